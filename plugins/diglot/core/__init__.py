@@ -1,0 +1,1 @@
+"""Nothing implicit, nothing nested: the small program that the back ends read."""

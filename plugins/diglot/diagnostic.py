@@ -1,0 +1,95 @@
+"""What a diagnostic is, and the bag that passes put them in.
+
+Each problem is a frozen dataclass in its phase's `errors.py`: its fields are the facts, its methods the wording, and the
+wording is nowhere else. How a diagnostic looks on a terminal or in JSON is the business of `report/`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from diglot.source import Span
+
+
+class Severity(StrEnum):
+    """How bad a diagnostic is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place, in any file, with a remark."""
+
+    path: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """The base of all diagnostics: where it is. Subclasses add the facts and say what is wrong."""
+
+    path: str
+    """Path of the file, as in `SourceFile.path`."""
+    span: Span
+    """The place in that file."""
+
+    code: ClassVar[str]
+    """Stable code such as `E0301`; the reference page has its name."""
+    title: ClassVar[str]
+    """A few words, the same for every occurrence."""
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        """What is wrong and why, in one or two sentences."""
+        raise NotImplementedError
+
+    def label(self) -> str:
+        """A few words to stand under the caret; may be empty."""
+        return ""
+
+    def hint(self) -> str:
+        """What to do about it; may be empty."""
+        return ""
+
+    def related(self) -> tuple[Label, ...]:
+        """Other places that have to do with it."""
+        return ()
+
+
+class Problems:
+    """A bag of diagnostics that a pass adds to while it goes on."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self._found = list(found)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Put one in."""
+        self._found.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Put several in."""
+        self._found.extend(diagnostics)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything worse than a warning was found."""
+        return any(d.severity is Severity.ERROR for d in self._found)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All of them, without repetition, by place."""
+        unique = dict.fromkeys(self._found)
+        return tuple(sorted(unique, key=lambda d: (d.path, d.span, d.code, d.message())))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class InternalError(Exception):
+    """A bug of ours: an invariant that a pass relies on does not hold. Never the user's fault."""

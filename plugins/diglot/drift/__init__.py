@@ -1,0 +1,1 @@
+"""Agreement of pages with the theories and snippets on disk: what differs, where, in words."""

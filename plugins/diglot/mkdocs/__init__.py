@@ -1,0 +1,1 @@
+"""The MkDocs plugin: a thin shell, and the only folder that imports MkDocs."""

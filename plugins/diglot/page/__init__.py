@@ -1,0 +1,1 @@
+"""Markdown in and out: a page as blocks of prose, headings and snippets."""

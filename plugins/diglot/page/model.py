@@ -1,0 +1,102 @@
+"""A page as the rest of the pipeline sees it: its blocks in order, each with its place.
+
+It exists so that nobody after `read.py` looks at Markdown again.
+"""
+
+from dataclasses import dataclass
+
+from diglot.source import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys of the YAML block at the top that mean something to us."""
+
+    title: str | None = None
+    theory: str | None = None
+    """Name of the Isabelle theory, chosen by the writer where the derived one collides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the anchor under which the site shows it."""
+
+    span: Span
+    """The heading's text, without the marks around it."""
+    level: int
+    text: str
+    """The words, inline marks removed."""
+    anchor: str
+    """Fragment of its URL, unique in the page: the same that the site generator makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph, list, quotation or anything else that is neither a heading nor a snippet."""
+
+    span: Span
+    text: str
+    """The Markdown source."""
+
+
+@dataclass(frozen=True, slots=True)
+class FenceOptions:
+    """The words after `juvix` on the opening line."""
+
+    hide: bool = False
+    """Checked, but not shown."""
+    fold: bool = False
+    """Shown folded away; the reader can open it."""
+    extract: int | None = None
+    """`extract-module-statements n`: show the statements of the block's one local module, without the first n."""
+    unknown: tuple[str, ...] = ()
+    """Words that mean nothing to us, for the lint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One fenced block of the formal language."""
+
+    span: Span
+    """From the opening backticks to the closing ones, both included."""
+    info: Span
+    """The info string, without the backticks."""
+    code: Span
+    """The code: everything between the line end of the info string and the closing backticks."""
+    options: FenceOptions
+    index: int
+    """0 for the page's first snippet, the one that holds the module header."""
+
+
+Block = Heading | Prose | Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file."""
+
+    source: SourceFile
+    module: str
+    """The module name that its path stands for: `engines/ticker.md` is `engines.ticker`."""
+    front_matter: FrontMatter
+    blocks: tuple[Block, ...]
+    """In the order of the page. Only top-level blocks: a snippet inside a list stands beside the list's prose."""
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The snippets in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Snippet))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    def section_of(self, offset: int) -> Heading | None:
+        """The last heading before an offset."""
+        found = None
+        for heading in self.headings:
+            if heading.span.start > offset:
+                break
+            found = heading
+        return found

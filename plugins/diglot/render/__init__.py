@@ -1,0 +1,1 @@
+"""Values to HTML, nothing else: no files, no MkDocs."""

@@ -1,0 +1,1 @@
+"""Isabelle/HOL theories as data: made from the core, printed, and read back."""

@@ -1,0 +1,1 @@
+"""Types: inference, traits, and the checks that go beyond them."""

@@ -1,0 +1,49 @@
+"""The result of checking one module, and what other modules need to know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.names import Symbol, Variable
+from diglot.typed.ast import DataType, Declaration, OpaqueType, TypeFunction
+from diglot.typed.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance as instance search sees it."""
+
+    symbol: Symbol
+    type: Type
+    """Its whole type: implicit type parameters, instance arguments, then the trait applied to its arguments."""
+    coercion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What a module's users need for checking. Its equality decides whether they are checked again."""
+
+    module: str
+    imports: tuple[str, ...]
+    """The modules it imports directly; instances come from all of them, transitively."""
+    types: Mapping[Symbol, DataType | OpaqueType | TypeFunction]
+    constants: Mapping[Symbol, Type]
+    """The full type of each constructor, field, function and axiom, implicit parameters included."""
+    instances: tuple[Instance, ...]
+    builtins: Mapping[str, Symbol]
+    """What `builtin` declarations of this module name: `nat`, `list`, `from-nat`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedModule:
+    """A checked module."""
+
+    path: str
+    name: str
+    imports: tuple[str, ...]
+    declarations: tuple[Declaration, ...]
+    """In textual order."""
+    types: Mapping[int, Type]
+    """The type of the name that starts at an offset of the page, for hovers."""
+    variables: Mapping[Variable, Type]
+    """The type of each local variable."""
+    interface: Interface

@@ -1,0 +1,68 @@
+"""Types as values.
+
+`Type : Type`; types and kinds are one sort of thing. A type variable is a local `Variable`; during inference unknown
+types are `Meta` cells, and none is left in the result of checking. Type-level functions are unfolded on sight, so they
+never appear here.
+"""
+
+from dataclasses import dataclass
+
+from diglot.names import Implicitness, Symbol, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """`Type`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constructed:
+    """A type constructor (inductive, opaque or trait) applied to arguments, possibly fewer than its parameters."""
+
+    symbol: Symbol
+    arguments: "tuple[Type, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rigid:
+    """A type variable, possibly of higher kind and applied: `A`, `F A`."""
+
+    variable: Variable
+    arguments: "tuple[Type, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """`domain -> codomain`; with a variable, the codomain may mention it."""
+
+    implicitness: Implicitness
+    variable: Variable | None
+    domain: "Type"
+    codomain: "Type"
+
+
+@dataclass(slots=True, eq=False)
+class Meta:
+    """A type to be found. The only mutable thing here; solved by `unify` and replaced by `resolve`."""
+
+    id: int
+    solution: "Type | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetaApplied:
+    """An unknown of higher kind applied to arguments: `?F A`."""
+
+    meta: Meta
+    arguments: "tuple[Type, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorType:
+    """Stands where something is wrong that is already reported; equal to every type."""
+
+
+Type = Universe | Constructed | Rigid | Function | Meta | MetaApplied | ErrorType
+
+UNIVERSE = Universe()
+ERROR = ErrorType()

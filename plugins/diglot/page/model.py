@@ -15,6 +15,8 @@ class FrontMatter:
     title: str | None = None
     theory: str | None = None
     """Name of the Isabelle theory, chosen by the writer where the derived one collides."""
+    theory_span: Span | None = None
+    """Where that name stands."""
 
 
 @dataclass(frozen=True, slots=True)

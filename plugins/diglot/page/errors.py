@@ -1,0 +1,263 @@
+"""What can be wrong with a page as a page: its fences, its front matter, and how Markdown readers see it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.source import Span
+
+
+@dataclass(frozen=True)
+class UnclosedFence(Diagnostic):
+    """A fence that no backticks close."""
+
+    suspect: Span | None
+    """Opening backticks of an earlier block that seems to lack its closing ones."""
+
+    code: ClassVar[str] = "E0101"
+    title: ClassVar[str] = "Fence without an end"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return "This block is opened by three backticks, but the page ends before any others close it."
+
+    def label(self) -> str:
+        """Under the caret."""
+        return "opened here"
+
+    def hint(self) -> str:
+        """What to do."""
+        if self.suspect is not None:
+            return "Put a line with ``` after the end of the earlier block; then the later fences pair up again."
+        return "Put a line with ``` after the end of the block."
+
+    def related(self) -> tuple[Label, ...]:
+        """The block that swallowed the next one's opening."""
+        if self.suspect is None:
+            return ()
+        return (Label(self.path, self.suspect, "this earlier block runs into the opening of the next one"),)
+
+
+@dataclass(frozen=True)
+class UnreadableFrontMatter(Diagnostic):
+    """Front matter that is not YAML."""
+
+    reason: str
+    """What the YAML reader says, in its words."""
+
+    code: ClassVar[str] = "E0102"
+    title: ClassVar[str] = "Front matter that is not YAML"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"The block between the two `---` lines is read as YAML, and here it stops making sense: {self.reason}."
+
+    def hint(self) -> str:
+        """What to do."""
+        return 'Write one `key: value` in each line; a value with a colon or a quote in it goes in quotes: `"…"`.'
+
+
+@dataclass(frozen=True)
+class FrontMatterNotMapping(Diagnostic):
+    """Front matter that is a list or a single value."""
+
+    found: str
+    """`a list` or `a single value`."""
+
+    code: ClassVar[str] = "E0103"
+    title: ClassVar[str] = "Front matter without keys"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"The front matter is {self.found}, but it has to consist of lines such as `title: Ticker`."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "If the `---` lines were meant as rules across the page, put a blank line before the first."
+
+
+@dataclass(frozen=True)
+class WrongFrontMatterType(Diagnostic):
+    """A key of ours with a value that is not text."""
+
+    key: str
+    found: str
+    """`a list`, `a number`, …"""
+
+    code: ClassVar[str] = "E0104"
+    title: ClassVar[str] = "Front matter of the wrong type"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.key}` in the front matter has to be text, and this is {self.found}."
+
+    def hint(self) -> str:
+        """What to do."""
+        return f'If you mean it literally, put it in quotes: `{self.key}: "…"`.'
+
+
+@dataclass(frozen=True)
+class RepeatedFrontMatterKey(Diagnostic):
+    """A key of ours that is given twice."""
+
+    key: str
+    first: Span
+
+    code: ClassVar[str] = "E0105"
+    title: ClassVar[str] = "Front matter key given twice"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.key}` stands in the front matter a second time, so it is not clear which value counts."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Keep one of the two lines."
+
+    def related(self) -> tuple[Label, ...]:
+        """The first one."""
+        return (Label(self.path, self.first, "given here first"),)
+
+
+@dataclass(frozen=True)
+class FenceNotRead(Diagnostic):
+    """A block that looks like a snippet on the site, but that is not taken for one."""
+
+    marks: str
+    """The fence's characters: `~~~`."""
+
+    code: ClassVar[str] = "E0110"
+    title: ClassVar[str] = "Snippet in a fence that is not read"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"The site shows this block as a snippet, but only blocks fenced by backticks are read: "
+            f"what stands between `{self.marks}` lines is never checked."
+        )
+
+    def label(self) -> str:
+        """Under the caret."""
+        return "not read as a snippet"
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Fence it with ``` instead."
+
+
+@dataclass(frozen=True)
+class FenceNotShown(Diagnostic):
+    """A snippet that is read and checked, but that is no code block for the site."""
+
+    code: ClassVar[str] = "E0111"
+    title: ClassVar[str] = "Snippet that the site does not show"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            "This snippet is read and checked, but for Markdown it is no code block of its own, "
+            "so readers would not see what is checked."
+        )
+
+    def label(self) -> str:
+        """Under the caret."""
+        return "no code block for Markdown"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Put the opening ``` on a line of its own, after a blank line, indented no further than the text around "
+            "it, and not inside an HTML comment or another block."
+        )
+
+
+@dataclass(frozen=True)
+class DifferentEnd(Diagnostic):
+    """A snippet that ends at different places for the two readers."""
+
+    code: ClassVar[str] = "E0112"
+    title: ClassVar[str] = "Snippet with two different ends"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            "The snippet ends at these backticks when it is checked, but the site does not take them for the end of "
+            "the block."
+        )
+
+    def label(self) -> str:
+        """Under the caret."""
+        return "checked up to here"
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Close the block with ``` alone on its line, below the opening ones; anything else goes on the next line."
+
+
+@dataclass(frozen=True)
+class MissingClosingFence(Diagnostic):
+    """A block that is closed by what looks like the opening of the next one."""
+
+    opening: Span
+    """Where the block begins."""
+    word: str
+    """The word after the backticks."""
+
+    code: ClassVar[str] = "E0113"
+    title: ClassVar[str] = "Block closed by the opening of another"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"These backticks close the block above, so `{self.word}` is text and what follows is not a block. "
+            "It looks as if the block above lacks its own end."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Put a line with ``` where the block above should end."
+
+    def related(self) -> tuple[Label, ...]:
+        """The block above."""
+        return (Label(self.path, self.opening, "the block begins here"),)
+
+
+@dataclass(frozen=True)
+class InlineFence(Diagnostic):
+    """Three backticks inside a line, which pair up with the fences after them."""
+
+    code: ClassVar[str] = "E0114"
+    title: ClassVar[str] = "Three backticks inside a line"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            "Three backticks begin or end a block wherever they stand, also in the middle of a line; "
+            "these would pair up with the wrong ones."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Use one or two backticks for code inside a line."
+
+
+@dataclass(frozen=True)
+class UnknownFenceOption(Diagnostic):
+    """A word after `juvix` that means nothing to us."""
+
+    word: str
+    nearest: str | None
+    """The option that was perhaps meant."""
+
+    code: ClassVar[str] = "W0120"
+    title: ClassVar[str] = "Unknown word after the fence"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.word}` is none of the words that can follow `juvix` here, so it has no effect."
+
+    def hint(self) -> str:
+        """What to do."""
+        known = "The words are `hide`, `fold` and `extract-module-statements` with an optional number."
+        return f"Did you mean `{self.nearest}`? {known}" if self.nearest else known

@@ -1,0 +1,213 @@
+"""The headings and the prose between the snippets of a page.
+
+Comes in: the text, its fenced blocks, and where the Markdown begins. Goes out: headings and prose in order, with places.
+Headings are those that Python-Markdown sees at the top level and in admonitions, tabs, lists and quotations; lines in
+fenced blocks, comments and raw HTML are never headings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from diglot.page.anchors import Anchors, plain_text, split_attributes
+from diglot.page.fences import Fence
+from diglot.page.model import Heading, Prose
+from diglot.source import Span
+
+_HASHES = re.compile(r"(#{1,6})((?:\\.|[^\\#\n]|#+(?=[^#\n]))*?)#*$")
+_UNDERLINE = re.compile(r"(?:=+|-+) *$")
+_ITEM = re.compile(r"(?:[*+-]|\d+\.)[ ]+")
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:", re.MULTILINE)
+_RAW = re.compile(
+    r"^[ ]{0,3}<(?:(!--)|(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|iframe"
+    r"|main|math|nav|ol|p|pre|script|section|style|svg|table|textarea|ul)\b([^>\n]*)>)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A heading whose anchor is not known yet."""
+
+    span: Span
+    level: int
+    source: str
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One walk over the lines of a page."""
+
+    text: str
+    found: list[_Title | Prose] = field(default_factory=list)
+    start: int = -1
+    """Where the prose under way begins, or -1."""
+    end: int = -1
+    before: tuple[int, int] = (-1, -1)
+    """`start` and `end` before the line in `first`."""
+    first: Span | None = None
+    """The line before, when it is the first of its paragraph: an underline makes it a heading."""
+    fresh: bool = True
+    """Whether the next line begins a paragraph."""
+    indents: list[int] = field(default_factory=lambda: [0])
+    """Columns where the contents of the lists and admonitions around begin, the innermost last."""
+
+    def line(self, start: int, end: int) -> None:
+        """Take in one line."""
+        line = self.text[start:end].expandtabs(_TAB)
+        bare = line.lstrip(" ")
+        if not bare:
+            self.fresh, self.first = True, None
+            return
+        indent = len(line) - len(bare)
+        while indent < self.indents[-1]:
+            self.indents.pop()
+        if indent >= self.indents[-1] + _TAB:
+            self.prose(start, end, continues=True)
+        elif not self.heading(bare if indent == self.indents[-1] else line, start, end):
+            self.paragraph(bare, indent, start, end)
+
+    def heading(self, line: str, start: int, end: int) -> bool:
+        """Take in the line as a heading, if it is one."""
+        if self.first is not None and line[0] in "=-" and _UNDERLINE.match(line):
+            self.start, self.end = self.before
+            self.title(self.first, 1 if line[0] == "=" else 2)
+            return True
+        inner = _inner_start(line)
+        match = _HASHES.match(line, inner) if line.startswith("#", inner) else None
+        if match is None:
+            return False
+        if inner and _ITEM.match(line):
+            self.indents.append(self.indents[-1] + _TAB)
+        at = self.text.index("#", start) + len(match[1])
+        closing = len(line) - match.end(2)
+        self.title(Span(at, end - closing), len(match[1]))
+        return True
+
+    def title(self, span: Span, level: int) -> None:
+        """Put a heading in."""
+        self.flush()
+        source = self.text[span.start : span.end]
+        stripped = source.strip()
+        at = span.start + source.index(stripped) if stripped else span.start
+        self.found.append(_Title(Span(at, at + len(stripped)), level, stripped))
+        self.fresh, self.first = True, None
+
+    def paragraph(self, bare: str, indent: int, start: int, end: int) -> None:
+        """Take in a line of prose that stands at the left edge of its container."""
+        self.before = (self.start, self.end)
+        begins = self.fresh
+        is_item = _ITEM.match(bare) is not None
+        self.prose(start, end, continues=indent > 0 or self.goes_on(bare, is_item=is_item))
+        self.first = Span(start, end) if begins else None
+        opens = _CONTAINER.match(bare) is not None
+        if opens or is_item:
+            self.indents.append(indent + _TAB)
+        self.fresh = opens
+
+    def goes_on(self, bare: str, *, is_item: bool) -> bool:
+        """Whether a line after a blank one belongs to the same list or quotation."""
+        if self.start == -1:
+            return False
+        if is_item:
+            return _ITEM.match(self.text, self.start) is not None
+        return bare[0] == ">" and self.text[self.start] == ">"
+
+    def prose(self, start: int, end: int, *, continues: bool) -> None:
+        """Add a line to the prose under way, or begin anew after a blank line."""
+        if self.fresh and not continues:
+            self.flush()
+        if self.start == -1:
+            self.start = start
+        self.end = end
+        self.fresh, self.first = False, None
+
+    def flush(self) -> None:
+        """End the prose under way."""
+        if self.start != -1:
+            text = self.text[self.start : self.end]
+            left = self.start + len(text) - len(text.lstrip())
+            self.found.append(Prose(Span(left, self.start + len(text.rstrip())), text.strip()))
+        self.start = self.end = -1
+
+    def lines(self, start: int, end: int) -> None:
+        """Take in a stretch of lines."""
+        while start < end:
+            line_end = self.text.find("\n", start, end)
+            line_end = end if line_end == -1 else line_end
+            self.line(start, line_end)
+            start = line_end + 1
+
+
+def _inner_start(line: str) -> int:
+    """Where the content of a list item or a quotation begins; 0 for other lines."""
+    match = _ITEM.match(line) or _QUOTE.match(line)
+    return match.end() if match else 0
+
+
+def outline(text: str, start: int, fences: Sequence[Fence]) -> tuple[Heading | Prose, ...]:
+    """The headings and the prose of a page, in order."""
+    scan = _Scan(text)
+    at = start
+    for span, is_snippet in _opaque(text, start, fences):
+        if span.start < at:
+            at = max(at, span.end)
+            continue
+        scan.lines(at, span.start)
+        at = span.end
+        if is_snippet:
+            scan.flush()
+        else:
+            scan.prose(span.start, span.end, continues=text[span.start - 1 : span.start] in (" ", "\t", ">"))
+        scan.fresh, scan.first = True, None
+    scan.lines(at, len(text))
+    scan.flush()
+    return _with_anchors(text, scan.found)
+
+
+def _opaque(text: str, start: int, fences: Sequence[Fence]) -> Iterator[tuple[Span, bool]]:
+    """The stretches without headings, in order: fenced blocks (and whether they are snippets), comments, raw HTML."""
+    raw = [(span, False) for span in _raw_html(text, start)]
+    snippets = [(fence.span, fence.is_snippet) for fence in fences if fence.span.start >= start]
+    return iter(sorted(raw + snippets))
+
+
+def _raw_html(text: str, start: int) -> Iterator[Span]:
+    for match in _RAW.finditer(text, start):
+        if match[1]:
+            end = text.find("-->", match.end())
+            end = end + 3 if end != -1 else -1
+        elif "markdown" in match[3]:
+            continue
+        else:
+            end = _closing_tag(text, match[2], match.start(2) - 1)
+        if end != -1 and "\n" in text[match.start() : end]:
+            yield Span(match.start(), end)
+
+
+def _closing_tag(text: str, tag: str, start: int) -> int:
+    """Offset after the tag that closes the one at `start`, or -1."""
+    depth = 0
+    for match in re.compile(rf"<(/?){tag}\b[^>]*>", re.IGNORECASE).finditer(text, start):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            return match.end()
+    return -1
+
+
+def _with_anchors(text: str, found: Sequence[_Title | Prose]) -> tuple[Heading | Prose, ...]:
+    split = [split_attributes(item.source) if isinstance(item, _Title) else ("", None) for item in found]
+    anchors = Anchors(frozenset(chosen for _, chosen in split if chosen))
+    references = frozenset(" ".join(name.lower().split()) for name in _REFERENCE.findall(text))
+    result: list[Heading | Prose] = []
+    for item, (source, chosen) in zip(found, split, strict=True):
+        if isinstance(item, Prose):
+            result.append(item)
+            continue
+        words = plain_text(source, references)
+        span = Span(item.span.start, item.span.start + len(source))
+        result.append(Heading(span, item.level, words, chosen or anchors.give(words)))
+    return tuple(result)

@@ -1,0 +1,186 @@
+"""The texts of a project: pages, extracted modules and theories, read and written.
+
+In: a folder, or texts that an editor or a test holds. Out: texts by path, as messages show the path, with line ends as
+`\\n` and no byte order mark. A file that cannot be read or is not UTF-8 becomes a diagnostic, never an exception.
+Writing leaves each file either as it was or complete, and touches only files whose text changes.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, NotUtf8
+from diglot.settings import Settings
+from diglot.source import Span
+
+GENERATED_MARK = "do not edit"
+"""Words in the first line of every file that we write, by which we know it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The texts by path, as shown: `docs/engines/ticker.md`. Pages and committed files use the same shape."""
+
+    texts: Mapping[str, str]
+    problems: tuple[Diagnostic, ...] = ()
+    """What went wrong while reading."""
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Self:
+        """A workspace in memory."""
+        return cls({path: _normal(texts[path]) for path in sorted(texts)})
+
+
+def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> Workspace:
+    """The project's pages; texts in `unsaved` count instead of the files of the same path."""
+    problems = Problems()
+    texts = dict(unsaved or {})
+    if not (settings.root / settings.docs).is_dir():
+        problems.add(FolderMissing(settings.docs, Span(0, 0)))
+    apart = {settings.snippets, settings.theories} - {settings.docs}
+    for path in _walk(settings, settings.docs, lambda path: path not in apart, problems):
+        if path.endswith(".md") and path not in texts:
+            texts[path] = read_text(settings, path, problems)
+    return Workspace(Workspace.of(texts).texts, problems.sorted())
+
+
+def read_committed(settings: Settings) -> Workspace:
+    """What is on disk of the files that we generate: theories, ROOT and extracted modules. Proofs are not ours."""
+    problems = Problems()
+    proofs = settings.below(settings.theories, "proofs")
+    theories = _walk(settings, settings.theories, lambda path: path != proofs, problems)
+    snippets = _walk(settings, settings.snippets, lambda _: True, problems)
+    paths = {path for path in theories if path.endswith((".thy", "/ROOT"))}
+    paths |= {path for path in snippets if path.endswith(".juvix")}
+    texts = {path: read_text(settings, path, problems) for path in sorted(paths)}
+    return Workspace(texts, problems.sorted())
+
+
+def proof_theories(settings: Settings) -> tuple[str, ...]:
+    """Names of the hand-written theories in the folder of proofs."""
+    folder = settings.root / settings.theories / "proofs"
+    with suppress(OSError):
+        return tuple(sorted(path.stem for path in folder.glob("*.thy")))
+    return ()
+
+
+def _walk(settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems) -> Iterator[str]:
+    """The paths of all files below a folder, in order; hidden ones are left out."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(settings.root / here), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            problems.add(FileNotReadable(here, Span(0, 0), _reason(error)))
+            continue
+        for entry in entries:
+            path = settings.below(here, entry.name)
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if enters(path):
+                    waiting.append(path)
+            else:
+                yield path
+
+
+def read_text(settings: Settings, path: str, problems: Problems) -> str:
+    """The text of a file; bytes that are no UTF-8 are replaced and reported, an unreadable file is empty."""
+    try:
+        data = (settings.root / path).read_bytes()
+    except OSError as error:
+        problems.add(FileNotReadable(path, Span(0, 0), _reason(error)))
+        return ""
+    try:
+        return _normal(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        at = len(_normal(data[: error.start].decode("utf-8")))
+        problems.add(NotUtf8(path, Span(at, at + 1), data[error.start]))
+        return _normal(data.decode("utf-8", errors="replace"))
+
+
+def _normal(text: str) -> str:
+    """Without a byte order mark, line ends as `\\n`."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_atomically(root: Path, texts: Mapping[str, str], problems: Problems) -> tuple[str, ...]:
+    """Write files that differ from what is there, all or none where the system allows; the paths written.
+
+    First every new text is stored completely beside its target, and only when all of them are, each takes its place.
+    """
+    changed = {path: text for path, text in texts.items() if not _holds(root / path, text)}
+    stored: dict[str, str] = {}
+    path = ""
+    try:
+        for path, text in changed.items():
+            stored[path] = _store_beside(root / path, text)
+        for path in changed:
+            os.replace(stored[path], root / path)
+            del stored[path]
+    except OSError as error:
+        problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
+        return ()
+    finally:
+        _remove(stored.values())
+    return tuple(changed)
+
+
+def remove_generated(root: Path, paths: Iterable[str], problems: Problems) -> tuple[str, ...]:
+    """Remove files that we once wrote and that nothing stands for any more; hand-written ones stay."""
+    removed = []
+    for path in paths:
+        try:
+            with (root / path).open(encoding="utf-8", errors="replace") as file:
+                ours = GENERATED_MARK in file.readline()
+            if ours:
+                (root / path).unlink()
+                removed.append(path)
+        except OSError as error:
+            problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
+    return tuple(removed)
+
+
+def _holds(file: Path, text: str) -> bool:
+    try:
+        return file.read_bytes() == text.encode("utf-8")
+    except OSError:
+        return False
+
+
+def _store_beside(target: Path, text: str) -> str:
+    """Write a text into a new file in the target's folder, with the target's rights."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    except BaseException:
+        _remove([name])
+        raise
+    return name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _remove(names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(OSError):
+            Path(name).unlink()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

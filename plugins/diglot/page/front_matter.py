@@ -112,13 +112,15 @@ def _span_of(event: yaml.Event, start: int) -> Span:
     return Span(start + _index(event.start_mark), start + max(_index(event.end_mark), _index(event.start_mark) + 1))
 
 
-def _index(mark: yaml.Mark | None) -> int:
-    return mark.index if mark is not None else 0
+def _index(mark: object) -> int:
+    """The offset of a place in the YAML, of whichever reader it comes from."""
+    index = getattr(mark, "index", 0)
+    return index if isinstance(index, int) else 0
 
 
 def _unreadable(source: SourceFile, error: yaml.YAMLError, block: Span) -> UnreadableFrontMatter:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        at = min(block.start + error.problem_mark.index, block.end)
+        at = min(block.start + _index(error.problem_mark), block.end)
         return UnreadableFrontMatter(source.path, Span(at, at + 1), error.problem or "it cannot be read")
     at = block.start + getattr(error, "position", 0)
     return UnreadableFrontMatter(source.path, Span(at, at + 1), "this character is not allowed in YAML")

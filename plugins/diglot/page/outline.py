@@ -98,10 +98,10 @@ class _Scan:
 
     def paragraph(self, bare: str, indent: int, start: int, end: int) -> None:
         """Take in a line of prose that stands at the left edge of its container."""
-        self.before = (self.start, self.end)
-        begins = self.fresh
+        before, begins = (self.start, self.end), self.fresh
         is_item = _ITEM.match(bare) is not None
         self.prose(start, end, continues=indent > 0 or self.goes_on(bare, is_item=is_item))
+        self.before = before if self.start == before[0] else (-1, -1)
         self.first = Span(start, end) if begins else None
         opens = _CONTAINER.match(bare) is not None
         if opens or is_item:

@@ -1,0 +1,93 @@
+"""What the fences of spec files can ask for: each stage takes the pages of a case and gives text.
+
+A stage is a function from pages by path to the text that the fence has to hold; add one to `STAGES` under the word that
+stands after the fence. Imports are inside the functions, so that a fault in one stage spoils the tests of that stage only.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.page.model import Heading, Page, Prose, Snippet
+from diglot.page.read import read_page
+from diglot.source import SourceFile, Span
+
+Pages = Mapping[str, str]
+
+
+def read_pages(pages: Pages, problems: Problems) -> tuple[Page, ...]:
+    """All pages of a case; files that are not Markdown are left out."""
+    return tuple(read_page(path, text, problems) for path, text in pages.items() if path.endswith(".md"))
+
+
+def show_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> str:
+    """Problems as people read them, without colour."""
+    shown = [_show(problem, sources[problem.path], sources) for problem in problems]
+    return "\n\n".join(shown) if shown else "none"
+
+
+def _show(problem: Diagnostic, source: SourceFile, sources: Mapping[str, SourceFile]) -> str:
+    at = source.position(problem.span.start)
+    lines = [f"{problem.path}:{at.line}:{at.column}: {problem.severity}[{problem.code}] {problem.title}"]
+    lines += _quoted(source, problem.span, problem.label())
+    lines.append(problem.message())
+    if problem.hint():
+        lines.append(f"hint: {problem.hint()}")
+    for label in problem.related():
+        there = sources[label.path].position(label.span.start)
+        lines.append(f"{label.path}:{there.line}:{there.column}: {label.text}")
+    return "\n".join(lines)
+
+
+def _quoted(source: SourceFile, span: Span, label: str) -> list[str]:
+    at = source.position(span.start)
+    line = source.line(at.line)
+    width = max(1, min(span.end - span.start, len(line) - at.column + 1))
+    carets = f"{' ' * (at.column - 1)}{'^' * width} {label}".rstrip()
+    return [f"  {line}", f"  {carets}"]
+
+
+def page(pages: Pages) -> str:
+    """The blocks of each page, one a line."""
+    return "\n\n".join(_show_page(page) for page in read_pages(pages, Problems()))
+
+
+def _show_page(page: Page) -> str:
+    matter = page.front_matter
+    lines = [f"{page.source.path} is module {page.module}"]
+    lines += [f"  title {matter.title}"] if matter.title is not None else []
+    lines += [f"  theory {matter.theory}"] if matter.theory is not None else []
+    for block in page.blocks:
+        at = page.source.position(block.span.start)
+        lines.append(f"  {at.line}:{at.column} {_show_block(page, block)}")
+    return "\n".join(lines)
+
+
+def _show_block(page: Page, block: Heading | Prose | Snippet) -> str:
+    match block:
+        case Heading():
+            return f"heading {block.level} #{block.anchor}: {block.text}"
+        case Prose():
+            return f"prose {block.text!r}"
+        case Snippet():
+            options = block.options
+            words = [f"{name} " for name, on in (("hide", options.hide), ("fold", options.fold)) if on]
+            words += [f"extract {options.extract} "] if options.extract is not None else []
+            words += [f"unknown {word} " for word in options.unknown]
+            return f"snippet {block.index} {''.join(words)}{page.source.slice(block.code)!r}"
+
+
+def page_problems(pages: Pages) -> str:
+    """What is wrong with the pages as pages: fences and front matter."""
+    from diglot.page.lint import lint_page
+
+    problems = Problems()
+    read = read_pages(pages, problems)
+    for one in read:
+        lint_page(one, problems)
+    return show_problems(problems.sorted(), {one.source.path: one.source for one in read})
+
+
+STAGES: dict[str, Callable[[Pages], str]] = {
+    "page": page,
+    "page-problems": page_problems,
+}

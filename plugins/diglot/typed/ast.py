@@ -26,7 +26,7 @@ class Local:
 class Global:
     """A constructor, field, function or axiom, instantiated at its type arguments.
 
-    Its type arguments are the leading implicit type parameters of its type, in order; `type` is what is left.
+    Its type arguments are the implicit type parameters of its type, in order; `type` is what is left without them.
     """
 
     span: Span
@@ -130,18 +130,7 @@ class ErrorExpression:
 
 
 Expression = (
-    Local
-    | Global
-    | Integer
-    | String
-    | TypeValue
-    | Apply
-    | Lambda
-    | Case
-    | If
-    | Let
-    | RecordUpdate
-    | ErrorExpression
+    Local | Global | Integer | String | TypeValue | Apply | Lambda | Case | If | Let | RecordUpdate | ErrorExpression
 )
 
 
@@ -317,6 +306,8 @@ class Definition:
     recursive: bool
     """Calls itself, directly or through its group."""
     instance: bool = False
+    derived: bool = False
+    """Made by `deriving`: an `Eq` or `Ord` that compares constructors and fields."""
     doc: str = ""
     pragma: str = ""
     builtin: str | None = None

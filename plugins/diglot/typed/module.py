@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.names import Symbol, Variable
+from diglot.scope.ast import Expression
 from diglot.typed.ast import DataType, Declaration, OpaqueType, TypeFunction
 from diglot.typed.types import Type
 
@@ -28,6 +29,8 @@ class Interface:
     types: Mapping[Symbol, DataType | OpaqueType | TypeFunction]
     constants: Mapping[Symbol, Type]
     """The full type of each constructor, field, function and axiom, implicit parameters included."""
+    defaults: Mapping[Symbol, Mapping[int, Expression]]
+    """Default values of implicit parameters, by position among all parameters."""
     instances: tuple[Instance, ...]
     builtins: Mapping[str, Symbol]
     """What `builtin` declarations of this module name: `nat`, `list`, `from-nat`."""
@@ -42,8 +45,6 @@ class TypedModule:
     imports: tuple[str, ...]
     declarations: tuple[Declaration, ...]
     """In textual order."""
-    types: Mapping[int, Type]
-    """The type of the name that starts at an offset of the page, for hovers."""
     variables: Mapping[Variable, Type]
     """The type of each local variable."""
     interface: Interface

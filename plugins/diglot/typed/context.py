@@ -1,0 +1,155 @@
+"""What checking one module keeps in hand: the program's constants, local variables, unknowns, open goals.
+
+A `Checker` lives as long as one call of `check_module`; nothing of it is in the result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.names import Implicitness, Symbol, Variable
+from diglot.scope import ast as scoped
+from diglot.source import Span
+from diglot.typed import ast as typed
+from diglot.typed.errors import MissingBuiltin
+from diglot.typed.module import Instance, Interface
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Meta, Type
+from diglot.typed.unify import shallow
+
+TypeInfo = typed.DataType | typed.OpaqueType | typed.TypeFunction
+
+
+@dataclass(slots=True)
+class InstanceGoal:
+    """An instance argument to be found at the end of the definition."""
+
+    placeholder: Variable
+    """Stands for the instance in the typed tree until `finish` replaces it."""
+    goal: Type
+    span: Span
+    locals: tuple[tuple[Variable, Type], ...]
+    """The instance variables in scope at its place."""
+
+
+@dataclass(slots=True)
+class PendingLiteral:
+    """An integer literal whose type may not be known before the end of the definition."""
+
+    placeholder: Variable
+    value: int
+    type: Type
+    span: Span
+
+
+@dataclass(slots=True)
+class Checker:
+    """The state of checking one module."""
+
+    module: scoped.ScopedModule
+    interfaces: Mapping[str, Interface]
+    """Of every module that it imports, directly or not."""
+    problems: Problems
+    builtins: dict[str, Symbol] = field(default_factory=dict)
+    types: dict[Symbol, TypeInfo] = field(default_factory=dict)
+    """This module's own."""
+    constants: dict[Symbol, Type] = field(default_factory=dict)
+    """This module's own."""
+    defaults: dict[Symbol, dict[int, scoped.Expression]] = field(default_factory=dict)
+    """This module's own."""
+    instances: dict[Symbol, list[Instance]] = field(default_factory=dict)
+    """By trait: those that the statement being checked may use."""
+    own_instances: list[Instance] = field(default_factory=list)
+    type_functions: dict[Symbol, scoped.Function] = field(default_factory=dict)
+    """This module's functions to types that are not registered yet."""
+    unfolding: list[Symbol] = field(default_factory=list)
+    variables: dict[Variable, Type] = field(default_factory=dict)
+    aliases: dict[Variable, Type] = field(default_factory=dict)
+    """Pattern variables that stand for a type parameter of the signature."""
+    local_instances: list[tuple[Variable, Type]] = field(default_factory=list)
+    goals: list[InstanceGoal] = field(default_factory=list)
+    literals: list[PendingLiteral] = field(default_factory=list)
+    metas: list[tuple[Meta, Span, str]] = field(default_factory=list)
+    """Unknowns that must be solved when the definition ends, with the words for the message."""
+    solutions: dict[Variable, typed.Expression] = field(default_factory=dict)
+    """What placeholders stand for."""
+    _next: int = 0
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Put a problem into the bag."""
+        self.problems.add(diagnostic)
+
+    @property
+    def path(self) -> str:
+        """The page's path, for diagnostics."""
+        return self.module.path
+
+    def fresh(self) -> Meta:
+        """A new unknown that need not be solved."""
+        self._next += 1
+        return Meta(self._next)
+
+    def fresh_for(self, span: Span, what: str) -> Meta:
+        """A new unknown that must be solved by the end of the definition."""
+        meta = self.fresh()
+        self.metas.append((meta, span, what))
+        return meta
+
+    def invent(self, name: str, span: Span) -> Variable:
+        """A new variable that the page does not have; its id is negative, so it clashes with none that it has."""
+        self._next += 1
+        return Variable(-self._next, name, span)
+
+    def type_info(self, symbol: Symbol) -> TypeInfo | None:
+        """What is known of a type or a type function, of this module or an imported one."""
+        found = self.types.get(symbol)
+        if found is None:
+            interface = self.interfaces.get(symbol.module)
+            found = interface.types.get(symbol) if interface else None
+        return found
+
+    def data_type(self, type_: Type) -> typed.DataType | None:
+        """The inductive type or trait at the head of a type."""
+        type_ = shallow(type_)
+        info = self.type_info(type_.symbol) if isinstance(type_, Constructed) else None
+        return info if isinstance(info, typed.DataType) else None
+
+    def constant_type(self, symbol: Symbol) -> Type:
+        """The full type of a constructor, field, function or axiom; the error type when its declaration was broken."""
+        found = self.constants.get(symbol)
+        if found is None:
+            interface = self.interfaces.get(symbol.module)
+            found = interface.constants.get(symbol, ERROR) if interface else ERROR
+        return found
+
+    def default_of(self, symbol: Symbol, position: int) -> scoped.Expression | None:
+        """The default value of an implicit parameter."""
+        found = self.defaults.get(symbol)
+        if found is None:
+            interface = self.interfaces.get(symbol.module)
+            found = dict(interface.defaults.get(symbol, {})) if interface else {}
+        return found.get(position)
+
+    def builtin_type(self, builtin: str, span: Span, what: str) -> Type:
+        """The type marked `builtin …`; reports once per place when the program has none."""
+        symbol = self.builtin(builtin, span, what)
+        return Constructed(symbol) if symbol else ERROR
+
+    def builtin(self, builtin: str, span: Span, what: str) -> Symbol | None:
+        """The definition marked `builtin …`; reports when the program has none."""
+        symbol = self.builtins.get(builtin)
+        if symbol is None:
+            self.report(MissingBuiltin(self.path, span, what, builtin))
+        return symbol
+
+    def is_trait(self, type_: Type) -> bool:
+        """Whether a type is a trait applied to its arguments."""
+        info = self.data_type(type_)
+        return info is not None and info.trait
+
+
+def kind_of_parameters(parameters: tuple[typed.TypeParameter, ...]) -> Type:
+    """The kind of a type constructor with these parameters."""
+    kind: Type = UNIVERSE
+    for parameter in reversed(parameters):
+        kind = Function(Implicitness.EXPLICIT, None, parameter.kind, kind)
+    return kind

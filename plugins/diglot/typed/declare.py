@@ -1,0 +1,167 @@
+"""Signatures first: types, constructors, fields, axioms and functions get their types before any body is checked."""
+
+from dataclasses import replace
+
+from diglot.names import Implicitness, Symbol
+from diglot.scope import ast as scoped
+from diglot.typed import ast as typed
+from diglot.typed.context import Checker
+from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_type_function, require_trait, returns_type
+from diglot.typed.infer_expression import signature_type
+from diglot.typed.module import Instance
+from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.unify import shallow
+
+
+def declare_all(c: Checker) -> None:
+    """Register everything that the module declares, in an order in which each signature can be evaluated."""
+    declarations = c.module.declarations
+    for declaration in declarations:
+        if isinstance(declaration, scoped.Function) and returns_type(declaration):
+            c.type_functions[declaration.symbol] = declaration
+    for declaration in declarations:
+        if isinstance(declaration, scoped.DataType):
+            _declare_type(c, declaration)
+        elif isinstance(declaration, scoped.Axiom) and _ends_in_universe(declaration.type):
+            _declare_opaque_type(c, declaration)
+    for symbol in tuple(c.type_functions):
+        if symbol in c.type_functions:
+            register_type_function(c, symbol)
+    for declaration in declarations:
+        _declare(c, declaration)
+
+
+def _declare(c: Checker, declaration: scoped.Declaration) -> None:
+    match declaration:
+        case scoped.DataType():
+            _declare_constructors(c, declaration)
+        case scoped.Axiom() if declaration.symbol not in c.types:
+            c.constants[declaration.symbol] = _axiom_type(c, declaration)
+        case scoped.Function() if declaration.symbol not in c.types:
+            c.constants[declaration.symbol] = signature_type(c, declaration.definition)
+            _declare_defaults(c, declaration)
+        case scoped.Deriving():
+            definition = scoped.Definition(
+                declaration.span, declaration.symbol, declaration.parameters, declaration.type, ()
+            )
+            c.constants[declaration.symbol] = signature_type(c, definition)
+        case _:
+            pass
+    builtin = getattr(declaration, "builtin", None)
+    if builtin is not None:
+        c.builtins[builtin] = declaration.symbol
+
+
+def _ends_in_universe(expression: scoped.Expression) -> bool:
+    while isinstance(expression, scoped.Pi):
+        expression = expression.codomain
+    return isinstance(expression, scoped.Universe)
+
+
+# -- Types ------------------------------------------------------------------------------------------------------------
+
+
+def _type_parameters(c: Checker, parameters: tuple[scoped.Parameter, ...]) -> tuple[typed.TypeParameter, ...]:
+    result = []
+    for parameter in parameters:
+        kind = evaluate_kind(c, parameter.type)
+        c.variables[parameter.variable] = kind
+        result.append(typed.TypeParameter(parameter.variable, kind))
+    return tuple(result)
+
+
+def _declare_type(c: Checker, declaration: scoped.DataType) -> None:
+    """The type with its parameters; constructors follow when all types are known."""
+    c.types[declaration.symbol] = typed.DataType(
+        declaration.symbol,
+        declaration.span,
+        _type_parameters(c, declaration.parameters),
+        (),
+        declaration.trait,
+        doc=declaration.doc,
+        pragma=declaration.pragma,
+        builtin=declaration.builtin,
+    )
+
+
+def _declare_opaque_type(c: Checker, axiom: scoped.Axiom) -> None:
+    parameters = list(_type_parameters(c, axiom.parameters))
+    rest = axiom.type
+    while isinstance(rest, scoped.Pi):
+        variable = rest.variable or c.invent("A", rest.span)
+        parameters.append(typed.TypeParameter(variable, evaluate_type(c, rest.domain)))
+        rest = rest.codomain
+    c.types[axiom.symbol] = typed.OpaqueType(
+        axiom.symbol, axiom.span, tuple(parameters), doc=axiom.doc, pragma=axiom.pragma, builtin=axiom.builtin
+    )
+
+
+def _declare_constructors(c: Checker, declaration: scoped.DataType) -> None:
+    data = c.types[declaration.symbol]
+    assert isinstance(data, typed.DataType)
+    owner = Constructed(data.symbol, tuple([Rigid(p.variable) for p in data.parameters]))
+    constructors = tuple([_constructor(c, constructor, data, owner) for constructor in declaration.constructors])
+    c.types[data.symbol] = replace(data, constructors=constructors)
+
+
+def _constructor(
+    c: Checker, constructor: scoped.Constructor, data: typed.DataType, owner: Type
+) -> typed.ConstructorInfo:
+    fields = tuple([_field(c, field, data, owner) for field in constructor.fields])
+    type_ = owner
+    for field in reversed(fields):
+        implicitness = Implicitness.INSTANCE if field.instance else Implicitness.EXPLICIT
+        type_ = Function(implicitness, None, field.type, type_)
+    c.constants[constructor.symbol] = abstract(data.parameters, type_)
+    return typed.ConstructorInfo(constructor.symbol, fields, constructor.record, constructor.doc)
+
+
+def _field(c: Checker, field: scoped.ConstructorField, data: typed.DataType, owner: Type) -> typed.FieldInfo:
+    type_ = evaluate_type(c, field.type)
+    instance = field.implicitness is Implicitness.INSTANCE
+    if instance:
+        require_trait(c, type_, field.type.span)
+    if field.projection is not None:
+        implicitness = Implicitness.INSTANCE if data.trait else Implicitness.EXPLICIT
+        c.constants[field.projection] = abstract(data.parameters, Function(implicitness, None, owner, type_))
+        if field.builtin is not None:
+            c.builtins[field.builtin] = field.projection
+        if instance:
+            add_instance(c, Instance(field.projection, c.constants[field.projection], coercion=True))
+    return typed.FieldInfo(field.name, type_, field.projection, instance, field.span, field.doc)
+
+
+def abstract(parameters: tuple[typed.TypeParameter, ...], type_: Type) -> Type:
+    """`{A B : Type} -> type_`."""
+    for parameter in reversed(parameters):
+        type_ = Function(Implicitness.IMPLICIT, parameter.variable, parameter.kind, type_)
+    return type_
+
+
+def add_instance(c: Checker, instance: Instance) -> None:
+    """Make an instance visible to what follows, and to other modules."""
+    trait = _trait_of(instance.type)
+    if trait is not None:
+        c.own_instances.append(instance)
+        c.instances.setdefault(trait, []).append(instance)
+
+
+def _trait_of(type_: Type) -> Symbol | None:
+    type_ = shallow(type_)
+    while isinstance(type_, Function):
+        type_ = shallow(type_.codomain)
+    return type_.symbol if isinstance(type_, Constructed) else None
+
+
+# -- Constants --------------------------------------------------------------------------------------------------------
+
+
+def _axiom_type(c: Checker, axiom: scoped.Axiom) -> Type:
+    definition = scoped.Definition(axiom.span, axiom.symbol, axiom.parameters, axiom.type, ())
+    return signature_type(c, definition)
+
+
+def _declare_defaults(c: Checker, function: scoped.Function) -> None:
+    defaults = {i: p.default for i, p in enumerate(function.definition.parameters) if p.default is not None}
+    if defaults:
+        c.defaults[function.symbol] = defaults

@@ -1,0 +1,161 @@
+"""The end of a definition: number literals settle on a type, instances are found, unknowns replaced.
+
+In: a typed tree with unknown types and placeholders. Out: the same tree without any.
+"""
+
+from diglot.names import Implicitness, Variable
+from diglot.typed import ast as typed
+from diglot.typed.context import Checker, PendingLiteral
+from diglot.typed.errors import UnsolvedMeta
+from diglot.typed.infer_expression import instance_goal
+from diglot.typed.instances import solve_goals
+from diglot.typed.types import ERROR, Constructed, ErrorType, Function, Meta, Type
+from diglot.typed.unify import metas_of, resolve, shallow, substitute, unify
+
+
+def settle(c: Checker, errors_before: int) -> None:
+    """Solve what a definition left open; afterwards `finish_expression` can replace everything."""
+    _default_literals(c)
+    for literal in c.literals:
+        c.solutions[literal.placeholder] = _literal(c, literal)
+    goals, c.goals = c.goals, []
+    quiet = len(c.problems) > errors_before
+    solve_goals(c, goals, quiet=quiet)
+    _report_unsolved(c, quiet=quiet or len(c.problems) > errors_before)
+    c.literals, c.metas, c.local_instances = [], [], []
+
+
+def _default_literals(c: Checker) -> None:
+    for literal in sorted(c.literals, key=lambda pending: pending.value >= 0):
+        if isinstance(shallow(literal.type), Meta):
+            name = "nat" if literal.value >= 0 else "int"
+            unify(literal.type, c.builtin_type(name, literal.span, "A number"))
+
+
+def _literal(c: Checker, literal: PendingLiteral) -> typed.Expression:
+    type_ = resolve(literal.type)
+    negative = literal.value < 0
+    whole = (c.builtins.get("int"),) if negative else (c.builtins.get("nat"), c.builtins.get("int"))
+    if isinstance(type_, ErrorType) or (isinstance(type_, Constructed) and type_.symbol in whole):
+        return typed.Integer(literal.span, literal.value, type_)
+    builtin = "from-int" if negative else "from-nat"
+    symbol = c.builtin(builtin, literal.span, "A number of this type")
+    if symbol is None:
+        return typed.ErrorExpression(literal.span, type_)
+    return _converted(c, literal, type_, typed.Global(literal.span, symbol, (type_,), c.constant_type(symbol)))
+
+
+def _converted(c: Checker, literal: PendingLiteral, type_: Type, function: typed.Global) -> typed.Expression:
+    """`fromNat {T} {{_}} n`."""
+    rest = shallow(function.type)
+    if isinstance(rest, Function) and rest.implicitness is Implicitness.IMPLICIT and rest.variable is not None:
+        rest = shallow(substitute(rest.codomain, {rest.variable: type_}))
+    if not isinstance(rest, Function) or rest.implicitness is not Implicitness.INSTANCE:
+        return typed.ErrorExpression(literal.span, type_)
+    instance = instance_goal(c, rest.domain, literal.span)
+    argument = shallow(rest.codomain)
+    number = argument.domain if isinstance(argument, Function) else ERROR
+    head = typed.Global(literal.span, function.symbol, (type_,), rest)
+    value = typed.Integer(literal.span, literal.value, number)
+    return typed.Apply(literal.span, head, (instance, value), type_)
+
+
+def _report_unsolved(c: Checker, *, quiet: bool) -> None:
+    """One message per unknown; it then counts as an error, so that nothing else is said of it."""
+    for meta, span, what in c.metas:
+        for open_ in metas_of(meta):
+            if not quiet and open_.solution is None:
+                c.report(UnsolvedMeta(c.path, span, what))
+            open_.solution = ERROR
+
+
+# -- Replacing --------------------------------------------------------------------------------------------------------
+
+
+def finish_type(type_: Type) -> Type:
+    """A type without unknowns; one that nothing determines has been reported, or does not matter."""
+    type_ = resolve(type_)
+    unknown = metas_of(type_)
+    for meta in unknown:
+        meta.solution = ERROR
+    return resolve(type_) if unknown else type_
+
+
+def finish_expression(c: Checker, e: typed.Expression) -> typed.Expression:
+    """An expression with its placeholders and unknown types replaced."""
+    match e:
+        case typed.Local(span, variable, type_):
+            return _finish_local(c, e, variable)
+        case typed.Global(span, symbol, arguments, type_):
+            return typed.Global(span, symbol, tuple([finish_type(a) for a in arguments]), finish_type(type_))
+        case typed.Integer(span, value, type_):
+            return typed.Integer(span, value, finish_type(type_))
+        case typed.String():
+            return e
+        case typed.TypeValue(span, type_value, type_):
+            return typed.TypeValue(span, finish_type(type_value), finish_type(type_))
+        case typed.Apply(span, function, arguments_, type_):
+            done = tuple([finish_expression(c, a) for a in arguments_])
+            return _flatten(typed.Apply(span, finish_expression(c, function), done, finish_type(type_)))
+        case typed.Lambda(span, clauses, type_):
+            return typed.Lambda(span, tuple([_finish_clause(c, x) for x in clauses]), finish_type(type_))
+        case typed.Case(span, scrutinee, clauses, type_):
+            done_clauses = tuple([_finish_clause(c, x) for x in clauses])
+            return typed.Case(span, finish_expression(c, scrutinee), done_clauses, finish_type(type_))
+        case typed.If(span, branches, type_):
+            return typed.If(span, tuple([_finish_guarded(c, g) for g in branches]), finish_type(type_))
+        case typed.Let(span, definitions, recursive, body, type_):
+            locals_ = tuple([_finish_definition(c, d) for d in definitions])
+            return typed.Let(span, locals_, recursive, finish_expression(c, body), finish_type(type_))
+        case typed.RecordUpdate(span, record, fields, type_):
+            updates = tuple([(symbol, finish_expression(c, value)) for symbol, value in fields])
+            return typed.RecordUpdate(span, finish_expression(c, record), updates, finish_type(type_))
+        case typed.ErrorExpression(span, type_):
+            return typed.ErrorExpression(span, finish_type(type_))
+
+
+def _finish_local(c: Checker, e: typed.Local, variable: Variable) -> typed.Expression:
+    solution = c.solutions.get(variable) if variable.id < 0 else None
+    if solution is not None:
+        return finish_expression(c, solution)
+    return typed.Local(e.span, variable, finish_type(e.type))
+
+
+def _flatten(application: typed.Apply) -> typed.Expression:
+    """`(f a) b` as `f a b`."""
+    if isinstance(application.function, typed.Apply):
+        inner = application.function
+        return typed.Apply(application.span, inner.function, inner.arguments + application.arguments, application.type)
+    return application
+
+
+def _finish_definition(c: Checker, d: typed.LocalDefinition) -> typed.LocalDefinition:
+    return typed.LocalDefinition(
+        d.span, d.variable, d.type_parameters, finish_type(d.type), finish_expression(c, d.body)
+    )
+
+
+def _finish_clause(c: Checker, clause: typed.Clause) -> typed.Clause:
+    patterns = tuple([_finish_pattern(p) for p in clause.patterns])
+    if isinstance(clause.body, tuple):
+        return typed.Clause(clause.span, patterns, tuple([_finish_guarded(c, g) for g in clause.body]))
+    return typed.Clause(clause.span, patterns, finish_expression(c, clause.body))
+
+
+def _finish_guarded(c: Checker, g: typed.Guarded) -> typed.Guarded:
+    condition = None if g.condition is None else finish_expression(c, g.condition)
+    return typed.Guarded(g.span, condition, finish_expression(c, g.body))
+
+
+def _finish_pattern(pattern: typed.Pattern) -> typed.Pattern:
+    match pattern:
+        case typed.WildcardPattern(span, type_):
+            return typed.WildcardPattern(span, finish_type(type_))
+        case typed.VariablePattern(span, variable, type_):
+            return typed.VariablePattern(span, variable, finish_type(type_))
+        case typed.ConstructorPattern(span, symbol, arguments, type_):
+            return typed.ConstructorPattern(
+                span, symbol, tuple([_finish_pattern(a) for a in arguments]), finish_type(type_)
+            )
+        case typed.AsPattern(span, variable, inner, type_):
+            return typed.AsPattern(span, variable, _finish_pattern(inner), finish_type(type_))

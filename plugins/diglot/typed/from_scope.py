@@ -1,0 +1,208 @@
+"""Type checking: a scoped module to a typed one.
+
+In: a module whose names are resolved, and the interfaces of all modules that it imports, directly or not.
+Out: the same declarations with every type known, nothing implicit, instances found. What could not be made sense of is
+an error node; each mistake is reported once. The further checks (coverage, termination, positivity) run on the result.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import replace
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.scope import ast as scoped
+from diglot.source import Span
+from diglot.typed import ast as typed
+from diglot.typed.check_instance import check_instance
+from diglot.typed.context import Checker
+from diglot.typed.declare import add_instance, declare_all
+from diglot.typed.derive import derive
+from diglot.typed.errors import NestedTooDeeply, WrongBuiltin
+from diglot.typed.finish import finish_expression, finish_type, settle
+from diglot.typed.groups import recursive_symbols, statement_groups
+from diglot.typed.infer_expression import check_definition, type_parameters_of
+from diglot.typed.module import Instance, Interface, TypedModule
+from diglot.typed.types import ErrorType
+from diglot.typed.unify import erase_implicit
+
+
+def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
+    """Check one module; `interfaces` has every module that it depends on, by name."""
+    visible = transitive_imports(module.imports, interfaces)
+    c = Checker(module, visible, problems)
+    _collect_imported(c)
+    _declare(c)
+    uses = uses_by_declaration(module)
+    groups = statement_groups(module.declarations, uses)
+    recursive = recursive_symbols(module.declarations, uses)
+    declarations: list[typed.Declaration] = []
+    for group in groups:
+        for declaration in group:
+            _register_instance(c, declaration)
+        for declaration in group:
+            declarations += _check_declaration(c, declaration, recursive)
+    return TypedModule(
+        module.path,
+        module.name,
+        module.imports,
+        tuple(declarations),
+        {variable: finish_type(type_) for variable, type_ in c.variables.items() if variable.id >= 0},
+        _interface(c),
+    )
+
+
+def transitive_imports(imports: tuple[str, ...], interfaces: Mapping[str, Interface]) -> dict[str, Interface]:
+    """The interfaces of the given modules and of all that they import."""
+    found: dict[str, Interface] = {}
+    waiting = list(reversed(imports))
+    while waiting:
+        name = waiting.pop()
+        interface = interfaces.get(name)
+        if interface is not None and name not in found:
+            found[name] = interface
+            waiting.extend(reversed(interface.imports))
+    return found
+
+
+def _collect_imported(c: Checker) -> None:
+    for interface in c.interfaces.values():
+        c.builtins.update(interface.builtins)
+        for instance in interface.instances:
+            add_instance(c, instance)
+    c.own_instances.clear()
+
+
+def uses_by_declaration(module: scoped.ScopedModule) -> tuple[frozenset[Symbol], ...]:
+    """For each declaration the symbols that its text mentions, read off the references."""
+    starts = [reference.span.start for reference in module.references]
+    result = []
+    for declaration in module.declarations:
+        span = _span_of(declaration)
+        inside = module.references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        result.append(frozenset(r.target for r in inside if isinstance(r.target, Symbol) and not r.definition))
+    return tuple(result)
+
+
+def _span_of(declaration: scoped.Declaration) -> Span:
+    return declaration.definition.span if isinstance(declaration, scoped.Function) else declaration.span
+
+
+def _declare(c: Checker) -> None:
+    try:
+        declare_all(c)
+    except RecursionError:
+        c.report(NestedTooDeeply(c.path, Span(0, 0), "A type on this page"))
+
+
+# -- Declarations -----------------------------------------------------------------------------------------------------
+
+
+def _register_instance(c: Checker, declaration: scoped.Declaration) -> None:
+    match declaration:
+        case scoped.Function(symbol=symbol, instance=True, coercion=coercion):
+            pass
+        case scoped.Deriving(symbol=symbol):
+            coercion = False
+        case _:
+            return
+    type_ = c.constant_type(symbol)
+    if not isinstance(type_, ErrorType) and check_instance(c, symbol, type_, coercion=coercion):
+        add_instance(c, Instance(symbol, type_, coercion))
+
+
+def _check_declaration(
+    c: Checker, declaration: scoped.Declaration, recursive: frozenset[Symbol]
+) -> list[typed.Declaration]:
+    symbol = declaration.symbol
+    info = c.types.get(symbol)
+    if info is not None:
+        _check_builtin(c, declaration.symbol, declaration)
+        return [info]
+    match declaration:
+        case scoped.Function(definition=definition):
+            _check_builtin(c, symbol, declaration)
+            return _check_function(c, declaration, definition, recursive)
+        case scoped.Deriving():
+            derived = derive(c, declaration)
+            function = scoped.Function(symbol, derived, doc=declaration.doc, instance=True) if derived else None
+            found = _check_function(c, function, derived, recursive) if function and derived else []
+            return [replace(d, derived=True) for d in found if isinstance(d, typed.Definition)]
+        case scoped.Axiom():
+            _check_builtin(c, symbol, declaration)
+            return [_axiom(c, declaration)]
+        case scoped.DataType():
+            return []
+
+
+def _check_function(
+    c: Checker, function: scoped.Function, definition: scoped.Definition, recursive: frozenset[Symbol]
+) -> list[typed.Declaration]:
+    symbol = function.symbol
+    type_ = c.constant_type(symbol)
+    errors = len(c.problems)
+    try:
+        body, type_parameters = check_definition(c, definition, type_)
+        settle(c, errors)
+        body = finish_expression(c, body)
+    except RecursionError:
+        c.report(NestedTooDeeply(c.path, symbol.span, f"`{symbol.name}`"))
+        c.goals, c.literals, c.metas, c.local_instances = [], [], [], []
+        return []
+    c.constants[symbol] = finish_type(type_)
+    return [
+        typed.Definition(
+            symbol,
+            definition.span,
+            type_parameters,
+            finish_type(erase_implicit(type_)),
+            body,
+            definition.terminating,
+            symbol in recursive,
+            function.instance,
+            doc=function.doc,
+            pragma=function.pragma,
+            builtin=function.builtin,
+        )
+    ]
+
+
+def _axiom(c: Checker, axiom: scoped.Axiom) -> typed.AxiomConstant:
+    type_ = finish_type(c.constant_type(axiom.symbol))
+    return typed.AxiomConstant(
+        axiom.symbol,
+        axiom.span,
+        type_parameters_of(type_),
+        erase_implicit(type_),
+        axiom.doc,
+        axiom.pragma,
+        axiom.builtin,
+    )
+
+
+def _check_builtin(c: Checker, symbol: Symbol, declaration: scoped.Declaration) -> None:
+    """Each builtin stands for one definition in the whole program."""
+    builtin = getattr(declaration, "builtin", None)
+    if builtin is None:
+        return
+    for interface in c.interfaces.values():
+        other = interface.builtins.get(builtin)
+        if other is not None and other != symbol:
+            c.report(WrongBuiltin(c.path, symbol.span, builtin, other))
+            return
+
+
+# -- The result -------------------------------------------------------------------------------------------------------
+
+
+def _interface(c: Checker) -> Interface:
+    own = c.module.name
+    return Interface(
+        own,
+        c.module.imports,
+        dict(c.types),
+        {symbol: finish_type(type_) for symbol, type_ in c.constants.items()},
+        {symbol: dict(defaults) for symbol, defaults in c.defaults.items()},
+        tuple(c.own_instances),
+        {name: symbol for name, symbol in c.builtins.items() if symbol.module == own},
+    )

@@ -424,6 +424,7 @@ class SignatureParameter:
     """A name that can be given in a named application."""
 
     name: str
+    """Empty for an implicit or instance parameter without a name: it is always left out."""
     implicitness: Implicitness
     has_default: bool = False
 
@@ -443,18 +444,25 @@ class Entity:
     field_names: tuple[str | None, ...] = ()
     """Constructors: the names of the arguments."""
     fields: tuple[Symbol, ...] = ()
-    """Record types: the projections in declared order."""
+    """Record types and their constructors: the projections in declared order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """What opening a module brings: three namespaces."""
+    """What opening a module brings: three namespaces.
 
+    While a module is being scoped its own tables still grow, and whoever shares them sees that.
+    """
+
+    name: str
+    """The module's dotted name; `module:Local` for a local or type module."""
     symbols: Mapping[str, tuple[Entity, ...]]
     """More than one entity under a name is an ambiguity that has been reported."""
     modules: Mapping[str, "Exports"]
     """Local and type modules, and modules re-exported by name."""
     fixities: Mapping[str, Fixity]
+    owner: Symbol | None = None
+    """The type whose module this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,4 +489,8 @@ class ScopedModule:
     exports: Exports
     references: tuple[Reference, ...]
     """By place."""
+    builtins: Mapping[str, Symbol]
+    """What the `builtin` declarations of this module name."""
+    complete: bool
+    """Whether its exports are all there: false after a syntax error or a failed import, which are reported."""
     doc: str = ""

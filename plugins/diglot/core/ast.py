@@ -195,6 +195,8 @@ class Function:
     body: Expression
     terminating: bool = False
     instance: bool = False
+    derived: bool = False
+    """Made by `deriving`."""
     lifted_from: Symbol | None = None
     doc: str = ""
     pragma: str = ""

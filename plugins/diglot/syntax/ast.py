@@ -683,3 +683,19 @@ class Module:
     name: Name
     annotations: Annotations
     statements: tuple[Statement, ...]
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The modules that it imports, anywhere in it, in order of first mention."""
+        found: dict[str, None] = {}
+        waiting = list(reversed(self.statements))
+        while waiting:
+            statement = waiting.pop()
+            match statement:
+                case Import(path=path):
+                    found[path.text] = None
+                case LocalModule(statements=inner) | TypeDeclaration(members=inner):
+                    waiting.extend(reversed(inner))
+                case _:
+                    pass
+        return tuple(found)

@@ -1,0 +1,133 @@
+"""The state of scoping one module: what has been found so far, and where the pass stands.
+
+Passes over single constructs are functions that take the context; which function takes which construct is a table, put
+together in `from_syntax.py`, so that the functions need not import each other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from diglot.diagnostic import Diagnostic, Label, Problems
+from diglot.names import Symbol, SymbolKind, Variable
+from diglot.scope import ast, errors
+from diglot.scope.space import Level
+from diglot.source import Span
+from diglot.syntax import ast as syntax
+
+MAX_DEPTH = 250
+"""How deep a scoped tree may be. Later passes recurse along it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetBound:
+    """A name defined in a `let`: unlike other local names it does not hide what is opened."""
+
+    target: Variable | ast.Entity
+
+
+Env = Mapping[str, Variable | LetBound]
+"""The local names in scope."""
+Handler = Callable[["Context", Any, Env], ast.Expression]
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything that scoping one module reads and writes."""
+
+    path: str
+    module: str
+    imported: Mapping[str, ast.ScopedModule]
+    problems: Problems
+    handlers: Mapping[type, Handler]
+    level: Level
+    """The body that the pass is in."""
+    references: list[ast.Reference] = field(default_factory=list)
+    declarations: list[ast.Declaration] = field(default_factory=list)
+    builtins: dict[str, Symbol] = field(default_factory=dict)
+    direct_imports: dict[str, None] = field(default_factory=dict)
+    symbols: dict[Span, Symbol] = field(default_factory=dict)
+    """What was reserved for the name at a place; for a repeated declaration, the first one's symbol."""
+    levels: dict[Span, Level] = field(default_factory=dict)
+    """The body that belongs to the module or type whose name stands at a place."""
+    operators: dict[str, ast.Fixity] = field(default_factory=dict)
+    """Fixities given by this module, by symbol."""
+    iterators: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    defaults: dict[str, set[str]] = field(default_factory=dict)
+    """For a function with default values, the symbols that these use."""
+    mentioned: set[Variable] = field(default_factory=set)
+    """Local variables used so far in the construct that asked for it."""
+    incomplete: bool = False
+    """Whether names may be missing for a reason that is reported already: then unknown names are not."""
+    failed_modules: set[str] = field(default_factory=set)
+    suggested: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    depth: int = 0
+    too_deep: bool = False
+    variables: int = 0
+
+    def expression(self, expression: syntax.Expression, env: Env) -> ast.Expression:
+        """An expression with its names resolved."""
+        if self.depth >= MAX_DEPTH:
+            self.report_depth(expression.span)
+            return ast.ErrorExpression(expression.span)
+        self.depth += 1
+        found = self.handlers[type(expression)](self, expression, env)
+        self.depth -= 1
+        return found
+
+    def report_depth(self, span: Span) -> None:
+        """Say once per statement that something is nested too deeply."""
+        if not self.too_deep:
+            self.problems.add(errors.NestedTooDeeply(self.path, span, MAX_DEPTH))
+            self.too_deep = True
+
+    def report(self, problem: Diagnostic) -> None:
+        """Add a problem."""
+        self.problems.add(problem)
+
+    def refer(self, span: Span, target: Symbol | Variable | str, *, definition: bool = False) -> None:
+        """Record that the name at a place stands for something."""
+        self.references.append(ast.Reference(span, target, definition))
+
+    def variable(self, name: str, span: Span) -> Variable:
+        """A fresh variable that no name on the page refers to."""
+        self.variables += 1
+        return Variable(self.variables, name, span)
+
+    def bind(self, word: syntax.Word) -> Variable:
+        """A fresh variable bound by a name on the page."""
+        variable = self.variable(word.text, word.span)
+        self.references.append(ast.Reference(word.span, variable, True))
+        return variable
+
+    def use(self, variable: Variable, span: Span) -> ast.Local:
+        """A variable in use."""
+        self.mentioned.add(variable)
+        self.references.append(ast.Reference(span, variable))
+        return ast.Local(span, variable)
+
+    def label(self, span: Span, text: str) -> Label:
+        """A remark about another place on this page."""
+        return Label(self.path, span, text)
+
+    def fixity(self, entity: ast.Entity) -> ast.Fixity | None:
+        """How a symbol binds at this point; None when it is no operator."""
+        fixity = self.operators.get(entity.symbol.id, entity.fixity)
+        return None if fixity is None or fixity.arity == "none" else fixity
+
+    def iterator(self, entity: ast.Entity) -> tuple[int | None, int | None] | None:
+        """The numbers of initialisers and ranges that a symbol takes as an iterator, at this point."""
+        return self.iterators.get(entity.symbol.id, entity.iterator)
+
+
+def extended(env: Env, variables: Iterable[Variable]) -> dict[str, Variable | LetBound]:
+    """The local names with some more variables, which hide others of the same name."""
+    inner = dict(env)
+    for variable in variables:
+        inner[variable.name] = variable
+    return inner
+
+
+def is_constructor(entity: ast.Entity) -> bool:
+    """Whether it can stand in a pattern."""
+    return entity.symbol.kind is SymbolKind.CONSTRUCTOR

@@ -1,0 +1,248 @@
+"""Look-up of names in expressions, patterns and statements.
+
+Takes a name as written; gives what it stands for and records the references that the page shows as links. A name that
+stands for nothing, or for several things, is reported here, with the nearest help that can be given.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from diglot.names import Symbol, Variable
+from diglot.scope import ast, errors
+from diglot.scope.ast import Entity, Exports
+from diglot.scope.context import Context, Env, LetBound, is_constructor
+from diglot.scope.space import distinct
+from diglot.source import Span
+from diglot.suggest import nearest
+from diglot.syntax.ast import Name, Word
+
+MOST_SUGGESTIONS = 100
+"""So many unknown names of a module get suggestions; who has more has another problem."""
+
+
+def find(context: Context, name: Name, env: Env) -> Variable | Entity | None:
+    """What a name in an expression stands for; None when that is reported as unknown or ambiguous."""
+    if len(name.words) > 1:
+        return find_qualified(context, name)
+    word = name.words[0]
+    bound = env.get(word.text)
+    if type(bound) is Variable:
+        context.mentioned.add(bound)
+        context.references.append(ast.Reference(word.span, bound))
+        return bound
+    if bound is not None:
+        return _let_bound(context, word, bound)
+    return _global(context, word, env)
+
+
+def find_symbol(context: Context, name: Name) -> Entity | None:
+    """What a name stands for where local variables do not count."""
+    found = find(context, name, {})
+    return found if isinstance(found, Entity) else None
+
+
+def find_constructor(context: Context, word: Word) -> Entity | None:
+    """The constructor that an unqualified name in a pattern stands for; None when it binds a variable."""
+    found = tuple(filter(is_constructor, context.level.entities(word.text)))
+    if len(found) > 1:
+        _ambiguous(context, word.text, word.span, found)
+    if found:
+        context.refer(word.span, found[0].symbol)
+        return found[0]
+    return None
+
+
+def _let_bound(context: Context, word: Word, bound: LetBound) -> Variable | Entity | None:
+    target = bound.target
+    rivals = context.level.opened(word.text)
+    if isinstance(target, Entity):
+        rivals = tuple(entity for entity in rivals if entity.symbol != target.symbol)
+    if rivals:
+        _ambiguous(context, word.text, word.span, rivals, local=True)
+        return None
+    if isinstance(target, Variable):
+        context.mentioned.add(target)
+        context.refer(word.span, target)
+    else:
+        context.refer(word.span, target.symbol)
+    return target
+
+
+def _global(context: Context, word: Word, env: Env) -> Entity | None:
+    found = context.level.entities(word.text)
+    if len(found) == 1:
+        context.references.append(ast.Reference(word.span, found[0].symbol))
+        return found[0]
+    if found:
+        _ambiguous(context, word.text, word.span, found)
+    else:
+        _unknown(context, word, env)
+    return None
+
+
+def _ambiguous(
+    context: Context, name: str, span: Span, meanings: Sequence[Entity], *, local: bool = False
+) -> None:
+    ids = tuple(sorted(readable(entity.symbol.id) for entity in meanings))
+    context.report(errors.AmbiguousSym(context.path, span, name, ids, local))
+
+
+def readable(identity: str) -> str:
+    """A symbol's identity the way it would be written: `Stdlib.Data.List.map`."""
+    return identity.replace(":", ".", 1)
+
+
+# -- Qualified names --------------------------------------------------------------------------------------------------
+
+
+def find_qualified(context: Context, name: Name) -> Entity | None:
+    """What a dotted name stands for."""
+    qualifier, last = name.words[:-1], name.words[-1]
+    seen = []
+    for ways in _module_ways(context, qualifier):
+        seen += ways
+        having = [way for way in ways if last.text in way[-1].symbols]
+        found = distinct(entity for way in having for entity in way[-1].symbols[last.text])
+        if len(found) == 1:
+            _refer_to_modules(context, qualifier, having[0])
+            context.refer(last.span, found[0].symbol)
+            return found[0]
+        if found:
+            _ambiguous(context, name.text, name.span, found)
+            return None
+    if seen:
+        _refer_to_modules(context, qualifier, seen[0])
+    _unknown_qualified(context, name, seen)
+    return None
+
+
+def find_module(context: Context, name: Name) -> Exports | None:
+    """The module that a name stands for, for `open`; None when that is reported."""
+    for ways in _module_ways(context, name.words):
+        modules = {way[-1].name: way for way in ways}
+        if len(modules) > 1:
+            meanings = tuple(sorted(map(readable, modules)))
+            context.report(errors.AmbiguousModuleSym(context.path, name.span, name.text, meanings))
+            return None
+        for way in modules.values():
+            _refer_to_modules(context, name.words, way)
+            return way[-1]
+    _unknown_module(context, name.text, name.span)
+    return None
+
+
+def _module_ways(context: Context, words: Sequence[Word]) -> Iterator[list[list[Exports]]]:
+    """For each body from the inside out, the ways to a module path: the import or local module, then nested ones."""
+    path = tuple(word.text for word in words)
+    for level in context.level.enclosing():
+        ways = [_descend(module, path[1:]) for module in level.modules_here(path[0])]
+        for length in range(1, len(path) + 1):
+            ways += [_descend(module, path[length:]) for module in level.imports.get(path[:length], ())]
+        found = [way for way in ways if way]
+        if found:
+            yield found
+
+
+def _descend(module: Exports, path: tuple[str, ...]) -> list[Exports]:
+    way = [module]
+    for name in path:
+        inner = way[-1].modules.get(name)
+        if inner is None:
+            return []
+        way.append(inner)
+    return way
+
+
+def _refer_to_modules(context: Context, words: Sequence[Word], way: Sequence[Exports]) -> None:
+    """References for the words of a module path: the last words are nested modules, the first ones the outermost."""
+    outermost = len(words) - len(way) + 1
+    spans = [words[0].span.to(words[outermost - 1].span), *(word.span for word in words[outermost:])]
+    for span, module in zip(spans, way, strict=True):
+        context.refer(span, module_target(module))
+
+
+def module_target(module: Exports) -> Symbol | str:
+    """What a module's name refers to: for a type's module, the type."""
+    return module.owner if module.owner is not None else module.name
+
+
+# -- Unknown names ----------------------------------------------------------------------------------------------------
+
+
+def _unknown(context: Context, word: Word, env: Env) -> None:
+    # A failed import or a syntax error, both reported, may be why the name is missing; one message is enough.
+    if context.incomplete:
+        return
+    qualified = qualified_names(context, word.text)
+    homes = () if qualified else _homes(context, word.text)
+    similar = () if qualified or homes else _similar(context, word.text, env)
+    context.report(errors.SymNotInScope(context.path, word.span, word.text, similar, qualified, homes))
+
+
+def _similar(context: Context, name: str, env: Env) -> tuple[str, ...]:
+    if name not in context.suggested:
+        if len(context.suggested) >= MOST_SUGGESTIONS:
+            return ()
+        context.suggested[name] = nearest(name, (*env, *context.level.visible_names()))
+    return context.suggested[name]
+
+
+def qualified_names(context: Context, name: str, *, constructors: bool = False) -> tuple[str, ...]:
+    """Dotted names in scope that end in a name: `T.mk` for `mk`."""
+    found = set()
+    for path, module in context.level.visible_modules():
+        for entity in module.symbols.get(name, ()):
+            if is_constructor(entity) or not constructors:
+                found.add(f"{path}.{name}")
+        for inner_path, inner in module.modules.items():
+            if any(map(is_constructor, inner.symbols.get(name, ()))):
+                found.add(f"{path}.{inner_path}.{name}")
+    return tuple(sorted(found, key=lambda each: (each.count("."), each))[:3])
+
+
+def _homes(context: Context, name: str) -> tuple[str, ...]:
+    """Modules out of scope that define a name."""
+    found = set()
+    for module in context.imported.values():
+        for entity in module.exports.symbols.get(name, ()):
+            found.add(entity.symbol.module)
+        for inner in module.exports.modules.values():
+            if inner.owner is not None and any(map(is_constructor, inner.symbols.get(name, ()))):
+                found.add(readable(inner.name))
+    return tuple(sorted(found, key=lambda each: (each.count("."), each))[:3])
+
+
+def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exports]]) -> None:
+    qualifier = ".".join(word.text for word in name.words[:-1])
+    if not ways:
+        _unknown_module(context, qualifier, name.words[0].span.to(name.words[-2].span))
+        return
+    if _has_failed(context, qualifier) or _is_incomplete(context, ways):
+        return
+    candidates = [each for way in ways for each in way[-1].symbols]
+    similar = nearest(name.last.text, candidates) if len(context.suggested) < MOST_SUGGESTIONS else ()
+    context.suggested.setdefault(name.text, similar)
+    context.report(errors.QualSymNotInScope(context.path, name.last.span, name.last.text, qualifier, similar))
+
+
+def _is_incomplete(context: Context, ways: Sequence[Sequence[Exports]]) -> bool:
+    """Whether a module may lack a name because of a problem that is reported there."""
+    homes = {way[-1].name.partition(":")[0] for way in ways}
+    return any(not context.imported[home].complete for home in homes if home in context.imported) or (
+        context.module in homes and context.incomplete
+    )
+
+
+def _unknown_module(context: Context, name: str, span: Span) -> None:
+    if _has_failed(context, name) or context.incomplete:
+        return
+    context.failed_modules.add(name)
+    names = {path for path, _ in context.level.visible_modules()}
+    similar = nearest(name, names | context.imported.keys())
+    exists = name in context.imported
+    context.report(errors.ModuleNotInScope(context.path, span, name, imported=False, similar=similar, exists=exists))
+
+
+def _has_failed(context: Context, name: str) -> bool:
+    """Whether the module, or one around it, is missing for a reason that is reported already."""
+    parts = name.split(".")
+    return any(".".join(parts[:length]) in context.failed_modules for length in range(1, len(parts) + 1))

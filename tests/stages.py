@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.model import Heading, Page, Prose, Snippet
 from diglot.page.read import read_page
-from diglot.source import SourceFile, Span
+from diglot.source import SourceFile
 
 Pages = Mapping[str, str]
 
@@ -21,29 +21,9 @@ def read_pages(pages: Pages, problems: Problems) -> tuple[Page, ...]:
 
 def show_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> str:
     """Problems as people read them, without colour."""
-    shown = [_show(problem, sources[problem.path], sources) for problem in problems]
-    return "\n\n".join(shown) if shown else "none"
+    from diglot.report.terminal import plain_text
 
-
-def _show(problem: Diagnostic, source: SourceFile, sources: Mapping[str, SourceFile]) -> str:
-    at = source.position(problem.span.start)
-    lines = [f"{problem.path}:{at.line}:{at.column}: {problem.severity}[{problem.code}] {problem.title}"]
-    lines += _quoted(source, problem.span, problem.label())
-    lines.append(problem.message())
-    if problem.hint():
-        lines.append(f"hint: {problem.hint()}")
-    for label in problem.related():
-        there = sources[label.path].position(label.span.start)
-        lines.append(f"{label.path}:{there.line}:{there.column}: {label.text}")
-    return "\n".join(lines)
-
-
-def _quoted(source: SourceFile, span: Span, label: str) -> list[str]:
-    at = source.position(span.start)
-    line = source.line(at.line)
-    width = max(1, min(span.end - span.start, len(line) - at.column + 1))
-    carets = f"{' ' * (at.column - 1)}{'^' * width} {label}".rstrip()
-    return [f"  {line}", f"  {carets}"]
+    return plain_text(problems, sources) or "none"
 
 
 def page(pages: Pages) -> str:

@@ -13,6 +13,8 @@ class UnclosedFence(Diagnostic):
 
     suspect: Span | None
     """Opening backticks of an earlier block that seems to lack its closing ones."""
+    is_inline: bool
+    """Whether the backticks at fault stand in the middle of a line."""
 
     code: ClassVar[str] = "E0101"
     title: ClassVar[str] = "Fence without an end"
@@ -27,6 +29,8 @@ class UnclosedFence(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
+        if self.is_inline:
+            return "Three backticks begin a block also in the middle of a line. Use one or two for code inside a line."
         if self.suspect is not None:
             return "Put a line with ``` after the end of the earlier block; then the later fences pair up again."
         return "Put a line with ``` after the end of the block."
@@ -35,7 +39,7 @@ class UnclosedFence(Diagnostic):
         """The block that swallowed the next one's opening."""
         if self.suspect is None:
             return ()
-        return (Label(self.path, self.suspect, "this earlier block runs into the opening of the next one"),)
+        return (Label(self.path, self.suspect, "what begins here runs into the opening of the next block"),)
 
 
 @dataclass(frozen=True)
@@ -121,20 +125,25 @@ class RepeatedFrontMatterKey(Diagnostic):
 
 @dataclass(frozen=True)
 class FenceNotRead(Diagnostic):
-    """A block that looks like a snippet on the site, but that is not taken for one."""
+    """A block that the site shows as a snippet, but that is not taken for one."""
 
     marks: str
     """The fence's characters: `~~~`."""
+    swallowed_by: Span | None
+    """An earlier block that has not ended yet when it is read."""
 
     code: ClassVar[str] = "E0110"
-    title: ClassVar[str] = "Snippet in a fence that is not read"
+    title: ClassVar[str] = "Snippet that is not read"
 
     def message(self) -> str:
         """What is wrong."""
-        return (
-            f"The site shows this block as a snippet, but only blocks fenced by backticks are read: "
-            f"what stands between `{self.marks}` lines is never checked."
-        )
+        begin = "The site shows this block as a snippet, but it is never checked: "
+        if self.swallowed_by is not None:
+            return begin + "read backtick by backtick, it lies inside an earlier block that has not ended yet."
+        if self.marks != "```":
+            found = "tildes" if self.marks.startswith("~") else f"{len(self.marks)} of them"
+            return begin + f"snippets are fenced by exactly three backticks, and this one by {found}."
+        return begin + "the word `juvix` has to follow the backticks directly."
 
     def label(self) -> str:
         """Under the caret."""
@@ -142,7 +151,15 @@ class FenceNotRead(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
-        return "Fence it with ``` instead."
+        if self.swallowed_by is not None:
+            return "Close the earlier block with ``` alone on its line."
+        return "Begin the block with ```juvix and end it with ```, each on a line of its own."
+
+    def related(self) -> tuple[Label, ...]:
+        """The block around it."""
+        if self.swallowed_by is None:
+            return ()
+        return (Label(self.path, self.swallowed_by, "the earlier block begins here"),)
 
 
 @dataclass(frozen=True)
@@ -166,32 +183,34 @@ class FenceNotShown(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return (
-            "Put the opening ``` on a line of its own, after a blank line, indented no further than the text around "
-            "it, and not inside an HTML comment or another block."
+            "Put the opening ``` on a line of its own, indented like the text around it, "
+            "and neither in an HTML comment nor inside another block."
         )
 
 
 @dataclass(frozen=True)
 class DifferentEnd(Diagnostic):
-    """A snippet that ends at different places for the two readers."""
+    """A block that ends at different places for the two readers."""
+
+    opening: Span
 
     code: ClassVar[str] = "E0112"
-    title: ClassVar[str] = "Snippet with two different ends"
+    title: ClassVar[str] = "Block with two different ends"
 
     def message(self) -> str:
         """What is wrong."""
         return (
-            "The snippet ends at these backticks when it is checked, but the site does not take them for the end of "
-            "the block."
+            "When the page is checked, the block ends at these backticks; "
+            "but for the site they do not end it, because they are not alone on their line."
         )
-
-    def label(self) -> str:
-        """Under the caret."""
-        return "checked up to here"
 
     def hint(self) -> str:
         """What to do."""
-        return "Close the block with ``` alone on its line, below the opening ones; anything else goes on the next line."
+        return "Close the block with ``` alone on a line; whatever stands beside it goes on a line of its own."
+
+    def related(self) -> tuple[Label, ...]:
+        """Where it begins."""
+        return (Label(self.path, self.opening, "the block begins here"),)
 
 
 @dataclass(frozen=True)
@@ -200,8 +219,6 @@ class MissingClosingFence(Diagnostic):
 
     opening: Span
     """Where the block begins."""
-    word: str
-    """The word after the backticks."""
 
     code: ClassVar[str] = "E0113"
     title: ClassVar[str] = "Block closed by the opening of another"
@@ -209,8 +226,8 @@ class MissingClosingFence(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         return (
-            f"These backticks close the block above, so `{self.word}` is text and what follows is not a block. "
-            "It looks as if the block above lacks its own end."
+            "These backticks look like the beginning of a snippet, but the block above has no end, "
+            "so they end it, and what follows is not read as a snippet."
         )
 
     def hint(self) -> str:
@@ -219,7 +236,7 @@ class MissingClosingFence(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """The block above."""
-        return (Label(self.path, self.opening, "the block begins here"),)
+        return (Label(self.path, self.opening, "the block above begins here"),)
 
 
 @dataclass(frozen=True)
@@ -232,13 +249,55 @@ class InlineFence(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         return (
-            "Three backticks begin or end a block wherever they stand, also in the middle of a line; "
-            "these would pair up with the wrong ones."
+            "Three backticks begin a block wherever they stand, also in the middle of a line; "
+            "these would pair up with the fence that comes next."
         )
 
     def hint(self) -> str:
         """What to do."""
         return "Use one or two backticks for code inside a line."
+
+
+@dataclass(frozen=True)
+class QuotedFence(Diagnostic):
+    """A snippet in a quotation."""
+
+    code: ClassVar[str] = "E0115"
+    title: ClassVar[str] = "Snippet in a quotation"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return "Each line of this snippet begins with the `>` of the quotation, and that is read as part of the program."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Take the snippet out of the quotation; an admonition (`!!! quote`) can hold one."
+
+
+@dataclass(frozen=True)
+class UnevenFence(Diagnostic):
+    """A line of a block that is indented otherwise than its opening."""
+
+    opening: Span
+    is_closing: bool
+    """Whether the line is the block's end."""
+
+    code: ClassVar[str] = "E0116"
+    title: ClassVar[str] = "Snippet with uneven indentation"
+
+    def message(self) -> str:
+        """What is wrong."""
+        if self.is_closing:
+            return "The closing ``` are not indented like the opening ones, so for the site the block does not end here."
+        return "This line is indented less than the opening ```, so for the site the block breaks off here."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Indent all lines of the block at least as far as its opening line, and the closing line the same."
+
+    def related(self) -> tuple[Label, ...]:
+        """Where it begins."""
+        return (Label(self.path, self.opening, "the block begins here"),)
 
 
 @dataclass(frozen=True)

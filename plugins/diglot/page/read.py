@@ -19,7 +19,7 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     """Read a page; `module` is what its path stands for, when the path is not relative to the pages' folder."""
     source = SourceFile.of(path, _with_plain_line_ends(text))
     fences = find_fences(source.text)
-    _report_unclosed(path, fences, problems)
+    _report_unclosed(source, fences, problems)
     front_matter, start = read_front_matter(source, problems)
     snippets = _snippets(source.text, fences.blocks)
     blocks: list[Block] = [*snippets, *outline(source.text, start, fences.blocks)]
@@ -38,10 +38,14 @@ def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _report_unclosed(path: str, fences: Fences, problems: Problems) -> None:
-    if fences.unclosed is not None:
-        span = Span(fences.unclosed, fences.unclosed + len(MARKS))
-        problems.add(UnclosedFence(path, span, fences.suspect))
+def _report_unclosed(source: SourceFile, fences: Fences, problems: Problems) -> None:
+    if fences.unclosed is None:
+        return
+    span = Span(fences.unclosed, fences.unclosed + len(MARKS))
+    fault = fences.suspect or span
+    before = source.text[source.line_starts[source.position(fault.start).line - 1] : fault.start]
+    is_inline = before.strip("> \t") != ""
+    problems.add(UnclosedFence(source.path, span, fences.suspect, is_inline))
 
 
 def _snippets(text: str, fences: tuple[Fence, ...]) -> list[Snippet]:

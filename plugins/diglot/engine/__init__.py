@@ -1,1 +1,1 @@
-"""The domain: what makes a module an engine, and what its guards and actions do, read off the core."""
+"""What makes a module an engine: messages, guarded actions, conversation partners."""

@@ -1,0 +1,151 @@
+"""An engine as its page's readers think of it: what it hears, what it does then, and whom it tells.
+
+Everything here is derived from the checked definitions. What could not be derived is said to be unknown; nothing is
+guessed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from diglot.names import Symbol
+from diglot.source import Span
+from diglot.typed.types import Type
+
+
+class Answer(StrEnum):
+    """Whether something happens."""
+
+    NEVER = "never"
+    SOMETIMES = "sometimes"
+    ALWAYS = "always"
+    UNKNOWN = "unknown"
+
+
+# -- Recipients -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Whoever sent the message that set the action off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An engine with a fixed name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromState:
+    """An engine whose name stands in the local state."""
+
+    fields: tuple[str, ...]
+    """The way to it: record fields, from the outside in; empty when it is computed from the state as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """An engine among the acquaintances."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromMessage:
+    """An engine named in the message that set the action off."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Itself:
+    """The engine sends to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """The target is `nothing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It could not be derived."""
+
+    why: str
+    """What is known of it, in words: `computed from the local state and the message`."""
+
+
+Recipient = Requester | Named | FromState | Acquaintance | FromMessage | Itself | Nobody | Unknown
+
+
+# -- Reactions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnMessage:
+    """Set off by a message with this constructor; with None, by any message."""
+
+    message: Symbol | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnTimers:
+    """Set off when timers have elapsed."""
+
+
+Occasion = OnMessage | OnTimers
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message that is sent."""
+
+    message: Symbol | None
+    """Its constructor; None when it could not be derived."""
+    recipient: Recipient
+    always: bool
+    """Whether it is sent each time; otherwise only in some cases."""
+    many: bool
+    """Whether there may be any number of them, one for each element of some collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What a guarded action does on one occasion."""
+
+    occasion: Occasion
+    certain: bool
+    """Whether its guard always holds then; otherwise it depends on more than the occasion."""
+    sends: tuple[Sending, ...]
+    changes_state: Answer
+    sets_timers: Answer
+    spawns: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedAction:
+    """A guarded action."""
+
+    symbol: Symbol
+    span: Span
+    reactions: tuple[Reaction, ...]
+    """In the order in which the messages are declared; timers last."""
+    complete: bool
+    """Whether every way through guard and action was followed: otherwise there may be more than `reactions` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine: the guarded actions of one module that work on one local state and one pair of message types."""
+
+    module: str
+    path: str
+    state: Type
+    """The type of its local state."""
+    incoming: Type
+    outgoing: Type
+    hears: tuple[Symbol, ...]
+    """The constructors of its incoming messages, as declared; empty when the type is not an inductive one."""
+    says: tuple[Symbol, ...]
+    """The constructors of its outgoing messages, as declared."""
+    actions: tuple[GuardedAction, ...]
+    """In textual order."""

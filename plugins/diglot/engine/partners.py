@@ -1,0 +1,106 @@
+"""The conversation partners of an engine: who sends it what, and whom it sends what.
+
+In: an engine, and all engines of the program. Out: a `Conversation`. A message that other engines' pages produce comes
+from these; every other message that the engine takes comes from a requester, whoever that is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from diglot.engine.model import Engine, OnMessage, Recipient, Requester
+from diglot.names import Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEngine:
+    """An engine that has a page: the module's name."""
+
+    module: str
+
+
+Partner = Recipient | OtherEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One kind of message between the engine and a partner."""
+
+    partner: Partner
+    message: Symbol | None
+    """Its constructor; None when any message may be meant, or when it could not be derived."""
+    incoming: bool
+    """Whether the engine receives it; otherwise it sends it."""
+    actions: tuple[Symbol, ...]
+    """The guarded actions that it sets off, or that send it."""
+    always: bool
+    """Whether it sets them off, or is sent, each time."""
+    many: bool = False
+    """Whether any number of them may be sent at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All exchanges of an engine."""
+
+    engine: Engine
+    exchanges: tuple[Exchange, ...]
+    """First what it receives, as declared, then what it sends, by action."""
+    ignored: tuple[Symbol, ...]
+    """Messages that it could be sent but that set nothing off; empty unless everything could be followed."""
+    timers: tuple[Symbol, ...]
+    """The actions that elapsed timers set off."""
+    complete: bool
+    """Whether everything could be followed."""
+
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """Each partner once, in order."""
+        return tuple(dict.fromkeys(exchange.partner for exchange in self.exchanges))
+
+
+def converse(engine: Engine, engines: Iterable[Engine]) -> Conversation:
+    """The conversation of an engine among all engines."""
+    senders = _senders(other for other in engines if other != engine)
+    received = tuple(_received(engine, senders))
+    complete = all(action.complete for action in engine.actions)
+    heard = {exchange.message for exchange in received}
+    ignored = tuple(message for message in engine.hears if message not in heard) if complete else ()
+    timers = tuple(a.symbol for a in engine.actions if any(not isinstance(r.occasion, OnMessage) for r in a.reactions))
+    return Conversation(engine, (*received, *_sent(engine)), ignored, timers, complete)
+
+
+def _senders(engines: Iterable[Engine]) -> dict[Symbol, list[str]]:
+    """Which modules' engines send a message with a constructor."""
+    found: dict[Symbol, list[str]] = {}
+    for engine in engines:
+        for action in engine.actions:
+            for message in {sent.message for reaction in action.reactions for sent in reaction.sends}:
+                if message is not None and engine.module not in found.setdefault(message, []):
+                    found[message].append(engine.module)
+    return found
+
+
+def _received(engine: Engine, senders: dict[Symbol, list[str]]) -> Iterator[Exchange]:
+    for message in engine.hears or (None,):
+        occasion = OnMessage(message)
+        enabled = [(a.symbol, r) for a in engine.actions for r in a.reactions if r.occasion == occasion]
+        if not enabled:
+            continue
+        actions = tuple(dict.fromkeys(symbol for symbol, _ in enabled))
+        always = any(reaction.certain for _, reaction in enabled)
+        known = senders.get(message, []) if message is not None else []
+        for partner in [OtherEngine(module) for module in sorted(known)] or [Requester()]:
+            yield Exchange(partner, message, True, actions, always)
+
+
+def _sent(engine: Engine) -> Iterator[Exchange]:
+    found: dict[tuple[Recipient, Symbol | None], list[tuple[Symbol, bool, bool]]] = {}
+    for action in engine.actions:
+        for reaction in action.reactions:
+            for sent in reaction.sends:
+                entry = (action.symbol, sent.always and reaction.certain, sent.many)
+                found.setdefault((sent.recipient, sent.message), []).append(entry)
+    for (recipient, message), entries in found.items():
+        actions = tuple(dict.fromkeys(symbol for symbol, _, _ in entries))
+        always, many = all(always for _, always, _ in entries), any(many for _, _, many in entries)
+        yield Exchange(recipient, message, False, actions, always, many)

@@ -1,0 +1,140 @@
+"""What an expression comes to when the trigger and the environment are not known.
+
+A value is known down to its outermost constructor; what is inside is a `Thunk`, evaluated when somebody asks. A value
+that depends on something not known is one of the unknowns, which remember where they come from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.core.ast import Expression, Parameter
+from diglot.names import Symbol, Variable
+
+Environment = Mapping[Variable, "Thunk"]
+NO_VARIABLES: Environment = {}
+
+
+class Thunk:
+    """An expression to be evaluated at most once."""
+
+    __slots__ = ("environment", "expression", "value")
+
+    def __init__(self, expression: Expression | None, environment: Environment, value: "Value | None" = None) -> None:
+        self.expression = expression
+        self.environment = environment
+        self.value = value
+
+
+def known(value: "Value") -> Thunk:
+    """A thunk that is already evaluated."""
+    return Thunk(None, NO_VARIABLES, value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A constructor with all its arguments."""
+
+    constructor: Symbol
+    arguments: tuple[Thunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number or a string."""
+
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure:
+    """A function that still waits for arguments."""
+
+    parameters: tuple[Parameter, ...]
+    body: Expression
+    environment: Environment
+    function: Symbol | None
+    """Its name, when it is a recursive top-level function without any argument yet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """A constructor, field or postulate that still waits for arguments."""
+
+    symbol: Symbol
+    arity: int
+    arguments: tuple[Thunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something that comes from outside: `trigger`, `environment`, or a parameter."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component of something unknown: a field of a record, or an argument of a constructor."""
+
+    whole: "Unknown"
+    selector: Symbol
+    """The field, or the constructor."""
+    index: int
+    """Which argument of the constructor; -1 for a field."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """The result of something that cannot be followed, computed from these."""
+
+    sources: frozenset["Unknown"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """The result of a recursive call that is like an earlier one, only on a smaller part of something unknown.
+
+    So whatever is true of all results of the earlier call is true of it.
+    """
+
+    call: int
+    """The number of the earlier call."""
+    sources: frozenset["Unknown"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Updated:
+    """An unknown record with some fields changed."""
+
+    record: "Unknown"
+    fields: Mapping[Symbol, Thunk]
+
+
+Unknown = Given | Part | Computed | Again | Updated
+Value = Made | Literal | Closure | Waiting | Unknown
+UNKNOWN = (Given, Part, Computed, Again, Updated)
+
+
+def is_part_of(value: Unknown, whole: Unknown) -> bool:
+    """Whether the value is a proper part of the whole, as an argument of a constructor."""
+    while isinstance(value, Part):
+        value = value.whole
+        if value == whole:
+            return True
+    return False
+
+
+def sources_of(value: Unknown) -> frozenset[Unknown]:
+    """The given things and parts of them that an unknown is made from."""
+    match value:
+        case Given():
+            return frozenset((value,))
+        case Part():
+            root = value.whole
+            while isinstance(root, Part):
+                root = root.whole
+            return frozenset((value,)) if isinstance(root, Given) else sources_of(root)
+        case Computed() | Again():
+            return value.sources
+        case Updated():
+            return sources_of(value.record)

@@ -123,7 +123,9 @@ def _plugin_options(plugins: yaml.Node | None) -> list[tuple[yaml.ScalarNode, ya
     return [(key, value) for key, value in found.value if isinstance(key, yaml.ScalarNode)]
 
 
-def _with_option(settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems) -> Settings:
+def _with_option(
+    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
+) -> Settings:
     option = _OPTIONS.get(name.value)
     if option is None:
         nearest = difflib.get_close_matches(name.value, _OPTIONS, n=1)

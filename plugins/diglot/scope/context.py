@@ -60,6 +60,9 @@ class Context:
     incomplete: bool = False
     """Whether names may be missing for a reason that is reported already: then unknown names are not."""
     failed_modules: set[str] = field(default_factory=set)
+    """Modules that were asked for in vain."""
+    missing: set[str] = field(default_factory=set)
+    """Names that a `using` asked for in vain."""
     suggested: dict[str, tuple[str, ...]] = field(default_factory=dict)
     depth: int = 0
     too_deep: bool = False

@@ -25,7 +25,7 @@ def find(context: Context, name: Name, env: Env) -> Variable | Entity | None:
         return find_qualified(context, name)
     word = name.words[0]
     bound = env.get(word.text)
-    if type(bound) is Variable:
+    if isinstance(bound, Variable):
         context.mentioned.add(bound)
         context.references.append(ast.Reference(word.span, bound))
         return bound
@@ -170,7 +170,7 @@ def module_target(module: Exports) -> Symbol | str:
 
 def _unknown(context: Context, word: Word, env: Env) -> None:
     # A failed import or a syntax error, both reported, may be why the name is missing; one message is enough.
-    if context.incomplete:
+    if context.incomplete or word.text in context.missing:
         return
     qualified = qualified_names(context, word.text)
     homes = () if qualified else _homes(context, word.text)

@@ -1,0 +1,105 @@
+"""Fixities, operators and iterators: the `syntax` declarations that change how names are read.
+
+A declaration takes effect from its place on. What it says about a symbol is kept in the context, by symbol, until the
+end of the module, where it goes into the exports.
+"""
+
+from diglot.scope import errors
+from diglot.scope.ast import Entity, Fixity
+from diglot.scope.context import Context
+from diglot.scope.lookup import find_symbol
+from diglot.suggest import nearest
+from diglot.syntax import ast
+
+STANDARD_MODULES = ("Stdlib.Data.Fixity", "Juvix.Builtin.V1.Fixity")
+STANDARD: dict[str, float] = {
+    "rapp": 10,
+    "lapp": 10,
+    "seq": 15,
+    "pair": 15,
+    "functor": 20,
+    "logical": 30,
+    "comparison": 40,
+    "cons": 55,
+    "step": 60,
+    "range": 65,
+    "additive": 70,
+    "multiplicative": 80,
+    "composition": 90,
+    "lcomposition": 90,
+}
+"""The levels of the library's own fixities: a total order that extends the partial one which they declare."""
+LOOSEST = float(-(2**63))
+TIGHTEST = float(2**63)
+
+
+def declare_fixity(context: Context, statement: ast.FixityDeclaration) -> None:
+    """`syntax fixity f := …`."""
+    name = statement.name.text
+    if context.level.claim("fixity", name, statement.name.span) is not None:
+        return
+    identity = f"{context.level.name}{'.' if ':' in context.level.name else ':'}{name}"
+    precedence = _precedence(context, statement)
+    if statement.same is not None:
+        same = find_fixity(context, statement.same)
+        if same is not None:
+            identity, precedence = same.id, same.precedence
+    context.level.define_fixity(name, Fixity(identity, statement.arity, statement.assoc or "none", precedence))
+
+
+def find_fixity(context: Context, name: ast.Name) -> Fixity | None:
+    """The fixity that a name stands for; None when that is reported."""
+    found = context.level.fixity(name.last.text)
+    if found is None and not context.incomplete:
+        known = {each for level in context.level.enclosing() for each in level.fixities}
+        known.update(each for level in context.level.enclosing() for layer in level.layers for each in layer.fixities)
+        similar = nearest(name.text, known)
+        context.report(errors.FixityNotInScope(context.path, name.span, name.text, similar))
+    return found
+
+
+def _precedence(context: Context, statement: ast.FixityDeclaration) -> float:
+    if context.module in STANDARD_MODULES and statement.name.text in STANDARD:
+        return STANDARD[statement.name.text]
+    looser = _bounds(context, statement.above)
+    tighter = _bounds(context, statement.below)
+    low, above = max(looser, default=(LOOSEST, ""))
+    high, below = min(tighter, default=(TIGHTEST, ""))
+    if low >= high:
+        span = statement.name.span
+        context.report(errors.PrecedenceInconsistency(context.path, span, statement.name.text, above, below))
+    return (low + high) / 2
+
+
+def _bounds(context: Context, names: tuple[ast.Name, ...]) -> list[tuple[float, str]]:
+    found = ((find_fixity(context, name), name.text) for name in names)
+    return [(fixity.precedence, text) for fixity, text in found if fixity is not None]
+
+
+def declare_operator(context: Context, statement: ast.OperatorDeclaration) -> None:
+    """`syntax operator + additive;`."""
+    entity = _target(context, statement.name)
+    fixity = find_fixity(context, statement.fixity)
+    if entity is not None and fixity is not None:
+        context.operators[entity.symbol.id] = fixity
+
+
+def declare_iterator(context: Context, statement: ast.IteratorDeclaration) -> None:
+    """`syntax iterator for {init := 1; range := 1};`."""
+    if statement.ranges == 0:
+        context.report(errors.InvalidRangeNumber(context.path, statement.span, statement.name.text))
+    entity = _target(context, statement.name)
+    if entity is not None:
+        context.iterators[entity.symbol.id] = (statement.initializers, statement.ranges)
+
+
+def _target(context: Context, name: ast.Name) -> Entity | None:
+    """The symbol that a declaration is about: one in scope, or else the only such member of this body's types."""
+    text = name.text
+    if len(name.words) == 1 and not context.level.entities(text):
+        modules = context.level.modules.values()
+        members = [module.symbols[text][0] for module in modules if module.owner and text in module.symbols]
+        if len(members) == 1:
+            context.refer(name.span, members[0].symbol)
+            return members[0]
+    return find_symbol(context, name)

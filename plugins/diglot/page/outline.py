@@ -6,10 +6,12 @@ fenced blocks, comments and raw HTML are never headings.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diglot.page.anchors import Anchors, plain_text, split_attributes
+from diglot.page.comments import find_comments
 from diglot.page.fences import Fence
 from diglot.page.model import Heading, Prose
 from diglot.source import Span
@@ -21,8 +23,8 @@ _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:", re.MULTILINE)
 _RAW = re.compile(
-    r"^[ ]{0,3}<(?:(!--)|(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|iframe"
-    r"|main|math|nav|ol|p|pre|script|section|style|svg|table|textarea|ul)\b([^>\n]*)>)",
+    r"^[ ]{0,3}<(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|iframe"
+    r"|main|math|nav|ol|p|pre|script|section|style|svg|table|textarea|ul)\b([^>\n]*)>",
     re.MULTILINE | re.IGNORECASE,
 )
 _TAB = 4
@@ -63,8 +65,7 @@ class _Scan:
             self.fresh, self.first = True, None
             return
         indent = len(line) - len(bare)
-        while indent < self.indents[-1]:
-            self.indents.pop()
+        self.leave(indent)
         if indent >= self.indents[-1] + _TAB:
             self.prose(start, end, continues=True)
         elif not self.heading(bare if indent == self.indents[-1] else line, start, end):
@@ -107,6 +108,22 @@ class _Scan:
         if opens or is_item:
             self.indents.append(indent + _TAB)
         self.fresh = opens
+
+    def block(self, span: Span, *, is_snippet: bool) -> None:
+        """Take in a stretch without headings."""
+        before = self.text[self.text.rfind("\n", 0, span.start) + 1 : span.start].expandtabs(_TAB)
+        if not before.strip():
+            self.leave(len(before))
+        if is_snippet:
+            self.flush()
+        else:
+            self.prose(span.start, span.end, continues=before != "")
+        self.fresh, self.first = True, None
+
+    def leave(self, indent: int) -> None:
+        """End the containers whose contents begin further to the right."""
+        while indent < self.indents[-1]:
+            self.indents.pop()
 
     def goes_on(self, bare: str, *, is_item: bool) -> bool:
         """Whether a line after a blank one belongs to the same list or quotation."""
@@ -154,47 +171,52 @@ def outline(text: str, start: int, fences: Sequence[Fence]) -> tuple[Heading | P
     at = start
     for span, is_snippet in _opaque(text, start, fences):
         if span.start < at:
-            at = max(at, span.end)
             continue
         scan.lines(at, span.start)
+        scan.block(span, is_snippet=is_snippet)
         at = span.end
-        if is_snippet:
-            scan.flush()
-        else:
-            scan.prose(span.start, span.end, continues=text[span.start - 1 : span.start] in (" ", "\t", ">"))
-        scan.fresh, scan.first = True, None
     scan.lines(at, len(text))
     scan.flush()
     return _with_anchors(text, scan.found)
 
 
-def _opaque(text: str, start: int, fences: Sequence[Fence]) -> Iterator[tuple[Span, bool]]:
+def _opaque(text: str, start: int, fences: Sequence[Fence]) -> list[tuple[Span, bool]]:
     """The stretches without headings, in order: fenced blocks (and whether they are snippets), comments, raw HTML."""
-    raw = [(span, False) for span in _raw_html(text, start)]
-    snippets = [(fence.span, fence.is_snippet) for fence in fences if fence.span.start >= start]
-    return iter(sorted(raw + snippets))
+    blocks = [(fence.span, fence.is_snippet) for fence in fences if fence.span.start >= start]
+    snippets = [fence.span.start for fence in fences if fence.is_snippet]
+    raw = (span for found in (_long_comments, _raw_elements) for span in found(text, start))
+    blocks += ((span, False) for span in raw if bisect_left(snippets, span.start) == bisect_left(snippets, span.end))
+    return sorted(blocks)
 
 
-def _raw_html(text: str, start: int) -> Iterator[Span]:
-    for match in _RAW.finditer(text, start):
-        if match[1]:
-            end = text.find("-->", match.end())
-            end = end + 3 if end != -1 else -1
-        elif "markdown" in match[3]:
+def _long_comments(text: str, start: int) -> Iterator[Span]:
+    return (comment for comment in find_comments(text) if comment.start >= start and "\n" in text[slice(*comment)])
+
+
+def _raw_elements(text: str, start: int) -> Iterator[Span]:
+    """The elements that Markdown passes on as they are."""
+    unclosed: set[str] = set()
+    at = start
+    while (match := _RAW.search(text, at)) is not None:
+        at = match.end()
+        tag = match[1].lower()
+        if "markdown" in match[2] or tag in unclosed:
             continue
+        end = _closing_tag(text, tag, match.start(1) - 1)
+        if end == -1:
+            unclosed.add(tag)
         else:
-            end = _closing_tag(text, match[2], match.start(2) - 1)
-        if end != -1 and "\n" in text[match.start() : end]:
+            at = end
             yield Span(match.start(), end)
 
 
 def _closing_tag(text: str, tag: str, start: int) -> int:
     """Offset after the tag that closes the one at `start`, or -1."""
     depth = 0
-    for match in re.compile(rf"<(/?){tag}\b[^>]*>", re.IGNORECASE).finditer(text, start):
+    for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(text, start):
         depth += -1 if match[1] else 1
         if depth == 0:
-            return match.end()
+            return text.find(">", match.end()) + 1 or len(text)
     return -1
 
 

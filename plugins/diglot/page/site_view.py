@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from diglot.page.admonition import admonition
+from diglot.page.comments import find_comments
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SNIPPET = re.compile(r"\s*\{?\s*\.?juvix(?![\w-])")
 
 
@@ -38,12 +38,13 @@ def site_fences(text: str) -> tuple[SiteFence, ...]:
 
 
 def _without_comments(text: str) -> str:
-    """The text with the words in comments of several lines blanked out, so that nothing in them counts."""
-    return _COMMENT.sub(_blank, text) if "<!--" in text else text
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "<!--" + "\n" * match[0].count("\n") + "-->" if "\n" in match[0] else match[0]
+    """The text with its comments emptied, line by line, so that nothing in them counts."""
+    parts: list[str] = []
+    at = 0
+    for comment in find_comments(text):
+        parts += (text[at : comment.start], "\n" * text.count("\n", *comment))
+        at = comment.end
+    return "".join((*parts, text[at:]))
 
 
 def _markdown() -> MarkdownIt:

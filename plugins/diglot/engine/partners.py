@@ -89,7 +89,8 @@ def _received(engine: Engine, senders: dict[Symbol, list[str]]) -> Iterator[Exch
         actions = tuple(dict.fromkeys(symbol for symbol, _ in enabled))
         always = any(reaction.certain for _, reaction in enabled)
         known = senders.get(message, []) if message is not None else []
-        for partner in [OtherEngine(module) for module in sorted(known)] or [Requester()]:
+        partners: list[Partner] = [OtherEngine(module) for module in sorted(known)]
+        for partner in partners or [Requester()]:
             yield Exchange(partner, message, True, actions, always)
 
 
@@ -98,7 +99,7 @@ def _sent(engine: Engine) -> Iterator[Exchange]:
     for action in engine.actions:
         for reaction in action.reactions:
             for sent in reaction.sends:
-                entry = (action.symbol, sent.always and reaction.certain, sent.many)
+                entry = (action.symbol, sent.always, sent.many)
                 found.setdefault((sent.recipient, sent.message), []).append(entry)
     for (recipient, message), entries in found.items():
         actions = tuple(dict.fromkeys(symbol for symbol, _, _ in entries))

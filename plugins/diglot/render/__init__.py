@@ -1,1 +1,1 @@
-"""Values to HTML, nothing else: no files, no MkDocs."""
+"""Values to HTML strings: highlighted code with links, side by side, diagrams."""

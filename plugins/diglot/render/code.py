@@ -1,0 +1,169 @@
+"""Highlighted code as a value: pieces of text, each with what it is, where it leads, and what there is to say of it.
+
+In: the tokens of a snippet, the names found by scoping, and what is known of them. Out: `HighlightedCode`, from which
+`html.py` makes HTML. Put together, the pieces are the code, less the indentation that all its lines share.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from diglot.names import Symbol, SymbolKind, Variable
+from diglot.render.hovers import describe_variable
+from diglot.render.links import Links
+from diglot.scope.ast import Reference
+from diglot.source import Span
+from diglot.syntax import token as kinds
+from diglot.syntax.token import Token
+from diglot.typed.module import TypedModule
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. Everything but the text may be empty."""
+
+    text: str
+    style: str = ""
+    """A class name as Pygments uses them."""
+    href: str = ""
+    hover: str = ""
+    anchor: str = ""
+    """The id under which others link to it."""
+    plain: str = ""
+    """What to copy instead of the text, where a sign is shown for its ASCII spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightedCode:
+    """A stretch of code."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The code itself."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def width(self) -> int:
+        """The length of its longest line."""
+        return max(map(len, self.text.split("\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of the names of a page."""
+
+    url: str
+    """Where the page is, relative to the root of the site."""
+    references: tuple[Reference, ...]
+    """All names on the page, by place."""
+    typed: TypedModule | None
+    """The checked module, as far as checking has come."""
+    descriptions: Mapping[Symbol, str]
+    """What to say of global names."""
+    links: Links
+
+
+_STYLES = {
+    kinds.INTEGER: "mi",
+    kinds.STRING: "s2",
+    kinds.DOC: "sd",
+    kinds.PRAGMA: "cp",
+    kinds.COMMENT: "c1",
+    kinds.BAD: "err",
+    kinds.NAME: "n",
+    kinds.DOTTED: "n",
+    "Type": "kt",
+}
+SYMBOL_STYLES = {
+    SymbolKind.TYPE: "nc",
+    SymbolKind.CONSTRUCTOR: "no",
+    SymbolKind.FIELD: "na",
+    SymbolKind.FUNCTION: "nf",
+    SymbolKind.AXIOM: "nf",
+}
+_SIGNS = frozenset(": := | \\ -> <- _ ; @ = . ( ) [ ] { } {{ }}".split())
+
+
+def highlight(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> HighlightedCode:
+    """The code in a span of the page's text; the tokens cover at least the span, comments included, by place."""
+    indent = _common_indent(text[span.start : span.end])
+    pieces = tuple(_pieces(text, span, tokens, knowledge))
+    if not indent:
+        return HighlightedCode(pieces)
+    shorten = re.compile(rf"\n {{1,{indent}}}")
+    first = _without_first_indent(pieces, indent)
+    return HighlightedCode(tuple(_with_text(piece, shorten.sub("\n", piece.text)) for piece in first))
+
+
+def _common_indent(code: str) -> int:
+    return min((len(line) - len(line.lstrip(" ")) for line in code.split("\n") if line.strip()), default=0)
+
+
+def _without_first_indent(pieces: Sequence[Piece], indent: int) -> Iterator[Piece]:
+    for at, piece in enumerate(pieces):
+        yield _with_text(piece, piece.text[indent:] if at == 0 and piece.text[:indent].isspace() else piece.text)
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return replace(piece, text=text)
+
+
+def _pieces(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> Iterator[Piece]:
+    at = span.start
+    first = bisect_left(tokens, span.start, key=lambda token: token.start)
+    for token in tokens[first:]:
+        if token.end > span.end or token.start == token.end:
+            break
+        if token.start > at:
+            yield Piece(text[at : token.start])
+        yield from _token_pieces(text, token, knowledge)
+        at = token.end
+    if at < span.end:
+        yield Piece(text[at : span.end])
+
+
+def _token_pieces(text: str, token: Token, knowledge: Knowledge) -> Iterator[Piece]:
+    """A token, cut where the names in it begin and end: `Set.empty` has two, a documentation comment any number."""
+    style = _style(token)
+    at = token.start
+    references = knowledge.references
+    for index in range(bisect_left(references, token.start, key=_start), len(references)):
+        reference = references[index]
+        start, end = reference.span
+        if start >= token.end:
+            break
+        if at <= start < end <= token.end:
+            if start > at:
+                yield Piece(text[at:start], style)
+            yield name_piece(text[start:end], reference, knowledge)
+            at = end
+    if at < token.end:
+        yield Piece(text[at : token.end], style)
+
+
+def _start(reference: Reference) -> int:
+    return reference.span.start
+
+
+def _style(token: Token) -> str:
+    if token.kind in _STYLES:
+        return _STYLES[token.kind]
+    return "p" if token.kind in _SIGNS else "k"
+
+
+def name_piece(text: str, reference: Reference, knowledge: Knowledge) -> Piece:
+    """A name with all that is known of it."""
+    match reference.target:
+        case Symbol() as symbol:
+            anchor = knowledge.links.anchors.get(symbol, "") if reference.definition else ""
+            href = knowledge.links.href(symbol, knowledge.url) or ""
+            style = SYMBOL_STYLES[symbol.kind] if text[:1].isalpha() else "o"
+            return Piece(text, style, href, knowledge.descriptions.get(symbol, ""), anchor)
+        case Variable() as variable:
+            return Piece(text, "nv", hover=describe_variable(variable, knowledge.typed))
+        case str() as module:
+            href = knowledge.links.href(module, knowledge.url) or ""
+            return Piece(text, "nn", href, f"module {module.replace(':', '.')}")

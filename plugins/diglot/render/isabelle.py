@@ -1,0 +1,130 @@
+"""Theory text as highlighted code.
+
+In: the text of a generated theory, or a part of it, and which names in it stand for which definitions of the pages. Out:
+`HighlightedCode` in which the escapes for mathematical signs are shown as the signs; copying gives the escapes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from diglot.names import Symbol
+from diglot.render.code import SYMBOL_STYLES, HighlightedCode, Knowledge, Piece
+
+SIGNS: Mapping[str, str] = {
+    "Rightarrow": "⇒",
+    "rightarrow": "→",
+    "longrightarrow": "⟶",
+    "Longrightarrow": "⟹",
+    "leftrightarrow": "↔",
+    "longleftrightarrow": "⟷",
+    "equiv": "≡",
+    "noteq": "≠",
+    "le": "≤",
+    "ge": "≥",
+    "and": "∧",
+    "or": "∨",
+    "not": "¬",
+    "forall": "∀",
+    "exists": "∃",
+    "lambda": "λ",
+    "times": "×",
+    "circ": "∘",
+    "in": "∈",
+    "notin": "∉",
+    "subseteq": "⊆",
+    "subset": "⊂",
+    "union": "∪",
+    "inter": "∩",
+    "Union": "⋃",
+    "Inter": "⋂",
+    "lparr": "⦇",
+    "rparr": "⦈",
+    "open": "‹",
+    "close": "›",
+    "bottom": "⊥",
+    "top": "⊤",
+    "And": "⋀",
+    "lbrakk": "⟦",
+    "rbrakk": "⟧",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+}
+"""The signs that Isabelle shows for `\\<name>`."""
+
+_OUTER = frozenset(
+    "theory imports begin end record datatype and type_synonym typedecl consts definition abbreviation where fun "
+    "function partial_function primrec declare termination by chapter section subsection subsubsection paragraph "
+    "subparagraph text lemma theorem".split()
+)
+_INNER = frozenset("case of let in if then else undefined".split())
+_TOKEN = re.compile(
+    r"""(?s)
+      (?P<comment>\(\*.*?\*\))
+    | (?P<prose>\\<open>.*?\\<close>)
+    | (?P<string>''.*?'')
+    | (?P<sign>\\<\^?(?P<signname>\w+)>)
+    | (?P<variable>'[a-zA-Z]\w*)
+    | (?P<name>[A-Za-z][\w']*(?:\.[A-Za-z][\w']*)*)
+    | (?P<number>\d+)
+    | (?P<punctuation>[^\w\s\\]+|\\)
+    """,
+    re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\<(\w+)>")
+_STYLES = {"string": "s2", "variable": "nv", "number": "mi", "punctuation": "p"}
+
+
+def highlight_theory(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> HighlightedCode:
+    """Theory text in which the given names lead to the pages."""
+    return HighlightedCode(tuple(_pieces(text, names, knowledge)))
+
+
+def _pieces(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Iterator[Piece]:
+    at = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > at:
+            yield Piece(text[at : match.start()])
+        yield from _token_pieces(match, names, knowledge)
+        at = match.end()
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def _token_pieces(match: re.Match[str], names: Mapping[str, Symbol], knowledge: Knowledge) -> Iterator[Piece]:
+    text = match[0]
+    match match.lastgroup:
+        case "comment":
+            yield from _with_signs(text, "c1")
+        case "prose":
+            yield from _with_signs(text, "sd")
+        case "sign" | "signname":
+            yield from _with_signs(text, "o")
+        case "name":
+            yield _name(text, names, knowledge)
+        case other:
+            yield Piece(text, _STYLES.get(other or "", ""))
+
+
+def _with_signs(text: str, style: str) -> Iterator[Piece]:
+    at = 0
+    for match in _ESCAPE.finditer(text):
+        if match[1] in SIGNS:
+            if match.start() > at:
+                yield Piece(text[at : match.start()], style)
+            yield Piece(SIGNS[match[1]], style, plain=match[0])
+            at = match.end()
+    if at < len(text):
+        yield Piece(text[at:], style)
+
+
+def _name(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Piece:
+    if text in _OUTER:
+        return Piece(text, "kd")
+    if text in _INNER:
+        return Piece(text, "k")
+    symbol = names.get(text)
+    if symbol is None:
+        return Piece(text, "n")
+    href = knowledge.links.href(symbol, knowledge.url) or ""
+    return Piece(text, SYMBOL_STYLES[symbol.kind], href, knowledge.descriptions.get(symbol, ""))

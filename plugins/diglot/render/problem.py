@@ -1,0 +1,41 @@
+"""A diagnostic as a box on the page, for a writer who looks at a page that is not right yet."""
+
+import re
+from html import escape
+
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.source import SourceFile
+
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def problem_html(problem: Diagnostic, source: SourceFile | None) -> str:
+    """The box for one diagnostic; with the file's text it quotes the line."""
+    kind = "warning" if problem.severity is Severity.WARNING else "error"
+    place = problem.path
+    quoted = ""
+    if source is not None:
+        at = source.position(problem.span.start)
+        place = f"{problem.path}:{at.line}:{at.column}"
+        quoted = _quoted(problem, source)
+    hint = f"<p>{_inline(problem.hint())}</p>" if problem.hint() else ""
+    title = f'<p class="dg-problem-title">{escape(problem.title)} <code>{problem.code}</code></p>'
+    message = f"<p>{_inline(problem.message())}</p>"
+    return (
+        f'<div class="dg-problem dg-{kind}" role="alert">{title}{message}{quoted}{hint}'
+        f'<p class="dg-place">{escape(place)}</p></div>'
+    )
+
+
+def _quoted(problem: Diagnostic, source: SourceFile) -> str:
+    at = source.position(problem.span.start)
+    line = source.line(at.line)
+    start = at.column - 1
+    end = min(start + max(problem.span.end - problem.span.start, 1), max(len(line), start + 1))
+    marked = f"<mark>{escape(line[start:end] or ' ')}</mark>"
+    return f"<pre><code>{escape(line[:start])}{marked}{escape(line[end:])}</code></pre>"
+
+
+def _inline(text: str) -> str:
+    """Words between backticks as code, blank lines as paragraphs."""
+    return _CODE.sub(r"<code>\1</code>", escape(text, quote=False)).replace("\n\n", "</p><p>")

@@ -1,0 +1,80 @@
+"""One snippet on its page: the snippet language and what became of it in Isabelle, next to each other.
+
+In: highlighted code of both. Out: a `<figure>`. Without any script both are shown; the script adds buttons that show
+one of them only.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from diglot.render.code import HighlightedCode
+from diglot.render.html import attribute_text, code_html
+
+_VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "both"))
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a snippet became."""
+
+    theory: str
+    """The name of the theory."""
+    href: str
+    """The place of these lines on the theory's own page."""
+    code: HighlightedCode
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A snippet as it is shown."""
+
+    code: HighlightedCode
+    translation: Translation | None
+    """None when nothing of the snippet has a counterpart, as with imports."""
+    folded: bool = False
+    """Shown closed; the reader can open it."""
+
+
+def figure_html(figure: Figure) -> str:
+    """The snippet's figure."""
+    if figure.translation is None:
+        inside = _pane("juvix", "Juvix", "", figure.code)
+        return _folded(figure, f'<figure class="dg-figure">{inside}</figure>')
+    translation = figure.translation
+    name = f'<a href="{attribute_text(translation.href)}">{escape(translation.theory)}.thy</a>'
+    panes = _pane("juvix", "Juvix", "", figure.code) + _pane("isabelle", "Isabelle", name, translation.code)
+    left, right = (min(max(code.width, 24), 96) for code in (figure.code, translation.code))
+    style = f"--dg-left:{left}fr;--dg-right:{right}fr"
+    wide = " dg-wide" if left + right > 150 else ""
+    html = f'<figure class="dg-figure dg-pair{wide}" style="{style}">{_views()}<div class="dg-panes">{panes}</div></figure>'
+    return _folded(figure, html)
+
+
+def anchors_html(code: HighlightedCode) -> str:
+    """The anchors of a snippet that is not shown, so that links to its definitions still arrive."""
+    return "".join(f'<span id="{attribute_text(piece.anchor)}"></span>' for piece in code.pieces if piece.anchor)
+
+
+def _folded(figure: Figure, html: str) -> str:
+    if not figure.folded:
+        return html
+    lines = figure.code.text.strip().split("\n")
+    count = f"{len(lines)} lines" if len(lines) > 1 else "1 line"
+    summary = f'<summary><code>{escape(lines[0].rstrip(";"))}</code> <span class="dg-count">{count}</span></summary>'
+    return f'<details class="dg-fold">{summary}{html}</details>'
+
+
+def _views() -> str:
+    buttons = "".join(
+        f'<button type="button" data-dg-view="{view}" aria-pressed="{"true" if view == "both" else "false"}">'
+        f"{label}</button>"
+        for view, label in _VIEWS
+    )
+    return f'<div class="dg-views" role="group" aria-label="Languages shown" hidden>{buttons}</div>'
+
+
+def _pane(kind: str, label: str, source: str, code: HighlightedCode) -> str:
+    head = f'<div class="dg-head"><span class="dg-language">{label}</span>{source}</div>'
+    # A region that scrolls must be reachable with the keyboard.
+    body = f'<pre tabindex="0" aria-label="{label} code"><code>{code_html(code).strip(chr(10))}</code></pre>'
+    return f'<div class="dg-pane dg-{kind}">{head}{body}</div>'

@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+
 from specfile import Case, Expectation, SpecError, read_cases, rewrite
 from stages import STAGES
 
@@ -38,7 +39,7 @@ class SpecFile(pytest.File):
             yield SpecItem.from_parent(self, name=case.name, case=case, index=index)
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """What a stage gave is not what the file expects."""
 
     def __init__(self, expectation: Expectation, actual: str) -> None:
@@ -72,7 +73,7 @@ class SpecItem(pytest.Item):
         if wrong and self.config.getoption("update"):
             self._rewrite({number: actual for number, (_, actual) in wrong.items()})
         elif wrong:
-            raise Mismatch(*next(iter(wrong.values())))
+            raise MismatchError(*next(iter(wrong.values())))
 
     def _rewrite(self, outputs: dict[int, str]) -> None:
         with (SPEC.parent / "specfile.py").open() as lock:
@@ -84,7 +85,7 @@ class SpecItem(pytest.Item):
         error = excinfo.value
         if isinstance(error, SpecError):
             return str(error)
-        if not isinstance(error, Mismatch):
+        if not isinstance(error, MismatchError):
             return super().repr_failure(excinfo, style)
         line = error.expectation.lines[0] + 1
         return (

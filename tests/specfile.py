@@ -90,9 +90,7 @@ def _sections(tokens: Sequence[Token]) -> list[tuple[str, int, list[Token]]]:
                 found.append((name, _line(token), []))
             else:
                 found.append(("", _line(token), []))
-        elif found and token.level == 0:
-            found[-1][2].append(token)
-        elif found and token.level == 1 and token.type == "inline":
+        elif found and (token.level == 0 or (token.level == 1 and token.type == "inline")):
             found[-1][2].append(token)
     return [section for section in found if section[0]]
 

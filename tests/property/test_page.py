@@ -13,8 +13,8 @@ from diglot.page.weave import snippet_key, weave
 INLINE = st.sampled_from(
     [
         "Ticker", "the", "State", "`List<Nat>`", "`a  b`", "``x`y``", "*soft*", "**loud**", "_under_", "__dunder__",
-        "snake_case_name", "[a link](https://example.org/a_b)", '[`code`](x "title")', "![picture](x.png)", "&amp;", "&lt;",
-        "<br>", "<b>bold</b>", "\\*", "\\_", "\\#", "é", "日本", "1.2", "-", "--", "_", "C++", "a.b", "#", "10",
+        "snake_case_name", "[a link](https://example.org/a_b)", '[`code`](x "title")', "![picture](x.png)", "&amp;",
+        "&lt;", "<br>", "<b>bold</b>", "\\*", "\\_", "\\#", "é", "日本", "1.2", "-", "--", "_", "C++", "a.b", "#", "10",
         "<https://example.org>", "ß", "½", "'quoted'", "(round)", ":", "***both***", "*a `b` c*", "!", "İ",
     ]
 )  # fmt: skip
@@ -58,10 +58,10 @@ PARTS = st.one_of(
     ),
 )
 PAGES = st.lists(PARTS, max_size=8).map(lambda parts: "\n\n".join(["Begin.", *parts]) + "\n")
-MESSES = st.lists(
-    st.one_of(PARTS, st.sampled_from(["```", "````", "~~~", "\n", " ", "```juvix hide", "---", "> ", "\t", "\r\n", "-->", "<div>", "</div>"])),
-    max_size=12,
-).flatmap(lambda parts: st.sampled_from(["", "\n", "\n\n"]).map(lambda gap: gap.join(parts)))
+MARKS = ["```", "````", "~~~", "\n", " ", "```juvix hide", "---", "> ", "\t", "\r\n", "-->", "<div>", "</div>"]
+MESSES = st.lists(st.one_of(PARTS, st.sampled_from(MARKS)), max_size=12).flatmap(
+    lambda parts: st.sampled_from(["", "\n", "\n\n"]).map(lambda gap: gap.join(parts))
+)
 
 
 def read(text: str) -> Page:

@@ -267,7 +267,7 @@ class QuotedFence(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return "Each line of this snippet begins with the `>` of the quotation, and that is read as part of the program."
+        return "Each line of this snippet begins with the `>` of the quotation, and that counts as part of the program."
 
     def hint(self) -> str:
         """What to do."""
@@ -288,8 +288,8 @@ class UnevenFence(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         if self.is_closing:
-            return "The closing ``` are not indented like the opening ones, so for the site the block does not end here."
-        return "This line is indented less than the opening ```, so for the site the block breaks off here."
+            return "The closing ``` are not indented like the opening ones, so on the site the block does not end here."
+        return "This line is indented less than the opening ```, so on the site the block breaks off here."
 
     def hint(self) -> str:
         """What to do."""

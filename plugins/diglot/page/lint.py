@@ -61,7 +61,7 @@ def lint_page(page: Page, problems: Problems) -> None:
 
 
 def _all_plain(text: str, fences: Fences) -> bool:
-    """Whether all fences stand alone at the left edge, where there cannot be two opinions; it saves a second reading."""
+    """Whether all fences stand alone at the left edge, where there is one opinion only; it saves a second reading."""
     if fences.unclosed is not None or "~~~" in text or "<!--" in text:
         return False
     return all(_is_plain(text, fence) for fence in fences.blocks)

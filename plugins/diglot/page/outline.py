@@ -1,8 +1,8 @@
 """The headings and the prose between the snippets of a page.
 
-Comes in: the text, its fenced blocks, and where the Markdown begins. Goes out: headings and prose in order, with places.
-Headings are those that Python-Markdown sees at the top level and in admonitions, tabs, lists and quotations; lines in
-fenced blocks, comments and raw HTML are never headings.
+Comes in: the text, its fenced blocks, and where the Markdown begins. Goes out: headings and prose in order, with their
+places. Headings are those that Python-Markdown sees at the top level and in admonitions, tabs, lists and quotations;
+lines in fenced blocks, comments and raw HTML are never headings.
 """
 
 import re

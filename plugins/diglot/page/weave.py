@@ -1,9 +1,9 @@
 """A key in each snippet's fence, by which the site generator asks for the rendered snippet.
 
-Comes in: a page and one key for each of its snippets. Goes out: the page's text in which the info string of each snippet
-is `juvix key="…"`, and nothing else is changed, the front matter included. The words that stood there before are gone,
-because the site's Markdown does not take a block with words it cannot read for a block at all; they are in the
-snippet's `FenceOptions`.
+Comes in: a page and one key for each of its snippets. Goes out: the page's text in which the info string of each
+snippet is `juvix key="…"`, and nothing else is changed, the front matter included. The words that stood there before
+are gone, because the site's Markdown does not take a block with words it cannot read for a block at all; they are in
+the snippet's `FenceOptions`.
 """
 
 import hashlib

@@ -164,6 +164,7 @@ class LocalDefinition:
     type_parameters: tuple[Variable, ...]
     type: Type
     body: Expression
+    terminating: bool = False
 
 
 # -- Patterns ---------------------------------------------------------------------------------------------------------
@@ -254,6 +255,8 @@ class DataType:
     parameters: tuple[TypeParameter, ...]
     constructors: tuple[ConstructorInfo, ...]
     trait: bool
+    positive: bool = False
+    """Marked `positive`: the positivity check was switched off."""
     doc: str = ""
     pragma: str = ""
     builtin: str | None = None

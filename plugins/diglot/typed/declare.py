@@ -78,6 +78,7 @@ def _declare_type(c: Checker, declaration: scoped.DataType) -> None:
         _type_parameters(c, declaration.parameters),
         (),
         declaration.trait,
+        declaration.positive,
         doc=declaration.doc,
         pragma=declaration.pragma,
         builtin=declaration.builtin,

@@ -131,7 +131,7 @@ def _flatten(application: typed.Apply) -> typed.Expression:
 
 def _finish_definition(c: Checker, d: typed.LocalDefinition) -> typed.LocalDefinition:
     return typed.LocalDefinition(
-        d.span, d.variable, d.type_parameters, finish_type(d.type), finish_expression(c, d.body)
+        d.span, d.variable, d.type_parameters, finish_type(d.type), finish_expression(c, d.body), d.terminating
     )
 
 

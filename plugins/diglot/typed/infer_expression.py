@@ -463,7 +463,9 @@ def _check_local(c: Checker, definition: scoped.Definition) -> typed.LocalDefini
     type_ = c.variables[definition.binder]
     body, type_parameters = check_definition(c, definition, type_)
     parameters = tuple([parameter.variable for parameter in type_parameters])
-    return typed.LocalDefinition(definition.span, definition.binder, parameters, erase_implicit(type_), body)
+    return typed.LocalDefinition(
+        definition.span, definition.binder, parameters, erase_implicit(type_), body, definition.terminating
+    )
 
 
 def check_definition(

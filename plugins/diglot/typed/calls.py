@@ -1,0 +1,226 @@
+"""Who calls whom, and how the arguments of each call compare with the caller's.
+
+In: the definitions of a module. Out: one `Caller` for each definition, top-level or local, with its calls of the
+others. Only explicit arguments are compared, and only with what the clauses at the head of the definition take apart: a
+`case` says nothing about size, nor do the arguments of an enclosing function, as a local definition stands for itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diglot.names import Implicitness, Symbol, SymbolKind, Variable
+from diglot.source import Span
+from diglot.typed.ast import (
+    Apply,
+    AsPattern,
+    ConstructorPattern,
+    DataType,
+    Definition,
+    Expression,
+    Global,
+    Lambda,
+    Let,
+    Local,
+    Pattern,
+    VariablePattern,
+)
+from diglot.typed.subexpressions import bodies, children
+from diglot.typed.types import Constructed, Function, Type
+
+TERM_DEPTH = 50
+"""Constructor terms that are nested more deeply are not compared."""
+
+Relation = tuple[int, bool] | None
+"""What is known of one argument of a call: which argument of the caller it comes from, and whether it is smaller."""
+Matrix = tuple[Relation, ...]
+"""What is known of each argument."""
+Term = tuple[object, ...] | Variable | None
+"""A pattern or a constructor term, for comparison; None when it equals nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One definition in use by another."""
+
+    callee: int
+    matrix: Matrix
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A definition and the calls in its body."""
+
+    name: str
+    span: Span
+    """Where its name stands."""
+    terminating: bool
+    enclosing: int | None
+    """The definition that it is local to."""
+    is_function: bool
+    explicit: tuple[bool, ...]
+    """For each argument, whether it is an explicit one."""
+    calls: list[Call] = field(default_factory=list)
+
+
+def collect_calls(definitions: Sequence[Definition], types: Mapping[Symbol, DataType]) -> list[Caller]:
+    """The call graph of some definitions and all that are local to them; callees are numbers in the result."""
+    scan = _Scan(types)
+    for definition in definitions:
+        symbol = definition.symbol
+        scan.enter(symbol, symbol.span, definition.terminating, None, definition.type, definition.body)
+    while scan.waiting:
+        scan.scan_definition(*scan.waiting.pop())
+    return scan.callers
+
+
+class _Scan:
+    """The graph while it is being built. A definition is entered before anything that may call it is looked at."""
+
+    def __init__(self, types: Mapping[Symbol, DataType]) -> None:
+        self.types = types
+        self.callers: list[Caller] = []
+        self.numbers: dict[Symbol | Variable, int] = {}
+        self.waiting: list[tuple[int, Expression]] = []
+
+    def enter(
+        self,
+        name: Symbol | Variable,
+        span: Span,
+        terminating: bool,  # noqa: FBT001 (a fact among others)
+        enclosing: int | None,
+        type_: Type,
+        body: Expression,
+    ) -> None:
+        number = self.numbers[name] = len(self.callers)
+        is_function = isinstance(body, Lambda)
+        self.callers.append(Caller(name.name, span, terminating, enclosing, is_function, _explicit(type_)))
+        self.waiting.append((number, body))
+
+    def scan_definition(self, number: int, body: Expression) -> None:
+        """Look at the body of each clause with the sizes that its patterns give."""
+        explicit = self.callers[number].explicit
+        for patterns, expression in _heads(body):
+            compared = [p for i, p in enumerate(patterns) if i >= len(explicit) or explicit[i]]
+            self._scan(number, expression, _Sizes(compared))
+
+    def _scan(self, number: int, root: Expression, sizes: "_Sizes") -> None:
+        waiting = [root]
+        while waiting:
+            expression = waiting.pop()
+            match expression:
+                case Apply(span, Global() | Local() as head, arguments):
+                    waiting += self._application(number, head, arguments, span, sizes)
+                case Global() | Local():
+                    self._application(number, expression, (), expression.span, sizes)
+                case Let(_, definitions, _, body):
+                    for local in definitions:
+                        name = local.variable
+                        self.enter(name, name.span, local.terminating, number, local.type, local.body)
+                    waiting.append(body)
+                case _:
+                    waiting += children(expression)
+
+    def _application(
+        self, number: int, head: Global | Local, arguments: tuple[Expression, ...], span: Span, sizes: "_Sizes"
+    ) -> list[Expression]:
+        """Note a call; gives the arguments that are to be looked into. Instances given to a function are not."""
+        name: Symbol | Variable = head.symbol if isinstance(head, Global) else head.variable
+        callee = self.numbers.get(name)
+        if callee is not None:
+            flags = self.callers[callee].explicit
+            explicit = [a for i, a in enumerate(arguments) if i >= len(flags) or flags[i]]
+            matrix = tuple([sizes.compare(argument) for argument in explicit])
+            self.callers[number].calls.append(Call(callee, matrix, span))
+            return explicit
+        if isinstance(name, Symbol) and name.kind in (SymbolKind.FUNCTION, SymbolKind.FIELD):
+            return [argument for argument in arguments if not self._is_instance(argument.type)]
+        return list(arguments)
+
+    def _is_instance(self, type_: Type) -> bool:
+        data = self.types.get(type_.symbol) if isinstance(type_, Constructed) else None
+        return data is not None and data.trait
+
+
+def _explicit(type_: Type) -> tuple[bool, ...]:
+    found = []
+    while isinstance(type_, Function):
+        found.append(type_.implicitness is Implicitness.EXPLICIT)
+        type_ = type_.codomain
+    return tuple(found)
+
+
+def _heads(body: Expression) -> Iterator[tuple[tuple[Pattern, ...], Expression]]:
+    """The clauses at the head of a definition: their patterns, those of anonymous functions in them added."""
+    waiting: list[tuple[tuple[Pattern, ...], Expression]] = [((), body)]
+    while waiting:
+        patterns, expression = waiting.pop()
+        if not isinstance(expression, Lambda):
+            yield patterns, expression
+            continue
+        for clause in reversed(expression.clauses):
+            waiting += [(patterns + clause.patterns, inner) for inner in reversed(bodies(clause))]
+
+
+# -- Sizes ------------------------------------------------------------------------------------------------------------
+
+
+class _Sizes:
+    """What the patterns at the head of a definition say about sizes."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.same: dict[Term, int] = {}
+        self.smaller: dict[Term, int] = {}
+        for index, pattern in enumerate(patterns):
+            self.same.setdefault(_pattern_term(pattern, 0), index)
+            for part in _proper_parts(pattern):
+                self.smaller.setdefault(_pattern_term(part, 0), index)
+
+    def compare(self, argument: Expression) -> Relation:
+        """How an argument of a call relates to those of the definition."""
+        term = _expression_term(argument, 0)
+        if term is None:
+            return None
+        found = self.smaller.get(term)
+        if found is not None:
+            return found, True
+        found = self.same.get(term)
+        return None if found is None else (found, False)
+
+
+def _proper_parts(pattern: Pattern) -> Iterator[Pattern]:
+    """The patterns strictly inside a pattern."""
+    waiting = [pattern]
+    while waiting:
+        outer = waiting.pop()
+        while isinstance(outer, AsPattern):
+            outer = outer.pattern
+        if isinstance(outer, ConstructorPattern):
+            yield from outer.arguments
+            waiting.extend(outer.arguments)
+
+
+def _pattern_term(pattern: Pattern, depth: int) -> Term:
+    while isinstance(pattern, AsPattern):
+        pattern = pattern.pattern
+    if isinstance(pattern, VariablePattern):
+        return pattern.variable
+    if not isinstance(pattern, ConstructorPattern) or depth > TERM_DEPTH:
+        return None
+    return _constructed(pattern.constructor, [_pattern_term(argument, depth + 1) for argument in pattern.arguments])
+
+
+def _expression_term(expression: Expression, depth: int) -> Term:
+    match expression:
+        case Local(_, variable):
+            return variable
+        case Global(_, symbol) if symbol.kind is SymbolKind.CONSTRUCTOR:
+            return (symbol,)
+        case Apply(_, Global(_, symbol), arguments) if symbol.kind is SymbolKind.CONSTRUCTOR and depth <= TERM_DEPTH:
+            return _constructed(symbol, [_expression_term(argument, depth + 1) for argument in arguments])
+        case _:
+            return None
+
+
+def _constructed(constructor: Symbol, arguments: Sequence[Term]) -> Term:
+    return None if None in arguments else (constructor, *arguments)

@@ -1,0 +1,234 @@
+"""What the checks after typing can find, in words: coverage, termination, positivity."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from diglot.diagnostic import Diagnostic, Label
+from diglot.names import Symbol
+from diglot.source import Span
+
+
+@dataclass(frozen=True)
+class NonExhaustive(Diagnostic):
+    """A match that leaves values out."""
+
+    subject: str
+    """What is incomplete: a function's name, `case`, or empty for an anonymous function."""
+    missing: tuple[str, ...]
+    """Examples of what is left out, as patterns."""
+    more: bool
+    """Whether there are others."""
+    only_guarded: bool
+    """Whether a clause fits each example, but only under a side condition."""
+
+    code: ClassVar[str] = "E0450"
+    title: ClassVar[str] = "Cases left out"
+
+    def message(self) -> str:
+        """The examples."""
+        return f"{self._subject()} does not say what happens for {self._examples()}."
+
+    def _subject(self) -> str:
+        match self.subject:
+            case "":
+                return "This function"
+            case "case":
+                return "This `case`"
+            case name:
+                return f"`{name}`"
+
+    def _examples(self) -> str:
+        quoted = [f"`{example}`" for example in self.missing]
+        if self.more:
+            return ", ".join(quoted) + " and others"
+        return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]
+
+    def label(self) -> str:
+        """The first example."""
+        return f"not covered: `{self.missing[0]}`"
+
+    def hint(self) -> str:
+        """What to add."""
+        if self.only_guarded:
+            return (
+                "A clause with a side condition does not count: it may fail. Add an `else` branch or a clause without."
+            )
+        return "Add a clause for it, or one with `_` for everything that is left."
+
+
+@dataclass(frozen=True)
+class RedundantClause(Diagnostic):
+    """A clause that no value reaches."""
+
+    hidden_by: tuple[Span, ...]
+
+    code: ClassVar[str] = "E0451"
+    title: ClassVar[str] = "Clause that is never used"
+
+    def message(self) -> str:
+        """Clauses are tried in order."""
+        if len(self.hidden_by) == 1:
+            return (
+                "Clauses are tried from the first to the last, and an earlier one takes everything that fits this one."
+            )
+        return "Clauses are tried from the first to the last, and the ones before take everything that fits this one."
+
+    def label(self) -> str:
+        """At the clause."""
+        return "never used"
+
+    def hint(self) -> str:
+        """Remedies."""
+        return "Remove the clause, or move it before the one that hides it."
+
+    def related(self) -> tuple[Label, ...]:
+        """The clauses that hide it."""
+        if len(self.hidden_by) == 1:
+            return (Label(self.path, self.hidden_by[0], "this takes all of it"),)
+        return tuple(Label(self.path, span, "this takes a part of it") for span in self.hidden_by)
+
+
+@dataclass(frozen=True)
+class ConstantSideCondition(Diagnostic):
+    """`if true` before other branches."""
+
+    hidden: Span
+
+    code: ClassVar[str] = "E0452"
+    title: ClassVar[str] = "Side condition that always holds"
+
+    def message(self) -> str:
+        """What follows from it."""
+        return "This side condition always holds, so the branches after it are never used."
+
+    def label(self) -> str:
+        """At the condition."""
+        return "always true"
+
+    def hint(self) -> str:
+        """Remedies."""
+        return "Remove the condition together with the later branches, or put a condition here that can fail."
+
+    def related(self) -> tuple[Label, ...]:
+        """The next branch."""
+        return (Label(self.path, self.hidden, "never used"),)
+
+
+@dataclass(frozen=True)
+class MatchTooLarge(Diagnostic):
+    """A match whose check would take too long."""
+
+    depth: int
+    """How deep its patterns look at most, or 0 when there are too many combinations."""
+
+    code: ClassVar[str] = "E0453"
+    title: ClassVar[str] = "Match that is too large to check"
+
+    def message(self) -> str:
+        """What is large about it."""
+        if self.depth:
+            return (
+                f"Up to {self.depth} places inside a value must be looked at to decide between these clauses; "
+                "that is more than can be checked."
+            )
+        return "These clauses overlap in so many ways that it cannot be checked in reasonable time what they leave out."
+
+    def hint(self) -> str:
+        """Remedy."""
+        return "Split it: match a part here, and the rest in functions of their own."
+
+
+@dataclass(frozen=True)
+class RecursiveCall:
+    """A call on the way from a function back to itself, as the termination check sees it."""
+
+    path: str
+    span: Span
+    caller: str
+    callee: str
+    arguments: tuple[str, ...]
+    """For each argument: `smaller`, `the same`, or `unknown`."""
+
+
+@dataclass(frozen=True)
+class NoLexOrder(Diagnostic):
+    """A recursive function without an argument that visibly shrinks."""
+
+    function: str
+    calls: tuple[RecursiveCall, ...]
+    in_let: bool
+    """Whether a value bound by `let` is on the way."""
+
+    code: ClassVar[str] = "E0454"
+    title: ClassVar[str] = "Recursion that may not end"
+
+    def message(self) -> str:
+        """What was looked for."""
+        return (
+            f"`{self.function}` calls itself, and no order of its arguments was found in which every round of calls "
+            "makes them smaller. An argument counts as smaller only when it is a part of what the clauses of the "
+            "calling function match; a `case`, a computation or an outer function's argument says nothing about size."
+        )
+
+    def label(self) -> str:
+        """At the name."""
+        return "may not end"
+
+    def hint(self) -> str:
+        """Remedies."""
+        if self.in_let:
+            return (
+                "A value bound by `let` is checked on its own and knows nothing of sizes. "
+                "Use `case … of` instead of the `let`, or write `terminating` before the function if you know that it ends."
+            )
+        return (
+            f"Match the argument in the clauses of `{self.function}` and pass on a part of it, "
+            "or write `terminating` before it if you know that it ends."
+        )
+
+    def related(self) -> tuple[Label, ...]:
+        """The calls and what was found about their arguments."""
+        return tuple(Label(call.path, call.span, _remark(call)) for call in self.calls)
+
+
+def _remark(call: RecursiveCall) -> str:
+    name = f"`{call.callee}`" if call.caller == call.callee else f"`{call.callee}`, from `{call.caller}`"
+    if not call.arguments:
+        return f"call of {name} without arguments to compare"
+    found = ", ".join(f"argument {i} {size}" for i, size in enumerate(call.arguments, 1))
+    return f"call of {name}: {found}"
+
+
+@dataclass(frozen=True)
+class NonStrictlyPositive(Diagnostic):
+    """A type that occurs in its own constructors where it must not."""
+
+    type: Symbol
+    constructor: Symbol
+    reason: str
+    """`arrow`, `variable`, or the name of the type whose parameter it is."""
+
+    code: ClassVar[str] = "E0455"
+    title: ClassVar[str] = "Type that is not strictly positive"
+
+    def message(self) -> str:
+        """Where it occurs and why that is not allowed."""
+        match self.reason:
+            case "arrow":
+                place = "to the left of an arrow"
+            case "variable":
+                place = "under a type variable, which may stand for anything"
+            case name:
+                place = f"as an argument of `{name}`, which may use it to the left of an arrow"
+        return (
+            f"`{self.type}` occurs {place} in its constructor `{self.constructor}`. "
+            "With such types a function can run for ever without calling itself."
+        )
+
+    def label(self) -> str:
+        """At the argument's type."""
+        return f"`{self.type}` in a place that is not strictly positive"
+
+    def hint(self) -> str:
+        """Remedies."""
+        return f"Change the constructor, or write `positive` before `type {self.type}` to allow it."

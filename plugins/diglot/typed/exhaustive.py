@@ -1,0 +1,246 @@
+"""Coverage: do clauses take every value, and is each of them of use?
+
+In: a checked module without errors. Out: diagnostics for what is left out, for clauses that nothing reaches, and for
+side conditions that hide others. The rows of clauses are split by constructor, first row first, as a reader would try
+them; equal situations are looked at once, and the work is bounded: beyond the bound there is a diagnostic, never an
+answer that is not known to be right.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.source import Span
+from diglot.typed.ast import (
+    AsPattern,
+    Case,
+    Clause,
+    ConstructorInfo,
+    ConstructorPattern,
+    DataType,
+    Definition,
+    Expression,
+    Global,
+    Lambda,
+    Let,
+    Pattern,
+)
+from diglot.typed.check_errors import ConstantSideCondition, MatchTooLarge, NonExhaustive, RedundantClause
+from diglot.typed.matrix import Place, Row, places_of, rows_of, split
+from diglot.typed.module import TypedModule
+from diglot.typed.subexpressions import subexpressions
+from diglot.typed.types import Constructed, Type
+from diglot.typed.witness import Witness, fits_some, hiders, show_witness
+
+DEPTH_LIMIT = 200
+"""How many places a value may have to be looked at, one after another."""
+WORK_LIMIT = 200_000
+"""How many rows may be looked at for one match."""
+EXAMPLES = 3
+"""How many left-out values are named."""
+
+TRUE = "Juvix.Builtin.V1.Bool:Bool.true"
+
+
+def check_coverage(module: TypedModule, types: Mapping[Symbol, DataType], problems: Problems) -> None:
+    """Check all clauses of a module's definitions; `types` has the types of the module and of all it depends on."""
+    for declaration in module.declarations:
+        if isinstance(declaration, Definition) and not declaration.derived:
+            check_definition_coverage(module.path, declaration, types, problems)
+
+
+def check_definition_coverage(
+    path: str, definition: Definition, types: Mapping[Symbol, DataType], problems: Problems
+) -> None:
+    """Check the clauses, cases and anonymous functions of one definition."""
+    for clauses, span, subject in _matches(definition):
+        _check_side_conditions(path, clauses, problems)
+        if not _is_plain(clauses):
+            _check_match(path, clauses, span, subject, types, problems)
+
+
+def _matches(definition: Definition) -> Iterator[tuple[Sequence[Clause], Span, str]]:
+    """All matches of a definition, where to report what they leave out, and what they belong to."""
+    names: dict[int, tuple[Span, str]] = {}
+    if definition.body.span == definition.span:
+        names[id(definition.body)] = (definition.symbol.span, definition.symbol.name)
+    for e in subexpressions(definition.body):
+        match e:
+            case Let(_, definitions):
+                for local in definitions:
+                    if local.body.span == local.span:
+                        names[id(local.body)] = (local.variable.span, local.variable.name)
+            case Lambda(span, clauses):
+                yield clauses, *names.get(id(e), (Span(span.start, span.start + 1), ""))
+            case Case(span, _, clauses):
+                yield clauses, Span(span.start, min(span.start + len("case"), span.end)), "case"
+            case _:
+                pass
+
+
+def _is_plain(clauses: Sequence[Clause]) -> bool:
+    """One clause that takes everything."""
+    only = clauses[0]
+    return len(clauses) == 1 and _covers(only) and not any(map(_is_refutable, only.patterns))
+
+
+def _is_refutable(pattern: Pattern) -> bool:
+    return isinstance(pattern, AsPattern | ConstructorPattern)
+
+
+def _covers(clause: Clause) -> bool:
+    """Whether a clause is taken whenever its patterns fit."""
+    if not isinstance(clause.body, tuple):
+        return True
+    last = clause.body[-1].condition
+    return last is None or _is_true(last)
+
+
+def _is_true(condition: Expression) -> bool:
+    return isinstance(condition, Global) and condition.symbol.id == TRUE
+
+
+def _check_side_conditions(path: str, clauses: Sequence[Clause], problems: Problems) -> None:
+    for clause in clauses:
+        if isinstance(clause.body, tuple):
+            for branch, following in zip(clause.body, clause.body[1:], strict=False):
+                if branch.condition is not None and _is_true(branch.condition):
+                    problems.add(ConstantSideCondition(path, branch.condition.span, following.span))
+                    break
+
+
+def _check_match(
+    path: str,
+    clauses: Sequence[Clause],
+    span: Span,
+    subject: str,
+    types: Mapping[Symbol, DataType],
+    problems: Problems,
+) -> None:
+    depth = depth_of(clauses)
+    if depth > DEPTH_LIMIT:
+        problems.add(MatchTooLarge(path, span, depth))
+        return
+    search = _Search(clauses, types)
+    found = search.left_out(search.rows)
+    if search.work < 0:
+        problems.add(MatchTooLarge(path, span, 0))
+        return
+    if found:
+        examples = tuple(show_witness(search.places, witness, types) for witness in found[:EXAMPLES])
+        guarded = fits_some(search.rows, found[0])
+        problems.add(NonExhaustive(path, span, subject, examples, len(found) > EXAMPLES, guarded))
+    for row in search.rows:
+        if row.index not in search.reached:
+            covering = [clause for clause in clauses[: row.index] if _covers(clause)]
+            hidden = clauses[row.index]
+            spans = tuple(map(_patterns_span, hiders(covering, hidden)))
+            problems.add(RedundantClause(path, _patterns_span(hidden), spans))
+
+
+def _patterns_span(clause: Clause) -> Span:
+    """What stands before the `:=`; the whole clause where patterns have no text of their own."""
+    written = [pattern.span for pattern in clause.patterns if pattern.span.end > pattern.span.start]
+    return written[0].to(written[-1]) if written else clause.span
+
+
+# -- The search -------------------------------------------------------------------------------------------------------
+
+
+class _Search:
+    """One match being explored: which rows are reached, and which values no row takes."""
+
+    def __init__(self, clauses: Sequence[Clause], types: Mapping[Symbol, DataType]) -> None:
+        self.types = types
+        self.covers = [_covers(clause) for clause in clauses]
+        self.places = places_of(clauses[0].patterns)
+        self.rows = rows_of(clauses, self.places)
+        self.reached: set[int] = set()
+        self.work = WORK_LIMIT
+        self.known: dict[tuple[tuple[int, tuple[Place, ...]], ...], list[Witness]] = {}
+
+    def left_out(self, rows: Sequence[Row]) -> list[Witness]:
+        """The values that fall through all rows: a few of them when there are any."""
+        rest = self._skip_irrefutable(rows)
+        if rest is None:
+            return []
+        if not rest or self.work < 0:
+            return [{}]
+        self.work -= len(rest)
+        situation = tuple([(row.index, tuple(row.tests)) for row in rest])
+        found = self.known.get(situation)
+        if found is None:
+            found = self.known[situation] = self._explore(rest)
+        return found
+
+    def _skip_irrefutable(self, rows: Sequence[Row]) -> Sequence[Row] | None:
+        """The rows from the first one that tests something on; None when one before takes every value."""
+        for at, row in enumerate(rows):
+            if row.tests:
+                return rows[at:]
+            self.reached.add(row.index)
+            if self.covers[row.index]:
+                return None
+        return ()
+
+    def _explore(self, rows: Sequence[Row]) -> list[Witness]:
+        place = next(iter(rows[0].tests))
+        by_constructor, others = split(rows, place)
+        found: list[Witness] = []
+        missing: list[ConstructorInfo] = []
+        for constructor in _constructors(place.type, self.types):
+            group = by_constructor.get(constructor.symbol)
+            if group is None:
+                missing.append(constructor)
+            elif len(found) <= EXAMPLES:
+                found += [{**rest, place: constructor} for rest in self.left_out(group)]
+            else:
+                self.left_out(group)
+        if missing:
+            rests = self.left_out(others)
+            found += [{**rest, place: constructor} for constructor in missing[: EXAMPLES + 1] for rest in rests]
+        return found[: EXAMPLES + 1]
+
+
+def _constructors(type_: Type, types: Mapping[Symbol, DataType]) -> tuple[ConstructorInfo, ...]:
+    data = types.get(type_.symbol) if isinstance(type_, Constructed) else None
+    return data.constructors if data else ()
+
+
+Position = tuple[int, Symbol | None, int]
+"""A tested place: the number of the one that it is in (or -1), the constructor there, and which argument it is."""
+
+
+def depth_of(clauses: Sequence[Clause]) -> int:
+    """How many places of one value may have to be looked at, one after another: a bound, by adding up the patterns."""
+    numbers: dict[Position, int] = {}
+    owners: list[Position] = []
+    waiting: list[tuple[Pattern, Position]] = [
+        (pattern, (-1, None, i)) for clause in clauses for i, pattern in enumerate(clause.patterns)
+    ]
+    while waiting:
+        pattern, key = waiting.pop()
+        while isinstance(pattern, AsPattern):
+            pattern = pattern.pattern
+        if not isinstance(pattern, ConstructorPattern):
+            continue
+        if key not in numbers:
+            numbers[key] = len(owners)
+            owners.append(key)
+        below = numbers[key]
+        waiting += [(argument, (below, pattern.constructor, i)) for i, argument in enumerate(pattern.arguments)]
+    return _add_up(owners)
+
+
+def _add_up(owners: Sequence[Position]) -> int:
+    """Sums over the places below each constructor, of which the largest counts; owners come before what they own."""
+    sums: list[dict[Symbol | None, int]] = [{} for _ in owners]
+    total = 0
+    for number in range(len(owners) - 1, -1, -1):
+        depth = 1 + max(sums[number].values(), default=0)
+        parent, constructor, _ = owners[number]
+        if parent < 0:
+            total += depth
+        else:
+            sums[parent][constructor] = sums[parent].get(constructor, 0) + depth
+    return total

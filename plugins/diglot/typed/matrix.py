@@ -1,0 +1,101 @@
+"""Clauses as a matrix: what coverage checking and the compilation of matches have in common.
+
+A row is a clause that may still apply: the constructor tests that it has left, from left to right, and the places that
+its variables stand for. Looking at one place splits the rows by constructor. Rows keep their order throughout.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from diglot.names import Symbol, Variable
+from diglot.typed.ast import AsPattern, Clause, ConstructorPattern, Pattern, VariablePattern
+from diglot.typed.types import Type
+
+
+@dataclass(eq=False, slots=True)
+class Place:
+    """A position in the matched values: one of them, or an argument of a constructor at another place."""
+
+    type: Type
+    parent: "Place | None" = None
+    constructor: Symbol | None = None
+    """The parent's constructor that this is an argument of."""
+    index: int = 0
+    _below: "dict[tuple[Symbol, int], Place]" = field(default_factory=dict)
+
+    def below(self, constructor: Symbol, index: int, type_: Type) -> "Place":
+        """The place of a constructor's argument; the same one each time."""
+        found = self._below.get((constructor, index))
+        if found is None:
+            found = self._below[constructor, index] = Place(type_, self, constructor, index)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause that may still apply."""
+
+    index: int
+    """Its number among the clauses."""
+    tests: dict[Place, ConstructorPattern]
+    """What is left to test, from left to right."""
+    bindings: tuple[tuple[Variable, Place], ...]
+    """The variables bound so far."""
+
+    def past(self, place: Place, pattern: ConstructorPattern) -> "Row":
+        """The row once its test at a place has succeeded: the tests of the arguments stand in its stead."""
+        tests: dict[Place, ConstructorPattern] = {}
+        bindings = list(self.bindings)
+        for other, test in self.tests.items():
+            if other is not place:
+                tests[other] = test
+                continue
+            for index, argument in enumerate(pattern.arguments):
+                _add(tests, bindings, place.below(pattern.constructor, index, argument.type), argument)
+        return Row(self.index, tests, tuple(bindings))
+
+
+def places_of(patterns: Sequence[Pattern]) -> tuple[Place, ...]:
+    """One place for each pattern of a clause."""
+    return tuple([Place(pattern.type) for pattern in patterns])
+
+
+def rows_of(clauses: Sequence[Clause], places: Sequence[Place]) -> list[Row]:
+    """The rows of clauses that match values at the given places."""
+    rows = []
+    for index, clause in enumerate(clauses):
+        tests: dict[Place, ConstructorPattern] = {}
+        bindings: list[tuple[Variable, Place]] = []
+        for place, pattern in zip(places, clause.patterns, strict=True):
+            _add(tests, bindings, place, pattern)
+        rows.append(Row(index, tests, tuple(bindings)))
+    return rows
+
+
+def _add(
+    tests: dict[Place, ConstructorPattern], bindings: list[tuple[Variable, Place]], place: Place, pattern: Pattern
+) -> None:
+    while isinstance(pattern, AsPattern):
+        bindings.append((pattern.variable, place))
+        pattern = pattern.pattern
+    if isinstance(pattern, VariablePattern):
+        bindings.append((pattern.variable, place))
+    elif isinstance(pattern, ConstructorPattern):
+        tests[place] = pattern
+
+
+def split(rows: Sequence[Row], place: Place) -> tuple[dict[Symbol, list[Row]], list[Row]]:
+    """The rows that are left for each constructor tested at a place, and for any other constructor."""
+    by_constructor: dict[Symbol, list[Row]] = {}
+    others: list[Row] = []
+    for row in rows:
+        pattern = row.tests.get(place)
+        if pattern is None:
+            others.append(row)
+            for group in by_constructor.values():
+                group.append(row)
+        else:
+            group = by_constructor.setdefault(pattern.constructor, [])
+            group.extend(others if not group else ())
+            group.append(row.past(place, pattern))
+    return by_constructor, others

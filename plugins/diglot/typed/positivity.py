@@ -1,0 +1,160 @@
+"""Positivity: a type may occur in its own constructors where values of it are held, not where they are consumed.
+
+In: a checked module, and all types that it can mention. Out: a diagnostic for each constructor argument in which a type,
+or one of its mutual group, stands to the left of an arrow, under a type variable, or as an argument of a type that does
+not hold it strictly positively. A type marked `positive` is exempt.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol, Variable
+from diglot.scope.groups import components
+from diglot.typed.ast import ConstructorInfo, DataType, FieldInfo
+from diglot.typed.check_errors import NonStrictlyPositive
+from diglot.typed.module import TypedModule
+from diglot.typed.subexpressions import symbols_of_type
+from diglot.typed.types import Constructed, Function, Rigid, Type
+
+
+def check_positivity(module: TypedModule, types: Mapping[Symbol, DataType], problems: Problems) -> None:
+    """Check the types of a module; `types` has the types of the module and of all it depends on."""
+    own = [declaration for declaration in module.declarations if isinstance(declaration, DataType)]
+    uses = Parameters(types)
+    for group in mutual_groups(own):
+        members = {data.symbol for data in group}
+        for data in group:
+            if not data.positive:
+                _check_type(module.path, data, members, uses, problems)
+
+
+def mutual_groups(types: Sequence[DataType]) -> tuple[tuple[DataType, ...], ...]:
+    """Types grouped by who mentions whom: dependencies first, otherwise in the order given."""
+    position = {data.symbol: index for index, data in enumerate(types)}
+    graph = [{position[symbol] for symbol in mentioned_types(data) if symbol in position} for data in types]
+    return tuple(tuple(types[index] for index in group) for group in components(graph))
+
+
+def mentioned_types(data: DataType) -> set[Symbol]:
+    """The types in the constructors of a type."""
+    fields = (field for constructor in data.constructors for field in constructor.fields)
+    return {symbol for field in fields for symbol in symbols_of_type(field.type)}
+
+
+def _check_type(path: str, data: DataType, members: set[Symbol], uses: "Parameters", problems: Problems) -> None:
+    for constructor in data.constructors:
+        for field in constructor.fields:
+            reason = _misuse(field.type, members, uses)
+            if reason:
+                problems.add(_report(path, data, constructor, field, reason))
+
+
+def _report(
+    path: str, data: DataType, constructor: ConstructorInfo, field: FieldInfo, reason: str
+) -> NonStrictlyPositive:
+    span = field.span if field.span.end > field.span.start else constructor.symbol.span
+    return NonStrictlyPositive(path, span, data.symbol, constructor.symbol, reason)
+
+
+def _misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> str:
+    """Why one of the members occurs where it must not; empty when none does."""
+    match type_:
+        case Function(_, _, domain, codomain):
+            return "arrow" if _mentions(domain, members) else _misuse(codomain, members, uses)
+        case Rigid(_, arguments):
+            return "variable" if any(_mentions(argument, members) for argument in arguments) else ""
+        case Constructed(symbol, arguments):
+            for index, argument in enumerate(arguments):
+                if not uses.is_positive(symbol, index) and _mentions(argument, members):
+                    return symbol.name
+                reason = _misuse(argument, members, uses)
+                if reason:
+                    return reason
+    return ""
+
+
+def _mentions(type_: Type, members: set[Symbol]) -> bool:
+    return any(symbol in members for symbol in symbols_of_type(type_))
+
+
+class Parameters:
+    """Which parameters of types are used strictly positively; those of opaque types count as not."""
+
+    def __init__(self, types: Mapping[Symbol, DataType]) -> None:
+        self._types = types
+        self._known: dict[tuple[Symbol, int], bool] = {}
+
+    def is_positive(self, symbol: Symbol, index: int) -> bool:
+        """Whether the values of a type's parameter are only ever held by the type's values."""
+        known = self._known.get((symbol, index))
+        if known is None:
+            self._find(symbol, index)
+            known = self._known[symbol, index]
+        return known
+
+    def _find(self, symbol: Symbol, index: int) -> None:
+        """Assume that it is until an occurrence says otherwise; what was assumed on the way is settled with it."""
+        reached = [(symbol, index)]
+        positive = True
+        for parameter in reached:
+            self._known[parameter] = True
+            data = self._types.get(parameter[0])
+            if data is None or parameter[1] >= len(data.parameters):
+                positive = False
+                break
+            positive = positive and self._look(data, data.parameters[parameter[1]].variable, reached)
+            if not positive:
+                break
+        if not positive:
+            self._settle(reached)
+
+    def _settle(self, reached: list[tuple[Symbol, int]]) -> None:
+        """The first of them is not positive; of the others nothing is known."""
+        for parameter in reached:
+            self._known.pop(parameter, None)
+        self._known[reached[0]] = False
+
+    def _look(self, data: DataType, variable: Variable, reached: list[tuple[Symbol, int]]) -> bool:
+        """Whether one type uses a parameter well, given the parameters that it is passed to."""
+        fields = [field.type for constructor in data.constructors for field in constructor.fields]
+        return all(self._is_fine(type_, variable, reached) for type_ in fields)
+
+    def _is_fine(self, type_: Type, variable: Variable, reached: list[tuple[Symbol, int]]) -> bool:
+        match type_:
+            case Function(_, _, domain, codomain):
+                return not _occurs(variable, domain) and self._is_fine(codomain, variable, reached)
+            case Rigid(_, arguments):
+                return not any(_occurs(variable, argument) for argument in arguments)
+            case Constructed(symbol, arguments):
+                return all(self._passes(symbol, i, argument, variable, reached) for i, argument in enumerate(arguments))
+        return True
+
+    def _passes(
+        self, symbol: Symbol, index: int, argument: Type, variable: Variable, reached: list[tuple[Symbol, int]]
+    ) -> bool:
+        if not _occurs(variable, argument):
+            return True
+        known = self._known.get((symbol, index))
+        if known is False:
+            return False
+        if known is None and (symbol, index) not in reached:
+            reached.append((symbol, index))
+        return self._is_fine(argument, variable, reached)
+
+
+def _occurs(variable: Variable, type_: Type) -> bool:
+    waiting = [type_]
+    while waiting:
+        part = waiting.pop()
+        match part:
+            case Rigid(found, arguments):
+                if found == variable:
+                    return True
+                waiting.extend(arguments)
+            case Constructed(_, arguments):
+                waiting.extend(arguments)
+            case Function(_, _, domain, codomain):
+                waiting.extend((domain, codomain))
+            case _:
+                pass
+    return False

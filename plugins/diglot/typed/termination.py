@@ -1,0 +1,143 @@
+"""Termination: does each round of calls back to a function make its arguments smaller?
+
+In: a checked module without errors. Out: a diagnostic for each recursive definition without a lexicographic order of
+its arguments, unless it is marked `terminating`. What counts as smaller is said in `calls`. Calls are composed along
+all ways through a group of definitions that call each other; then each way from a definition back to itself must make
+the first argument smaller, or keep it and make the second smaller, and so on, for some order of the arguments.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.scope.groups import components
+from diglot.typed.ast import DataType, Definition
+from diglot.typed.calls import Call, Caller, Matrix, Relation, collect_calls
+from diglot.typed.check_errors import NoLexOrder, RecursiveCall
+from diglot.typed.module import TypedModule
+from diglot.typed.subexpressions import mentioned_symbols
+
+ROUNDS_LIMIT = 5000
+"""How many different ways are looked at in one group; beyond that, no order counts as found."""
+NAMED_CALLS = 4
+"""How many calls a message shows."""
+
+
+def recursive_groups(definitions: Sequence[Definition]) -> tuple[tuple[Definition, ...], ...]:
+    """Definitions grouped by who calls whom: dependencies first, otherwise in the order given."""
+    position = {definition.symbol: index for index, definition in enumerate(definitions)}
+    calls = [_positions(mentioned_symbols(definition.body), position) for definition in definitions]
+    return tuple(tuple(definitions[index] for index in group) for group in components(calls))
+
+
+def _positions(symbols: Iterable[Symbol], position: Mapping[Symbol, int]) -> set[int]:
+    return {position[symbol] for symbol in symbols if symbol in position}
+
+
+def check_termination(module: TypedModule, types: Mapping[Symbol, DataType], problems: Problems) -> None:
+    """Check all definitions of a module; `types` has the types of the module and of all it depends on."""
+    definitions = [d for d in module.declarations if isinstance(d, Definition) and not d.derived]
+    callers = collect_calls(definitions, types)
+    graph = [{call.callee for call in caller.calls} for caller in callers]
+    for group in components(graph):
+        if len(group) > 1 or group[0] in graph[group[0]]:
+            _check_group(module.path, callers, frozenset(group), problems)
+
+
+def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], problems: Problems) -> None:
+    if all(callers[number].terminating for number in group):
+        return
+    rounds = _rounds(callers, group)
+    failing = [n for n in sorted(group) if not callers[n].terminating and not (rounds and _has_order(rounds[n]))]
+    for number in failing:
+        caller = callers[number]
+        if caller.is_function or caller.enclosing not in failing:
+            calls, in_let = _calls_to_show(path, callers, group, number)
+            problems.add(NoLexOrder(path, caller.span, caller.name, calls, in_let))
+
+
+def _calls_to_show(
+    path: str, callers: Sequence[Caller], group: frozenset[int], number: int
+) -> tuple[tuple[RecursiveCall, ...], bool]:
+    """The calls of a definition itself, or else those of its group; and whether one stands in a local value."""
+    pairs = [(n, call) for n in sorted(group) for call in callers[n].calls if call.callee in group]
+    own = [(n, call) for n, call in pairs if n == call.callee == number]
+    shown = [
+        RecursiveCall(path, call.span, callers[n].name, callers[call.callee].name, _words(callers, n, call))
+        for n, call in (own or pairs)[:NAMED_CALLS]
+    ]
+    in_let = any(not callers[n].is_function and callers[n].enclosing is not None for n in group)
+    return tuple(shown), in_let
+
+
+def _words(callers: Sequence[Caller], number: int, call: Call) -> tuple[str, ...]:
+    def word(position: int, relation: Relation) -> str:
+        if relation is None:
+            return "unknown"
+        source, smaller = relation
+        if source == position and call.callee == number:
+            return "smaller" if smaller else "the same"
+        whose = f"argument {source + 1} of `{callers[number].name}`"
+        return f"a part of {whose}" if smaller else whose
+
+    return tuple(word(position, relation) for position, relation in enumerate(call.matrix))
+
+
+# -- The order --------------------------------------------------------------------------------------------------------
+
+
+def _rounds(callers: Sequence[Caller], group: frozenset[int]) -> dict[int, set[Matrix]] | None:
+    """For each definition of a group what is known after each way back to it; None when there are too many."""
+    steps = {n: {(call.callee, call.matrix) for call in callers[n].calls if call.callee in group} for n in group}
+    known = {(n, callee, matrix) for n, found in steps.items() for callee, matrix in found}
+    waiting = list(known)
+    while waiting:
+        start, middle, matrix = waiting.pop()
+        for callee, following in steps[middle]:
+            way = (start, callee, _compose(matrix, following))
+            if way not in known:
+                known.add(way)
+                waiting.append(way)
+        if len(known) > ROUNDS_LIMIT:
+            return None
+    rounds: dict[int, set[Matrix]] = {n: set() for n in group}
+    for start, end, matrix in known:
+        if start == end:
+            rounds[start].add(matrix)
+    return rounds
+
+
+def _compose(first: Matrix, second: Matrix) -> Matrix:
+    """What is known of the arguments of a call that happens in another call."""
+    result: list[Relation] = []
+    for relation in second:
+        through = first[relation[0]] if relation is not None and relation[0] < len(first) else None
+        result.append(None if relation is None or through is None else (through[0], through[1] or relation[1]))
+    return tuple(result)
+
+
+def _has_order(rounds: set[Matrix]) -> bool:
+    """Whether some order of the arguments decreases lexicographically in every round.
+
+    An argument that no round loses sight of can come first; the rounds in which it gets smaller are then done with.
+    Doing so never hurts, so there is no need to try other orders.
+    """
+    width = min((len(matrix) for matrix in rounds), default=0)
+    open_rounds = [[_change(matrix, position) for position in range(width)] for matrix in rounds]
+    while open_rounds:
+        useful = next((i for i in range(width) if _is_useful([changes[i] for changes in open_rounds])), None)
+        if useful is None:
+            return False
+        open_rounds = [changes for changes in open_rounds if changes[useful] != "smaller"]
+    return True
+
+
+def _change(matrix: Matrix, position: int) -> str:
+    relation = matrix[position]
+    if relation is None or relation[0] != position:
+        return "unknown"
+    return "smaller" if relation[1] else "same"
+
+
+def _is_useful(changes: Sequence[str]) -> bool:
+    return "smaller" in changes and "unknown" not in changes

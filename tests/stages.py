@@ -5,11 +5,15 @@ stands after the fence. Imports are inside the functions, so that a fault in one
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.model import Heading, Page, Prose, Snippet
 from diglot.page.read import read_page
 from diglot.source import SourceFile
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Site
 
 Pages = Mapping[str, str]
 
@@ -67,7 +71,45 @@ def page_problems(pages: Pages) -> str:
     return show_problems(problems.sorted(), {one.source.path: one.source for one in read})
 
 
+def compiled(pages: Pages) -> "Site":
+    """The pages of a case compiled, with the library."""
+    from diglot.pipeline import compile_site
+    from diglot.settings import Settings
+    from diglot.workspace import Workspace, read_library
+
+    return compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+
+
+def diagnostics(pages: Pages) -> str:
+    """Everything that is wrong with the pages."""
+    site = compiled(pages)
+    return show_problems(site.problems, site.sources)
+
+
+def types(pages: Pages) -> str:
+    """The type of each definition of the last module."""
+    from diglot.typed.ast import DataType, OpaqueType, TypeFunction
+    from diglot.typed.context import kind_of_parameters
+    from diglot.typed.show import show_type
+
+    site = compiled(pages)
+    if not site.ok:
+        return show_problems(site.problems, site.sources)
+    module = site.typed[site.modules[-1]]
+    lines = []
+    for declaration in module.declarations:
+        symbol = declaration.symbol
+        if isinstance(declaration, DataType | OpaqueType | TypeFunction):
+            type_ = kind_of_parameters(declaration.parameters)
+        else:
+            type_ = module.interface.constants[symbol]
+        lines.append(f"{symbol.qualified} : {show_type(type_)}")
+    return "\n".join(lines)
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
+    "diagnostics": diagnostics,
+    "types": types,
 }

@@ -49,6 +49,15 @@ def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> 
     return Workspace(Workspace.of(texts).texts, problems.sorted())
 
 
+def read_library() -> Mapping[str, str]:
+    """The texts of the standard library's pages by module name; they are part of this package."""
+    folder = Path(__file__).parent / "library"
+    return {
+        ".".join(path.relative_to(folder).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.md"))
+    }
+
+
 def read_committed(settings: Settings) -> Workspace:
     """What is on disk of the files that we generate: theories, ROOT and extracted modules. Proofs are not ours."""
     problems = Problems()

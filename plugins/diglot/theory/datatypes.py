@@ -1,0 +1,175 @@
+"""Type declarations as commands of Isabelle.
+
+In: a group of data types, an opaque type or a synonym. Out: `record`, `datatype`, `typedecl` or `type_synonym`. What the
+datatypes of HOL cannot say is reported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.core.ast import ConstructorInfo, DataType, FieldInfo, OpaqueType, TypeFunction, TypeGroup
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.source import Span
+from diglot.theory.ast import (
+    Datatype,
+    DatatypeArgument,
+    DatatypeBody,
+    DatatypeConstructor,
+    Item,
+    Record,
+    RecordField,
+    Typedecl,
+    TypeSynonym,
+)
+from diglot.theory.encoding import enclosing_types
+from diglot.theory.errors import NonUniformType, RecursionThroughType
+from diglot.theory.library_types import MAP, SET
+from diglot.theory.names import Naming
+from diglot.theory.types import TypeTranslator
+from diglot.typed import types as typed
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDeclarations:
+    """Translates the types of one module."""
+
+    naming: Naming
+    path: str
+    problems: Problems
+
+    def opaque(self, type_: OpaqueType) -> Item:
+        """A type of which nothing is known."""
+        parameters = self._types().bind(type_.parameters, type_.span)
+        return Typedecl(
+            name=self._name(type_.symbol), parameters=parameters, source=type_.span, documentation=type_.doc
+        )
+
+    def synonym(self, type_: TypeFunction) -> Item:
+        """Another name for a type."""
+        types = self._types()
+        parameters = types.bind(type_.parameters, type_.span)
+        return TypeSynonym(
+            name=self._name(type_.symbol),
+            parameters=parameters,
+            body=types.translate(type_.body, type_.span),
+            source=type_.span,
+            documentation=type_.doc,
+        )
+
+    def group(self, group: TypeGroup) -> Item:
+        """Data types that may mention each other."""
+        if group.recursive:
+            self._check_recursion(group)
+        (first, *others) = group.types
+        if not others and first.symbol in self.naming.records:
+            return self._record(first)
+        if not others and not first.constructors:
+            parameters = self._types().bind(first.parameters, first.span)
+            name = self._name(first.symbol)
+            return Typedecl(name=name, parameters=parameters, source=first.span, documentation=first.doc)
+        own = {type_.symbol: self._name(type_.symbol) for type_ in group.types}
+        return Datatype(
+            types=tuple(self._datatype(type_, group, own) for type_ in group.types),
+            source=first.span,
+            documentation="\n\n".join(type_.doc for type_ in group.types if type_.doc),
+        )
+
+    def _record(self, type_: DataType) -> Record:
+        types = self._types()
+        parameters = types.bind(type_.parameters, type_.span)
+        fields = tuple(
+            RecordField(
+                self._name(field.projection), types.translate(field.type, self._place(field, type_)), source=field.span
+            )
+            for field in type_.constructors[0].fields
+            if field.projection is not None
+        )
+        return Record(
+            name=self._name(type_.symbol),
+            parameters=parameters,
+            fields=fields,
+            source=type_.span,
+            documentation=type_.doc,
+        )
+
+    def _datatype(self, type_: DataType, group: TypeGroup, own: Mapping[Symbol, str]) -> DatatypeBody:
+        types = self._types(own)
+        leader = group.types[0]
+        if len(type_.parameters) == len(leader.parameters):
+            types.alias(type_.parameters, leader.parameters)
+        parameters = types.bind(type_.parameters, type_.span)
+        constructors = tuple(self._constructor(constructor, type_, types) for constructor in type_.constructors)
+        return DatatypeBody(self._name(type_.symbol), parameters, constructors)
+
+    def _constructor(self, constructor: ConstructorInfo, type_: DataType, types: TypeTranslator) -> DatatypeConstructor:
+        arguments = []
+        for field in constructor.fields:
+            translated = types.translate(field.type, self._place(field, type_))
+            selector = self._name(field.projection) if field.projection is not None else None
+            note = field.name or "" if selector is None else ""
+            arguments.append(DatatypeArgument(translated, selector, note))
+        return DatatypeConstructor(self._name(constructor.symbol), tuple(arguments), source=constructor.symbol.span)
+
+    # -- What datatypes can say ---------------------------------------------------------------------------------------
+
+    def _check_recursion(self, group: TypeGroup) -> None:
+        members = {type_.symbol: type_ for type_ in group.types}
+        counts = {len(type_.parameters) for type_ in group.types}
+        for type_ in group.types:
+            if len(counts) > 1:
+                self.problems.add(NonUniformType(self.path, type_.span, type_.symbol.name))
+            own = tuple(typed.Rigid(parameter.variable) for parameter in type_.parameters)
+            for constructor in type_.constructors:
+                for field in constructor.fields:
+                    self._check_field(type_, field, members, own)
+
+    def _check_field(
+        self,
+        type_: DataType,
+        field: FieldInfo,
+        members: Mapping[Symbol, DataType],
+        own: tuple[typed.Type, ...],
+    ) -> None:
+        span = self._place(field, type_)
+        for around in enclosing_types(field.type, members):
+            through = around.symbol
+            foreign_record = through.module != self.naming.module and self.naming.is_record(through)
+            if (through.id in (SET, MAP) and self._blocks(around, members)) or foreign_record:
+                self.problems.add(RecursionThroughType(self.path, span, type_.symbol.name, through.name))
+        if any(use.arguments != own for use in _uses(field.type, members)):
+            self.problems.add(NonUniformType(self.path, span, type_.symbol.name))
+
+    def _blocks(self, around: typed.Constructed, members: Mapping[Symbol, DataType]) -> bool:
+        """Sets block recursion; so do maps in their keys."""
+        if around.symbol.id == SET:
+            return True
+        return bool(_uses(around.arguments[0], members))
+
+    # -- Parts --------------------------------------------------------------------------------------------------------
+
+    def _types(self, own: Mapping[Symbol, str] | None = None) -> TypeTranslator:
+        return TypeTranslator(self.naming, self.path, self.problems, own or {})
+
+    def _name(self, symbol: Symbol) -> str:
+        return self.naming.entities[symbol].name
+
+    def _place(self, field: FieldInfo, type_: DataType) -> Span:
+        return field.span if field.span.end else type_.span
+
+
+def _uses(type_: typed.Type, members: Mapping[Symbol, DataType]) -> tuple[typed.Constructed, ...]:
+    """Every use of a member."""
+    found: list[typed.Constructed] = []
+    todo = [type_]
+    while todo:
+        match todo.pop():
+            case typed.Constructed(symbol, arguments) as use:
+                if symbol in members:
+                    found.append(use)
+                todo.extend(arguments)
+            case typed.Rigid(_, arguments):
+                todo.extend(arguments)
+            case typed.Function(domain=domain, codomain=codomain):
+                todo.extend((domain, codomain))
+    return tuple(found)

@@ -1,0 +1,133 @@
+"""Spelling: how a name of the page, or a piece of its English, is written in a theory.
+
+What comes in are names and texts as on the page; what goes out is ASCII where Isabelle wants ASCII. A name is spelled
+like this, and always the same way:
+
+1. ASCII letters, digits, `_` and `'` stay. `-` and `.` between them become `_`.
+2. Any other run of ASCII signs is spelled in words: `>>=` is `greater_greater_eq`, `++str` is `plus_plus_str`.
+3. Any other character becomes `_uXXXX`, its code point in hexadecimal.
+4. In front of a leading `_`, `'` or digit stands an `x`; after a final `_` stands a prime.
+5. A keyword of Isabelle gets a prime.
+
+Two names can still meet (`a-b` and `a_b`); `names` keeps them apart with further primes in source order.
+"""
+
+import re
+from functools import lru_cache
+
+from diglot.theory.reserved import keywords
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_']*(?<!_)")
+_PIECE = re.compile(r"[A-Za-z0-9_']+|(?<=[A-Za-z0-9_'])[-.](?=[A-Za-z0-9_'])|[\x21-\x7e]|.", re.DOTALL)
+_SIGNS = {
+    "!": "bang",
+    '"': "quote",
+    "#": "hash",
+    "$": "dollar",
+    "%": "percent",
+    "&": "and",
+    "(": "open",
+    ")": "close",
+    "*": "times",
+    "+": "plus",
+    ",": "comma",
+    "-": "minus",
+    ".": "dot",
+    "/": "slash",
+    ":": "colon",
+    ";": "semicolon",
+    "<": "less",
+    "=": "eq",
+    ">": "greater",
+    "?": "question",
+    "@": "at",
+    "[": "bra",
+    "\\": "backslash",
+    "]": "ket",
+    "^": "hat",
+    "`": "backtick",
+    "{": "lbrace",
+    "|": "bar",
+    "}": "rbrace",
+    "~": "tilde",
+}
+
+
+@lru_cache(maxsize=65536)
+def escape_name(name: str) -> str:
+    """The name in Isabelle's letters, and not a keyword."""
+    spelled = name if _PLAIN.fullmatch(name) else spell(name)
+    return spelled + "'" if spelled in keywords() else spelled
+
+
+def escape_type_variable(name: str) -> str:
+    """The name of a type parameter, with the quote in front; keywords do no harm there."""
+    return "'" + (name if _PLAIN.fullmatch(name) else spell(name))
+
+
+def spell(name: str) -> str:
+    """The name in letters, digits, `_` and primes; it may still be a keyword."""
+    spelled = ""
+    after_sign = False
+    for piece in _PIECE.findall(name):
+        if piece in ("-", ".") and spelled and not after_sign and name not in _SIGNS:
+            spelled += "_"
+            continue
+        sign = _SIGNS.get(piece)
+        if sign is None and not piece.isascii():
+            spelled += f"_u{ord(piece):04X}"
+            after_sign = False
+            continue
+        if spelled and (after_sign or sign) and not spelled.endswith("_"):
+            spelled += "_"
+        spelled += sign or piece
+        after_sign = sign is not None
+    if spelled[:1] in ("_", "'", "") or spelled[0].isdigit():
+        spelled = "x" + spelled
+    return spelled + "'" if spelled.endswith("_") else spelled
+
+
+_SYMBOLS = str.maketrans({"‹": "<", "›": ">", "⇩": "v", "⇧": "^", "❙": "|", "∗": "*", "⁋": "P", "▩": "#", "⬚": "#"})
+"""Characters that Isabelle reads as quotes or as control symbols, and what looks like them."""
+
+
+def escape_text(text: str) -> str:
+    """English for a `text` block or a heading: nothing in it can end the block or call an antiquotation."""
+    return text.translate(_SYMBOLS).replace("\\<", "\\ <").replace("@{", "@ {")
+
+
+def escape_comment(text: str) -> str:
+    """English for `(* … *)`: comment signs in it are taken apart."""
+    apart = re.sub(r"\((?=\*)|\*(?=\))", r"\g<0> ", text.translate(_SYMBOLS).replace("\\<", "\\ <"))
+    return " ".join(apart.split())
+
+
+_QUOTABLE = re.compile(r"[ -&(-\[\]-~]|'(?=[ -&(-\[\]-~])")
+"""A character that can stand between two pairs of quotes; a quote only in the middle and only alone."""
+
+
+def string_pieces(value: str) -> tuple[str, ...]:
+    """A string as terms to be joined by `@`: `''…''` where it can be, lists of `CHR` bytes elsewhere."""
+    pieces: list[str] = []
+    plain: list[str] = []
+    codes: list[str] = []
+
+    def flush() -> None:
+        if plain:
+            pieces.append("''" + "".join(plain).replace('"', '\\"') + "''")
+        if codes:
+            pieces.append("[" + ", ".join(codes) + "]")
+        plain.clear()
+        codes.clear()
+
+    for index, character in enumerate(value):
+        if _QUOTABLE.match(value, index) and (plain or character != "'"):
+            if codes:
+                flush()
+            plain.append(character)
+        else:
+            if plain:
+                flush()
+            codes.extend(f"CHR 0x{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+    flush()
+    return tuple(pieces) or ("''''",)

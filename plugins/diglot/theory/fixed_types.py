@@ -1,0 +1,79 @@
+"""Whether Isabelle finds the type of an expression from the expression alone.
+
+In: core expressions, and which variables have a type that nothing fixes yet. Out: yes or no. Numerals and empty
+containers do not say their type, whatever mentions a declared constant or a variable of known type does. When in doubt
+the answer is no: then a type is written down that could have been left out.
+"""
+
+from collections.abc import Iterable
+
+from diglot.core.ast import (
+    Apply,
+    Case,
+    Expression,
+    Global,
+    If,
+    Integer,
+    Lambda,
+    Let,
+    Local,
+    Parameter,
+    RecordUpdate,
+    String,
+    Undefined,
+)
+from diglot.names import Variable
+from diglot.typed.types import Constructed
+
+_MAX_DEPTH = 60
+
+
+class FixedTypes:
+    """Answers for one definition, each computed once."""
+
+    def __init__(self) -> None:
+        self._loose: set[Variable] = set()
+        self._answers: dict[int, bool] = {}
+
+    def loosen(self, parameters: Iterable[Parameter]) -> None:
+        """Say that the types of these variables are not fixed by where they are bound."""
+        self._loose.update(parameter.variable for parameter in parameters)
+
+    def is_known(self, expression: Expression, depth: int = 0) -> bool:
+        """Whether the expression says its own type."""
+        if depth > _MAX_DEPTH:
+            return False
+        answer = self._answers.get(id(expression))
+        if answer is None:
+            answer = self._answers[id(expression)] = self._ask(expression, depth + 1)
+        return answer
+
+    def _ask(self, expression: Expression, depth: int) -> bool:
+        match expression:
+            case Local(_, variable):
+                return variable not in self._loose
+            case Integer() | Undefined():
+                return False
+            case String() | RecordUpdate():
+                return True
+            case Global(_, _, type_arguments):
+                return not type_arguments
+            case Apply(_, Global() as function, arguments):
+                return self._application(function, arguments, expression, depth)
+            case Apply(_, function, _):
+                return self.is_known(function, depth)
+            case Lambda(_, _, body) | Let(_, _, _, body):
+                return self.is_known(body, depth)
+            case If(_, _, then, otherwise):
+                return self.is_known(then, depth) or self.is_known(otherwise, depth)
+            case Case(_, _, branches, default):
+                bodies = [branch.body for branch in branches] + ([] if default is None else [default])
+                return any(self.is_known(body, depth) for body in bodies)
+
+    def _application(self, function: Global, arguments: tuple[Expression, ...], whole: Apply, depth: int) -> bool:
+        if not function.type_arguments:
+            return True
+        result = whole.type
+        if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
+            return True
+        return any(self.is_known(argument, depth) for argument in arguments)

@@ -1,0 +1,200 @@
+"""Functions, constants and axioms as commands of Isabelle.
+
+In: a group of core functions. Out: a `definition` where nothing is recursive, `fun` where the checker has accepted the
+recursion, and otherwise what asks for no proof: `fun` again where a match shows that an argument gets smaller,
+`partial_function (tailrec)` for loops, `function` with its termination left open for the rest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
+
+from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
+from diglot.diagnostic import Problems
+from diglot.names import Symbol, Variable
+from diglot.theory.ast import Consts, Declare, Definition, Equation, Fun, Item, PartialFunction, Term, Type
+from diglot.theory.calls import calls_in, changing_parameters, is_structural, is_tail_recursive
+from diglot.theory.clauses import Clause, split
+from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
+from diglot.theory.locals import LocalNames
+from diglot.theory.names import Naming
+from diglot.theory.rules import WILDCARD
+from diglot.theory.terms import TermTranslator
+from diglot.theory.types import TypeTranslator
+from diglot.theory.walk import containing, occurs
+from diglot.typed import types as typed
+
+
+class FunctionTranslator:
+    """Translates the functions of one module."""
+
+    def __init__(self, naming: Naming, path: str, problems: Problems) -> None:
+        self._naming = naming
+        self._path = path
+        self._problems = problems
+        self._invented = count(-1, -1)
+
+    def axiom(self, axiom: AxiomConstant) -> Item:
+        """A constant of which nothing is known but its type."""
+        types = self._types(axiom)
+        return Consts(
+            name=self._name(axiom.symbol),
+            type=types.translate(axiom.type, axiom.span),
+            source=axiom.span,
+            documentation=axiom.doc,
+        )
+
+    def group(self, group: FunctionGroup) -> tuple[Item, ...]:
+        """The commands that define the functions of a group."""
+        if not group.recursive:
+            return tuple(self._definition(function) for function in group.functions)
+        functions = tuple(self._with_parameters(function) for function in group.functions)
+        if not all(function.parameters for function in functions):
+            self._report_constants(functions)
+            return ()
+        self._check_type_arguments(functions)
+        return self._recursive(functions)
+
+    def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
+        (first, *others) = functions
+        trusted = not any(function.terminating for function in functions)
+        if not trusted and not others:
+            if is_structural(first):
+                trusted = True
+            elif is_tail_recursive(first):
+                return (self._loop(first),)
+        return self._fun(functions, partial=not trusted)
+
+    def _report_constants(self, functions: tuple[Function, ...]) -> None:
+        for function in functions:
+            if not function.parameters:
+                self._problems.add(RecursiveConstant(self._path, function.span, function.symbol.name))
+
+    def _check_type_arguments(self, functions: tuple[Function, ...]) -> None:
+        group = {function.symbol for function in functions}
+        for function in functions:
+            own = tuple(typed.Rigid(parameter.variable) for parameter in function.type_parameters)
+            for call in calls_in(function.body, group):
+                if call.function.symbol == function.symbol and call.function.type_arguments != own:
+                    name = function.symbol.name
+                    self._problems.add(PolymorphicRecursion(self._path, call.function.span, name))
+
+    def _with_parameters(self, function: Function) -> Function:
+        """A recursive function has arguments: those of its body where it has none of its own."""
+        if function.parameters:
+            return function
+        if isinstance(function.body, Lambda):
+            body = function.body
+            return replace(function, parameters=body.parameters, body=body.body, result=_after(function.result, body))
+        if isinstance(function.result, typed.Function):
+            variable = Variable(next(self._invented), "x", function.span)
+            parameter = Parameter(variable, function.result.domain)
+            result = function.result.codomain
+            argument = Local(function.span, variable, function.result.domain)
+            body_ = Apply(function.body.span, *_applied(function.body, argument), result)
+            return replace(function, parameters=(parameter,), body=body_, result=result)
+        return function
+
+    # -- One command each ---------------------------------------------------------------------------------------------
+
+    def _definition(self, function: Function) -> Definition:
+        types = self._types(function)
+        terms = self._terms(types, {})
+        parameters = tuple(terms.bind(parameter) for parameter in function.parameters)
+        return Definition(
+            name=self._name(function.symbol),
+            type=self._type(function, types),
+            parameters=parameters,
+            body=terms.translate(function.body),
+            source=function.span,
+            documentation=function.doc,
+        )
+
+    def _loop(self, function: Function) -> PartialFunction:
+        types = self._types(function)
+        own = {function.symbol: self._name(function.symbol)}
+        terms = self._terms(types, own, containing(function.body, own))
+        parameters = tuple(terms.bind(replace(parameter, used=True)) for parameter in function.parameters)
+        return PartialFunction(
+            name=own[function.symbol],
+            type=self._type(function, types),
+            parameters=parameters,
+            body=terms.translate(function.body),
+            source=function.span,
+            documentation=function.doc,
+        )
+
+    def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[Item, ...]:
+        own = {function.symbol: self._name(function.symbol) for function in functions}
+        changing = changing_parameters(functions)
+        equations: list[Equation] = []
+        signatures: list[tuple[str, Type]] = []
+        unfolding: list[Item] = []
+        for function in functions:
+            types = self._types(function)
+            signatures.append((own[function.symbol], self._type(function, types)))
+            clauses = split(function, changing[function.symbol])
+            equations.extend(self._equation(function, clause, types, own) for clause in clauses)
+            if len(clauses) == 1 and not any(clauses[0].columns) and not partial:
+                unfolding.append(Declare(fact=f"{own[function.symbol]}.simps", attribute="simp del"))
+        fun = Fun(
+            signatures=tuple(signatures),
+            equations=tuple(equations),
+            partial=partial,
+            source=functions[0].span,
+            documentation="\n\n".join(function.doc for function in functions if function.doc),
+        )
+        return (fun, *unfolding)
+
+    def _equation(
+        self, function: Function, clause: Clause, types: TypeTranslator, own: Mapping[Symbol, str]
+    ) -> Equation:
+        terms = self._terms(types, own, containing(clause.body, own))
+        patterns: list[Term] = []
+        for parameter, branch in zip(function.parameters, clause.columns, strict=True):
+            used = occurs(parameter.variable, clause.body)
+            if branch is None:
+                patterns.append(terms.bind(parameter) if used else WILDCARD)
+                continue
+            arguments = branch.parameters
+            if used:
+                arguments = tuple(replace(argument, used=True) for argument in arguments)
+            pattern = terms.pattern(replace(branch, parameters=arguments))
+            if used:
+                terms.names.substitute(parameter.variable, pattern)
+            patterns.append(pattern)
+        return Equation(own[function.symbol], tuple(patterns), terms.translate(clause.body))
+
+    # -- Parts --------------------------------------------------------------------------------------------------------
+
+    def _name(self, symbol: Symbol) -> str:
+        return self._naming.entities[symbol].name
+
+    def _types(self, declaration: Function | AxiomConstant) -> TypeTranslator:
+        types = TypeTranslator(self._naming, self._path, self._problems)
+        types.bind(declaration.type_parameters, declaration.span)
+        return types
+
+    def _type(self, function: Function, types: TypeTranslator) -> Type:
+        return types.function((p.type for p in function.parameters), function.result, function.span)
+
+    def _terms(
+        self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
+    ) -> TermTranslator:
+        names = LocalNames(self._naming)
+        return TermTranslator(self._naming, names, types, self._path, self._problems, own=own, calls=calls)
+
+
+def _after(type_: typed.Type, function: Lambda) -> typed.Type:
+    """What a function type gives after the arguments of a lambda."""
+    for _ in function.parameters:
+        assert isinstance(type_, typed.Function)
+        type_ = type_.codomain
+    return type_
+
+
+def _applied(function: Expression, argument: Expression) -> tuple[Expression, tuple[Expression, ...]]:
+    """Function and arguments of a flat application to one more argument."""
+    if isinstance(function, Apply):
+        return function.function, (*function.arguments, argument)
+    return function, (argument,)

@@ -1,0 +1,65 @@
+"""The standard library's types and constructors in HOL.
+
+A constructor maps to what it is in a pattern and in a term: both are the same there. `Int` is no datatype in HOL; `terms`
+takes its matches apart by sign.
+"""
+
+from collections.abc import Mapping
+
+BOOL = "Juvix.Builtin.V1.Bool:Bool"
+NAT = "Juvix.Builtin.V1.Nat.Base:Nat"
+INT = "Stdlib.Data.Int.Base:Int"
+LIST = "Juvix.Builtin.V1.List:List"
+MAYBE = "Juvix.Builtin.V1.Maybe:Maybe"
+PAIR = "Stdlib.Data.Pair.Base:Pair"
+UNIT = "Stdlib.Data.Unit.Base:Unit"
+STRING = "Juvix.Builtin.V1.String:String"
+SET = "Stdlib.Data.Set:Set"
+MAP = "Stdlib.Data.Map:Map"
+ORDERING = "Stdlib.Data.Ordering:Ordering"
+RESULT = "Stdlib.Data.Result.Base:Result"
+EQ = "Stdlib.Trait.Eq:Eq"
+ORD = "Stdlib.Trait.Ord:Ord"
+SHOW = "Stdlib.Trait.Show:Show"
+
+LIBRARY_TYPES: Mapping[str, str] = {
+    BOOL: "bool",
+    NAT: "nat",
+    INT: "int",
+    LIST: "list",
+    MAYBE: "option",
+    UNIT: "unit",
+    STRING: "string",
+    SET: "set",
+    MAP: "map",
+    RESULT: "sum",
+    ORDERING: "Ordering",
+    EQ: "Eq",
+    ORD: "Ord",
+    SHOW: "Show",
+}
+"""Pairs are not here: they have a form of their own."""
+
+NIL, CONS = f"{LIST}.nil", f"{LIST}.::"
+COMMA = f"{PAIR}.,"
+UNIT_VALUE = f"{UNIT}.unit"
+TRUE, FALSE = f"{BOOL}.true", f"{BOOL}.false"
+ZERO, SUC = f"{NAT}.zero", f"{NAT}.suc"
+OF_NAT, NEG_SUC = f"{INT}.ofNat", f"{INT}.negSuc"
+
+CONSTRUCTORS: Mapping[str, str] = {
+    TRUE: "True",
+    FALSE: "False",
+    SUC: "Suc",
+    f"{MAYBE}.nothing": "None",
+    f"{MAYBE}.just": "Some",
+    f"{RESULT}.error": "Inl",
+    f"{RESULT}.ok": "Inr",
+    f"{ORDERING}.LessThan": "LessThan",
+    f"{ORDERING}.Equal": "Equal",
+    f"{ORDERING}.GreaterThan": "GreaterThan",
+}
+"""Constructors that are a constant in HOL; zero, nil, cons, pairs and unit have forms of their own."""
+
+SUPPORT_TYPES = frozenset({ORDERING, EQ, ORD, SHOW})
+"""Types that the support theory declares."""

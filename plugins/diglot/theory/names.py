@@ -1,0 +1,243 @@
+"""What every name of a module is called in its theory, and how others refer to it.
+
+In: a module's core declarations, its theory's name and the namings of the modules it imports. Out: a `Naming`. It
+guarantees that different things have different full names, that no name is a keyword or hides a constant of HOL that
+generated text uses, and that each reference means one thing only in that theory.
+
+A name is spelled as `escape` says. A type, a function or an axiom whose name is taken in its theory gets the local
+module's name in front, and then primes until it is free, in source order; constructors and fields belong to their type
+and may be called alike in different types. A reference is the shortest of `c`, `Type.c`, `Theory.c`, `Theory.Type.c`
+that nothing else visible answers to.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from diglot.core.ast import (
+    AxiomConstant,
+    ConstructorInfo,
+    CoreModule,
+    DataType,
+    FunctionGroup,
+    OpaqueType,
+    TypeFunction,
+    TypeGroup,
+)
+from diglot.names import Symbol
+from diglot.theory.encoding import RECORD_OPERATIONS, record_types
+from diglot.theory.escape import escape_name
+from diglot.theory.reserved import main_constants
+from diglot.theory.vocabulary import used_constants
+
+USED_TYPES = frozenset(
+    ["bool", "char", "fun", "int", "list", "map", "nat", "option", "prod", "set", "string", "sum", "unit"]
+)
+"""Types of HOL that generated text mentions by their plain names."""
+
+_DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One named thing of a theory."""
+
+    theory: str
+    owner: str | None
+    """For constructors and fields: the type that they belong to."""
+    name: str
+    type: bool
+    """Types and constants have separate names."""
+
+    @property
+    def accesses(self) -> tuple[str, ...]:
+        """The names it answers to, shortest first; the last one is its full name."""
+        if self.owner is None:
+            return (self.name, f"{self.theory}.{self.name}")
+        return (
+            self.name,
+            f"{self.owner}.{self.name}",
+            f"{self.theory}.{self.name}",
+            f"{self.theory}.{self.owner}.{self.name}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of one module's theory."""
+
+    module: str
+    theory: str
+    entities: Mapping[Symbol, Entity]
+    """The module's own things."""
+    types: Mapping[Symbol, DataType]
+    """The module's own data types."""
+    constructors: Mapping[Symbol, tuple[DataType, ConstructorInfo]]
+    """The module's own constructors."""
+    fields: Mapping[Symbol, DataType]
+    """The module's own fields that are functions."""
+    records: frozenset[Symbol]
+    """The module's types that become records."""
+    derived: frozenset[Symbol]
+    """The module's derived instances."""
+    constants: frozenset[str]
+    """Every name that a constant of the module answers to unqualified."""
+    visible: Mapping[str, "Naming"] = field(repr=False)
+    """All modules imported, directly or not, by name."""
+    references: Mapping[Symbol, str] = field(repr=False)
+    """How to refer, in this theory, to each thing that can be seen from it."""
+
+    def home(self, symbol: Symbol) -> "Naming | None":
+        """The naming of the module that a symbol is from; None when no theory is made for it."""
+        return self if symbol.module == self.module else self.visible.get(symbol.module)
+
+    def constructor(self, symbol: Symbol) -> tuple[DataType, ConstructorInfo] | None:
+        """A constructor with its type."""
+        home = self.home(symbol)
+        return home.constructors.get(symbol) if home else None
+
+    def field_owner(self, symbol: Symbol) -> DataType | None:
+        """The type whose field a symbol is."""
+        home = self.home(symbol)
+        return home.fields.get(symbol) if home else None
+
+    def is_record(self, symbol: Symbol) -> bool:
+        """Whether a type is a record in its theory."""
+        home = self.home(symbol)
+        return home is not None and symbol in home.records
+
+    def is_derived(self, symbol: Symbol) -> bool:
+        """Whether an instance is derived."""
+        home = self.home(symbol)
+        return home is not None and symbol in home.derived
+
+    def is_constant(self, name: str) -> bool:
+        """Whether a plain name already means a constant, so that no variable can have it."""
+        if name in main_constants() or name in self.constants or name in RECORD_OPERATIONS:
+            return True
+        return any(name in naming.constants for naming in self.visible.values())
+
+
+def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -> Naming:
+    """The naming of a module; `imported` has the namings of (at least) the modules that it imports."""
+    visible: dict[str, Naming] = {}
+    for module in core.imports:
+        if (naming := imported.get(module)) is not None:
+            visible |= naming.visible
+            visible[module] = naming
+    types = {
+        type_.symbol: type_ for group in core.declarations if isinstance(group, TypeGroup) for type_ in group.types
+    }
+    records = record_types(core.declarations)
+    entities = _Entities(theory, records).assign(core)
+    return Naming(
+        module=core.name,
+        theory=theory,
+        entities=entities,
+        types=types,
+        constructors={c.symbol: (type_, c) for type_ in types.values() for c in type_.constructors},
+        fields={projection: type_ for type_ in types.values() for projection in _projections(type_)},
+        records=records,
+        derived=frozenset(_derived(core)),
+        constants=frozenset(_constant_names(entities, records)),
+        visible=visible,
+        references=_references([entities, *(naming.entities for naming in visible.values())]),
+    )
+
+
+def _projections(type_: DataType) -> Iterator[Symbol]:
+    for constructor in type_.constructors:
+        for field_ in constructor.fields:
+            if field_.projection is not None:
+                yield field_.projection
+
+
+def _derived(core: CoreModule) -> Iterator[Symbol]:
+    for group in core.declarations:
+        if isinstance(group, FunctionGroup):
+            yield from (function.symbol for function in group.functions if function.derived)
+
+
+def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:
+    """The plain names that declaring these things takes, those that Isabelle adds included."""
+    for symbol, entity in entities.items():
+        if not entity.type:
+            yield entity.name
+            if entity.owner is not None:
+                yield entity.name + "_update"
+        elif symbol not in records:
+            yield from (prefix + entity.name for prefix in _DATATYPE_CONSTANTS)
+
+
+def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
+    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for scope in scopes:
+        for entity in scope.values():
+            counts[entity.type].update(entity.accesses)
+    return {
+        symbol: next((name for name in entity.accesses if counts[entity.type][name] == 1), entity.accesses[-1])
+        for scope in scopes
+        for symbol, entity in scope.items()
+    }
+
+
+class _Entities:
+    """Hands out the names of one theory."""
+
+    def __init__(self, theory: str, records: frozenset[Symbol]) -> None:
+        self._theory = theory
+        self._records = records
+        self._entities: dict[Symbol, Entity] = {}
+        self._types = set(USED_TYPES)
+        self._constants: set[str] = set(used_constants())
+
+    def assign(self, core: CoreModule) -> Mapping[Symbol, Entity]:
+        """Names for everything that the module declares."""
+        types: list[DataType | OpaqueType | TypeFunction] = []
+        plain: list[Symbol] = []
+        for declaration in core.declarations:
+            match declaration:
+                case TypeGroup(declared):
+                    types.extend(declared)
+                case FunctionGroup(functions):
+                    plain.extend(function.symbol for function in functions)
+                case OpaqueType() | TypeFunction():
+                    types.append(declaration)
+                case AxiomConstant(symbol):
+                    plain.append(symbol)
+        types.sort(key=lambda type_: (type_.symbol.span, type_.symbol.id))
+        for type_ in types:
+            self._add(type_.symbol, self._types, type_=True)
+        for type_ in types:
+            if isinstance(type_, DataType):
+                self._add_members(type_)
+        for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
+            self._add(symbol, self._constants, type_=False)
+        return self._entities
+
+    def _add(self, symbol: Symbol, taken: set[str], *, type_: bool) -> None:
+        name = escape_name(symbol.name)
+        if name in taken and symbol.qualified != symbol.name:
+            name = escape_name("_".join(escape_name(part) for part in symbol.qualified.split(".")))
+        name = _prime(name, taken)
+        taken.add(name)
+        self._entities[symbol] = Entity(self._theory, None, name, type_)
+
+    def _add_members(self, type_: DataType) -> None:
+        """A type's constructors and fields. A record's constructor has no name of its own in Isabelle."""
+        owner = self._entities[type_.symbol].name
+        members = [] if type_.symbol in self._records else [c.symbol for c in type_.constructors]
+        taken: set[str] = set()
+        for symbol in (*members, *_projections(type_)):
+            name = escape_name(symbol.name)
+            while name in taken or name in used_constants() or f"{owner}.{name}" in used_constants():
+                name += "'"
+            taken.add(name)
+            self._entities[symbol] = Entity(self._theory, owner, name, type=False)
+        self._constants |= taken
+
+
+def _prime(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "'"
+    return name

@@ -1,0 +1,34 @@
+"""Words that Isabelle has taken: lists kept as package data, read once.
+
+Nothing comes in. What goes out are sets of words, as they are in Isabelle/HOL with `imports Main`.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = files("diglot.theory").joinpath("names", f"{name}.txt").read_text("utf-8")
+    return frozenset(text.split())
+
+
+@cache
+def keywords() -> frozenset[str]:
+    """Words of the outer and the inner syntax: neither can be a name."""
+    return _words("outer_keywords") | _words("inner_keywords")
+
+
+def main_constants() -> frozenset[str]:
+    """Constants that `Main` makes visible: no local variable can have such a name."""
+    return _words("main_consts")
+
+
+def main_types() -> frozenset[str]:
+    """Types that `Main` makes visible, with the grammar's own categories."""
+    return _words("main_types")
+
+
+def hol_theories() -> frozenset[str]:
+    """Theories of Isabelle/HOL: no page's theory can be called so."""
+    return _words("theories")

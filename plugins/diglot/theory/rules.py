@@ -1,0 +1,87 @@
+"""How uses of the standard library become HOL: what a rule is, and short ways to write one.
+
+A rule takes the translated arguments of a library function and gives a term. `library` is the table of rules, `terms`
+applies them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from diglot.theory.ast import Application, Identifier, Infix, Prefix, Term, Wildcard
+
+Fresh = Callable[[str], str]
+"""A name like the given one that no variable in scope has."""
+
+Builder = Callable[[tuple[Term, ...], Fresh], Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a function becomes."""
+
+    arity: int
+    """Arguments that the builder needs, dropped ones not counted."""
+    build: Builder
+    section: Term | None = None
+    """The function itself, to be used where it has fewer arguments; otherwise a lambda is made."""
+    dropped: int = 0
+    """Leading instance arguments that mean nothing in HOL."""
+    transparent: bool = False
+    """Whether the type of the result says the types of the arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """What the method of a trait becomes. Its first argument is the instance."""
+
+    heads: Mapping[str, Rule] = field(default_factory=dict)
+    """The rule for the library's own instance at a type, by the type."""
+    native: Rule | None = None
+    """The rule for every instance that is the library's own or derived."""
+    general: Rule | None = None
+    """The rule for any instance; the instance is its first argument."""
+    type_index: int = 0
+    """Which of the method's type arguments says the type."""
+
+
+def call(name: str, *arguments: Term) -> Term:
+    """A constant applied."""
+    return Application(Identifier(name), arguments) if arguments else Identifier(name)
+
+
+def apply(function: Term, *arguments: Term) -> Term:
+    """Any term applied; applications do not nest."""
+    if not arguments:
+        return function
+    if isinstance(function, Application):
+        return Application(function.function, (*function.arguments, *arguments))
+    return Application(function, arguments)
+
+
+def constant(name: str, *, dropped: int = 0, transparent: bool = False) -> Rule:
+    """A constant of HOL with the same arguments in the same order."""
+    return Rule(0, lambda _, __: Identifier(name), dropped=dropped, transparent=transparent)
+
+
+def infix(operator: str, *, dropped: int = 0, transparent: bool = False) -> Rule:
+    """An infix operator of HOL."""
+    return Rule(
+        2,
+        lambda a, _: Infix(operator, a[0], a[1]),
+        section=Identifier(operator),
+        dropped=dropped,
+        transparent=transparent,
+    )
+
+
+def prefix(operator: str, name: str) -> Rule:
+    """A prefix operator of HOL; the name is the constant behind it."""
+    return Rule(1, lambda a, _: Prefix(operator, a[0]), section=Identifier(name), transparent=True)
+
+
+def rule(arity: int, build: Builder, *, dropped: int = 0, transparent: bool = False) -> Rule:
+    """Anything else."""
+    return Rule(arity, build, dropped=dropped, transparent=transparent)
+
+
+WILDCARD = Wildcard()

@@ -1,0 +1,67 @@
+"""Which constants of HOL and of the support theory generated text mentions.
+
+Nothing comes in: the rules of `library` are tried once on placeholders, and the constants in what they make are
+collected. So no list of names has to be kept in step with the rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from diglot.theory.ast import Identifier, RecordTerm
+from diglot.theory.library import OVERLOADS, RULES
+from diglot.theory.library_types import CONSTRUCTORS
+from diglot.theory.rules import Rule
+from diglot.theory.support import support_constants
+
+_FORMS = frozenset({"Pair", "Suc", "undefined", "eq_native"})
+"""Constants that `terms` writes without a rule."""
+
+_WORD = str.isidentifier
+
+
+@cache
+def used_constants() -> frozenset[str]:
+    """Constants that generated text mentions, and what the support theory declares: no declaration may hide them."""
+    found = {name for rules in _rules().values() for rule in rules for name in constants_of(rule)}
+    return frozenset(found | set(CONSTRUCTORS.values()) | _FORMS | support_constants())
+
+
+@cache
+def needs_support(symbol: str) -> bool:
+    """Whether what a library function becomes may mention the support theory."""
+    return any(name in support_constants() for rule in _rules().get(symbol, ()) for name in constants_of(rule))
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {symbol: (rule,) for symbol, rule in RULES.items()}
+    for symbol, overload in OVERLOADS.items():
+        rules = (*overload.heads.values(), overload.native, overload.general)
+        found[symbol] = tuple(rule for rule in rules if rule is not None)
+    return found
+
+
+def constants_of(rule: Rule) -> frozenset[str]:
+    """The constants that a rule's term has besides its arguments and bound variables."""
+    placeholders = tuple(Identifier(f"?{index}") for index in range(rule.arity + 3))
+    names = set(_identifiers(rule.build(placeholders, lambda name: "?" + name)))
+    if rule.section is not None:
+        names |= set(_identifiers(rule.section))
+    return frozenset(name for name in names if all(map(_WORD, name.split("."))))
+
+
+def _identifiers(term: object) -> Iterator[str]:
+    match term:
+        case Identifier(name):
+            yield name
+        case RecordTerm(assignments):
+            for name, value in assignments:
+                yield name
+                yield from _identifiers(value)
+        case tuple():
+            for part in term:
+                yield from _identifiers(part)
+        case _ if is_dataclass(term):
+            for part in fields(term):
+                yield from _identifiers(getattr(term, part.name))

@@ -53,7 +53,7 @@ class Context:
     operators: dict[str, ast.Fixity] = field(default_factory=dict)
     """Fixities given by this module, by symbol."""
     iterators: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
-    defaults: dict[str, set[str]] = field(default_factory=dict)
+    defaults: dict[str, tuple[Symbol, set[str]]] = field(default_factory=dict)
     """For a function with default values, the symbols that these use."""
     mentioned: set[Variable] = field(default_factory=set)
     """Local variables used so far in the construct that asked for it."""

@@ -339,7 +339,9 @@ class InfixParser(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         if self.operator == "-" and self.missing == "left":
-            return "A negative number is written without a space, `-1`; there is no minus sign in front of other things."
+            return (
+                "A negative number is written without a space, `-1`; there is no minus sign in front of other things."
+            )
         if self.operator in ("->", "→") or self.in_pattern:
             return ""
         return f"To pass the operator itself as a function, put it in parentheses: `({self.operator})`."
@@ -474,7 +476,9 @@ class ConstructorExpectedLeftApplication(Diagnostic):
         """What is wrong."""
         if not self.name:
             return "Only a constructor can take arguments in a pattern."
-        return f"Only a constructor can take arguments in a pattern, and no constructor called `{self.name}` is in scope."
+        return (
+            f"Only a constructor can take arguments in a pattern, and no constructor called `{self.name}` is in scope."
+        )
 
     def hint(self) -> str:
         """What to do."""
@@ -726,7 +730,9 @@ class NotARecord(Diagnostic):
         """What is wrong."""
         if self.constructor_of:
             return f"An update names the record's type, and `{self.name}` is a constructor."
-        return f"Only a record type, one whose only constructor has named fields, can be updated; `{self.name}` is none."
+        return (
+            f"Only a record type, one whose only constructor has named fields, can be updated; `{self.name}` is none."
+        )
 
     def hint(self) -> str:
         """What to do."""
@@ -845,7 +851,9 @@ class BuiltinNotDefined(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"{self.construct} stands for the function marked `builtin {self.builtin}`, and no imported module has it."
+        return (
+            f"{self.construct} stands for the function marked `builtin {self.builtin}`, and no imported module has it."
+        )
 
     def hint(self) -> str:
         """What to do."""
@@ -970,7 +978,9 @@ class UnsupportedKind(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"After the colon of the type `{self.name}` only `Type` can stand: types have parameters, but no indices."
+        return (
+            f"After the colon of the type `{self.name}` only `Type` can stand: types have parameters, but no indices."
+        )
 
     def hint(self) -> str:
         """What to do."""

@@ -6,7 +6,7 @@ business, so that expressions and patterns share this. Works along the sequence 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from diglot.scope import errors
 from diglot.scope.ast import Entity, Fixity
@@ -30,58 +30,69 @@ class Operator:
     """None for the arrow."""
 
 
-Combine = Callable[[Operator, tuple[T, ...]], T]
+class Grouping(Generic[T]):
+    """One sequence being put together: operands that are finished, and operators that wait for their right one."""
 
+    def __init__(
+        self, context: Context, combine: Callable[[Operator, tuple[T, ...]], T], *, pattern: bool = False
+    ) -> None:
+        """What to make of an operator and its operands is the caller's business."""
+        self.context = context
+        self.combine = combine
+        self.pattern = pattern
+        self.operands: list[T] = []
+        self.pending: list[Operator] = []
 
-def group(context: Context, items: "Sequence[T | Operator]", combine: Combine[T], *, pattern: bool = False) -> T | None:
-    """The tree; None when the operators do not fit together, which is then reported.
+    def tree(self, items: Sequence[T | Operator]) -> T | None:
+        """The tree; None when the operators do not fit together, which is then reported.
 
-    Two operands never stand side by side.
-    """
-    operands: list[T] = []
-    pending: list[Operator] = []
-    expects_operand = True
-    for item in items:
-        if not isinstance(item, Operator):
-            operands.append(item)
-            expects_operand = False
-            continue
+        Two operands never stand side by side.
+        """
+        expects_operand = True
+        for item in items:
+            if not isinstance(item, Operator):
+                self.operands.append(item)
+                expects_operand = False
+            elif expects_operand:
+                self._report_misplaced(item, "left")
+                return None
+            elif not self._reduce_before(item):
+                return None
+            elif item.fixity.arity == "unary":
+                self.operands.append(self.combine(item, (self.operands.pop(),)))
+            else:
+                self.pending.append(item)
+                expects_operand = True
         if expects_operand:
-            context.report(errors.InfixParser(context.path, item.span, item.text, "left", pattern))
+            self._report_misplaced(self.pending[-1], "right")
             return None
-        if not _reduce_before(context, item, operands, pending, combine):
-            return None
-        if item.fixity.arity == "unary":
-            operands.append(combine(item, (operands.pop(),)))
-        else:
-            pending.append(item)
-            expects_operand = True
-    if expects_operand:
-        context.report(errors.InfixParser(context.path, pending[-1].span, pending[-1].text, "right", pattern))
-        return None
-    while pending:
-        _reduce(operands, pending, combine)
-    return operands[0]
+        while self.pending:
+            self._reduce()
+        return self.operands[0]
 
+    def _report_misplaced(self, operator: Operator, side: str) -> None:
+        problem = errors.InfixParser(self.context.path, operator.span, operator.text, side, self.pattern)
+        self.context.report(problem)
 
-def _reduce_before(
-    context: Context, incoming: Operator, operands: list[T], pending: list[Operator], combine: Combine[T]
-) -> bool:
-    """Finish the operators that bind tighter than the one that comes; False when the order is not defined."""
-    while pending and pending[-1].fixity.precedence >= incoming.fixity.precedence:
-        last = pending[-1]
-        if last.fixity.precedence == incoming.fixity.precedence:
-            if last.fixity.assoc != incoming.fixity.assoc or last.fixity.assoc == "none":
-                there = context.label(last.span, "this operator is on the same level")
-                context.report(errors.MixedOperators(context.path, incoming.span, last.text, incoming.text, there))
-                return False
-            if last.fixity.assoc == "right":
-                return True
-        _reduce(operands, pending, combine)
-    return True
+    def _reduce_before(self, incoming: Operator) -> bool:
+        """Finish the operators that bind tighter than the one that comes; False when the order is not defined."""
+        while self.pending and self.pending[-1].fixity.precedence >= incoming.fixity.precedence:
+            last = self.pending[-1]
+            if last.fixity.precedence == incoming.fixity.precedence:
+                if last.fixity.assoc != incoming.fixity.assoc or last.fixity.assoc == "none":
+                    self._report_mixed(last, incoming)
+                    return False
+                if last.fixity.assoc == "right":
+                    return True
+            self._reduce()
+        return True
 
+    def _report_mixed(self, last: Operator, incoming: Operator) -> None:
+        there = self.context.label(last.span, "this operator is on the same level")
+        problem = errors.MixedOperators(self.context.path, incoming.span, last.text, incoming.text, there)
+        self.context.report(problem)
 
-def _reduce(operands: list[T], pending: list[Operator], combine: Combine[T]) -> None:
-    right = operands.pop()
-    left = operands.pop()
-    operands.append(combine(pending.pop(), (left, right)))
+    def _reduce(self) -> None:
+        right = self.operands.pop()
+        left = self.operands.pop()
+        self.operands.append(self.combine(self.pending.pop(), (left, right)))

@@ -40,14 +40,14 @@ def import_module(context: Context, statement: ast.Import) -> None:
     if statement.open is not None:
         context.incomplete |= not module.complete
         layer = layer_of(context, exports, statement.open.filter)
-        _open(context, layer, statement.open.public, statement.open.span)
+        _open(context, layer, statement.open.span, public=statement.open.public)
 
 
 def open_module(context: Context, statement: ast.Open) -> None:
     """`open M using {…} public;`."""
     layer = opened_layer(context, statement)
     if layer is not None:
-        _open(context, layer, statement.public, statement.span)
+        _open(context, layer, statement.span, public=statement.public)
 
 
 def opened_layer(context: Context, statement: ast.Open) -> Layer | None:
@@ -61,7 +61,7 @@ def opened_layer(context: Context, statement: ast.Open) -> Layer | None:
     return layer_of(context, exports, statement.filter)
 
 
-def _open(context: Context, layer: Layer, public: bool, span: Span) -> None:
+def _open(context: Context, layer: Layer, span: Span, *, public: bool) -> None:
     context.level.open(layer)
     if public:
         _report_clashes(context, context.level.export(layer), span)

@@ -79,9 +79,7 @@ def _global(context: Context, word: Word, env: Env) -> Entity | None:
     return None
 
 
-def _ambiguous(
-    context: Context, name: str, span: Span, meanings: Sequence[Entity], *, local: bool = False
-) -> None:
+def _ambiguous(context: Context, name: str, span: Span, meanings: Sequence[Entity], *, local: bool = False) -> None:
     ids = tuple(sorted(readable(entity.symbol.id) for entity in meanings))
     context.report(errors.AmbiguousSym(context.path, span, name, ids, local))
 

@@ -1,8 +1,8 @@
 """The order in which modules are scoped: each after all that it imports.
 
-Takes the parsed modules by name, in any order; gives names in dependency order, the same for the same set. Modules on an
-import cycle are left out, and so is whatever imports one of them: one problem per cycle says it all. Imports of unknown
-modules are no matter here; scoping reports them.
+Takes the parsed modules by name, in any order; gives names in dependency order, the same for the same set. Modules on
+an import cycle are left out, and so is whatever imports one of them: one problem per cycle says it all. Imports of
+unknown modules are no matter here; scoping reports them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

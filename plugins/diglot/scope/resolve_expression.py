@@ -1,7 +1,7 @@
 """Expressions: atoms, applications, operators, function types and record updates.
 
-Takes an expression as parsed, a flat sequence where operators occur; gives a tree of applications in which every name is
-a symbol or a variable.
+Takes an expression as parsed, a flat sequence where operators occur; gives a tree of applications in which every name
+is a symbol or a variable.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from diglot.names import Implicitness, SymbolKind, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Apply, Argument, Entity, ErrorExpression
 from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, extended
-from diglot.scope.grouping import ARROW, Operator, group
+from diglot.scope.grouping import ARROW, Grouping, Operator
 from diglot.scope.lookup import find, find_symbol
 from diglot.source import Span
 from diglot.suggest import nearest
@@ -44,25 +44,25 @@ def referring(span: Span, target: Variable | Entity | None) -> ast.Local | ast.G
     return ast.Global(span, target.symbol)
 
 
-def _integer(context: Context, expression: syntax.IntegerLiteral, env: Env) -> ast.Expression:
+def _integer(_context: Context, expression: syntax.IntegerLiteral, _env: Env) -> ast.Expression:
     return ast.Integer(expression.span, expression.value)
 
 
-def _string(context: Context, expression: syntax.StringLiteral, env: Env) -> ast.Expression:
+def _string(_context: Context, expression: syntax.StringLiteral, _env: Env) -> ast.Expression:
     return ast.String(expression.span, expression.value)
 
 
-def _universe(context: Context, expression: syntax.Universe, env: Env) -> ast.Expression:
+def _universe(context: Context, expression: syntax.Universe, _env: Env) -> ast.Expression:
     if expression.level:
         context.report(errors.UniverseLevel(context.path, expression.span, expression.level))
     return ast.Universe(expression.span)
 
 
-def _hole(context: Context, expression: syntax.Hole, env: Env) -> ast.Expression:
+def _hole(_context: Context, expression: syntax.Hole, _env: Env) -> ast.Expression:
     return ast.Hole(expression.span)
 
 
-def _arrow(context: Context, expression: syntax.ArrowAtom, env: Env) -> ast.Expression:
+def _arrow(context: Context, expression: syntax.ArrowAtom, _env: Env) -> ast.Expression:
     context.report(errors.InfixParser(context.path, expression.span, "->", "left"))
     return ErrorExpression(expression.span)
 
@@ -85,7 +85,7 @@ def _list(context: Context, expression: syntax.ListLiteral, env: Env) -> ast.Exp
     return ast.ListLiteral(expression.span, elements)
 
 
-def _error(context: Context, expression: syntax.ErrorExpression, env: Env) -> ast.Expression:
+def _error(_context: Context, expression: syntax.ErrorExpression, _env: Env) -> ast.Expression:
     return ErrorExpression(expression.span)
 
 
@@ -115,8 +115,8 @@ def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Ex
     def combine(operator: Operator, operands: tuple[_Operand, ...]) -> _Operand:
         return _operation(context, operator, operands)
 
-    found = group(context, parts, combine) or ErrorExpression(expression.span)
-    return _no_domain(context, found)
+    found = Grouping[_Operand](context, combine).tree(parts)
+    return ErrorExpression(expression.span) if found is None else _no_domain(context, found)
 
 
 def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | Operator:
@@ -246,9 +246,7 @@ def _update_function(context: Context, expression: syntax.RecordUpdate, env: Env
     return _update(context, expression, None, env)
 
 
-def _update(
-    context: Context, update: syntax.RecordUpdate, record: ast.Expression | None, env: Env
-) -> ast.Expression:
+def _update(context: Context, update: syntax.RecordUpdate, record: ast.Expression | None, env: Env) -> ast.Expression:
     span = update.span if record is None else record.span.to(update.span)
     type_ = find_symbol(context, update.type_name)
     if type_ is None or not type_.fields or type_.symbol.kind is not SymbolKind.TYPE:
@@ -269,9 +267,7 @@ def _report_no_record(context: Context, name: syntax.Name, found: Entity) -> Non
     context.report(errors.NotARecord(context.path, name.span, name.text, type_))
 
 
-def _field_values(
-    context: Context, update: syntax.RecordUpdate, type_: Entity, env: Env
-) -> tuple[ast.FieldValue, ...]:
+def _field_values(context: Context, update: syntax.RecordUpdate, type_: Entity, env: Env) -> tuple[ast.FieldValue, ...]:
     fields = {field.name: field for field in type_.fields}
     given: dict[str, ast.FieldValue] = {}
     for field in update.fields:
@@ -286,7 +282,8 @@ def _field_values(
             there = context.label(given[name].field_span, "given here first")
             context.report(errors.RepeatedField(context.path, span, name, there))
         else:
-            context.refer(span, fields[name])
+            if field.value is not None:
+                context.refer(span, fields[name])
             given[name] = ast.FieldValue(fields[name], span, value)
     return tuple(given.values())
 

@@ -11,7 +11,7 @@ from diglot.names import Implicitness, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import ArgumentPattern, Entity, WildcardPattern
 from diglot.scope.context import MAX_DEPTH, Context, is_constructor
-from diglot.scope.grouping import Operator, group
+from diglot.scope.grouping import Grouping, Operator
 from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, qualified_names
 from diglot.source import Span
 from diglot.suggest import nearest
@@ -141,7 +141,8 @@ def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -
     def combine(operator: Operator, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
         return _infix(context, operator, operands)
 
-    return group(context, parts, combine, pattern=True) or WildcardPattern(pattern.span)
+    found = Grouping[ast.Pattern](context, combine, pattern=True).tree(parts)
+    return WildcardPattern(pattern.span) if found is None else found
 
 
 def _items(context: Context, atoms: Iterable[syntax.Pattern]) -> list[syntax.Pattern | Operator]:
@@ -185,9 +186,11 @@ def _application(context: Context, atoms: Sequence[syntax.Pattern], bound: Bound
     head, *rest = atoms
     if not rest:
         return resolve_pattern(context, head, bound)
+    while isinstance(head, syntax.ParenthesizedPattern):
+        head = head.inner
     entity = _head(context, head)
     given = tuple(_Given(atom.span, resolve_argument_pattern(context, atom, bound)) for atom in rest)
-    span = head.span.to(atoms[-1].span)
+    span = atoms[0].span.to(atoms[-1].span)
     if entity is None or not isinstance(head, syntax.NamePattern):
         return WildcardPattern(span)
     return _applied(context, entity, head.name, given, span)
@@ -195,8 +198,6 @@ def _application(context: Context, atoms: Sequence[syntax.Pattern], bound: Bound
 
 def _head(context: Context, head: syntax.Pattern) -> Entity | None:
     """The constructor at the head of an application; None when it is none, which is reported."""
-    while isinstance(head, syntax.ParenthesizedPattern):
-        head = head.inner
     if isinstance(head, syntax.BracedPattern):
         context.report(errors.ImplicitPatternLeftApplication(context.path, head.span))
         return None
@@ -216,11 +217,10 @@ def _report_head(context: Context, word: syntax.Word) -> None:
     if context.incomplete or word.text in context.missing:
         return
     qualified = qualified_names(context, word.text, constructors=True)
-    names = (name for name in set(context.level.visible_names()) if any(map(is_constructor, context.level.entities(name))))
+    level = context.level
+    names = (name for name in set(level.visible_names()) if any(map(is_constructor, level.entities(name))))
     similar = () if qualified else nearest(word.text, names)
-    context.report(
-        errors.ConstructorExpectedLeftApplication(context.path, word.span, word.text, similar, qualified)
-    )
+    context.report(errors.ConstructorExpectedLeftApplication(context.path, word.span, word.text, similar, qualified))
 
 
 def _applied(
@@ -316,10 +316,10 @@ def _as_pattern(context: Context, pattern: syntax.AsPattern, bound: Bound) -> as
     while isinstance(inner, syntax.ParenthesizedPattern):
         inner = inner.inner
     if isinstance(inner, syntax.AsPattern):
-        problem = errors.DoubleBinderPattern(context.path, pattern.span, variable.name, inner.variable.text)
-        context.report(problem)
+        name = inner.variable.text
+        context.report(errors.DoubleBinderPattern(context.path, pattern.span, variable.name, name))
     resolved = resolve_pattern(context, inner, bound)
     if isinstance(resolved, ast.VariablePattern):
-        problem_ = errors.AliasBinderPattern(context.path, pattern.span, variable.name, resolved.variable.name)
-        context.report(problem_)
+        name = resolved.variable.name
+        context.report(errors.AliasBinderPattern(context.path, pattern.span, variable.name, name))
     return ast.AsPattern(pattern.span, variable, resolved)

@@ -3,7 +3,7 @@
 Both are needed where a name is used, and the name may be used before its declaration is scoped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.names import Implicitness
 from diglot.scope.ast import SignatureParameter
@@ -12,9 +12,7 @@ from diglot.syntax import ast
 _ARGUMENT = tuple[Implicitness, ast.Word | None]
 
 
-def name_signature(
-    parameters: Iterable[ast.Parameter], type_: ast.Expression | None
-) -> tuple[SignatureParameter, ...]:
+def name_signature(parameters: Iterable[ast.Parameter], type_: ast.Expression | None) -> tuple[SignatureParameter, ...]:
     """The parameters that a named application of a function can give.
 
     These are the names left of the colon and those of the function type right after it, up to the first explicit
@@ -62,7 +60,7 @@ def constructor_arguments(constructor: ast.Constructor) -> tuple[_ARGUMENT, ...]
     if constructor.style == "record":
         return tuple((field.implicitness, field.name) for field in record_fields(constructor))
     if constructor.style == "plain":
-        return tuple((_passing(argument), None) for argument in constructor.arguments)
+        return tuple((_passing((argument,)), None) for argument in constructor.arguments)
     left = [(each, word) for each, word, _ in _named(constructor.parameters, None)]
     return (*left, *_arrows(constructor.type))
 
@@ -94,7 +92,7 @@ def _arrows(type_: ast.Expression | None) -> Iterator[_ARGUMENT]:
             type_ = type_.codomain
         elif isinstance(type_, ast.Sequence):
             *domains, last = _split(type_.atoms)
-            yield from ((_passing(domain[0]) if len(domain) == 1 else Implicitness.EXPLICIT, None) for domain in domains)
+            yield from ((_passing(domain), None) for domain in domains)
             type_ = last[0] if len(last) == 1 else None
         else:
             return
@@ -111,7 +109,8 @@ def _split(atoms: tuple[ast.Expression, ...]) -> list[list[ast.Expression]]:
     return parts
 
 
-def _passing(argument: ast.Expression) -> Implicitness:
+def _passing(atoms: Sequence[ast.Expression]) -> Implicitness:
+    argument = atoms[0] if len(atoms) == 1 else None
     if isinstance(argument, ast.Braced) and argument.implicitness is Implicitness.INSTANCE:
         return Implicitness.INSTANCE
     return Implicitness.EXPLICIT

@@ -1,0 +1,139 @@
+"""Parameters, clauses and definitions: what top-level functions, local functions and named arguments share.
+
+Takes parsed definitions; gives scoped ones whose clauses all have equally many patterns. Lambdas, `case` and `if` are
+here too, because they are made of clauses.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from diglot.names import Implicitness, Symbol, Variable
+from diglot.scope import ast, errors
+from diglot.scope.ast import Clause, Definition, Guarded, Parameter
+from diglot.scope.context import Context, Env, Handler, LetBound, extended
+from diglot.scope.resolve_pattern import Bound, resolve_argument_pattern, resolve_pattern
+from diglot.source import Span
+from diglot.syntax import ast as syntax
+
+
+def resolve_parameters(
+    context: Context, parameters: Iterable[syntax.Parameter], env: Env
+) -> tuple[tuple[Parameter, ...], dict[str, Variable | LetBound]]:
+    """The parameters, one variable each, and the local names that then are in scope."""
+    inner = dict(env)
+    found = []
+    for parameter in parameters:
+        type_ = context.expression(parameter.type, inner) if parameter.type is not None else None
+        default = _default(context, parameter, inner)
+        variables = [_bind(context, parameter, word) for word in parameter.names or (None,)]
+        for word, variable in zip(parameter.names, variables, strict=False):
+            if word is not None:
+                inner[word.text] = variable
+        found += [Parameter(each.span, parameter.implicitness, each, type_, default) for each in variables]
+    _report_repeated(context, parameters)
+    return tuple(found), inner
+
+
+def _default(context: Context, parameter: syntax.Parameter, env: Env) -> ast.Expression | None:
+    if parameter.default is None:
+        return None
+    if parameter.implicitness is not Implicitness.IMPLICIT:
+        context.report(errors.WrongDefaultValue(context.path, parameter.default.span))
+        context.expression(parameter.default, env)
+        return None
+    return context.expression(parameter.default, env)
+
+
+def _bind(context: Context, parameter: syntax.Parameter, word: syntax.Word | None) -> Variable:
+    if word is None:
+        return context.variable("_", parameter.span)
+    return context.bind(word)
+
+
+def _report_repeated(context: Context, parameters: Iterable[syntax.Parameter]) -> None:
+    """A name may be bound only once left of the colon."""
+    first: dict[str, Span] = {}
+    for parameter in parameters:
+        for word in parameter.names:
+            if word is not None and first.setdefault(word.text, word.span) != word.span:
+                there = context.label(first[word.text], "bound here first")
+                problem = errors.MultipleDeclarations(context.path, word.span, word.text, "parameter", there)
+                context.report(problem)
+
+
+def resolve_definition(context: Context, function: syntax.Function, binder: Symbol | Variable, env: Env) -> Definition:
+    """A definition by one expression or by clauses."""
+    parameters, inner = resolve_parameters(context, function.parameters, env)
+    type_ = context.expression(function.type, inner) if function.type is not None else None
+    if type_ is None and (function.parameters or function.clauses or isinstance(binder, Symbol)):
+        name = function.name or syntax.Word(binder.name, function.span)
+        local = isinstance(binder, Variable)
+        context.report(errors.MissingResultType(context.path, name.span, name.text, local))
+        type_ = ast.ErrorExpression(function.span)
+    if function.body is not None:
+        clauses: tuple[Clause, ...] = (Clause(function.body.span, (), context.expression(function.body, inner)),)
+    else:
+        clauses = resolve_clauses(context, function.clauses, inner)
+    return Definition(function.span, binder, parameters, type_, clauses, function.terminating)
+
+
+# -- Clauses ----------------------------------------------------------------------------------------------------------
+
+
+def resolve_clauses(context: Context, clauses: Sequence[syntax.Clause], env: Env) -> tuple[Clause, ...]:
+    """Clauses with equally many patterns; those of another length than the first are reported and left out."""
+    found = []
+    for clause in clauses:
+        resolved = _clause(context, clause, env)
+        if len(clause.patterns) == len(clauses[0].patterns):
+            found.append(resolved)
+        else:
+            there = context.label(clauses[0].span, "the first clause")
+            expected, given = len(clauses[0].patterns), len(clause.patterns)
+            context.report(errors.UnequalClauses(context.path, clause.span, expected, given, there))
+    return tuple(found)
+
+
+def _clause(context: Context, clause: syntax.Clause, env: Env) -> Clause:
+    bound: Bound = {}
+    patterns = tuple(resolve_argument_pattern(context, pattern, bound) for pattern in clause.patterns)
+    return Clause(clause.span, patterns, context.expression(clause.body, extended(env, bound.values())))
+
+
+def explicit(pattern: ast.Pattern) -> ast.ArgumentPattern:
+    """A pattern of an explicit argument."""
+    return ast.ArgumentPattern(Implicitness.EXPLICIT, pattern)
+
+
+def _lambda(context: Context, expression: syntax.Lambda, env: Env) -> ast.Expression:
+    return ast.Lambda(expression.span, resolve_clauses(context, expression.clauses, env))
+
+
+def _case(context: Context, expression: syntax.Case, env: Env) -> ast.Expression:
+    scrutinee = context.expression(expression.scrutinee, env)
+    clauses = tuple(_branch(context, branch, env) for branch in expression.branches)
+    return ast.Case(expression.span, scrutinee, clauses)
+
+
+def _branch(context: Context, branch: syntax.CaseBranch, env: Env) -> Clause:
+    bound: Bound = {}
+    patterns = (explicit(resolve_pattern(context, branch.pattern, bound)),)
+    inner = extended(env, bound.values())
+    if branch.body is not None:
+        return Clause(branch.span, patterns, context.expression(branch.body, inner))
+    return Clause(branch.span, patterns, tuple(_guarded(context, side, inner) for side in branch.sides))
+
+
+def _guarded(context: Context, side: syntax.SideBranch, env: Env) -> Guarded:
+    condition = context.expression(side.condition, env) if side.condition is not None else None
+    return Guarded(side.span, condition, context.expression(side.body, env))
+
+
+def _if(context: Context, expression: syntax.If, env: Env) -> ast.Expression:
+    return ast.If(expression.span, tuple(_guarded(context, branch, env) for branch in expression.branches))
+
+
+HANDLERS: Mapping[type, Handler] = {
+    syntax.Lambda: _lambda,
+    syntax.Case: _case,
+    syntax.If: _if,
+}

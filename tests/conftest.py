@@ -8,7 +8,6 @@ from typing import Any
 
 import hypothesis
 import pytest
-
 from specfile import Case, Expectation, SpecError, read_cases, rewrite
 from stages import STAGES
 

@@ -1,0 +1,69 @@
+"""Each diagnostic has a code of its own, and a spec file shows it."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from specfile import read_cases
+from stages import STAGES
+
+import diglot
+from diglot.diagnostic import Diagnostic, Severity
+
+TESTS = Path(__file__).parent.parent
+CODE = re.compile(r"[EWD]\d{4}")
+SEVERITY = {"E": Severity.ERROR, "W": Severity.WARNING}
+"""What the first letter of a code promises; drift (`D`) can be either."""
+
+
+def diagnostics() -> list[type[Diagnostic]]:
+    """All classes of diagnostics that have a code, in the order of their codes."""
+    for module in pkgutil.walk_packages(diglot.__path__, "diglot."):
+        if module.name.rpartition(".")[2].endswith("errors"):
+            importlib.import_module(module.name)
+    return sorted((one for one in _below(Diagnostic) if hasattr(one, "code")), key=lambda one: one.code)
+
+
+def _below(cls: type[Diagnostic]) -> Iterator[type[Diagnostic]]:
+    for one in cls.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def shown_codes() -> set[str]:
+    """The codes that tests expect: in the fences of spec files, and in the tests of what has to do with real files."""
+    texts = [path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py") if path.parent != Path(__file__).parent]
+    for path in (TESTS / "spec").rglob("*.md"):
+        cases = read_cases(path, tuple(STAGES))
+        texts += [expectation.expected for case in cases for expectation in case.expectations]
+    return {code for text in texts for code in CODE.findall(text)}
+
+
+DIAGNOSTICS = diagnostics()
+SHOWN = shown_codes()
+
+
+def test_codes_are_unique() -> None:
+    """No two diagnostics share a code, and no class merely inherits one."""
+    codes = [one.code for one in DIAGNOSTICS if "code" in vars(one)]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []
+
+
+@pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")
+def test_diagnostic_has_a_case(cls: type[Diagnostic]) -> None:
+    """Some test expects it: see CONTRIBUTING.md on how to add one."""
+    assert cls.code in SHOWN
+
+
+@pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")
+def test_diagnostic_is_well_formed(cls: type[Diagnostic]) -> None:
+    """The code fits the severity, the title is short and stands by itself, and the wording is the class's own."""
+    assert CODE.fullmatch(cls.code)
+    assert cls.severity == SEVERITY.get(cls.code[0], cls.severity)
+    assert 0 < len(cls.title) <= 60
+    assert not cls.title.endswith(".")
+    assert cls.message is not Diagnostic.message
+    assert cls.__module__.rpartition(".")[2].endswith("errors")

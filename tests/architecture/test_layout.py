@@ -1,0 +1,86 @@
+"""The rules that the folders keep: who imports whom, what is public, and what no file says."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from specfile import read_cases
+from stages import STAGES
+
+import diglot
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "plugins" / "diglot"
+
+
+def tracked_files() -> Iterator[Path]:
+    """The files under version control that are text."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in path.read_bytes()[:8000]:
+            yield path
+
+
+def test_import_rule() -> None:
+    """import-linter's contracts in pyproject.toml hold."""
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
+    result = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_public_names() -> None:
+    """`import diglot` gives these names and no others: changing the list is a decision."""
+    assert diglot.__all__ == (
+        "Diagnostic",
+        "Settings",
+        "Site",
+        "Workspace",
+        "compile_site",
+        "read_library",
+        "read_pages",
+    )
+    assert all(getattr(diglot, name).__doc__ for name in diglot.__all__)
+
+
+def test_modules_have_docstrings_and_sizes() -> None:
+    """Each module says what it is for, and none grows without end; wording may be long, logic may not."""
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
+        assert path.stem.endswith("errors") or text.count("\n") <= 450, f"{path} is long enough for two modules"
+
+
+def test_each_spec_file_has_cases() -> None:
+    """Every file under `tests/spec/` is a test, and every fence of expected output in it belongs to a stage."""
+    files = sorted((ROOT / "tests" / "spec").rglob("*"))
+    assert files
+    for path in files:
+        if path.is_file():
+            assert path.suffix == ".md", f"{path} is not a spec file"
+            assert read_cases(path, tuple(STAGES)), f"{path} has no case"
+
+
+def test_no_file_points_outside() -> None:
+    """The project stands alone."""
+    forbidden = ("../" + "shared", "/work/" + "shared", "/work/" + "main", ".lib" + "rary/")
+    for path in tracked_files():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert [word for word in forbidden if word in text] == [], path
+
+
+def test_no_unfinished_work() -> None:
+    """What is to be done is not noted in the code."""
+    marks = ("TO" + "DO", "FIX" + "ME", "X" * 3 + ":", "HACK" + ":")
+    for path in tracked_files():
+        if path.suffix in {".py", ".css", ".js", ".md", ".yml", ".toml"}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert [mark for mark in marks if mark in text] == [], path

@@ -135,7 +135,7 @@ class Guarded:
 
 @dataclass(frozen=True, slots=True)
 class Lambda:
-    """`\\{…}`: one or more clauses with equally many patterns."""
+    r"""`\{…}`: one or more clauses with equally many patterns."""
 
     span: Span
     clauses: tuple[Clause, ...]

@@ -78,6 +78,11 @@ class Context:
         self.depth -= 1
         return found
 
+    def check_docs(self, annotations: syntax.Annotations, env: Env) -> None:
+        """Resolve the names in a documentation comment, for the links and to notice what does not exist."""
+        for expression in annotations.doc_expressions:
+            self.expression(expression, env)
+
     def report_depth(self, span: Span) -> None:
         """Say once per statement that something is nested too deeply."""
         if not self.too_deep:
@@ -100,7 +105,7 @@ class Context:
     def bind(self, word: syntax.Word) -> Variable:
         """A fresh variable bound by a name on the page."""
         variable = self.variable(word.text, word.span)
-        self.references.append(ast.Reference(word.span, variable, True))
+        self.references.append(ast.Reference(word.span, variable, definition=True))
         return variable
 
     def use(self, variable: Variable, span: Span) -> ast.Local:

@@ -904,7 +904,10 @@ class DerivingTypeWrongForm(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return "An instance can be derived only for a trait applied to a declared type, such as `Eq Colour` or `Ord (Tree A)`."
+        return (
+            "An instance can be derived only for a trait applied to a declared type, "
+            "such as `Eq Colour` or `Ord (Tree A)`."
+        )
 
 
 @dataclass(frozen=True)

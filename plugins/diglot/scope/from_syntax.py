@@ -1,8 +1,8 @@
 """Name resolution: from the parsed module to the scoped one.
 
 Assumes that all modules which this one imports are scoped already, if they exist. Gives a module in which every name is
-a symbol or a variable, every operator an application, and every broken part an error node whose problem is reported; and
-a reference for every name on the page. Two passes over each module body: reserve all names, then go through the
+a symbol or a variable, every operator an application, and every broken part an error node whose problem is reported;
+and a reference for every name on the page. Two passes over each module body: reserve all names, then go through the
 statements in order, because `open`, `syntax` and `alias` take effect from their place on.
 """
 
@@ -45,6 +45,7 @@ def scope_module(
     level.add_import(tuple(word.text for word in module.name.words), level.exports())
     reserve(context, level, module.statements)
     _check(context, module.statements)
+    context.check_docs(module.annotations, {})
     check_defaults(context)
     seal(level, context.operators, context.iterators)
     return ast.ScopedModule(
@@ -68,6 +69,8 @@ def _has_syntax_errors(path: str, problems: Problems) -> bool:
 def _check(context: Context, statements: Iterable[syntax.Statement]) -> None:
     for statement in statements:
         context.too_deep = False
+        if not isinstance(statement, syntax.TypeDeclaration):
+            context.check_docs(statement.annotations, {})
         _STATEMENTS[type(statement)](context, statement)
 
 

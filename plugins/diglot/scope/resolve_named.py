@@ -64,6 +64,7 @@ def _entries(
         if argument.function is None:
             found.append(_pun(context, argument, env))
             continue
+        context.check_docs(argument.function.annotations, names)
         variable = functions.get(argument.span) or context.variable(argument.name.text, argument.name.span)
         definition, uses = measured(context, argument.function, variable, names)
         if argument.span not in functions:

@@ -17,6 +17,7 @@ def resolve_type(context: Context, statement: syntax.TypeDeclaration) -> ast.Dat
     """A type without the statements of its `with` block."""
     symbol = context.symbols[statement.name.span]
     parameters, env = resolve_parameters(context, statement.parameters, {})
+    context.check_docs(statement.annotations, env)
     if statement.kind is not None and not isinstance(context.expression(statement.kind, env), ast.Universe):
         context.report(errors.UnsupportedKind(context.path, statement.kind.span, statement.name.text))
     constructors = []
@@ -45,6 +46,7 @@ def _constructor(
     parameters: tuple[ast.Parameter, ...],
     env: Env,
 ) -> ast.Constructor:
+    context.check_docs(constructor.annotations, env)
     match constructor.style:
         case "record":
             single = len(statement.constructors) == 1
@@ -65,6 +67,7 @@ def _constructor(
 
 def _field(context: Context, field: syntax.Field, env: Env, *, single: bool) -> ast.ConstructorField:
     """A field; parameters left of its colon become function types."""
+    context.check_docs(field.annotations, env)
     parameters, inner = resolve_parameters(context, field.parameters, env)
     type_ = context.expression(field.type, inner)
     for parameter in reversed(parameters):

@@ -1,7 +1,7 @@
-"""The texts of a project: pages, extracted modules and theories, read and written.
+r"""The texts of a project: pages, extracted modules and theories, read and written.
 
 In: a folder, or texts that an editor or a test holds. Out: texts by path, as messages show the path, with line ends as
-`\\n` and no byte order mark. A file that cannot be read or is not UTF-8 becomes a diagnostic, never an exception.
+`\n` and no byte order mark. A file that cannot be read or is not UTF-8 becomes a diagnostic, never an exception.
 Writing leaves each file either as it was or complete, and touches only files whose text changes.
 """
 
@@ -117,7 +117,7 @@ def read_text(settings: Settings, path: str, problems: Problems) -> str:
 
 
 def _normal(text: str) -> str:
-    """Without a byte order mark, line ends as `\\n`."""
+    r"""Without a byte order mark, line ends as `\n`."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -133,7 +133,7 @@ def write_atomically(root: Path, texts: Mapping[str, str], problems: Problems) -
         for path, text in changed.items():
             stored[path] = _store_beside(root / path, text)
         for path in changed:
-            os.replace(stored[path], root / path)
+            Path(stored[path]).replace(root / path)
             del stored[path]
     except OSError as error:
         problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))

@@ -416,3 +416,5 @@ class Theory:
     items: tuple[Item, ...]
     page: str = field(default="", compare=False)
     """Path of the page that it is generated from."""
+    header: Span = field(default=NOWHERE, compare=False)
+    """From the word `theory` to `begin`, in the theory's text."""

@@ -1,8 +1,8 @@
 """A theory, read from the text of a `.thy` file.
 
-In: a path and a text, in any layout and in either way of writing symbols. Out: the theory in the shape of `ast.py`, each
-item with its place in the file. Reading what `print.py` prints gives the printed theory again. A command that we never
-generate becomes `Foreign`; a broken one is reported and becomes `Foreign` too, and reading goes on with the next.
+In: a path and a text, in any layout and in either way of writing symbols. Out: the theory in the shape of `ast.py`,
+each item with its place in the file. Reading what `print.py` prints gives the printed theory again. A command that we
+never generate becomes `Foreign`; a broken one is reported and becomes `Foreign` too, and reading goes on with the next.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def read_theory(path: str, text: str, problems: Problems) -> Theory:
     for command in body.commands:
         items += _read_command(path, text, command, problems)
     _check_rest(path, body.rest, problems)
-    return Theory(name, imports, tuple(items))
+    return Theory(name, imports, tuple(items), header=tokens[0].span.to(tokens[max(start - 1, 0)].span))
 
 
 def _read_header(path: str, text: str, tokens: Sequence[Token], problems: Problems) -> tuple[str, tuple[str, ...], int]:

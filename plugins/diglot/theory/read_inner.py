@@ -1,7 +1,7 @@
-"""The inner tokens of Isabelle: those of types and terms, and a cursor over them.
+r"""The inner tokens of Isabelle: those of types and terms, and a cursor over them.
 
 In: the range of a theory's text inside the quotes of a type or term. Out: tokens with symbols in their escaped form,
-whichever way they are written: `=>` and `\\<Rightarrow>` give the same token.
+whichever way they are written: `=>` and `\<Rightarrow>` give the same token.
 """
 
 import re

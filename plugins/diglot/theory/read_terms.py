@@ -5,7 +5,6 @@ cursor stands behind it. Priorities are Isabelle's; a form that Isabelle would n
 accepted here. Raises `Unreadable` at the first token that fits nowhere.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,47 +30,11 @@ from diglot.theory.ast import (
     Wildcard,
 )
 from diglot.theory.join_strings import join_strings
+from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
 from diglot.theory.read_inner import Cursor
 from diglot.theory.read_types import read_type
 
-
-class _Operator(NamedTuple):
-    """Priority of an operator's result and the least priorities of its operands; a prefix has no left one."""
-
-    name: str
-    priority: int
-    left: int
-    right: int
-
-
-def _infixes(*rows: tuple[str, str, int]) -> Mapping[str, _Operator]:
-    table = {}
-    for words, side, priority in rows:
-        for word in words.split():
-            left, right = priority + (side != "left"), priority + (side != "right")
-            table[word] = _Operator(word, priority, left, right)
-    return table
-
-
-_INFIX = _infixes(
-    ("++ !", "left", 100),
-    ("` ^", "right", 80),
-    ("* div mod \\<inter>", "left", 70),
-    ("+ - \\<union>", "left", 65),
-    ("# @", "right", 65),
-    ("\\<circ>", "left", 55),
-    ("=", "left", 50),
-    ("\\<noteq>", "left", 50),
-    ("< > \\<le> \\<ge> \\<in> \\<notin> \\<subseteq> \\<subset> dvd", "none", 50),
-    ("\\<and>", "right", 35),
-    ("\\<or>", "right", 30),
-    ("\\<longrightarrow> \\<longleftrightarrow>", "right", 25),
-    ("\\<equiv>", "none", 2),
-)
 _WORDS = {"o": "\\<circ>", "Un": "\\<union>", "Int": "\\<inter>", "|": "\\<or>"}
-_PREFIX = {"\\<not>": _Operator("\\<not>", 40, 0, 40), "-": _Operator("-", 80, 0, 81)}
-_BINDERS = {"\\<lambda>": 3, "if": 10, "let": 10, "case": 10}
-"""Forms that reach as far to the right as they can, with their priorities."""
 _KEYWORDS = {"if", "then", "else", "let", "in", "case", "of", "div", "mod", "dvd", "o", "Un", "Int"}
 _UNKNOWN_BINDERS = {
     "ALL",
@@ -90,7 +53,6 @@ _UNKNOWN_BINDERS = {
     "OO",
 }
 _RESERVED = _KEYWORDS | _UNKNOWN_BINDERS
-_ATOM, _APPLICATION, _UPDATE, _ASCRIPTION = 1000, 999, 900, 3
 
 
 class _Operand(NamedTuple):
@@ -120,7 +82,7 @@ class TermReader:
         """Operands and operators, grouped by priority."""
         cursor = self._cursor
         cursor.enter()
-        operators: list[_Operator] = []
+        operators: list[Operator] = []
         operands: list[_Operand] = []
         while True:
             self._prefixes(operators, level)
@@ -139,24 +101,24 @@ class TermReader:
         cursor.leave()
         return self._ascribed(operands[0].term, level)
 
-    def _prefixes(self, operators: list[_Operator], level: int) -> None:
-        """Take `\\<not>` and `-` before an operand."""
+    def _prefixes(self, operators: list[Operator], level: int) -> None:
+        r"""Take `\<not>` and `-` before an operand."""
         cursor = self._cursor
-        while cursor.token.kind == "symbol" and cursor.token.text in _PREFIX:
-            prefix = _PREFIX[cursor.token.text]
+        while cursor.token.kind == "symbol" and cursor.token.text in PREFIX:
+            prefix = PREFIX[cursor.token.text]
             if prefix.priority < (operators[-1].right if operators else level):
                 raise cursor.unreadable(f"`{prefix.name} …` in parentheses")
             cursor.next()
             operators.append(prefix)
 
-    def _operator(self, level: int) -> _Operator | None:
+    def _operator(self, level: int) -> Operator | None:
         """The infix operator that comes next, if it is as tight as asked for."""
         token = self._cursor.token
         if token.kind not in {"symbol", "name"}:
             return None
         if token.text == "|" and self._in_branch and self._begins_branch():
             return None
-        operator = _INFIX.get(_WORDS.get(token.text, token.text))
+        operator = INFIX.get(_WORDS.get(token.text, token.text))
         return operator if operator is not None and operator.priority >= level else None
 
     def _begins_branch(self) -> bool:
@@ -174,7 +136,7 @@ class TermReader:
         return False
 
     def _ascribed(self, term: Term, level: int) -> Term:
-        if level <= _ASCRIPTION and self._cursor.accept("::"):
+        if level <= ASCRIPTION and self._cursor.accept("::"):
             return Ascription(term, read_type(self._cursor))
         return term
 
@@ -183,8 +145,8 @@ class TermReader:
     def _operand(self, level: int) -> _Operand:
         """An application, or a form that reaches to the right."""
         token = self._cursor.token
-        if token.kind != "string" and token.text in _BINDERS:
-            priority = _BINDERS[token.text]
+        if token.kind != "string" and token.text in BINDERS:
+            priority = BINDERS[token.text]
             if priority < level:
                 raise self._cursor.unreadable(f"`{token.text} …` in parentheses")
             return _Operand(self._binder(), priority)
@@ -212,7 +174,7 @@ class TermReader:
             cursor.expect("else")
             if not cursor.accept("if"):
                 break
-        result = self.term(_BINDERS["if"])
+        result = self.term(BINDERS["if"])
         for condition, then in reversed(pairs):
             result = IfTerm(condition, then, result)
         return result
@@ -220,13 +182,13 @@ class TermReader:
     def _let(self) -> Term:
         bindings = []
         while True:
-            pattern = self.term(_INFIX["="].right)
+            pattern = self.term(INFIX["="].right)
             self._cursor.expect("=")
             bindings.append((pattern, self.term()))
             if not self._cursor.accept(";"):
                 break
         self._cursor.expect("in")
-        return LetTerm(tuple(bindings), self.term(_BINDERS["let"]))
+        return LetTerm(tuple(bindings), self.term(BINDERS["let"]))
 
     def _case(self) -> Term:
         scrutinee = self.term()
@@ -239,7 +201,7 @@ class TermReader:
         return CaseTerm(scrutinee, tuple(branches))
 
     def _branch(self) -> tuple[Term, Term]:
-        pattern = self.term(_INFIX["="].right)
+        pattern = self.term(INFIX["="].right)
         self._cursor.expect("\\<Rightarrow>")
         return pattern, self.term()
 
@@ -252,7 +214,7 @@ class TermReader:
             binders.append(binder)
         if not binders:
             raise self._cursor.unreadable("a variable before the dot")
-        return Abstraction(tuple(binders), self.term(_ASCRIPTION))
+        return Abstraction(tuple(binders), self.term(ASCRIPTION))
 
     # -- Applications -------------------------------------------------------------------------------------------------
 
@@ -272,18 +234,18 @@ class TermReader:
             else:
                 arguments.append(following)
         if updated:
-            return _Operand(function, _UPDATE)
+            return _Operand(function, UPDATE)
         if not arguments:
-            return _Operand(function, _ATOM)
+            return _Operand(function, ATOM)
         if isinstance(function, Application):
-            return _Operand(Application(function.function, (*function.arguments, *arguments)), _APPLICATION)
-        return _Operand(Application(function, tuple(arguments)), _APPLICATION)
+            return _Operand(Application(function.function, (*function.arguments, *arguments)), APPLICATION)
+        return _Operand(Application(function, tuple(arguments)), APPLICATION)
 
     def _updated(self, operand: _Operand) -> _Operand:
         """The record updates behind an application."""
         while self._begins_record_update():
             self._cursor.next()
-            operand = _Operand(RecordUpdateTerm(operand.term, self._fields(":=")), _UPDATE)
+            operand = _Operand(RecordUpdateTerm(operand.term, self._fields(":=")), UPDATE)
         return operand
 
     def _begins_record_update(self) -> bool:
@@ -372,7 +334,7 @@ class TermReader:
         """`(+)`, when an operator stands alone in parentheses."""
         token = self._cursor.token
         name = _WORDS.get(token.text, token.text)
-        if token.kind not in {"symbol", "name"} or (name not in _INFIX and name not in _PREFIX):
+        if token.kind not in {"symbol", "name"} or (name not in INFIX and name not in PREFIX):
             return None
         self._cursor.next()
         self._cursor.next()
@@ -410,7 +372,7 @@ _CLOSING = {")", "]", "}", "\\<rparr>"}
 _ENDS_PATTERN = {"|", ";", ",", "if", "then", "else", "let", "in", "case", "of", "\\<lambda>"}
 
 
-def _reduce(operators: list[_Operator], operands: list[_Operand]) -> None:
+def _reduce(operators: list[Operator], operands: list[_Operand]) -> None:
     """Give the last operator its operands."""
     operator = operators.pop()
     right = operands.pop().term

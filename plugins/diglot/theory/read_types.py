@@ -9,7 +9,7 @@ from diglot.theory.read_inner import Cursor
 
 
 def read_type(cursor: Cursor) -> Type:
-    """A type as far as it goes: `a \\<Rightarrow> b` is the loosest form, to the right."""
+    r"""A type as far as it goes: `a \<Rightarrow> b` is the loosest form, to the right."""
     cursor.enter()
     parts = [_sum(cursor)]
     while cursor.accept("\\<Rightarrow>"):

@@ -1,0 +1,226 @@
+"""Two declarations of the same name, compared down to the field, constructor, equation or smallest subterm.
+
+In: an expected and an actual item of a theory. Out: diagnostics in `Sides`. Spans and layout do not count.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from diglot.drift.difference import Node, smallest_difference
+from diglot.drift.order import out_of_order
+from diglot.drift.place import words_at
+from diglot.drift.show import show_node
+from diglot.drift.sides import Sides
+from diglot.source import Span
+from diglot.theory import ast
+
+Declared = (
+    ast.TypeSynonym
+    | ast.Record
+    | ast.Datatype
+    | ast.Typedecl
+    | ast.Consts
+    | ast.Definition
+    | ast.Abbreviation
+    | ast.Fun
+    | ast.PartialFunction
+    | ast.Declare
+)
+
+_Defined = ast.Definition | ast.Abbreviation | ast.PartialFunction
+
+
+class _Named(Protocol):
+    """A field or a constructor."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def source(self) -> Span | None: ...
+
+
+def compare_declarations(sides: Sides, name: str, expected: Declared, actual: Declared) -> None:
+    """Compare two declarations of one name."""
+    compared = _Comparison(sides, name, expected.source, actual.span)
+    match expected, actual:
+        case ast.TypeSynonym(), ast.TypeSynonym():
+            compared.parameters(expected.parameters, actual.parameters)
+            compared.node(f"The type `{name}`", expected.body, actual.body)
+        case ast.Record(), ast.Record():
+            compared.parameters(expected.parameters, actual.parameters)
+            compared.members("field", expected.fields, actual.fields)
+        case ast.Datatype(), ast.Datatype():
+            _compare_datatypes(sides, expected, actual)
+        case ast.Typedecl(), ast.Typedecl():
+            compared.parameters(expected.parameters, actual.parameters)
+        case ast.Consts(), ast.Consts():
+            compared.node(f"The type of `{name}`", expected.type, actual.type)
+        case (ast.Fun(), ast.Fun()) if expected.partial == actual.partial:
+            compared.functions(expected, actual)
+        case ast.Definition(), ast.Definition():
+            compared.definition(expected, actual)
+        case ast.Abbreviation(), ast.Abbreviation():
+            compared.definition(expected, actual)
+        case ast.PartialFunction(), ast.PartialFunction():
+            compared.definition(expected, actual)
+        case _:
+            compared.whole(f"The declaration of `{name}`")
+
+
+def _compare_datatypes(sides: Sides, expected: ast.Datatype, actual: ast.Datatype) -> None:
+    """Compare the types of a group one by one."""
+    others = {body.name: body for body in actual.types}
+    for body in expected.types:
+        compared = _Comparison(sides, body.name, expected.source, actual.span)
+        other = others.pop(body.name, None)
+        if other is None:
+            sides.missing(f"the type `{body.name}` in this group", expected.source, actual.span)
+            continue
+        compared.parameters(body.parameters, other.parameters)
+        compared.members("constructor", body.constructors, other.constructors)
+    for name in others:
+        sides.only_in_file(f"the type `{name}` in this group", expected.source, actual.span)
+
+
+class _Comparison:
+    """One declaration on both sides."""
+
+    def __init__(self, sides: Sides, name: str, source: Span | None, span: Span) -> None:
+        self._sides = sides
+        self._name = name
+        self._source = source
+        self._span = span
+
+    def whole(self, thing: str) -> None:
+        """The declarations are of different kinds: show how they begin."""
+        page = words_at(self._sides.page, self._source) if self._source else thing
+        self._sides.differs(thing, self._source, self._span, (page, words_at(self._sides.file, self._span)))
+
+    def parameters(self, expected: Sequence[str], actual: Sequence[str]) -> None:
+        """Type parameters count by name and order."""
+        if expected != actual:
+            says = (" ".join(expected) or "none", " ".join(actual) or "none")
+            self._sides.differs(f"The type parameters of `{self._name}`", self._source, self._span, says)
+
+    def node(self, thing: str, expected: Node, actual: Node, span: Span | None = None) -> None:
+        """A type or a term: show the smallest parts that differ."""
+        if expected != actual:
+            left, right = smallest_difference(expected, actual)
+            self._sides.differs(thing, self._source, span or self._span, (show_node(left), show_node(right)))
+
+    def definition(self, expected: _Defined, actual: _Defined) -> None:
+        """Type, arguments and right side."""
+        self.node(f"The type of `{self._name}`", expected.type, actual.type)
+        self.arguments(f"`{self._name}`", expected.parameters, actual.parameters, self._span)
+        self.node(f"The definition of `{self._name}`", expected.body, actual.body)
+
+    def arguments(self, thing: str, expected: Sequence[ast.Term], actual: Sequence[ast.Term], span: Span) -> None:
+        """What stands left of the equals sign."""
+        if tuple(expected) != tuple(actual):
+            says = (_show_all(expected), _show_all(actual))
+            self._sides.differs(f"The arguments of {thing}", self._source, span, says)
+
+    # -- Fields and constructors --------------------------------------------------------------------------------------
+
+    def members(self, kind: str, expected: Sequence[_Named], actual: Sequence[_Named]) -> None:
+        """Fields or constructors: by name; one that was renamed in place is one difference."""
+        here = {member.name for member in expected}
+        there = {member.name: member for member in actual}
+        renamed = _renamed(expected, actual)
+        for member in expected:
+            thing = f"{kind} `{member.name}` of `{self._name}`"
+            other = there.get(member.name, renamed.get(member.name))
+            if other is None:
+                self._sides.missing(f"the {thing}", member.source or self._source, self._span)
+            elif member != other:
+                self._member(thing, member, other)
+        new_names = {other.name for other in renamed.values()}
+        for member in actual:
+            if member.name not in here and member.name not in new_names:
+                self._sides.only_in_file(f"the {kind} `{member.name}` of `{self._name}`", self._source, member.span)
+        self._member_order(kind, [member for member in expected if member.name in there], actual)
+
+    def _member(self, thing: str, expected: _Named, actual: _Named) -> None:
+        page = words_at(self._sides.page, expected.source) if expected.source else _show_member(expected)
+        file = words_at(self._sides.file, actual.span)
+        self._sides.differs(f"The {thing}", expected.source or self._source, actual.span, (page, file))
+
+    def _member_order(self, kind: str, common: Sequence[_Named], actual: Sequence[_Named]) -> None:
+        places = {member.name: at for at, member in enumerate(actual)}
+        for index in out_of_order([places[member.name] for member in common]):
+            member = common[index]
+            after = common[index - 1].name if index else ""
+            span = actual[places[member.name]].span
+            self._sides.moved(f"The {kind} `{member.name}`", member.source or self._source, span, after)
+
+    # -- Equations ----------------------------------------------------------------------------------------------------
+
+    def functions(self, expected: ast.Fun, actual: ast.Fun) -> None:
+        """Types by name, then the equations."""
+        types = dict(actual.signatures)
+        for name, type_ in expected.signatures:
+            if name in types:
+                self.node(f"The type of `{name}`", type_, types[name])
+            else:
+                self._sides.missing(f"the function `{name}` in this group", self._source, self._span)
+        names = {name for name, _ in expected.signatures}
+        for name, _ in actual.signatures:
+            if name not in names:
+                self._sides.only_in_file(f"the function `{name}` in this group", self._source, self._span)
+        if [name for name, _ in expected.signatures] != [name for name, _ in actual.signatures] and names == set(types):
+            says = (", ".join(name for name, _ in expected.signatures), ", ".join(types))
+            self._sides.differs("The order of the functions", self._source, self._span, says)
+        for name, _ in expected.signatures:
+            self._equations(
+                name,
+                [equation for equation in expected.equations if equation.function == name],
+                [equation for equation in actual.equations if equation.function == name],
+            )
+
+    def _equations(self, name: str, expected: Sequence[ast.Equation], actual: Sequence[ast.Equation]) -> None:
+        """By place when there are as many, else by their patterns."""
+        if len(expected) == len(actual):
+            pairs = list(zip(expected, actual, strict=True))
+        else:
+            left = {equation.patterns: equation for equation in expected}
+            right = {equation.patterns: equation for equation in actual}
+            pairs = [(equation, right[patterns]) for patterns, equation in left.items() if patterns in right]
+            for patterns, equation in left.items():
+                if patterns not in right:
+                    self._sides.missing(f"the equation `{_show_left(equation)} = …`", self._source, self._span)
+            for patterns, equation in right.items():
+                if patterns not in left:
+                    self._sides.only_in_file(f"the equation `{_show_left(equation)} = …`", self._source, equation.span)
+        for number, (here, there) in enumerate(pairs, 1):
+            self.arguments(f"equation {number} of `{name}`", here.patterns, there.patterns, there.span)
+            thing = f"The equation `{_show_left(here)} = …`"
+            self.node(thing, here.body, there.body, there.span)
+
+
+def _renamed(expected: Sequence[_Named], actual: Sequence[_Named]) -> dict[str, _Named]:
+    """Members that stand in the same place under a new name, where nothing else was added or removed."""
+    if len(expected) != len(actual):
+        return {}
+    here = {member.name for member in expected}
+    there = {member.name for member in actual}
+    pairs = zip(expected, actual, strict=True)
+    return {left.name: right for left, right in pairs if left.name not in there and right.name not in here}
+
+
+def _show_all(terms: Sequence[ast.Term]) -> str:
+    return " ".join(show_node(term, argument=True) for term in terms) or "none"
+
+
+def _show_left(equation: ast.Equation) -> str:
+    return f"{equation.function} {_show_all(equation.patterns)}" if equation.patterns else equation.function
+
+
+def _show_member(member: _Named) -> str:
+    match member:
+        case ast.RecordField(name, type_):
+            return f"{name} :: {show_node(type_)}"
+        case ast.DatatypeConstructor(name, arguments):
+            return " ".join([name, *(show_node(argument.type, argument=True) for argument in arguments)])
+    return member.name

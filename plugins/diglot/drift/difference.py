@@ -1,0 +1,81 @@
+"""The smallest place where two terms or types differ.
+
+In: two values of `theory/ast.py` that are not equal. Out: the parts of them that differ, as small as still makes sense
+to a reader: a name or a number is shown with what is around it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from diglot.theory import ast
+
+Node = ast.Term | ast.Type
+_NODES = (
+    ast.Identifier,
+    ast.Wildcard,
+    ast.Numeral,
+    ast.StringTerm,
+    ast.Application,
+    ast.Infix,
+    ast.Prefix,
+    ast.Abstraction,
+    ast.LetTerm,
+    ast.CaseTerm,
+    ast.IfTerm,
+    ast.TupleTerm,
+    ast.ListTerm,
+    ast.SetTerm,
+    ast.RecordTerm,
+    ast.RecordUpdateTerm,
+    ast.FunctionUpdateTerm,
+    ast.Ascription,
+    ast.TypeVariable,
+    ast.TypeApplication,
+    ast.FunctionType,
+    ast.ProductType,
+)
+_BARE = (ast.Identifier, ast.Wildcard, ast.Numeral, ast.StringTerm, ast.TypeVariable)
+
+
+def smallest_difference(expected: Node, actual: Node) -> tuple[Node, Node]:
+    """The parts that differ while everything around them is equal."""
+    pair = (expected, actual)
+    while (inner := _only_difference(*pair)) is not None:
+        if isinstance(inner[0], _BARE) and isinstance(inner[1], _BARE) and not _has_branches(pair[0]):
+            return pair
+        pair = inner
+    return pair
+
+
+def _has_branches(node: Node) -> bool:
+    """Whether a term is so large that a part of it says more than the whole."""
+    return isinstance(node, ast.CaseTerm | ast.LetTerm | ast.IfTerm | ast.RecordTerm)
+
+
+def _only_difference(expected: Node, actual: Node) -> tuple[Node, Node] | None:
+    """The one pair of parts that differs, if the rest is equal."""
+    if type(expected) is not type(actual):
+        return None
+    left, right = list(_parts(expected)), list(_parts(actual))
+    if len(left) != len(right):
+        return None
+    different = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    match different:
+        case [(a, b)] if isinstance(a, _NODES) and isinstance(b, _NODES):
+            return a, b
+    return None
+
+
+def _parts(value: object) -> Iterator[object]:
+    """The direct parts of a node, tuples opened, with marks so that other shapes give other parts."""
+    for field in fields(value):  # type: ignore[arg-type]
+        yield from _opened(getattr(value, field.name))
+
+
+def _opened(value: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        yield len(value)
+        for element in value:
+            yield from _opened(element)
+    else:
+        yield value

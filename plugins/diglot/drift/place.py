@@ -1,0 +1,47 @@
+"""Places as the drift messages speak of them: a file, a line, and what is written there."""
+
+from dataclasses import dataclass
+
+from diglot.diagnostic import Label
+from diglot.source import SourceFile, Span
+
+_LONGEST = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span in a file, with the number of its line."""
+
+    path: str
+    span: Span
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    def label(self, text: str) -> Label:
+        """A remark at this place."""
+        return Label(self.path, self.span, text)
+
+
+def place_in(source: SourceFile, span: Span) -> Place:
+    """The place of a span; of a long one its first line."""
+    start = min(span.start, len(source.text))
+    line = source.position(start).line
+    line_end = source.line_starts[line - 1] + len(source.line(line))
+    return Place(source.path, Span(start, max(min(span.end, line_end), start)), line)
+
+
+def words_at(source: SourceFile, span: Span) -> str:
+    """What is written at a place, on one line; of a name alone, the rest of its line too."""
+    written = source.slice(span)
+    if not any(sign in written for sign in " \n\t"):
+        place = place_in(source, span)
+        written = source.line(place.line)[source.position(place.span.start).column - 1 :]
+    return shortened(written)
+
+
+def shortened(words: str) -> str:
+    """One line, without the separator at its end, cut where it gets too long to read."""
+    line = " ".join(words.split()).rstrip(" ;")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import ConstructorInfo, DataType, FieldInfo, OpaqueType, TypeFunction, TypeGroup
-from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.theory.ast import (
@@ -22,10 +21,10 @@ from diglot.theory.ast import (
     Typedecl,
     TypeSynonym,
 )
+from diglot.theory.context import Context
 from diglot.theory.encoding import enclosing_types
 from diglot.theory.errors import NonUniformType, RecursionThroughType
 from diglot.theory.library_types import MAP, SET
-from diglot.theory.names import Naming
 from diglot.theory.types import TypeTranslator
 from diglot.typed import types as typed
 
@@ -34,9 +33,7 @@ from diglot.typed import types as typed
 class TypeDeclarations:
     """Translates the types of one module."""
 
-    naming: Naming
-    path: str
-    problems: Problems
+    context: Context
 
     def opaque(self, type_: OpaqueType) -> Item:
         """A type of which nothing is known."""
@@ -62,7 +59,7 @@ class TypeDeclarations:
         if group.recursive:
             self._check_recursion(group)
         (first, *others) = group.types
-        if not others and first.symbol in self.naming.records:
+        if not others and first.symbol in self.context.naming.records:
             return self._record(first)
         if not others and not first.constructors:
             parameters = self._types().bind(first.parameters, first.span)
@@ -118,7 +115,7 @@ class TypeDeclarations:
         counts = {len(type_.parameters) for type_ in group.types}
         for type_ in group.types:
             if len(counts) > 1:
-                self.problems.add(NonUniformType(self.path, type_.span, type_.symbol.name))
+                self.context.report(NonUniformType(self.context.path, type_.span, type_.symbol.name))
             own = tuple(typed.Rigid(parameter.variable) for parameter in type_.parameters)
             for constructor in type_.constructors:
                 for field in constructor.fields:
@@ -134,11 +131,11 @@ class TypeDeclarations:
         span = self._place(field, type_)
         for around in enclosing_types(field.type, members):
             through = around.symbol
-            foreign_record = through.module != self.naming.module and self.naming.is_record(through)
+            foreign_record = through.module != self.context.naming.module and self.context.naming.is_record(through)
             if (through.id in (SET, MAP) and self._blocks(around, members)) or foreign_record:
-                self.problems.add(RecursionThroughType(self.path, span, type_.symbol.name, through.name))
+                self.context.report(RecursionThroughType(self.context.path, span, type_.symbol.name, through.name))
         if any(use.arguments != own for use in _uses(field.type, members)):
-            self.problems.add(NonUniformType(self.path, span, type_.symbol.name))
+            self.context.report(NonUniformType(self.context.path, span, type_.symbol.name))
 
     def _blocks(self, around: typed.Constructed, members: Mapping[Symbol, DataType]) -> bool:
         """Sets block recursion; so do maps in their keys."""
@@ -149,10 +146,10 @@ class TypeDeclarations:
     # -- Parts --------------------------------------------------------------------------------------------------------
 
     def _types(self, own: Mapping[Symbol, str] | None = None) -> TypeTranslator:
-        return TypeTranslator(self.naming, self.path, self.problems, own or {})
+        return TypeTranslator(self.context, own)
 
     def _name(self, symbol: Symbol) -> str:
-        return self.naming.entities[symbol].name
+        return self.context.naming.entities[symbol].name
 
     def _place(self, field: FieldInfo, type_: DataType) -> Span:
         return field.span if field.span.end else type_.span

@@ -62,7 +62,7 @@ def _mentions(type_: Type, members: frozenset[Symbol], found: list[Constructed])
                 found.append(type_)
             return symbol in members or any(inside)
         case Rigid(_, arguments):
-            return any([_mentions(argument, members, found) for argument in arguments])
+            return any(_mentions(argument, members, found) for argument in arguments)
         case Function(domain=domain, codomain=codomain):
             left = _mentions(domain, members, found)
             return _mentions(codomain, members, found) or left

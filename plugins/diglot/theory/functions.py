@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import count
 
 from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
-from diglot.diagnostic import Problems
 from diglot.names import Symbol, Variable
 from diglot.theory.ast import Consts, Declare, Definition, Equation, Fun, Item, PartialFunction, Term, Type
 from diglot.theory.calls import calls_in, changing_parameters, is_structural, is_tail_recursive
 from diglot.theory.clauses import Clause, split
+from diglot.theory.context import Context
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
+from diglot.theory.library_types import EQ
 from diglot.theory.locals import LocalNames
-from diglot.theory.names import Naming
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
 from diglot.theory.types import TypeTranslator
@@ -28,10 +28,8 @@ from diglot.typed import types as typed
 class FunctionTranslator:
     """Translates the functions of one module."""
 
-    def __init__(self, naming: Naming, path: str, problems: Problems) -> None:
-        self._naming = naming
-        self._path = path
-        self._problems = problems
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self._invented = count(-1, -1)
 
     def axiom(self, axiom: AxiomConstant) -> Item:
@@ -46,9 +44,10 @@ class FunctionTranslator:
 
     def group(self, group: FunctionGroup) -> tuple[Item, ...]:
         """The commands that define the functions of a group."""
-        if not group.recursive:
-            return tuple(self._definition(function) for function in group.functions)
-        functions = tuple(self._with_parameters(function) for function in group.functions)
+        needed = tuple(function for function in group.functions if not _is_native(function))
+        if not group.recursive or not needed:
+            return tuple(self._definition(function) for function in needed)
+        functions = tuple(self._with_parameters(function) for function in needed)
         if not all(function.parameters for function in functions):
             self._report_constants(functions)
             return ()
@@ -68,7 +67,7 @@ class FunctionTranslator:
     def _report_constants(self, functions: tuple[Function, ...]) -> None:
         for function in functions:
             if not function.parameters:
-                self._problems.add(RecursiveConstant(self._path, function.span, function.symbol.name))
+                self._context.report(RecursiveConstant(self._context.path, function.span, function.symbol.name))
 
     def _check_type_arguments(self, functions: tuple[Function, ...]) -> None:
         group = {function.symbol for function in functions}
@@ -77,7 +76,7 @@ class FunctionTranslator:
             for call in calls_in(function.body, group):
                 if call.function.symbol == function.symbol and call.function.type_arguments != own:
                     name = function.symbol.name
-                    self._problems.add(PolymorphicRecursion(self._path, call.function.span, name))
+                    self._context.report(PolymorphicRecursion(self._context.path, call.function.span, name))
 
     def _with_parameters(self, function: Function) -> Function:
         """A recursive function has arguments: those of its body where it has none of its own."""
@@ -168,10 +167,10 @@ class FunctionTranslator:
     # -- Parts --------------------------------------------------------------------------------------------------------
 
     def _name(self, symbol: Symbol) -> str:
-        return self._naming.entities[symbol].name
+        return self._context.naming.entities[symbol].name
 
     def _types(self, declaration: Function | AxiomConstant) -> TypeTranslator:
-        types = TypeTranslator(self._naming, self._path, self._problems)
+        types = TypeTranslator(self._context)
         types.bind(declaration.type_parameters, declaration.span)
         return types
 
@@ -181,8 +180,15 @@ class FunctionTranslator:
     def _terms(
         self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
     ) -> TermTranslator:
-        names = LocalNames(self._naming)
-        return TermTranslator(self._naming, names, types, self._path, self._problems, own=own, calls=calls)
+        names = LocalNames(self._context.naming)
+        return TermTranslator(self._context, names, types, own=own, calls=calls)
+
+
+def _is_native(function: Function) -> bool:
+    """Whether an instance is the equality of HOL, so that nothing has to be defined."""
+    trait = function.result
+    equality = isinstance(trait, typed.Constructed) and trait.symbol.id == EQ
+    return function.derived and equality and not function.parameters
 
 
 def _after(type_: typed.Type, function: Lambda) -> typed.Type:

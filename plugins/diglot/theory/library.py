@@ -162,15 +162,18 @@ _COMPARISONS: Mapping[str, Rule] = {
     "min": constant("min"),
 }
 
+_TIMES = Rule(2, lambda a, _: Infix("*", a[0], a[1]), section=Identifier("times"), transparent=True)
+"""Its section is spelled out: `(*` would begin a comment."""
+
 _NUMBERS: Mapping[str, Rule] = {
     f"{_NAT}:sub": infix("-"),
     f"{_NAT}:+": infix("+"),
-    f"{_NAT}:*": infix("*"),
+    f"{_NAT}:*": _TIMES,
     f"{_NAT}:div": infix("div"),
     f"{_NAT}:mod": infix("mod"),
     f"{_INT}:+": infix("+"),
     f"{_INT}:-": infix("-"),
-    f"{_INT}:*": infix("*"),
+    f"{_INT}:*": _TIMES,
     f"{_INT}:div": constant("int_quot"),
     f"{_INT}:mod": constant("int_rem"),
     f"{_INT}:neg": prefix("-", "uminus"),
@@ -200,7 +203,7 @@ _FUNCTIONS: Mapping[str, Rule] = {
     f"{_FUNCTION}:<|": rule(2, lambda a, _: apply(a[0], a[1])),
     f"{_FUNCTION}:|>": rule(2, lambda a, _: apply(a[1], a[0])),
     f"{_FUNCTION}:>->": rule(2, lambda a, _: a[1]),
-    f"{_FUNCTION}:iterate": rule(3, lambda a, _: apply(Infix("^^", a[1], a[0]), a[2])),
+    f"{_FUNCTION}:iterate": rule(3, lambda a, _: call("compow", *a)),
     "Stdlib.Debug.Fail:failwith": rule(1, lambda _, __: UNDEFINED),
     "Stdlib.Debug.Todo:todo": rule(0, lambda _, __: UNDEFINED),
     "Stdlib.Trait.Partial:Partial.fail": rule(1, lambda _, __: UNDEFINED, dropped=1),
@@ -315,7 +318,6 @@ _MAPS: Mapping[str, Rule] = {
     f"{_MAP}:keySet": constant("dom", dropped=1),
     f"{_MAP}:valueSet": constant("ran", dropped=1),
     f"{_MAP}:size": rule(1, lambda a, _: call("card", call("dom", a[0]))),
-    f"{_MAP}:toSet": constant("Map.graph", dropped=2),
     f"{_MAP}:filter": rule(2, _filter_map, dropped=1, transparent=True),
     f"{_MAP}:mapValues": rule(2, lambda a, _: Infix(_COMPOSE, call("map_option", a[0]), a[1])),
     f"{_MAP}:mapValuesWithKey": rule(2, _map_with_key),
@@ -366,7 +368,7 @@ RULES: Mapping[str, Rule] = {
     **_DICTIONARIES,
 }
 
-_ARITHMETIC = {"+": infix("+", transparent=True), "*": infix("*", transparent=True)}
+_ARITHMETIC = {"+": infix("+", transparent=True), "*": _TIMES}
 _IDENTITY = Rule(1, lambda a, _: a[0], section=Identifier("id"))
 _FOLD_RIGHT = rule(3, lambda a, _: call("foldr", a[0], a[2], a[1]))
 _MAPPED = {

@@ -19,6 +19,7 @@ from diglot.core.ast import (
     ConstructorInfo,
     CoreModule,
     DataType,
+    Declaration,
     FunctionGroup,
     OpaqueType,
     TypeFunction,
@@ -27,6 +28,7 @@ from diglot.core.ast import (
 from diglot.names import Symbol
 from diglot.theory.encoding import RECORD_OPERATIONS, record_types
 from diglot.theory.escape import escape_name
+from diglot.theory.methods import lift_methods
 from diglot.theory.reserved import main_constants
 from diglot.theory.vocabulary import used_constants
 
@@ -68,6 +70,8 @@ class Naming:
 
     module: str
     theory: str
+    declarations: tuple[Declaration, ...] = field(repr=False)
+    """What the theory declares: the module's declarations, recursive methods lifted."""
     entities: Mapping[Symbol, Entity]
     """The module's own things."""
     types: Mapping[Symbol, DataType]
@@ -125,20 +129,20 @@ def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -
         if (naming := imported.get(module)) is not None:
             visible |= naming.visible
             visible[module] = naming
-    types = {
-        type_.symbol: type_ for group in core.declarations if isinstance(group, TypeGroup) for type_ in group.types
-    }
-    records = record_types(core.declarations)
-    entities = _Entities(theory, records).assign(core)
+    declarations = lift_methods(core.declarations)
+    types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
+    records = record_types(declarations)
+    entities = _Entities(theory, records).assign(declarations)
     return Naming(
         module=core.name,
         theory=theory,
+        declarations=declarations,
         entities=entities,
         types=types,
         constructors={c.symbol: (type_, c) for type_ in types.values() for c in type_.constructors},
         fields={projection: type_ for type_ in types.values() for projection in _projections(type_)},
         records=records,
-        derived=frozenset(_derived(core)),
+        derived=frozenset(_derived(declarations)),
         constants=frozenset(_constant_names(entities, records)),
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),
@@ -152,8 +156,8 @@ def _projections(type_: DataType) -> Iterator[Symbol]:
                 yield field_.projection
 
 
-def _derived(core: CoreModule) -> Iterator[Symbol]:
-    for group in core.declarations:
+def _derived(declarations: tuple[Declaration, ...]) -> Iterator[Symbol]:
+    for group in declarations:
         if isinstance(group, FunctionGroup):
             yield from (function.symbol for function in group.functions if function.derived)
 
@@ -191,11 +195,11 @@ class _Entities:
         self._types = set(USED_TYPES)
         self._constants: set[str] = set(used_constants())
 
-    def assign(self, core: CoreModule) -> Mapping[Symbol, Entity]:
+    def assign(self, declarations: tuple[Declaration, ...]) -> Mapping[Symbol, Entity]:
         """Names for everything that the module declares."""
         types: list[DataType | OpaqueType | TypeFunction] = []
         plain: list[Symbol] = []
-        for declaration in core.declarations:
+        for declaration in declarations:
             match declaration:
                 case TypeGroup(declared):
                     types.extend(declared)

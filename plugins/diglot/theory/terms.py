@@ -25,7 +25,6 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
-from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.theory.ast import (
@@ -45,6 +44,7 @@ from diglot.theory.ast import (
     Term,
     TupleTerm,
 )
+from diglot.theory.context import Context
 from diglot.theory.errors import TooDeep, UntranslatableLibraryName
 from diglot.theory.fixed_types import FixedTypes
 from diglot.theory.library import OVERLOADS, RULES, UNDEFINED
@@ -63,14 +63,15 @@ from diglot.theory.library_types import (
     ZERO,
 )
 from diglot.theory.locals import LocalNames
-from diglot.theory.names import Naming
 from diglot.theory.rules import WILDCARD, Overload, Rule, apply, call
+from diglot.theory.support import support_constants
 from diglot.theory.types import TypeTranslator
+from diglot.theory.vocabulary import needs_support
 from diglot.theory.walk import occurs
 from diglot.typed import types as typed
 
-_MAX_DEPTH = 150
-"""Nested expressions; each takes up to four frames of Python."""
+_MAX_DEPTH = 90
+"""Nested expressions; each takes about five frames of Python."""
 
 _AND, _OR = "Stdlib.Data.Bool.Base:&&", "Stdlib.Data.Bool.Base:||"
 _EMPTY = frozenset({NIL, "Juvix.Builtin.V1.Maybe:Maybe.nothing", "Stdlib.Data.Set:Set.empty", "Stdlib.Data.Map:empty"})
@@ -81,20 +82,17 @@ class TermTranslator:
 
     def __init__(
         self,
-        naming: Naming,
+        context: Context,
         names: LocalNames,
         types: TypeTranslator,
-        path: str,
-        problems: Problems,
         *,
         own: Mapping[Symbol, str],
         calls: frozenset[int] = frozenset(),
     ) -> None:
         self.names = names
-        self._naming = naming
+        self._context = context
+        self._naming = context.naming
         self._types = types
-        self._path = path
-        self._problems = problems
         self._own = own
         """What the functions being defined are called while their full names do not exist yet."""
         self._calls = calls
@@ -107,7 +105,7 @@ class TermTranslator:
     def translate(self, expression: Expression, *, fixed: bool = True) -> Term:
         """A term; `fixed` says that the place it stands in determines its type."""
         if self._depth >= _MAX_DEPTH:
-            self._problems.add(TooDeep(self._path, expression.span))
+            self._context.report(TooDeep(self._context.path, expression.span))
             return UNDEFINED
         self._depth += 1
         term = self._form(expression, fixed)
@@ -146,7 +144,7 @@ class TermTranslator:
         return term if fixed else Ascription(term, self._types.translate(expression.type, expression.span))
 
     def _missing(self, span: Span, symbol: Symbol, at: str = "") -> Term:
-        self._problems.add(UntranslatableLibraryName(self._path, span, symbol.name, at))
+        self._context.report(UntranslatableLibraryName(self._context.path, span, symbol.name, at))
         return UNDEFINED
 
     def bind(self, parameter: Parameter) -> Term:
@@ -245,6 +243,7 @@ class TermTranslator:
             case identity if identity == ZERO:
                 return Numeral(0)
             case identity if identity in CONSTRUCTORS:
+                self._context.needs_support |= CONSTRUCTORS[identity] in support_constants()
                 return call(CONSTRUCTORS[identity], *arguments)
         reference = self._reference(symbol)
         return call(reference, *arguments) if reference is not None else self._missing(span, symbol)
@@ -348,6 +347,7 @@ class TermTranslator:
     def _global(self, function: Global, arguments: tuple[Expression, ...], whole: Expression, fixed: bool) -> Term:
         symbol = function.symbol
         if _is_equality(whole.type) and self._is_native(whole):
+            self._context.needs_support = True
             return Identifier("eq_native")
         if (constructor := self._naming.constructor(symbol)) is not None:
             terms = self._arguments(arguments, fixed=fixed or not function.type_arguments)
@@ -429,6 +429,7 @@ class TermTranslator:
         return found or overload.native
 
     def _use(self, rule: Rule, terms: tuple[Term, ...]) -> Term:
+        self._context.needs_support |= needs_support(rule)
         if len(terms) >= rule.arity:
             return apply(rule.build(terms[: rule.arity], self._fresh()), *terms[rule.arity :])
         if rule.section is not None:

@@ -7,7 +7,6 @@ translation goes on. Implicit type parameters vanish, instance arguments are arg
 from collections.abc import Iterable, Mapping
 
 from diglot.core.ast import TypeParameter
-from diglot.diagnostic import Problems
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.source import Span
 from diglot.theory.ast import (
@@ -24,8 +23,7 @@ from diglot.theory.errors import (
     UntranslatableLibraryName,
 )
 from diglot.theory.escape import escape_type_variable
-from diglot.theory.library_types import LIBRARY_TYPES, PAIR
-from diglot.theory.names import Naming
+from diglot.theory.library_types import LIBRARY_TYPES, PAIR, SUPPORT_TYPES
 from diglot.typed import types as typed
 
 UNIT_TYPE = TypeApplication("unit")
@@ -34,10 +32,8 @@ UNIT_TYPE = TypeApplication("unit")
 class TypeTranslator:
     """Translates the types of one declaration."""
 
-    def __init__(self, naming: Naming, path: str, problems: Problems, own: Mapping[Symbol, str] | None = None) -> None:
-        self._naming = naming
-        self._path = path
-        self._problems = problems
+    def __init__(self, context: Context, own: Mapping[Symbol, str] | None = None) -> None:
+        self._context = context
         self._own = own or {}
         """What types being declared are called while their full names do not exist yet."""
         self._variables: dict[Variable, str] = {}
@@ -53,7 +49,7 @@ class TypeTranslator:
         names = []
         for parameter in parameters:
             if not isinstance(parameter.kind, typed.Universe):
-                self._problems.add(HigherKindedType(self._path, span, parameter.variable.name))
+                self._context.report(HigherKindedType(self._context.path, span, parameter.variable.name))
             names.append(self._name(parameter.variable))
         return tuple(names)
 
@@ -82,29 +78,40 @@ class TypeTranslator:
             case typed.Rigid(variable, ()):
                 return TypeVariable(self._name(variable))
             case typed.Rigid(variable, _):
-                self._problems.add(HigherKindedType(self._path, span, variable.name))
+                self._context.report(HigherKindedType(self._context.path, span, variable.name))
             case typed.Function(implicitness=Implicitness.IMPLICIT):
-                self._problems.add(PolymorphicArgument(self._path, span))
-            case typed.Function(domain=domain, codomain=codomain):
-                return FunctionType(self.translate(domain, span), self.translate(codomain, span))
+                self._context.report(PolymorphicArgument(self._context.path, span))
+            case typed.Function():
+                return self._arrows(type_, span)
             case typed.Universe():
-                self._problems.add(TypeAsValue(self._path, span))
+                self._context.report(TypeAsValue(self._context.path, span))
             case typed.Meta(solution=solution) if solution is not None:
                 return self.translate(solution, span)
             case typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 pass
         return UNIT_TYPE
 
+    def _arrows(self, type_: typed.Type, span: Span) -> Type:
+        domains = []
+        while isinstance(type_, typed.Function) and type_.implicitness is not Implicitness.IMPLICIT:
+            domains.append(self.translate(type_.domain, span))
+            type_ = type_.codomain
+        result = self.translate(type_, span)
+        for domain in reversed(domains):
+            result = FunctionType(domain, result)
+        return result
+
     def _constructed(self, type_: typed.Constructed, span: Span) -> Type:
         symbol = type_.symbol
         arguments = tuple(self.translate(argument, span) for argument in type_.arguments)
-        reference = self._own.get(symbol) or self._naming.references.get(symbol)
+        reference = self._own.get(symbol) or self._context.naming.references.get(symbol)
         if reference is not None:
             return TypeApplication(reference, arguments)
         if symbol.id == PAIR and len(arguments) == 2:
             return ProductType(*arguments)
         name = LIBRARY_TYPES.get(symbol.id)
         if name is None:
-            self._problems.add(UntranslatableLibraryName(self._path, span, symbol.name))
+            self._context.report(UntranslatableLibraryName(self._context.path, span, symbol.name))
             return UNIT_TYPE
+        self._context.needs_support |= symbol.id in SUPPORT_TYPES
         return TypeApplication(name, arguments)

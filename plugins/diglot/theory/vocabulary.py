@@ -28,9 +28,9 @@ def used_constants() -> frozenset[str]:
 
 
 @cache
-def needs_support(symbol: str) -> bool:
-    """Whether what a library function becomes may mention the support theory."""
-    return any(name in support_constants() for rule in _rules().get(symbol, ()) for name in constants_of(rule))
+def needs_support(rule: Rule) -> bool:
+    """Whether what a rule makes mentions the support theory."""
+    return not constants_of(rule).isdisjoint(support_constants())
 
 
 @cache

@@ -4,6 +4,7 @@ In: both theories and the texts that their places are in. Out: diagnostics that 
 redundant parentheses do not count, everything else does.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from diglot.diagnostic import Diagnostic
@@ -17,6 +18,8 @@ from diglot.source import SourceFile, Span
 from diglot.theory import ast
 
 _Key = tuple[str, str]
+
+_MODULE_HEADER = re.compile(r"^\s*(?P<header>module\s+[^;\s]+\s*;)", re.MULTILINE)
 
 _GENERATED = {
     "type_synonym",
@@ -54,12 +57,14 @@ def compare_theories(
 def _compare_header(sides: Sides, expected: ast.Theory, actual: ast.Theory) -> None:
     if not actual.name:
         return
+    match = _MODULE_HEADER.search(sides.page.text)
+    header = Span(*match.span("header")) if match else None
     if expected.name != actual.name:
         says = (f"theory {expected.name}", f"theory {actual.name}")
-        sides.differs("The name of the theory", None, actual.header, says)
+        sides.means_other("The name of the theory", header, actual.header, says)
     if expected.imports != actual.imports:
         says = (" ".join(expected.imports), " ".join(actual.imports))
-        sides.differs("The imports", None, actual.header, says)
+        sides.means_other("The imports", header, actual.header, says)
 
 
 def declared_names(item: ast.Item) -> tuple[_Key, ...]:

@@ -102,13 +102,14 @@ class _Comparison:
         """Type parameters count by name and order."""
         if expected != actual:
             says = (" ".join(expected) or "none", " ".join(actual) or "none")
-            self._sides.differs(f"The type parameters of `{self._name}`", self._source, self._span, says)
+            self._sides.means_other(f"The type parameters of `{self._name}`", self._source, self._span, says)
 
     def node(self, thing: str, expected: Node, actual: Node, span: Span | None = None) -> None:
         """A type or a term: show the smallest parts that differ."""
         if expected != actual:
             left, right = smallest_difference(expected, actual)
-            self._sides.differs(thing, self._source, span or self._span, (show_node(left), show_node(right)))
+            says = show_node(left), show_node(right)
+            self._sides.means_other(thing, self._source, span or self._span, says)
 
     def definition(self, expected: _Defined, actual: _Defined) -> None:
         """Type, arguments and right side."""
@@ -120,7 +121,7 @@ class _Comparison:
         """What stands left of the equals sign."""
         if tuple(expected) != tuple(actual):
             says = (_show_all(expected), _show_all(actual))
-            self._sides.differs(f"The arguments of {thing}", self._source, span, says)
+            self._sides.means_other(f"The arguments of {thing}", self._source, span, says)
 
     # -- Fields and constructors --------------------------------------------------------------------------------------
 
@@ -143,9 +144,12 @@ class _Comparison:
         self._member_order(kind, [member for member in expected if member.name in there], actual)
 
     def _member(self, thing: str, expected: _Named, actual: _Named) -> None:
-        page = words_at(self._sides.page, expected.source) if expected.source else _show_member(expected)
-        file = words_at(self._sides.file, actual.span)
-        self._sides.differs(f"The {thing}", expected.source or self._source, actual.span, (page, file))
+        source, span = expected.source, actual.span
+        file = words_at(self._sides.file, span)
+        if source is None:
+            self._sides.means_other(f"The {thing}", self._source, span, (_show_member(expected), file))
+        else:
+            self._sides.differs(f"The {thing}", source, span, (words_at(self._sides.page, source), file))
 
     def _member_order(self, kind: str, common: Sequence[_Named], actual: Sequence[_Named]) -> None:
         places = {member.name: at for at, member in enumerate(actual)}
@@ -171,7 +175,7 @@ class _Comparison:
                 self._sides.only_in_file(f"the function `{name}` in this group", self._source, self._span)
         if [name for name, _ in expected.signatures] != [name for name, _ in actual.signatures] and names == set(types):
             says = (", ".join(name for name, _ in expected.signatures), ", ".join(types))
-            self._sides.differs("The order of the functions", self._source, self._span, says)
+            self._sides.means_other("The order of the functions", self._source, self._span, says)
         for name, _ in expected.signatures:
             self._equations(
                 name,

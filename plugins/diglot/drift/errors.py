@@ -23,17 +23,20 @@ class TheoryDiffers(Diagnostic):
     """What it is: "field `counter` of `LocalStateType`"."""
     page_says: str
     file_says: str
+    translated: bool = False
+    """Whether the page says it in its own language, and `page_says` is what that means in Isabelle's."""
 
     code: ClassVar[str] = "D0101"
     title: ClassVar[str] = "Page and theory disagree"
 
     def message(self) -> str:
         """Both sides."""
-        return f"{self.thing}: `{self.page}` says `{self.page_says}`, `{self.file}` says `{self.file_says}`."
+        verb = "means" if self.translated else "says"
+        return f"{self.thing}: `{self.page}` {verb} `{self.page_says}`, `{self.file}` says `{self.file_says}`."
 
     def label(self) -> str:
         """The page's side."""
-        return f"here `{self.page_says}`"
+        return f"{'this means' if self.translated else 'here'} `{self.page_says}`"
 
     def hint(self) -> str:
         """Two ways to agree again."""
@@ -41,7 +44,7 @@ class TheoryDiffers(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """The theory's side."""
-        return (self.file.label(f"here `{self.file_says}`"),)
+        return self.file.labels(f"here `{self.file_says}`")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class MissingInTheory(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """Where one would look for it."""
-        return (self.file.label("not in here"),)
+        return self.file.labels("not in here")
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class OnlyInTheory(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """Where one would look for it."""
-        return (self.page.label("not on this page"),)
+        return self.page.labels("not on this page")
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class MovedInTheory(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """Where it is now."""
-        return (self.file.label("here in the theory"),)
+        return self.file.labels("here in the theory")
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ class WordsDiffer(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """The theory's side."""
-        return (self.file.label("other words here" if self.file_says else "missing in here"),)
+        return self.file.labels("other words here" if self.file_says else "missing in here")
 
 
 @dataclass(frozen=True)
@@ -268,8 +271,8 @@ class SnippetDiffers(Diagnostic):
     def related(self) -> tuple[Label, ...]:
         """The other side."""
         if self.path == self.page.path:
-            return (self.file.label("differs here" if self.file_says else "missing here"),)
-        return (self.page.label("missing here"),)
+            return self.file.labels("differs here" if self.file_says else "missing here")
+        return self.page.labels("missing here")
 
 
 @dataclass(frozen=True)

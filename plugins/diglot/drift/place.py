@@ -1,11 +1,14 @@
 """Places as the drift messages speak of them: a file, a line, and what is written there."""
 
+import re
 from dataclasses import dataclass
 
 from diglot.diagnostic import Label
 from diglot.source import SourceFile, Span
+from diglot.theory.symbols import SYMBOLS
 
 _LONGEST = 72
+_ESCAPES = {character: escape for escape, character in SYMBOLS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,9 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
-    def label(self, text: str) -> Label:
-        """A remark at this place."""
-        return Label(self.path, self.span, text)
+    def labels(self, text: str) -> tuple[Label, ...]:
+        """A remark at this place; none where the place is just the file."""
+        return (Label(self.path, self.span, text),) if self.span.end > self.span.start else ()
 
 
 def place_in(source: SourceFile, span: Span) -> Place:
@@ -39,6 +42,16 @@ def words_at(source: SourceFile, span: Span) -> str:
         place = place_in(source, span)
         written = source.line(place.line)[source.position(place.span.start).column - 1 :]
     return shortened(written)
+
+
+def find_words(source: SourceFile, inside: Span, words: str) -> Span:
+    """Where some words stand within a place, whatever the blanks and symbols, if there once; else the place."""
+    pieces = (re.escape(_ESCAPES.get(sign, sign)) for sign in words if not sign.isspace())
+    found = re.finditer(r"\s*".join(pieces), source.slice(inside))
+    match, second = next(found, None), next(found, None)
+    if match is None or second is not None or not match.group():
+        return inside
+    return Span(inside.start + match.start(), inside.start + match.end())
 
 
 def shortened(words: str) -> str:

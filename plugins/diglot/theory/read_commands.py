@@ -94,7 +94,9 @@ class CommandReader:
     def unreadable(self, wanted: str) -> Unreadable:
         """What to raise when something else should stand here."""
         token = self.token
-        return Unreadable(token.span, wanted, token.text if token.kind == "end" else f"`{token.text[:40]}`")
+        return Unreadable(
+            token.span, wanted, token.text if token.kind == "end" else f"`{' '.join(token.text[:40].split())}`"
+        )
 
     def name(self, what: str) -> str:
         """A name; a keyword may be quoted to be one."""

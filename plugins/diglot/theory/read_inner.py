@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from diglot.source import Span
 from diglot.theory.read_tokens import NAME
+from diglot.theory.symbols import SYMBOLS
 
 DEEPEST = 120
 """How many brackets and binders may stand inside each other."""
@@ -70,28 +71,13 @@ ASCII: Mapping[str, str] = {
 """ASCII forms and the escapes they stand for; `|` depends on where it stands."""
 
 UNICODE: Mapping[str, str] = {
-    "⇒": "\\<Rightarrow>",
-    "λ": "\\<lambda>",
-    "⦇": "\\<lparr>",
-    "⦈": "\\<rparr>",
-    "∧": "\\<and>",
-    "∨": "\\<or>",
-    "¬": "\\<not>",
-    "≠": "\\<noteq>",
-    "≤": "\\<le>",
-    "≥": "\\<ge>",
-    "⟶": "\\<longrightarrow>",
-    "≡": "\\<equiv>",
-    "∈": "\\<in>",
-    "∉": "\\<notin>",
-    "×": "\\<times>",
-    "∘": "\\<circ>",
-    "∪": "\\<union>",
-    "∩": "\\<inter>",
-    "⊆": "\\<subseteq>",
+    **{character: escape for escape, character in SYMBOLS.items()},
     "∀": "\\<forall>",
     "∃": "\\<exists>",
+    "∷": "::",
+    "→": "\\<Rightarrow>",
 }
+"""Characters that someone may write instead of an escape, with what to write."""
 
 _INNER = re.compile(
     rf"""

@@ -19,7 +19,6 @@ from diglot.scope.signature import (
     type_signature,
 )
 from diglot.scope.space import Level
-from diglot.source import Span
 from diglot.syntax import ast
 
 
@@ -154,9 +153,9 @@ def _reserve_constructor(
 
 
 def _report_repeated(context: Context, constructor: ast.Constructor) -> None:
-    first: dict[str, Span] = {}
+    first: dict[str, ast.Word] = {}
     for field in record_fields(constructor):
         word = field.name
-        if first.setdefault(word.text, word.span) != word.span:
-            there = context.label(first[word.text], "declared here first")
+        if first.setdefault(word.text, word) is not word:
+            there = context.label(first[word.text].span, "declared here first")
             context.report(errors.RepeatedField(context.path, word.span, word.text, there))

@@ -11,7 +11,6 @@ from diglot.scope import ast, errors
 from diglot.scope.ast import Clause, Definition, Guarded, Parameter
 from diglot.scope.context import Context, Env, Handler, LetBound, extended
 from diglot.scope.resolve_pattern import Bound, resolve_argument_pattern, resolve_pattern
-from diglot.source import Span
 from diglot.syntax import ast as syntax
 
 
@@ -51,11 +50,11 @@ def _bind(context: Context, parameter: syntax.Parameter, word: syntax.Word | Non
 
 def _report_repeated(context: Context, parameters: Iterable[syntax.Parameter]) -> None:
     """A name may be bound only once left of the colon."""
-    first: dict[str, Span] = {}
+    first: dict[str, syntax.Word] = {}
     for parameter in parameters:
         for word in parameter.names:
-            if word is not None and first.setdefault(word.text, word.span) != word.span:
-                there = context.label(first[word.text], "bound here first")
+            if word is not None and first.setdefault(word.text, word) is not word:
+                there = context.label(first[word.text].span, "bound here first")
                 problem = errors.MultipleDeclarations(context.path, word.span, word.text, "parameter", there)
                 context.report(problem)
 

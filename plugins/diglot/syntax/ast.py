@@ -51,6 +51,8 @@ class Annotations:
     doc_span: Span | None = None
     pragma: str = ""
     """Text of a `{-# … #-}` pragma; empty when there is none."""
+    doc_expressions: "tuple[Expression, ...]" = ()
+    """The expressions that stand between semicolons in the documentation comment; names in them have to exist."""
 
 
 NO_ANNOTATIONS = Annotations()

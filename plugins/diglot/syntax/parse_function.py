@@ -1,0 +1,132 @@
+"""Definitions with a right-hand side, and the parameters that may stand before a colon."""
+
+from diglot.names import Implicitness
+from diglot.syntax import ast, parse_branching, parse_expression
+from diglot.syntax.cursor import A_NAME, Cursor
+from diglot.syntax.errors import DefaultNotImplicit, DoubleColon, MissingResultType, UntypedParameter
+from diglot.syntax.parse_pattern import begins_pattern, parse_pattern_atom
+from diglot.syntax.token import DOTTED, NAME
+
+_MODIFIERS = ("terminating", "coercion", "instance")
+
+
+def parse_function(
+    cursor: Cursor, annotations: ast.Annotations, *, local: bool, builtin: str | None = None, start: int | None = None
+) -> ast.Function:
+    """A definition. A `start` is given when words before it belong to it too."""
+    start = cursor.token.start if start is None else start
+    modifiers = {word: cursor.take_word(word) for word in _MODIFIERS}
+    name, pattern = _head(cursor)
+    context = f"the definition of `{name.text}`" if name else "a definition"
+    parameters = parse_parameters(cursor)
+    _forbid_untyped(cursor, name)
+    type_ = parse_expression.parse_expression(cursor) if cursor.take(":") else None
+    body, clauses = _right_side(cursor, context, typed=type_ is not None)
+    if type_ is None and (not local or parameters or clauses):
+        type_ = _missing_type(cursor, name, pattern, local=local)
+    return ast.Function(
+        cursor.span_from(start),
+        annotations,
+        name,
+        pattern,
+        parameters,
+        type_,
+        body,
+        clauses,
+        terminating=modifiers["terminating"],
+        instance=modifiers["instance"],
+        coercion=modifiers["coercion"],
+        builtin=builtin,
+    )
+
+
+def _head(cursor: Cursor) -> tuple[ast.Word | None, ast.Pattern | None]:
+    kind = cursor.kind
+    if kind == NAME and cursor.peek(1) != "@":
+        return cursor.word("a definition"), None
+    if begins_pattern(kind) and kind != "{" and (kind != DOTTED or cursor.peek(1) == "@"):
+        return None, parse_pattern_atom(cursor)
+    raise cursor.fail(A_NAME, "a definition")
+
+
+def _forbid_untyped(cursor: Cursor, name: ast.Word | None) -> None:
+    if cursor.kind != NAME or name is None or cursor.token.text in ("=", "=>", ","):
+        return
+    token = cursor.token
+    if token.text == "::":
+        raise cursor.mistake(DoubleColon(cursor.path, token.span))
+    if not cursor.begins_line(cursor.at):
+        raise cursor.mistake(UntypedParameter(cursor.path, token.span, token.text, name.text))
+
+
+def _right_side(cursor: Cursor, context: str, *, typed: bool) -> tuple[ast.Expression | None, tuple[ast.Clause, ...]]:
+    if cursor.take(":="):
+        return parse_expression.parse_expression(cursor), ()
+    clauses = []
+    while cursor.take_bar():
+        clauses.append(parse_branching.parse_clause(cursor, "a clause"))
+    if not clauses:
+        raise cursor.fail("`:=`" if typed else "`:` or `:=`", context)
+    return None, tuple(clauses)
+
+
+def _missing_type(
+    cursor: Cursor, name: ast.Word | None, pattern: ast.Pattern | None, *, local: bool
+) -> ast.ErrorExpression:
+    span = name.span if name else pattern.span if pattern else cursor.token.span
+    shown = name.text if name else cursor.text[span.start : span.end]
+    cursor.problems.add(MissingResultType(cursor.path, span, shown, local))
+    return ast.ErrorExpression(span)
+
+
+# -- Parameters -------------------------------------------------------------------------------------------------------
+
+
+def parse_parameters(cursor: Cursor) -> tuple[ast.Parameter, ...]:
+    """`(x y : A) {B} {{Eq A}} …`, as many as there are."""
+    parameters = []
+    while True:
+        kind = cursor.kind
+        if kind == "(":
+            parameters.append(_explicit(cursor))
+        elif kind == "{":
+            parameters.append(_instance(cursor) if parse_expression.begins_double_brace(cursor) else _implicit(cursor))
+        else:
+            return tuple(parameters)
+
+
+def _explicit(cursor: Cursor) -> ast.Parameter:
+    opener = cursor.at
+    start = cursor.advance().start
+    names = parse_expression.parse_names(cursor, "a parameter")
+    cursor.expect(":", "a parameter", opener)
+    type_ = parse_expression.parse_expression(cursor)
+    sign = cursor.token
+    if cursor.take(":="):
+        cursor.problems.add(DefaultNotImplicit(cursor.path, sign.span))
+        parse_expression.parse_expression(cursor)
+    cursor.expect(")", "a parameter", opener)
+    return ast.Parameter(cursor.span_from(start), Implicitness.EXPLICIT, names, type_)
+
+
+def _implicit(cursor: Cursor) -> ast.Parameter:
+    opener = cursor.at
+    start = cursor.advance().start
+    names = parse_expression.parse_names(cursor, "a parameter")
+    type_ = parse_expression.parse_expression(cursor) if cursor.take(":") else None
+    default = parse_expression.parse_expression(cursor) if cursor.take(":=") else None
+    cursor.expect("}", "a parameter", opener)
+    return ast.Parameter(cursor.span_from(start), Implicitness.IMPLICIT, names, type_, default)
+
+
+def _instance(cursor: Cursor) -> ast.Parameter:
+    opener = cursor.at
+    start = cursor.advance().start
+    cursor.advance()
+    names: tuple[ast.Word | None, ...] = ()
+    if cursor.kind in (NAME, "_") and cursor.peek(1) == ":":
+        names = (parse_expression.parse_binder(cursor, "a parameter"),)
+        cursor.advance()
+    type_ = parse_expression.parse_expression(cursor)
+    parse_expression.close_braces(cursor, opener, Implicitness.INSTANCE, "a parameter")
+    return ast.Parameter(cursor.span_from(start), Implicitness.INSTANCE, names, type_)

@@ -39,6 +39,8 @@ class PendingLiteral:
     value: int
     type: Type
     span: Span
+    locals: tuple[tuple[Variable, Type], ...]
+    """The instance variables in scope at its place."""
 
 
 @dataclass(slots=True)

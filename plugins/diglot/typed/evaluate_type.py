@@ -9,13 +9,15 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker, kind_of_parameters
-from diglot.typed.errors import ExpectedFunctionType, NotAType, NotATrait, UnsupportedTypeFunction, WrongKind
+from diglot.typed.errors import ExpectedFunctionType, NotATrait, NotAType, UnsupportedTypeFunction, WrongKind
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type, Universe
 from diglot.typed.unify import apply_type, is_kind, shallow, substitute, unify
 
 
 def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVERSE) -> Type:
     """The type that an expression denotes; reports when it is none or has another kind."""
+    if isinstance(expression, scoped.Hole):
+        return c.fresh_for(expression.span, "this type")
     found, found_kind = _evaluate(c, expression)
     if isinstance(found, ErrorType):
         return found

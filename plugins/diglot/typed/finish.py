@@ -52,7 +52,7 @@ def _converted(c: Checker, literal: PendingLiteral, type_: Type, function: typed
         rest = shallow(substitute(rest.codomain, {rest.variable: type_}))
     if not isinstance(rest, Function) or rest.implicitness is not Implicitness.INSTANCE:
         return typed.ErrorExpression(literal.span, type_)
-    instance = instance_goal(c, rest.domain, literal.span)
+    instance = instance_goal(c, rest.domain, literal.span, literal.locals)
     argument = shallow(rest.codomain)
     number = argument.domain if isinstance(argument, Function) else ERROR
     head = typed.Global(literal.span, function.symbol, (type_,), rest)

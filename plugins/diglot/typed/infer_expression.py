@@ -242,11 +242,13 @@ def _check_fully_applied(c: Checker, symbol: Symbol, arguments: tuple[scoped.Arg
         c.report(BuiltinNotFullyApplied(c.path, span, symbol.name, LAZY_BUILTINS[builtin]))
 
 
-def instance_goal(c: Checker, goal: Type, span: Span) -> typed.Expression:
-    """A placeholder for an instance that is searched when the definition ends."""
+def instance_goal(
+    c: Checker, goal: Type, span: Span, local: tuple[tuple[Variable, Type], ...] | None = None
+) -> typed.Expression:
+    """A placeholder for an instance that is searched when the definition ends; `local` are the variables in scope."""
     require_trait(c, goal, span)
     placeholder = c.invent("instance", span)
-    c.goals.append(InstanceGoal(placeholder, goal, span, tuple(c.local_instances)))
+    c.goals.append(InstanceGoal(placeholder, goal, span, tuple(c.local_instances) if local is None else local))
     return typed.Local(span, placeholder, goal)
 
 
@@ -264,8 +266,8 @@ def _infer_named(
         c.variables[definition.binder] = _declared_type(c, definition)
     arguments = tuple(
         scoped.Argument(parameter.implicitness, _entry_argument(application, index, bound))
-        for parameter, index in zip(application.parameters, application.order, strict=True)
-        if index is not None or not _is_left_out(c, application, parameter)
+        for position, (parameter, index) in enumerate(zip(application.parameters, application.order, strict=True))
+        if index is not None or not _is_left_out(application, position)
     )
     spine = _Spine(c, symbol, c.constant_type(symbol), application.function.span, symbol.name)
     result = _apply_spine(c, spine, arguments + more, hint, span)
@@ -276,15 +278,15 @@ def _infer_named(
     return result
 
 
-def _is_left_out(c: Checker, application: scoped.NamedApply, parameter: scoped.SignatureParameter) -> bool:
-    """Whether an omitted parameter can be left to insertion: always, unless a later one of its sort is given."""
-    names = [p.name for p in application.parameters]
-    later = application.order[names.index(parameter.name) + 1 :]
-    return (
-        parameter.has_default
-        or all(index is None for index in later)
-        or parameter.implicitness is Implicitness.EXPLICIT
-    )
+def _is_left_out(application: scoped.NamedApply, position: int) -> bool:
+    """Whether an omitted parameter is inserted anyway: unless another one is given before the next explicit one."""
+    rest = zip(application.parameters[position:], application.order[position:], strict=True)
+    for parameter, index in rest:
+        if parameter.implicitness is Implicitness.EXPLICIT:
+            return True
+        if index is not None:
+            return application.parameters[position].has_default
+    return True
 
 
 def _needs_let(entry: scoped.NamedEntry) -> bool:
@@ -317,7 +319,7 @@ def _infer_integer(c: Checker, literal: scoped.Integer, hint: Type | None) -> ty
     if isinstance(known, Constructed) and known.symbol in (c.builtins.get("int"), c.builtins.get(nat_or_int)):
         return typed.Integer(literal.span, literal.value, known)
     placeholder = c.invent("number", literal.span)
-    c.literals.append(PendingLiteral(placeholder, literal.value, hint, literal.span))
+    c.literals.append(PendingLiteral(placeholder, literal.value, hint, literal.span, tuple(c.local_instances)))
     return typed.Local(literal.span, placeholder, hint)
 
 

@@ -4,7 +4,7 @@ In: a program and an expression in which `trigger` and the like are unknown. Out
 constructor. Where the way on depends on something unknown, the run takes one of the possible ways, as its script says,
 and remembers what it has assumed, so that it never assumes the contrary later; `explore` makes a run for each way.
 Evaluation is lazy, so that only what matters for the answer is ever split into cases. Steps, depth and ways are
-bounded: a run beyond the bounds ends in `GaveUp`, which the caller has to admit to its readers.
+bounded: a run beyond the bounds ends in `GaveUpError`, which the caller has to admit to its readers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +34,6 @@ from diglot.engine.values import (
     sources_of,
 )
 from diglot.names import Symbol, SymbolKind
-from diglot.typed.types import Constructed
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 100
@@ -43,11 +42,11 @@ MAX_WAYS = 300
 Answer = TypeVar("Answer")
 
 
-class GaveUp(Exception):
+class GaveUpError(Exception):
     """This way is too long to be followed."""
 
 
-class Impossible(Exception):
+class ImpossibleError(Exception):
     """What was assumed on this way contradicts itself."""
 
 
@@ -80,10 +79,10 @@ class Run:
 
     def force(self, thunk: Thunk) -> Value:
         """The value of a thunk."""
-        if thunk.value is None:
-            assert thunk.expression is not None
-            thunk.value = self.evaluate(thunk.expression, thunk.environment)
-        return thunk.value
+        value = thunk.value
+        if value is None:
+            value = thunk.value = self.evaluate(thunk.delayed(), thunk.environment)
+        return value
 
     def choose(self, options: int) -> int:
         """One of several ways."""
@@ -92,7 +91,7 @@ class Run:
         self.choices.append((chosen, options))
         return chosen
 
-    def split(self, unknown: Unknown, candidates: Sequence[Symbol], rest: bool = False) -> Made | None:
+    def split(self, unknown: Unknown, candidates: Sequence[Symbol], *, rest: bool = False) -> Made | None:
         """Assume one of the constructors for an unknown; None when it has another one, if there may be a rest."""
         fact = self.facts.get(unknown, frozenset())
         if isinstance(fact, Made):
@@ -101,7 +100,7 @@ class Run:
         excluded = fact.union(candidates)
         rest = rest and bool(self._others(candidates, excluded))
         if not open_ and not rest:
-            raise Impossible
+            raise ImpossibleError
         chosen = self.choose(len(open_) + rest) if len(open_) + rest > 1 else 0
         if chosen == len(open_):
             self.facts[unknown] = excluded
@@ -124,7 +123,7 @@ class Run:
         """The value of an expression, down to its outermost constructor."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise GaveUp
+            raise GaveUpError
         try:
             return self._loop(expression, environment)
         finally:
@@ -134,7 +133,7 @@ class Run:
         while True:
             self._steps += 1
             if self._steps > MAX_STEPS:
-                raise GaveUp
+                raise GaveUpError
             step = self._step(expression, environment)
             if not isinstance(step, tuple):
                 return step
@@ -159,10 +158,13 @@ class Run:
                 return self._case(expression, environment)
             case ast.If(_, condition, then, otherwise):
                 return (then if self._holds(condition, environment) else otherwise), environment
-            case ast.RecordUpdate():
-                return self._update(expression, environment)
-            case ast.Undefined():
-                raise Impossible
+            case _:
+                return self._rare(expression, environment)
+
+    def _rare(self, expression: ast.RecordUpdate | ast.Undefined, environment: Environment) -> Value:
+        if isinstance(expression, ast.RecordUpdate):
+            return self._update(expression, environment)
+        raise ImpossibleError
 
     def _delay(self, expression: ast.Expression, environment: Environment) -> Thunk:
         """A thunk for an argument; a variable keeps its own, so that one can see that two arguments are the same."""
@@ -189,13 +191,13 @@ class Run:
         candidates = [branch.constructor for branch in case.branches]
         if isinstance(value, Literal):
             value = self._open_literal(value, candidates)
-        made = self.split(value, candidates, case.default is not None) if isinstance(value, UNKNOWN) else value
+        made = self.split(value, candidates, rest=case.default is not None) if isinstance(value, UNKNOWN) else value
         if isinstance(made, Made) and made.constructor in candidates:
             branch = case.branches[candidates.index(made.constructor)]
             variables = (parameter.variable for parameter in branch.parameters)
             return branch.body, {**environment, **dict(zip(variables, made.arguments, strict=True))}
         if case.default is None:
-            raise Impossible
+            raise ImpossibleError
         return case.default, environment
 
     def _open_literal(self, literal: Literal, candidates: Sequence[Symbol]) -> Value:
@@ -210,11 +212,8 @@ class Run:
     def _holds(self, condition: ast.Expression, environment: Environment) -> bool:
         value = self.evaluate(condition, environment)
         if isinstance(value, UNKNOWN):
-            assert isinstance(condition.type, Constructed)
-            options = [info.symbol for info in self.program.types[condition.type.symbol].constructors]
-            opened = self.split(value, options)
-            assert opened is not None
-            value = opened
+            opened = self.split(value, self.program.constructors_of(condition.type))
+            return opened is not None and opened.constructor.name == "true"
         return isinstance(value, Made) and value.constructor.name == "true"
 
     def _update(self, update: ast.RecordUpdate, environment: Environment) -> Value:
@@ -355,9 +354,9 @@ def explore(program: Program, question: Callable[[Run], Answer]) -> tuple[tuple[
         run = Run(program, script)
         try:
             answers.append(question(run))
-        except GaveUp:
+        except GaveUpError:
             complete = False
-        except Impossible:
+        except ImpossibleError:
             pass
         following = _next_script(run.choices)
         if following is None:

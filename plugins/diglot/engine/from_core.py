@@ -1,8 +1,9 @@
 """Finds the engines of a program and what their guarded actions do.
 
-In: the core of all modules. Out: the engines by module. A guarded action's guard is evaluated for an unknown trigger and
-an unknown environment; on each way on which it yields a value, its action is evaluated in turn, so that what the guard
-has found out still holds. The ways are then put together by occasion: by the message, or the timers, that set them off.
+In: the core of all modules. Out: the engines by module. A guarded action's guard is evaluated for an unknown trigger
+and an unknown environment; on each way on which it yields a value, its action is evaluated in turn, so that what the
+guard has found out still holds. The ways are then put together by occasion: by the message, or the timers, that set
+them off.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,29 +36,29 @@ def find_engines(modules: Sequence[CoreModule]) -> Mapping[str, tuple[Engine, ..
 def _engines(module: CoreModule, program: Program, words: Vocabulary) -> Iterator[Engine]:
     """One engine for each choice of local state and message types, in textual order."""
     groups: dict[tuple[Type, Type, Type], list[GuardedAction]] = {}
-    for function in sorted(_guarded_actions(module, words), key=lambda function: function.span):
-        assert isinstance(function.result, Constructed)
-        state, incoming, _, outgoing = function.result.arguments
-        action = _analyse(function, _constructors(incoming, program), program, words)
+    for function, (state, incoming, _, outgoing) in _guarded_actions(module, words):
+        action = _analyse(function, program.constructors_of(incoming), program, words)
         groups.setdefault((state, incoming, outgoing), []).append(action)
     for (state, incoming, outgoing), actions in groups.items():
-        hears, says = _constructors(incoming, program), _constructors(outgoing, program)
+        hears, says = program.constructors_of(incoming), program.constructors_of(outgoing)
         yield Engine(module.name, module.path, state, incoming, outgoing, hears, says, tuple(actions))
 
 
-def _guarded_actions(module: CoreModule, words: Vocabulary) -> Iterator[Function]:
-    """The definitions of guarded actions; those that only hold for any types whatsoever are the framework's own."""
-    for declaration in module.declarations:
-        if isinstance(declaration, FunctionGroup):
-            for function in declaration.functions:
-                is_action = isinstance(function.result, Constructed) and function.result.symbol == words.guarded_action
-                if is_action and not function.type_parameters:
-                    yield function
+def _guarded_actions(module: CoreModule, words: Vocabulary) -> list[tuple[Function, tuple[Type, ...]]]:
+    """The definitions of guarded actions with the four types of each, in textual order.
 
-
-def _constructors(type_: Type, program: Program) -> tuple[Symbol, ...]:
-    data = program.types.get(type_.symbol) if isinstance(type_, Constructed) else None
-    return tuple(info.symbol for info in data.constructors) if data else ()
+    Those that hold for any types whatsoever are the framework's own.
+    """
+    groups = (declaration for declaration in module.declarations if isinstance(declaration, FunctionGroup))
+    found = [
+        (function, function.result.arguments)
+        for group in groups
+        for function in group.functions
+        if isinstance(function.result, Constructed)
+        and function.result.symbol == words.guarded_action
+        and not function.type_parameters
+    ]
+    return sorted(found, key=lambda entry: entry[0].span)
 
 
 # -- One guarded action -----------------------------------------------------------------------------------------------
@@ -108,7 +109,8 @@ def _yielded(verdict: Value, run: Run) -> Value | None:
 
 def _maybe(program: Program) -> tuple[Symbol, ...]:
     """The constructors of the type that a guard's result has."""
-    return next((_constructors(Constructed(symbol), program) for symbol in program.types if symbol.name == "Maybe"), ())
+    names = (symbol for symbol in program.types if symbol.name == "Maybe")
+    return next((program.constructors_of(Constructed(name)) for name in names), ())
 
 
 def _occasions(hears: Sequence[Symbol], run: Run, words: Vocabulary) -> Iterator[Occasion]:

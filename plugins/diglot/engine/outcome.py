@@ -29,7 +29,7 @@ class Outcome:
 def observe(result: Value, run: Run, words: Vocabulary) -> Outcome:
     """Look at an action's result from all sides that matter."""
     elements = _elements(run.project(result, words.fields["producedMessages"]), run)
-    sends = () if elements is None else tuple(_sending(element, many, run, words) for element, many in elements)
+    sends = () if elements is None else tuple(_sending(element, run, words, many=many) for element, many in elements)
     return Outcome(
         sends=sends,
         changes_state=_state_change(run.project(result, words.fields["newEnv"]), run, words),
@@ -92,7 +92,7 @@ def _first_like(thunk: Thunk, repeated: set[int], run: Run) -> list[tuple[Thunk,
     return [(thunk, bool(seen))]
 
 
-def _sending(envelope: Thunk, many: bool, run: Run, words: Vocabulary) -> Sending:
+def _sending(envelope: Thunk, run: Run, words: Vocabulary, *, many: bool) -> Sending:
     packet = run.project(run.force(envelope), words.fields["packet"])
     content = run.project(packet, words.fields["content"])
     target = run.project(packet, words.fields["target"])

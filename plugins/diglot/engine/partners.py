@@ -28,10 +28,10 @@ class Exchange:
     partner: Partner
     message: Symbol | None
     """Its constructor; None when any message may be meant, or when it could not be derived."""
-    incoming: bool
-    """Whether the engine receives it; otherwise it sends it."""
     actions: tuple[Symbol, ...]
     """The guarded actions that it sets off, or that send it."""
+    incoming: bool
+    """Whether the engine receives it; otherwise it sends it."""
     always: bool
     """Whether it sets them off, or is sent, each time."""
     many: bool = False
@@ -91,7 +91,7 @@ def _received(engine: Engine, senders: dict[Symbol, list[str]]) -> Iterator[Exch
         known = senders.get(message, []) if message is not None else []
         partners: list[Partner] = [OtherEngine(module) for module in sorted(known)]
         for partner in partners or [Requester()]:
-            yield Exchange(partner, message, True, actions, always)
+            yield Exchange(partner, message, actions, incoming=True, always=always)
 
 
 def _sent(engine: Engine) -> Iterator[Exchange]:
@@ -104,4 +104,4 @@ def _sent(engine: Engine) -> Iterator[Exchange]:
     for (recipient, message), entries in found.items():
         actions = tuple(dict.fromkeys(symbol for symbol, _, _ in entries))
         always, many = all(always for _, always, _ in entries), any(many for _, _, many in entries)
-        yield Exchange(recipient, message, False, actions, always, many)
+        yield Exchange(recipient, message, actions, incoming=False, always=always, many=many)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Function, FunctionGroup, TypeGroup
 from diglot.names import Symbol
+from diglot.typed.types import Constructed, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Program:
     constructors: Mapping[Symbol, ConstructorInfo]
     positions: Mapping[Symbol, int]
     """Which argument of its record's constructor a field is."""
+
+    def constructors_of(self, type_: Type) -> tuple[Symbol, ...]:
+        """The constructors of a type, as declared; none when it is not an inductive one."""
+        data = self.types.get(type_.symbol) if isinstance(type_, Constructed) else None
+        return tuple(info.symbol for info in data.constructors) if data else ()
 
 
 def index_program(modules: Iterable[CoreModule]) -> Program:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import Expression, Parameter
+from diglot.diagnostic import InternalError
 from diglot.names import Symbol, Variable
 
 Environment = Mapping[Variable, "Thunk"]
@@ -23,6 +24,12 @@ class Thunk:
         self.expression = expression
         self.environment = environment
         self.value = value
+
+    def delayed(self) -> Expression:
+        """The expression to be evaluated."""
+        if self.expression is None:
+            raise InternalError("a thunk has neither an expression nor a value")
+        return self.expression
 
 
 def known(value: "Value") -> Thunk:

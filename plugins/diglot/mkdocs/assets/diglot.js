@@ -1,0 +1,151 @@
+// What the page can do beyond reading: choose the languages shown, show types in a tip, copy code as Isabelle reads it.
+(() => {
+  "use strict";
+
+  const KEY = "diglot.view";
+  const VIEWS = ["juvix", "isabelle", "both"];
+  const root = document.documentElement;
+
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // Storage may be forbidden; then the choice lasts as long as the page.
+    }
+  };
+
+  const store = (view) => {
+    try {
+      localStorage.setItem(KEY, view);
+    } catch {
+      // As above.
+    }
+  };
+
+  const show = (view) => {
+    root.dataset.dgView = view;
+    for (const button of document.querySelectorAll("[data-dg-view]:is(button)")) {
+      button.setAttribute("aria-pressed", String(button.dataset.dgView === view));
+    }
+  };
+
+  const choose = (button) => {
+    // The page above may grow or shrink: what the reader has clicked stays where it is.
+    const before = button.getBoundingClientRect().top;
+    show(button.dataset.dgView);
+    store(button.dataset.dgView);
+    window.scrollBy({ top: button.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
+  const plainText = (node) => {
+    const copy = node.cloneNode(true);
+    for (const sign of copy.querySelectorAll("[data-plain]")) sign.textContent = sign.dataset.plain;
+    for (const number of copy.querySelectorAll(".dg-number")) number.remove();
+    return copy.textContent;
+  };
+
+  const addCopyButtons = () => {
+    if (!navigator.clipboard) return;
+    for (const pane of document.querySelectorAll(".dg-pair .dg-pane")) {
+      const head = pane.querySelector(".dg-head");
+      if (!head || head.querySelector(".dg-copy")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "dg-copy";
+      button.textContent = "Copy";
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(plainText(pane.querySelector("code")));
+        button.textContent = "Copied";
+        setTimeout(() => (button.textContent = "Copy"), 1500);
+      });
+      head.append(button);
+    }
+  };
+
+  document.addEventListener("copy", (event) => {
+    const selection = document.getSelection();
+    const anchor = selection?.anchorNode?.parentElement?.closest(".dg-pane");
+    if (!anchor || selection.isCollapsed || !event.clipboardData) return;
+    const part = document.createElement("div");
+    part.append(selection.getRangeAt(0).cloneContents());
+    event.clipboardData.setData("text/plain", plainText(part));
+    event.preventDefault();
+  });
+
+  // -- Tips: the text of `title`, at once, in the font of code, and for the keyboard too. -----------------------------
+
+  const tip = document.createElement("div");
+  tip.className = "dg-tip";
+  tip.id = "dg-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  let owner = null;
+
+  const hide = () => {
+    if (!owner) return;
+    owner.title = owner.dataset.dgTip;
+    owner.removeAttribute("aria-describedby");
+    tip.hidden = true;
+    owner = null;
+  };
+
+  const reveal = (target) => {
+    if (target === owner) return;
+    hide();
+    if (!target || !target.title) return;
+    owner = target;
+    owner.dataset.dgTip = owner.title;
+    owner.removeAttribute("title"); // Or the browser would show it a second time.
+    owner.setAttribute("aria-describedby", tip.id);
+    tip.textContent = owner.dataset.dgTip;
+    tip.hidden = false;
+    const place = owner.getBoundingClientRect();
+    const left = Math.min(place.left, window.innerWidth - tip.offsetWidth - 8);
+    const below = place.bottom + 6;
+    const fits = below + tip.offsetHeight < window.innerHeight;
+    tip.style.left = `${Math.max(left, 8)}px`;
+    tip.style.top = `${fits ? below : place.top - tip.offsetHeight - 6}px`;
+  };
+
+  const named = (event) => event.target.closest?.(".dg-figure code [title], .dg-figure code [data-dg-tip]") ?? null;
+
+  document.addEventListener("pointerover", (event) => reveal(named(event)));
+  document.addEventListener("focusin", (event) => reveal(named(event)));
+  document.addEventListener("focusout", hide);
+  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+
+  // -- Start ------------------------------------------------------------------------------------------------------------
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".dg-views button");
+    if (button) choose(button);
+  });
+
+  // A link into a folded snippet opens it.
+  const openTarget = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target?.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  window.addEventListener("hashchange", openTarget);
+
+  const start = () => {
+    for (const views of document.querySelectorAll(".dg-views")) views.hidden = false;
+    if (!tip.isConnected) document.body.append(tip);
+    addCopyButtons();
+    const view = stored();
+    show(VIEWS.includes(view) ? view : "both");
+    openTarget();
+  };
+
+  // Material swaps pages without loading them when its instant navigation is on.
+  if (typeof document$ === "undefined") document.addEventListener("DOMContentLoaded", start);
+  else document$.subscribe(start);
+  if (document.readyState !== "loading") start();
+})();

@@ -1,0 +1,133 @@
+"""The plugin: MkDocs' events, wired to the pipeline and the renderer."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.mkdocs.build import Build, compile_project
+from diglot.mkdocs.config import DiglotConfig, settings_of
+from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.presentation import Presentation, Presenter
+from diglot.source import SourceFile
+
+log = get_plugin_logger("diglot")
+
+ASSETS = Path(__file__).parent / "assets"
+STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
+
+
+class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
+    """Compiles all pages before MkDocs renders any, and gives it what it has to show.
+
+    - `on_startup`: remembers whether a writer is at work (`mkdocs serve`).
+    - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
+    - `on_files`: compiles everything, reports problems, adds the pages of theories and of the library.
+    - `on_page_markdown`: puts a key into each fence.
+    - `on_env`: makes sure that every fence has been rendered.
+    - `on_post_build`: writes theories and extracted modules.
+    - `on_serve`: watches the theories, where they are only checked.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._fences = Fences()
+        self._build: Build | None = None
+        self._presentation = Presentation({}, {}, {}, {})
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
+        self._fences.register(config)
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(SCRIPT)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Compile all pages; every file has its address by now, and none has been rendered."""
+        self._build = compile_project(settings_of(config, self.config))
+        report(self._build.problems, self._build.sources)
+        wrong = sum(problem.severity is Severity.ERROR for problem in self._build.problems)
+        if wrong and not self._serving:
+            raise PluginError(
+                f"{wrong} {'problem' if wrong == 1 else 'problems'} in the pages; the site was not built."
+            )
+        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config))
+        self._presentation = presenter.present(with_problems=self._serving)
+        self._fences.fill(self._presentation.html)
+        library = {uri: text for uri, text in self._presentation.markdown.items() if uri.startswith("library/")}
+        _add_pages(files, library | dict(presenter.library_pages()) | dict(presenter.theory_pages()), config)
+        for uri, asset in ((STYLE, "diglot.css"), (SCRIPT, "diglot.js")):
+            files.append(File.generated(config, uri, abs_src_path=str(ASSETS / asset)))
+        return files
+
+    @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Replace the page's text by its woven form, which has the same words."""
+        uri = page.file.src_uri
+        woven = self._presentation.markdown.get(uri)
+        if woven is None:
+            return markdown
+        self._fences.expect(self._presentation.keys[uri])
+        boxes = self._presentation.boxes.get(uri, "")
+        text: str = get_data(woven)[0]
+        return f"{boxes}\n\n{text}" if boxes else text
+
+    @event_priority(-100)  # Late: every page has been rendered.
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Complain of fences that Markdown did not take for fences: their code would stand there as mere text."""
+        for key in self._fences.missing():
+            log.warning("the snippet %s was not rendered as a block: is its fence inside another one, or in HTML?", key)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Bring theories and extracted modules up to date, if nothing is wrong."""
+        if self._build is None:
+            return
+        problems = self._build.write()
+        report(problems, self._build.sources)
+        if problems and not self._serving:
+            raise PluginError("Not all theories and snippets could be written.")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
+        """Build again when a theory has been edited, where theories are compared; where we write them, never."""
+        settings = settings_of(config, self.config)
+        if settings.mode == "check":
+            for folder in (settings.root / settings.theories, settings.root / settings.snippets):
+                if folder.is_dir():
+                    server.watch(str(folder))
+
+
+def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> None:
+    """Say what is wrong in MkDocs' own log, where `--strict` counts it."""
+    for problem in problems:
+        place = problem.path
+        if problem.path in sources:
+            at = sources[problem.path].position(problem.span.start)
+            place = f"{problem.path}:{at.line}:{at.column}"
+        say = log.warning if problem.severity is Severity.WARNING else log.error
+        hint = f" {problem.hint()}" if problem.hint() else ""
+        say("%s: %s[%s] %s: %s%s", place, problem.severity, problem.code, problem.title, problem.message(), hint)
+
+
+def _address(files: Files, uri: str, config: MkDocsConfig) -> str:
+    """The address of a file of the site, also of one that is still to be added."""
+    known = files.get_file_from_path(uri)
+    return (known or File(uri, None, config.site_dir, config.use_directory_urls)).url
+
+
+def _add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Add generated pages. Those that the navigation names are shown there; nobody is told to name the others."""
+    for uri, text in pages.items():
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))

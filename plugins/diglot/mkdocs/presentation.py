@@ -1,0 +1,179 @@
+"""Everything that the site shows of a compiled project: woven pages, ready HTML for their fences, and pages of our own.
+
+In: a `Site` and the address that each file will have. Out: a `Presentation`. MkDocs is not needed to make it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic
+from diglot.engine.from_core import find_engines
+from diglot.engine.partners import converse
+from diglot.names import Symbol
+from diglot.page.model import Page
+from diglot.page.weave import snippet_key, weave
+from diglot.pipeline import Site
+from diglot.render.code import Knowledge
+from diglot.render.diagram import conversation_diagram, diagram_html
+from diglot.render.hovers import describe_symbols
+from diglot.render.isabelle import highlight_theory
+from diglot.render.links import Links, find_anchors, relative
+from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
+from diglot.render.theory_page import theory_html
+
+PARTNERS = "conversation-partners"
+_DIRECTIVE = re.compile(rf"(?m)^([ \t>]*`{{3,}})diglot[ \t]+{PARTNERS}[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What MkDocs has to be told."""
+
+    markdown: Mapping[str, str]
+    """The woven text of each page, front matter included, by path below the folder of pages."""
+    html: Mapping[str, str]
+    """What to put in the place of each woven fence, by key."""
+    keys: Mapping[str, tuple[str, ...]]
+    """The keys on each page, by its path."""
+    boxes: Mapping[str, str]
+    """Problems that belong to a page but to none of its snippets, as HTML, by its path."""
+
+
+class Presenter:
+    """Makes the presentation of one site."""
+
+    def __init__(self, site: Site, url_of: Callable[[str], str]) -> None:
+        """`url_of` tells the address of a file below the folder of pages, relative to the root of the site."""
+        self._site = site
+        self._url_of = url_of
+        self._names = (*site.library, *site.modules)
+        self._uris = {name: self.uri(site.pages[name]) for name in self._names}
+        self._links = Links(
+            {name: url_of(uri) for name, uri in self._uris.items()},
+            find_anchors((site.pages[name], site.scoped[name]) for name in self._names),
+        )
+        self._descriptions = describe_symbols(site.typed.values())
+        self._engines = find_engines([site.core[name] for name in self._names if name in site.core])
+        self._titles = {name: title_of(site.pages[name]) for name in self._names}
+
+    def uri(self, page: Page) -> str:
+        """The path of a page below the folder of pages; the library's pages are put into `library/`."""
+        return page.source.path.removeprefix(self._site.settings.below(self._site.settings.docs, ""))
+
+    def present(self, *, with_problems: bool) -> Presentation:
+        """The presentation; while a writer is at work, with the problems on the pages."""
+        problems = self._site.problems if with_problems else ()
+        markdown: dict[str, str] = {}
+        html: dict[str, str] = {}
+        keys: dict[str, tuple[str, ...]] = {}
+        for page in (*self._site.documents.values(), *(self._site.pages[name] for name in self._site.library)):
+            uri = self.uri(page)
+            fragments = self._snippets(page, problems)
+            text = weave(page, tuple(fragments))
+            text, count = _DIRECTIVE.subn(lambda match: f'{match[1]}diglot key="{page.module}-{PARTNERS}"', text)
+            if count:
+                fragments[f"{page.module}-{PARTNERS}"] = self._conversation(page)
+            markdown[uri], keys[uri] = text, tuple(fragments)
+            html.update(fragments)
+        for module, theory in self._theories().items():
+            html[theory_key(module)] = theory
+        boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
+        return Presentation(markdown, html, keys, boxes)
+
+    # -- Pages --------------------------------------------------------------------------------------------------------
+
+    def _knowledge(self, module: str, url: str) -> Knowledge:
+        scoped = self._site.scoped.get(module)
+        references = scoped.references if scoped else ()
+        return Knowledge(url, references, self._site.typed.get(module), self._descriptions, self._links)
+
+    def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> dict[str, str]:
+        knowledge = self._knowledge(page.module, self._url_of(self.uri(page)))
+        theory = self._theory_text(page.module, knowledge.url)
+        parsed = self._site.parsed.get(page.module)
+        rendered = render_snippets(page, parsed, knowledge, theory, problems)
+        source = page.source
+        keys = [snippet_key(page.module, snippet, source.slice(snippet.code)) for snippet in page.snippets]
+        return dict(zip(keys, rendered, strict=True))
+
+    def _conversation(self, page: Page) -> str:
+        """The diagrams of a page's engines; a sentence where it has none."""
+        engines = self._engines.get(page.module, ())
+        everyone = [engine for engines in self._engines.values() for engine in engines]
+        here, title = self._url_of(self.uri(page)), self._titles.get(page.module, page.module)
+        diagrams = [
+            conversation_diagram(converse(engine, everyone), title, self._titles, self._links, here)
+            for engine in engines
+        ]
+        if not diagrams:
+            return '<p class="dg-none">This page defines no guarded action, so there is nothing to draw.</p>'
+        caption = f"Conversation partners of {title}, derived from its definitions"
+        return "".join(diagram_html(diagram, caption) for diagram in diagrams)
+
+    # -- Theories -----------------------------------------------------------------------------------------------------
+
+    def theory_pages(self) -> Mapping[str, str]:
+        """The Markdown of one page for each theory, and of their list, by path below the folder of pages."""
+        pages: dict[str, str] = {}
+        lines = []
+        for module, printed in self._site.theories.items():
+            name = printed.theory.name
+            source, title = f"../{self._uris[module]}", self._titles[module]
+            pages[theory_uri(name)] = (
+                f"{_UNSEARCHED}# {name}.thy\n\nGenerated from [{title}]({source}).\n\n"
+                f'```diglot key="{theory_key(module)}"\n```\n'
+            )
+            lines.append(f"| [`{name}`]({name}.md) | [{title}]({source}) |\n")
+        if lines:
+            head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
+            pages["theories/index.md"] = head + "".join(lines)
+        return pages
+
+    def library_pages(self) -> Mapping[str, str]:
+        """The Markdown of the library's list, by path below the folder of pages."""
+        if not self._site.library:
+            return {}
+        lines = "".join(f"- [`{name}`]({name.replace('.', '/')}.md)\n" for name in sorted(self._site.library))
+        return {"library/index.md": f"# Standard library\n\nThe modules that the pages of this site use.\n\n{lines}"}
+
+    def _theories(self) -> dict[str, str]:
+        """The HTML of each whole theory, by module."""
+        found = {}
+        for module, printed in self._site.theories.items():
+            knowledge = self._knowledge(module, self._url_of(theory_uri(printed.theory.name)))
+            found[module] = theory_html(highlight_theory(printed.text, self._theory_names(module), knowledge))
+        return found
+
+    def _theory_text(self, module: str, here: str) -> TheoryText | None:
+        printed = self._site.theories.get(module)
+        if printed is None:
+            return None
+        href = relative(self._url_of(theory_uri(printed.theory.name)), here)
+        return TheoryText(printed.theory, printed.text, self._theory_names(module), href)
+
+    def _theory_names(self, module: str) -> Mapping[str, Symbol]:
+        naming = self._site.namings[module]
+        return {name: symbol for symbol, name in naming.references.items()}
+
+
+_UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
+"""Theories repeat their pages: a search should find the page."""
+
+
+def theory_uri(name: str) -> str:
+    """The path of a theory's page below the folder of pages."""
+    return f"theories/{name}.md"
+
+
+def theory_key(module: str) -> str:
+    """The key of a theory's fence."""
+    return f"{module}-theory"
+
+
+def title_of(page: Page) -> str:
+    """What a page is called: its title, or its first heading, or its module's name."""
+    if page.front_matter.title:
+        return page.front_matter.title
+    first = next((heading.text for heading in page.headings if heading.level == 1), "")
+    return first or page.module

@@ -1,0 +1,118 @@
+"""The figures of one page: a ready piece of HTML for each snippet.
+
+In: a page, what the passes found out about it, and its theory as text. Out: HTML by snippet, in order. Which lines of the
+theory belong to a snippet follows from where its declarations come from.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.names import Symbol
+from diglot.page.model import Page, Snippet
+from diglot.render.code import HighlightedCode, Knowledge, highlight
+from diglot.render.isabelle import highlight_theory
+from diglot.render.problem import problem_html
+from diglot.render.side_by_side import Figure, Translation, anchors_html, figure_html
+from diglot.source import SourceFile, Span
+from diglot.syntax import ast as syntax
+from diglot.syntax.lexer import lex
+from diglot.syntax.token import Token
+from diglot.theory.ast import Heading, Text, Theory
+
+
+@dataclass(frozen=True, slots=True)
+class TheoryText:
+    """A page's theory as it is shown beside the page."""
+
+    theory: Theory
+    """With places in the text."""
+    text: str
+    names: Mapping[str, Symbol]
+    """Which names in the text stand for which definitions."""
+    href: str
+    """The theory's own page, relative to the page that it is shown on."""
+
+
+def render_snippets(
+    page: Page,
+    parsed: syntax.Module | None,
+    knowledge: Knowledge,
+    theory: TheoryText | None,
+    problems: Iterable[Diagnostic] = (),
+) -> tuple[str, ...]:
+    """The HTML of each snippet; problems are shown at the snippet in which they are."""
+    mine = tuple(problem for problem in problems if problem.path == page.source.path)
+    return tuple(_snippet(page, snippet, parsed, knowledge, theory, mine) for snippet in page.snippets)
+
+
+def problems_elsewhere(page: Page, problems: Iterable[Diagnostic]) -> str:
+    """The boxes of this page's problems that are in none of its snippets."""
+    spans = [snippet.span for snippet in page.snippets]
+    outside = [p for p in problems if p.path == page.source.path and not any(p.span.start in span for span in spans)]
+    return "".join(problem_html(problem, page.source) for problem in outside)
+
+
+def _snippet(
+    page: Page,
+    snippet: Snippet,
+    parsed: syntax.Module | None,
+    knowledge: Knowledge,
+    theory: TheoryText | None,
+    problems: Sequence[Diagnostic],
+) -> str:
+    boxes = "".join(problem_html(problem, page.source) for problem in problems if problem.span.start in snippet.span)
+    tokens = _tokens(page.source, snippet)
+    whole = highlight(page.source.text, snippet.code, tokens, knowledge)
+    if snippet.options.hide and not boxes:
+        return anchors_html(whole)
+    shown = _shown(snippet, parsed, tokens)
+    code = whole if shown == snippet.code else highlight(page.source.text, shown, tokens, knowledge)
+    translation = _translation(snippet, theory, knowledge) if theory else None
+    figure = figure_html(Figure(code, translation, folded=snippet.options.fold and not boxes))
+    return f"{_lost_anchors(whole, code)}{figure}{boxes}"
+
+
+def _tokens(source: SourceFile, snippet: Snippet) -> tuple[Token, ...]:
+    """Tokens and comments by place. The parser has reported what is wrong with them."""
+    lexed = lex(source.path, source.text, snippet.code, Problems())
+    return tuple(sorted((*lexed.tokens[:-1], *lexed.comments), key=lambda token: token.start))
+
+
+def _lost_anchors(whole: HighlightedCode, shown: HighlightedCode) -> str:
+    """Anchors of what stands in the snippet but is not shown."""
+    if whole is shown:
+        return ""
+    kept = {piece.anchor for piece in shown.pieces}
+    return anchors_html(HighlightedCode(tuple(piece for piece in whole.pieces if piece.anchor not in kept)))
+
+
+def _shown(snippet: Snippet, parsed: syntax.Module | None, tokens: Sequence[Token]) -> Span:
+    """The code to show: all, or the statements of the snippet's one local module, without the first few."""
+    if snippet.options.extract is None or parsed is None:
+        return snippet.code
+    inside = [statement for statement in parsed.statements if snippet.code.covers(statement.span)]
+    modules = [statement for statement in inside if isinstance(statement, syntax.LocalModule)]
+    statements = modules[0].statements[snippet.options.extract :] if len(modules) == 1 else ()
+    if not statements:
+        return snippet.code
+    doc = statements[0].annotations.doc_span
+    start = min(statements[0].span.start, doc.start) if doc else statements[0].span.start
+    end = statements[-1].span.end
+    following = next((token for token in tokens if token.start >= end), None)
+    return Span(start, following.end if following and following.kind == ";" else end)
+
+
+def _translation(snippet: Snippet, theory: TheoryText, knowledge: Knowledge) -> Translation | None:
+    items = [
+        item
+        for item in theory.theory.items
+        if not isinstance(item, Heading | Text) and item.source is not None and snippet.code.covers(item.source)
+    ]
+    spans = sorted({item.span for item in items if item.span.end > item.span.start})
+    if not spans:
+        return None
+    text = "\n\n".join(theory.text[span.start : span.end].strip("\n") for span in spans)
+    line = bisect_right(SourceFile.of("", theory.text).line_starts, spans[0].start)
+    return Translation(theory.theory.name, f"{theory.href}#L{line}", highlight_theory(text, theory.names, knowledge))

@@ -31,20 +31,15 @@ from diglot.theory.ast import (
     Wildcard,
 )
 from diglot.theory.escape import string_pieces
+from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, INFIX, PREFIX, UPDATE
 from diglot.theory.print_types import show_type
 from diglot.theory.symbols import as_character
 
-ARGUMENT = 1000
-"""The priority that an argument needs."""
-
-_APPLICATION, _UPDATE, _ASCRIPTION = 999, 900, 3
 _ELEMENT = 11
 """Between brackets with others: `if`, `let`, `case` and functions get parentheses."""
 
-_LEFT = {"++": 100, "*": 70, "div": 70, "mod": 70, "\\<inter>": 70, "+": 65, "-": 65, "\\<union>": 65, "\\<circ>": 55}
-_RIGHT = {"^": 80, "#": 65, "@": 65, "\\<and>": 35, "\\<or>": 30, "\\<longrightarrow>": 25}
 _RELATION = 50
-_PREFIX = {"\\<not>": (40, 40), "-": (80, 81)}
+"""Relations could be chained with parentheses left out, but nobody should have to know that."""
 
 _LINE, _GAP = BreakDoc(" "), BreakDoc("")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'.")
@@ -74,7 +69,7 @@ def lay_out(term: Term, level: int = 0) -> Layout:
         case StringTerm(value):
             return _string(value, level)
         case Application():
-            return _wrap(_application(term), _APPLICATION, level)
+            return _wrap(_application(term), APPLICATION, level)
         case Infix():
             return _infix(term, level)
         case Prefix(operator, operand):
@@ -88,12 +83,12 @@ def lay_out(term: Term, level: int = 0) -> Layout:
         case RecordTerm(fields):
             return _fields(_text(""), fields, "=")
         case RecordUpdateTerm(record, fields):
-            return _wrap(_fields(lay_out(record, _UPDATE), fields, ":="), _UPDATE, level)
+            return _wrap(_fields(lay_out(record, UPDATE), fields, ":="), UPDATE, level)
         case FunctionUpdateTerm(function, updates):
-            return _wrap(_function_update(function, updates), _UPDATE, level)
+            return _wrap(_function_update(function, updates), UPDATE, level)
         case Ascription(inner, type_):
-            ascribed = _join(lay_out(inner, _ASCRIPTION + 1), _text(f" :: {show_type(type_)}"))
-            return _wrap(ascribed, _ASCRIPTION, level)
+            ascribed = _join(lay_out(inner, ASCRIPTION + 1), _text(f" :: {show_type(type_)}"))
+            return _wrap(ascribed, ASCRIPTION, level)
         case Abstraction() | LetTerm() | CaseTerm() | IfTerm():
             return _wrap(_open_form(term), 0, level)
 
@@ -159,7 +154,7 @@ def _flat(term: Term) -> str:
 
 def _name(name: str) -> str:
     """A name; an operator that stands alone is put between parentheses."""
-    if _WORD.issuperset(name) and name not in _LEFT:
+    if _WORD.issuperset(name) and name not in INFIX:
         return name
     return f"({as_character(name)})"
 
@@ -171,34 +166,33 @@ def _string(value: str, level: int) -> Layout:
     pieces = [_text(piece) for piece in string_pieces(value)]
     if len(pieces) == 1:
         return pieces[0]
-    return _wrap(_chain("@", pieces), _RIGHT["@"], level)
+    return _wrap(_chain("@", pieces), INFIX["@"].priority, level)
 
 
 def _application(term: Application) -> Layout:
-    function = lay_out(term.function, ARGUMENT)
-    arguments = (_join(_SPACE, lay_out(argument, ARGUMENT)) for argument in term.arguments)
+    function = lay_out(term.function, ATOM)
+    arguments = (_join(_SPACE, lay_out(argument, ATOM)) for argument in term.arguments)
     return _group(_join(function, _nest(_join(*arguments), 2)))
 
 
 def _infix(term: Infix, level: int) -> Layout:
-    operator = term.operator
+    _, priority, left, right = INFIX[term.operator]
+    if priority == _RELATION:
+        left = right = _RELATION + 1
     operands: list[Layout] = []
     rest: Term = term
-    if operator in _RIGHT:
-        priority = _RIGHT[operator]
-        while isinstance(rest, Infix) and rest.operator == operator:
-            operands.append(lay_out(rest.left, priority + 1))
+    if right == priority:
+        while isinstance(rest, Infix) and rest.operator == term.operator:
+            operands.append(lay_out(rest.left, left))
             rest = rest.right
-        operands.append(lay_out(rest, priority))
+        operands.append(lay_out(rest, right))
     else:
-        priority = _LEFT.get(operator, _RELATION)
-        chain = operator in _LEFT
-        while isinstance(rest, Infix) and rest.operator == operator and (chain or not operands):
-            operands.append(lay_out(rest.right, priority + 1))
+        while isinstance(rest, Infix) and rest.operator == term.operator and (left == priority or not operands):
+            operands.append(lay_out(rest.right, right))
             rest = rest.left
-        operands.append(lay_out(rest, priority if chain else priority + 1))
+        operands.append(lay_out(rest, left))
         operands.reverse()
-    return _wrap(_chain(as_character(operator), operands), priority, level)
+    return _wrap(_chain(as_character(term.operator), operands), priority, level)
 
 
 def _chain(operator: str, operands: list[Layout]) -> Layout:
@@ -208,7 +202,7 @@ def _chain(operator: str, operands: list[Layout]) -> Layout:
 
 
 def _prefix(operator: str, operand: Term, level: int) -> Layout:
-    priority, inner = _PREFIX[operator]
+    _, priority, _, inner = PREFIX[operator]
     return _wrap(_join(_text(as_character(operator) + " "), _nest(lay_out(operand, inner), 2)), priority, level)
 
 
@@ -230,7 +224,7 @@ def _fields(record: Layout, fields: tuple[tuple[str, Term], ...], sign: str) -> 
 
 def _function_update(function: Term, updates: tuple[tuple[Term, Term], ...]) -> Layout:
     parts = [_hang(_join(lay_out(key, _ELEMENT), _text(" :=")), lay_out(value, _ELEMENT)) for key, value in updates]
-    return _join(lay_out(function, ARGUMENT), _enclosed("(", parts, ")"))
+    return _join(lay_out(function, ATOM), _enclosed("(", parts, ")"))
 
 
 def _let(term: LetTerm) -> Layout:

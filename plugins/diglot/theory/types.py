@@ -16,6 +16,7 @@ from diglot.theory.ast import (
     TypeApplication,
     TypeVariable,
 )
+from diglot.theory.context import Context
 from diglot.theory.errors import (
     HigherKindedType,
     PolymorphicArgument,

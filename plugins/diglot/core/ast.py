@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from diglot.names import Symbol, Variable
 from diglot.source import Span
-from diglot.typed.ast import AxiomConstant, ConstructorInfo, DataType, FieldInfo, OpaqueType, TypeFunction, TypeParameter
+from diglot.typed.ast import (
+    AxiomConstant,
+    ConstructorInfo,
+    DataType,
+    FieldInfo,
+    OpaqueType,
+    TypeFunction,
+    TypeParameter,
+)
 from diglot.typed.types import Type
 
 __all__ = [

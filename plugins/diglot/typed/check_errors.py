@@ -179,7 +179,7 @@ class NoLexOrder(Diagnostic):
         if self.in_let:
             return (
                 "A value bound by `let` is checked on its own and knows nothing of sizes. "
-                "Use `case … of` instead of the `let`, or write `terminating` before the function if you know that it ends."
+                "Use `case … of` instead of the `let`, or write `terminating` before the function if you know it ends."
             )
         return (
             f"Match the argument in the clauses of `{self.function}` and pass on a part of it, "

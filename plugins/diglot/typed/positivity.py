@@ -1,8 +1,8 @@
 """Positivity: a type may occur in its own constructors where values of it are held, not where they are consumed.
 
-In: a checked module, and all types that it can mention. Out: a diagnostic for each constructor argument in which a type,
-or one of its mutual group, stands to the left of an arrow, under a type variable, or as an argument of a type that does
-not hold it strictly positively. A type marked `positive` is exempt.
+In: a checked module, and all types that it can mention. Out: a diagnostic for each constructor argument in which a
+type, or one of its mutual group, stands to the left of an arrow, under a type variable, or as an argument of a type
+that does not hold it strictly positively. A type marked `positive` is exempt.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,73 @@
+"""Declarations in dependency order.
+
+In: the declarations of a module, lifted functions before those that they stood in. Out: groups of types and functions
+that mention each other, each after all that it mentions, otherwise in the order given.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from diglot.core.ast import (
+    AxiomConstant,
+    DataType,
+    Declaration,
+    Function,
+    FunctionGroup,
+    OpaqueType,
+    TypeFunction,
+    TypeGroup,
+)
+from diglot.core.subexpressions import types_and_symbols
+from diglot.names import Symbol
+from diglot.scope.groups import components
+from diglot.typed.subexpressions import symbols_of_type
+
+Single = DataType | OpaqueType | TypeFunction | AxiomConstant | Function
+
+
+def in_order(declarations: Sequence[Single]) -> tuple[Declaration, ...]:
+    """Group and sort declarations."""
+    home = {symbol: index for index, declaration in enumerate(declarations) for symbol in _declared(declaration)}
+    graph = [{home[symbol] for symbol in _mentioned(d) if symbol in home} for d in declarations]
+    result: list[Declaration] = []
+    for component in components(graph):
+        recursive = len(component) > 1 or component[0] in graph[component[0]]
+        result += _group([declarations[index] for index in component], recursive=recursive)
+    return tuple(result)
+
+
+def _group(members: Sequence[Single], *, recursive: bool) -> list[Declaration]:
+    types = tuple([member for member in members if isinstance(member, DataType)])
+    functions = tuple([member for member in members if isinstance(member, Function)])
+    found: list[Declaration] = [m for m in members if not isinstance(m, DataType | Function)]
+    if types:
+        found.append(TypeGroup(types, recursive))
+    if functions:
+        found.append(FunctionGroup(functions, recursive))
+    return found
+
+
+def _declared(declaration: Single) -> Iterator[Symbol]:
+    yield declaration.symbol
+    if isinstance(declaration, DataType):
+        for constructor in declaration.constructors:
+            yield constructor.symbol
+            yield from (field.projection for field in constructor.fields if field.projection is not None)
+
+
+def _mentioned(declaration: Single) -> Iterator[Symbol]:
+    match declaration:
+        case DataType():
+            for constructor in declaration.constructors:
+                for field in constructor.fields:
+                    yield from symbols_of_type(field.type)
+        case TypeFunction():
+            yield from symbols_of_type(declaration.body)
+        case AxiomConstant():
+            yield from symbols_of_type(declaration.type)
+        case Function():
+            for parameter in declaration.parameters:
+                yield from symbols_of_type(parameter.type)
+            yield from symbols_of_type(declaration.result)
+            yield from types_and_symbols(declaration.body)
+        case OpaqueType():
+            return

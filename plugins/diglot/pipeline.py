@@ -22,6 +22,12 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
+from diglot.theory.ast import Theory
+from diglot.theory.from_core import translate_module
+from diglot.theory.names import Naming, name_module
+from diglot.theory.print import PrintedTheory, print_theory
+from diglot.theory.support import support_theory
+from diglot.theory.theory_names import SUPPORT_THEORY, name_theories
 from diglot.typed.ast import DataType
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
@@ -51,6 +57,12 @@ class Site:
     typed: Mapping[str, TypedModule]
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
+    namings: Mapping[str, Naming]
+    """The Isabelle names of the project's modules, by module name."""
+    theories: Mapping[str, PrintedTheory]
+    """By module name, of the project's modules in which nothing is wrong."""
+    support: PrintedTheory | None
+    """The theory of what the library needs beyond HOL; None when no theory imports it."""
     extracted: Mapping[str, str]
     """The complete module in one text, of modules in which nothing is wrong."""
     problems: tuple[Diagnostic, ...]
@@ -75,18 +87,22 @@ def compile_site(
     typed = _check(order, scoped, problems)
     sound = _sound(order, scoped, problems)
     core = _lower(sound, typed)
-    every_page = library_pages | pages
+    namings, theories = _translate(sound, core, pages, settings, problems)
+    imported = {name for theory in theories.values() for name in theory.imports}
     return Site(
         settings=settings,
         sources={page.source.path: page.source for page in (*documents.values(), *library_pages.values())},
         documents=documents,
-        pages=every_page,
+        pages=library_pages | pages,
         modules=tuple(name for name in order if name in pages),
         library=tuple(name for name in order if name in library_pages),
         parsed=parsed,
         scoped=scoped,
         typed=typed,
         core=core,
+        namings=namings,
+        theories={name: print_theory(theory) for name, theory in theories.items()},
+        support=print_theory(support_theory()) if SUPPORT_THEORY in imported else None,
         extracted={name: extract_module(pages[name]) for name in sound if name in pages},
         problems=problems.sorted(),
     )
@@ -185,3 +201,21 @@ def _sound(order: tuple[str, ...], scoped: Mapping[str, ScopedModule], problems:
 def _lower(sound: tuple[str, ...], typed: Mapping[str, TypedModule]) -> dict[str, CoreModule]:
     types = data_types(typed.values())
     return {name: lower_module(typed[name], types) for name in sound}
+
+
+def _translate(
+    sound: tuple[str, ...],
+    core: Mapping[str, CoreModule],
+    pages: Mapping[str, Page],
+    settings: Settings,
+    problems: Problems,
+) -> tuple[dict[str, Naming], dict[str, Theory]]:
+    """The theories of the project's modules; the library is known to HOL and to the support theory."""
+    names = name_theories(pages, settings.theory_names, problems)
+    namings: dict[str, Naming] = {}
+    theories: dict[str, Theory] = {}
+    for name in sound:
+        if name in pages:
+            namings[name] = name_module(core[name], names[name], namings)
+            theories[name] = translate_module(core[name], pages[name], namings[name], problems)
+    return namings, theories

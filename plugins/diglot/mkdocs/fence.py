@@ -1,7 +1,7 @@
 """The seam to Python-Markdown: fences whose HTML is ready before Markdown runs.
 
-A woven fence carries a key; the formatter returns what was made for it, and counts, so that a fence that Markdown has not
-seen as a fence does not go unnoticed. A fence without a key, as in a page that is no module, is shown as plain code.
+A woven fence carries a key; the formatter returns what was made for it, and counts, so that a fence that Markdown has
+not seen as a fence does not go unnoticed. A fence without a key, as in a page that is no module, is shown as it is.
 """
 
 from collections import Counter

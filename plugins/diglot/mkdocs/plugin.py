@@ -60,9 +60,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         report(self._build.problems, self._build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in self._build.problems)
         if wrong and not self._serving:
-            raise PluginError(
-                f"{wrong} {'problem' if wrong == 1 else 'problems'} in the pages; the site was not built."
-            )
+            count = "1 problem" if wrong == 1 else f"{wrong} problems"
+            raise PluginError(f"The site was not built, because of {count}.")
         presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config))
         self._presentation = presenter.present(with_problems=self._serving)
         self._fences.fill(self._presentation.html)

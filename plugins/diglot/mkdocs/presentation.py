@@ -71,9 +71,10 @@ class Presenter:
             uri = self.uri(page)
             fragments = self._snippets(page, problems)
             text = weave(page, tuple(fragments))
-            text, count = _DIRECTIVE.subn(lambda match: f'{match[1]}diglot key="{page.module}-{PARTNERS}"', text)
+            key = f"{page.module}-{PARTNERS}"
+            text, count = _DIRECTIVE.subn(rf'\1diglot key="{key}"', text)
             if count:
-                fragments[f"{page.module}-{PARTNERS}"] = self._conversation(page)
+                fragments[key] = self._conversation(page)
             markdown[uri], keys[uri] = text, tuple(fragments)
             html.update(fragments)
         for module, theory in self._theories().items():

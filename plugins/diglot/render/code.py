@@ -84,7 +84,7 @@ SYMBOL_STYLES = {
     SymbolKind.FUNCTION: "nf",
     SymbolKind.AXIOM: "nf",
 }
-_SIGNS = frozenset(": := | \\ -> <- _ ; @ = . ( ) [ ] { } {{ }}".split())
+_SIGNS = frozenset((":", ":=", "|", "\\", "->", "<-", "_", ";", "@", *"()[]{}"))
 
 
 def highlight(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> HighlightedCode:

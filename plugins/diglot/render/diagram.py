@@ -1,28 +1,19 @@
 """The conversation of an engine as a picture and in words.
 
-In: a `Conversation`. Out: a `Diagram`, a value with places in it, and from it inline SVG that takes its colours from the
-page, with the same facts as a list beneath. Partners stand on the left, the engine on the right, and there is one row
-for each kind of message.
+In: a `Conversation`. Out: a `Diagram`, and from it inline SVG that takes its colours from the page, with the same facts
+as a list beneath. Partners stand on the left, the engine on the right, and there is one row for each kind of message.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from diglot.engine.model import (
-    Acquaintance,
-    FromMessage,
-    FromState,
-    Itself,
-    Named,
-    Nobody,
-    Requester,
-    Unknown,
-)
 from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
 from diglot.names import Symbol
 from diglot.render.html import attribute_text
 from diglot.render.links import Links
+from diglot.render.partner_words import partner_words
+from diglot.render.problem import with_code
 
 _ROW, _GAP, _MARGIN = 58, 22, 1
 _CHARACTER = 7.9
@@ -85,25 +76,14 @@ class _Words:
 
     def caption(self, partner: Partner) -> Caption:
         """What stands in a partner's box."""
-        match partner:
-            case OtherEngine(module):
-                return Caption(self.titles.get(module, module), "engine", self.links.href(module, self.here) or "")
-            case Requester():
-                return Caption("Requester", "whoever asks")
-            case Named(name):
-                return Caption(name, "by its name")
-            case FromState(fields):
-                return Caption(".".join(fields) or "Known engine", "from the local state")
-            case Acquaintance():
-                return Caption("Acquaintance", "an engine it knows")
-            case FromMessage(fields):
-                return Caption(".".join(fields) or "Named engine", "from the message")
-            case Itself():
-                return Caption("Itself", "its own mailbox")
-            case Nobody():
-                return Caption("Nobody", "no target given")
-            case Unknown():
-                return Caption("Not determined", "see below")
+        if isinstance(partner, OtherEngine):
+            return Caption(self.title_of(partner), "engine", self.links.href(partner.module, self.here) or "")
+        words = partner_words(partner)
+        return Caption(words.name, words.remark)
+
+    def title_of(self, engine: OtherEngine) -> str:
+        """The title of another engine's page."""
+        return self.titles.get(engine.module, engine.module)
 
     def arrow(self, exchange: Exchange) -> Arrow:
         """The row of one exchange."""
@@ -150,31 +130,15 @@ class _Words:
             return f"{sender} sends {what} to {title}, which sets off {actions}{condition}."
         what = self.code(exchange.message, "a message that could not be determined")
         amount = "any number of times" if exchange.many else "" if exchange.always else "in some cases"
-        return f"{title} sends {what} to {self.recipient(exchange)}{f' {amount}' if amount else ''}, in {actions}."
+        return (
+            f"{title} sends {what} to {self.recipient(exchange.partner)}{f' {amount}' if amount else ''}, in {actions}."
+        )
 
-    def recipient(self, exchange: Exchange) -> str:
-        """Whom a message goes to, in words."""
-        match exchange.partner:
-            case Requester():
-                return "whoever sent the message that it answers"
-            case Named(name):
-                return f"the engine named <code>{escape(name)}</code>"
-            case FromState(fields) if fields:
-                return f"the engine that <code>{escape('.'.join(fields))}</code> in its local state names"
-            case FromState():
-                return "an engine named by its local state"
-            case Acquaintance():
-                return "its acquaintances"
-            case FromMessage():
-                return "an engine that the message names"
-            case Itself():
-                return "itself"
-            case Nobody():
-                return "nobody in particular"
-            case Unknown(why):
-                return f"an engine that could not be determined ({escape(why)})"
-            case OtherEngine(module):
-                return escape(self.titles.get(module, module))
+    def recipient(self, partner: Partner) -> str:
+        """Whom a message goes to, as HTML."""
+        return with_code(
+            self.title_of(partner) if isinstance(partner, OtherEngine) else partner_words(partner).recipient
+        )
 
 
 # -- SVG --------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Highlighted code as HTML.
 
-Every definition has its id, every name that is defined somewhere is a link, and what there is to say of a name is in its
-`title`, so that it can be read without any script.
+Every definition has its id, every name that is defined somewhere is a link, and what there is to say of a name is in
+its `title`, so that it can be read without any script.
 """
 
 from html import escape

@@ -1,7 +1,7 @@
 """Theory text as highlighted code.
 
-In: the text of a generated theory, or a part of it, and which names in it stand for which definitions of the pages. Out:
-`HighlightedCode` in which the escapes for mathematical signs are shown as the signs; copying gives the escapes.
+In: the text of a generated theory, or a part of it, and which names in it stand for which definitions of the pages.
+Out: `HighlightedCode` in which the escapes for mathematical signs are shown as the signs; copying gives the escapes.
 """
 
 import re
@@ -52,12 +52,11 @@ SIGNS: Mapping[str, str] = {
 }
 """The signs that Isabelle shows for `\\<name>`."""
 
-_OUTER = frozenset(
-    "theory imports begin end record datatype and type_synonym typedecl consts definition abbreviation where fun "
-    "function partial_function primrec declare termination by chapter section subsection subsubsection paragraph "
-    "subparagraph text lemma theorem".split()
+_OUTER = re.compile(
+    "theory|imports|begin|end|record|datatype|and|type_synonym|typedecl|consts|definition|abbreviation|where|fun|function"
+    "|partial_function|termination|declare|by|(?:sub){0,2}section|(?:sub)?paragraph|text|lemma|theorem"
 )
-_INNER = frozenset("case of let in if then else undefined".split())
+_INNER = re.compile("case|of|let|in|if|then|else|undefined")
 _TOKEN = re.compile(
     r"""(?s)
       (?P<comment>\(\*.*?\*\))
@@ -119,9 +118,9 @@ def _with_signs(text: str, style: str) -> Iterator[Piece]:
 
 
 def _name(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Piece:
-    if text in _OUTER:
+    if _OUTER.fullmatch(text):
         return Piece(text, "kd")
-    if text in _INNER:
+    if _INNER.fullmatch(text):
         return Piece(text, "k")
     symbol = names.get(text)
     if symbol is None:

@@ -1,8 +1,8 @@
 """Where on the site a name is defined.
 
 In: where the site puts each module's page, and the page's names. Out: `Links`, which turns a symbol into a relative
-address. An anchor is the symbol's name within its module (`LocalStateType.counter`), unless a heading of the page already
-has that anchor; then it begins with `def-`.
+address. An anchor is the symbol's name within its module (`LocalStateType.counter`), unless a heading of the page
+already has that anchor; then it begins with `def-`.
 """
 
 import posixpath

@@ -1,7 +1,7 @@
 """The figures of one page: a ready piece of HTML for each snippet.
 
-In: a page, what the passes found out about it, and its theory as text. Out: HTML by snippet, in order. Which lines of the
-theory belong to a snippet follows from where its declarations come from.
+In: a page, what the passes found out about it, and its theory as text. Out: HTML by snippet, in order. Which lines of
+the theory belong to a snippet follows from where its declarations come from.
 """
 
 from bisect import bisect_right

@@ -18,9 +18,9 @@ def problem_html(problem: Diagnostic, source: SourceFile | None) -> str:
         at = source.position(problem.span.start)
         place = f"{problem.path}:{at.line}:{at.column}"
         quoted = _quoted(problem, source)
-    hint = f"<p>{_inline(problem.hint())}</p>" if problem.hint() else ""
+    hint = f"<p>{with_code(problem.hint())}</p>" if problem.hint() else ""
     title = f'<p class="dg-problem-title">{escape(problem.title)} <code>{problem.code}</code></p>'
-    message = f"<p>{_inline(problem.message())}</p>"
+    message = f"<p>{with_code(problem.message())}</p>"
     return (
         f'<div class="dg-problem dg-{kind}" role="alert">{title}{message}{quoted}{hint}'
         f'<p class="dg-place">{escape(place)}</p></div>'
@@ -36,6 +36,6 @@ def _quoted(problem: Diagnostic, source: SourceFile) -> str:
     return f"<pre><code>{escape(line[:start])}{marked}{escape(line[end:])}</code></pre>"
 
 
-def _inline(text: str) -> str:
-    """Words between backticks as code, blank lines as paragraphs."""
-    return _CODE.sub(r"<code>\1</code>", escape(text, quote=False)).replace("\n\n", "</p><p>")
+def with_code(text: str) -> str:
+    """A text as HTML, words between backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))

@@ -46,8 +46,8 @@ def figure_html(figure: Figure) -> str:
     left, right = (min(max(code.width, 24), 96) for code in (figure.code, translation.code))
     style = f"--dg-left:{left}fr;--dg-right:{right}fr"
     wide = " dg-wide" if left + right > 150 else ""
-    html = f'<figure class="dg-figure dg-pair{wide}" style="{style}">{_views()}<div class="dg-panes">{panes}</div></figure>'
-    return _folded(figure, html)
+    inside = f'{_views()}<div class="dg-panes">{panes}</div>'
+    return _folded(figure, f'<figure class="dg-figure dg-pair{wide}" style="{style}">{inside}</figure>')
 
 
 def anchors_html(code: HighlightedCode) -> str:

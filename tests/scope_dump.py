@@ -1,15 +1,50 @@
-"""Scoped modules as text, for the `scope` stage: one declaration a line or more, every name in full, every group visible.
+"""Scoped modules as text, for the stages `scope` and `exports`: every name in full, every group visible.
 
 A variable is shown by its name, and a second variable of the same name in one declaration as `x'2`, a third as `x'3`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from diglot.diagnostic import Problems
 from diglot.names import Implicitness, Symbol, Variable
+from diglot.page.read import read_page
 from diglot.scope import ast
+from diglot.scope.from_syntax import scope_module
+from diglot.scope.order import order_modules
+from diglot.source import SourceFile
+from diglot.syntax import ast as syntax
+from diglot.syntax.parse_module import parse_page
 
 _BRACES = {Implicitness.EXPLICIT: "()", Implicitness.IMPLICIT: "{}", Implicitness.INSTANCE: ("{{", "}}")}
+
+
+def scope_pages(
+    pages: Mapping[str, str], library: Mapping[str, str], problems: Problems
+) -> tuple[list[ast.ScopedModule], dict[str, SourceFile]]:
+    """The pages' own modules, each after those it imports, and all sources; of the library only what they need."""
+    sources: dict[str, SourceFile] = {}
+    parsed: dict[str, syntax.Module] = {}
+
+    def parse(path: str, text: str, name: str | None = None) -> tuple[str, ...]:
+        page = read_page(path, text, problems, name)
+        sources[path] = page.source
+        module = parse_page(page, problems)
+        if module is None:
+            return ()
+        parsed[page.module] = module
+        return module.imports
+
+    waiting = [name for path, text in pages.items() for name in parse(path, text)]
+    own = set(parsed)
+    while waiting:
+        name = waiting.pop()
+        if name in library and name not in parsed:
+            waiting += parse(f"library/{name.replace('.', '/')}.md", library[name], name)
+    scoped: dict[str, ast.ScopedModule] = {}
+    for name in order_modules(parsed, problems):
+        scoped[name] = scope_module(parsed[name], scoped, problems)
+    return [module for name, module in scoped.items() if name in own], sources
 
 
 def show_module(module: ast.ScopedModule) -> str:
@@ -141,6 +176,23 @@ class _Writer:
                 return "_"
             case ast.ErrorExpression():
                 return "<error>"
+            case _:
+                return self.compound(expression)
+
+    def compound(
+        self,
+        expression: ast.Pi
+        | ast.Apply
+        | ast.NamedApply
+        | ast.Lambda
+        | ast.Case
+        | ast.If
+        | ast.Let
+        | ast.ListLiteral
+        | ast.RecordUpdate,
+    ) -> str:
+        """The text of an expression that has parts."""
+        match expression:
             case ast.Pi():
                 return self.function_type(expression)
             case ast.Apply():
@@ -159,11 +211,15 @@ class _Writer:
             case ast.ListLiteral():
                 return f"[{'; '.join(map(self.expression, expression.elements))}]"
             case ast.RecordUpdate():
-                record = self.atom(expression.record) if expression.record is not None else ""
-                values = "; ".join(f"{each.field.id} := {self.expression(each.value)}" for each in expression.fields)
-                return f"{record}@{expression.type.id}{{{values}}}"
+                return self.update(expression)
             case _:
                 assert_never(expression)
+
+    def update(self, update: ast.RecordUpdate) -> str:
+        """A record update."""
+        record = self.atom(update.record) if update.record is not None else ""
+        values = "; ".join(f"{each.field.id} := {self.expression(each.value)}" for each in update.fields)
+        return f"{record}@{update.type.id}{{{values}}}"
 
     def function_type(self, pi: ast.Pi) -> str:
         """A function type; its domain names the variable if there is one."""

@@ -14,6 +14,7 @@ from diglot.source import SourceFile
 
 if TYPE_CHECKING:
     from diglot.pipeline import Site
+    from diglot.scope.ast import ScopedModule
 
 Pages = Mapping[str, str]
 
@@ -107,9 +108,49 @@ def types(pages: Pages) -> str:
     return "\n".join(lines)
 
 
+def scope(pages: Pages) -> str:
+    """The pages' modules with all names resolved; if something is wrong, that instead. Types are not looked at."""
+    from scope_dump import show_module
+
+    return _scoped(pages, show_module)
+
+
+def exports(pages: Pages) -> str:
+    """What the pages' modules offer to others."""
+    from scope_dump import show_exports
+
+    return _scoped(pages, show_exports)
+
+
+def _scoped(pages: Pages, show: "Callable[[ScopedModule], str]") -> str:
+    from scope_dump import scope_pages
+
+    from diglot.workspace import read_library
+
+    problems = Problems()
+    modules, sources = scope_pages(pages, read_library(), problems)
+    return show_problems(problems.sorted(), sources) if len(problems) else "\n\n".join(map(show, modules))
+
+
+def theory_read(pages: Pages) -> str:
+    """The theories of a case as they are understood: printed anew, with what is wrong."""
+    from diglot.theory.print import print_theory
+    from diglot.theory.read import read_theory
+
+    problems = Problems()
+    paths = [path for path in pages if path.endswith(".thy")]
+    texts = [print_theory(read_theory(path, pages[path], problems)).text.strip() for path in paths]
+    if len(problems):
+        texts.append(show_problems(problems.sorted(), {path: SourceFile.of(path, pages[path]) for path in paths}))
+    return "\n\n".join(texts)
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
+    "theory-read": theory_read,
     "diagnostics": diagnostics,
+    "scope": scope,
+    "exports": exports,
     "types": types,
 }

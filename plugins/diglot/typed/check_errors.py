@@ -61,6 +61,8 @@ class RedundantClause(Diagnostic):
     """A clause that no value reaches."""
 
     hidden_by: tuple[Span, ...]
+    variable: str = ""
+    """A variable in the clause that hides it which has the name of a constructor."""
 
     code: ClassVar[str] = "E0451"
     title: ClassVar[str] = "Clause that is never used"
@@ -79,6 +81,11 @@ class RedundantClause(Diagnostic):
 
     def hint(self) -> str:
         """Remedies."""
+        if self.variable:
+            return (
+                f"In the clause that hides it, `{self.variable}` is a variable, since no constructor of that name is in "
+                "scope here. Open the type's module, or write the type's name and a dot before it."
+            )
         return "Remove the clause, or move it before the one that hides it."
 
     def related(self) -> tuple[Label, ...]:

@@ -239,11 +239,13 @@ class AmbiguousInstances(Diagnostic):
 
     def message(self) -> str:
         """The goal and what fits."""
-        names = ", ".join(f"`{name}`" for name in self.candidates)
+        names = ", ".join("an argument without a name" if name == "_" else f"`{name}`" for name in self.candidates)
         return f"More than one instance of `{show_type(self.goal)}` fits here: {names}."
 
     def hint(self) -> str:
         """Remedy."""
+        if self.candidates[0] == "_":
+            return f"Name the arguments, `{{{{name : {show_type(self.goal)}}}}}`, and say which: pass `{{{{name}}}}`."
         return f"Say which: pass `{{{{{self.candidates[0]}}}}}` as an argument, or make the types more definite."
 
 

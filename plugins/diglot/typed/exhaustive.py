@@ -30,7 +30,7 @@ from diglot.typed.matrix import Place, Row, places_of, rows_of, split
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import subexpressions
 from diglot.typed.types import Constructed, Type
-from diglot.typed.witness import Witness, fits_some, hiders, show_witness
+from diglot.typed.witness import Witness, fits_some, hiders, misread_constructor, show_witness
 
 DEPTH_LIMIT = 200
 """How many places a value may have to be looked at, one after another."""
@@ -134,8 +134,9 @@ def _check_match(
         if row.index not in search.reached:
             covering = [clause for clause in clauses[: row.index] if _covers(clause)]
             hidden = clauses[row.index]
-            spans = tuple(map(_patterns_span, hiders(covering, hidden)))
-            problems.add(RedundantClause(path, _patterns_span(hidden), spans))
+            guilty = hiders(covering, hidden)
+            spans = tuple(map(_patterns_span, guilty))
+            problems.add(RedundantClause(path, _patterns_span(hidden), spans, misread_constructor(guilty, types)))
 
 
 def _patterns_span(clause: Clause) -> Span:

@@ -421,7 +421,7 @@ def _infer_let(c: Checker, let: scoped.Let, hint: Type | None) -> typed.Expressi
             assert isinstance(definition.binder, Variable)
             c.variables[definition.binder] = _declared_type(c, definition)
         groups.append((tuple([_check_local(c, d) for d in group.definitions]), group.recursive))
-    result = infer(c, let.body, hint)
+    result = infer(c, let.body, None) if hint is None else check(c, let.body, hint)
     for definitions, recursive in reversed(groups):
         result = typed.Let(let.span, definitions, recursive, result, result.type)
     return result
@@ -536,7 +536,7 @@ def _infer_update(c: Checker, update: scoped.RecordUpdate, hint: Type | None) ->
     owner = Constructed(update.type, parameters)
     if not unify(record.type, owner):
         c.report(NotARecord(c.path, update.span, record.type))
-        return typed.ErrorExpression(update.span, owner)
+        return typed.ErrorExpression(update.span, ERROR)
     return typed.RecordUpdate(update.span, record, _check_fields(c, update, info, parameters), owner)
 
 

@@ -140,11 +140,13 @@ def _search(
         if len(matching) > 1:
             matching = [i for i in matching if _reachable(c, i, goal, local, span, depth)]
     if len(variables) + len(matching) == 1:
-        return (
-            _use_variable(variables[0], local, goal, span)
-            if variables
-            else _use(c, matching[0], goal, local, span, depth, final=final)
-        )
+        if variables:
+            return _use_variable(variables[0], local, goal, span)
+        coerced = matching[0].coercion
+        found = _use(c, matching[0], goal, local, span, depth, final=final and not coerced)
+        if found is not None or not coerced:
+            return found
+        matching = []
     if final and not metas_of(goal):
         _report(c, goal, [v.name for v in variables] + [i.symbol.name for i in matching], span)
     return None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from diglot.names import Symbol
-from diglot.typed.ast import AsPattern, Clause, ConstructorInfo, ConstructorPattern, DataType, Pattern
+from diglot.typed.ast import AsPattern, Clause, ConstructorInfo, ConstructorPattern, DataType, Pattern, VariablePattern
 from diglot.typed.matrix import Place, Row
 from diglot.typed.types import Constructed, Type
 
@@ -72,6 +72,25 @@ def hiders(before: Sequence[Clause], hidden: Clause) -> tuple[Clause, ...]:
         if all(map(_is_more_general, clause.patterns, hidden.patterns)):
             return (clause,)
     return tuple(islice((c for c in before if all(map(_overlaps, c.patterns, hidden.patterns))), MANY))
+
+
+def misread_constructor(clauses: Sequence[Clause], types: Mapping[Symbol, DataType]) -> str:
+    """A variable in clauses that has the name of a constructor of its type; empty when there is none."""
+    waiting = [pattern for clause in clauses for pattern in clause.patterns]
+    while waiting:
+        pattern = waiting.pop()
+        match pattern:
+            case ConstructorPattern(_, _, arguments):
+                waiting.extend(arguments)
+            case AsPattern(_, _, inner):
+                waiting.append(inner)
+            case VariablePattern(_, variable, Constructed(symbol)):
+                data = types.get(symbol)
+                if data is not None and any(c.symbol.name == variable.name for c in data.constructors):
+                    return variable.name
+            case _:
+                pass
+    return ""
 
 
 def _is_more_general(general: Pattern, special: Pattern) -> bool:

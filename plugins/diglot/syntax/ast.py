@@ -149,7 +149,7 @@ class FunctionType:
 
 @dataclass(frozen=True, slots=True)
 class Lambda:
-    """`\\{ x y := e | … }`."""
+    r"""`\{ x y := e | … }`."""
 
     span: Span
     clauses: "tuple[Clause, ...]"

@@ -149,7 +149,7 @@ class Cursor:
         if self.depth > DEEPEST:
             raise self.mistake(NestedTooDeeply(self.path, self.token.span, DEEPEST))
 
-    def braced(self, closing: str, item: "Callable[[Cursor], Item]", context: str) -> tuple[Item, ...]:
+    def braced(self, closing: str, item: Callable[["Cursor"], Item], context: str) -> tuple[Item, ...]:
         """Take brackets with items in them, separated by `;`."""
         opener = self.at
         self.at += 1
@@ -174,7 +174,7 @@ class Cursor:
         self.at += width
         return width > 0
 
-    # -- the layout, which only matters after a mistake -----------------------------------------------------------------
+    # -- the layout, which only matters after a mistake ---------------------------------------------------------------
 
     def indentation(self, index: int) -> int:
         """How far the line of a token is indented."""

@@ -62,7 +62,8 @@ class UnterminatedComment(Diagnostic):
         """What to do."""
         if self.opening == "{-":
             return (
-                "Comments nest: each `{-` inside needs a `-}` of its own. A comment cannot go on in the next snippet."
+                "Comments nest: each `{-` inside needs a `-}` of its own. If no comment is meant, put a space between"
+                " the `{` and the `-`."
             )
         return f"Put `{self.closing}` where it ends."
 

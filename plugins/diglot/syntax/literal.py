@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 _NAMED = {
-    word: chr(code)
-    for code, word in enumerate(
-        "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
-        " SP".split()
-    )
-} | {"DEL": "\x7f"}
+    **dict(zip(("NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL"), map(chr, range(8)), strict=True)),
+    **dict(zip(("BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI"), map(chr, range(8, 16)), strict=True)),
+    **dict(zip(("DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB"), map(chr, range(16, 24)), strict=True)),
+    **dict(zip(("CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US", "SP"), map(chr, range(24, 33)), strict=True)),
+    "DEL": "\x7f",
+}
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"} | {c: c for c in "\\\"'"}
 _WORDS = "|".join(sorted(_NAMED, key=len, reverse=True))
 _ESCAPE = re.compile(

@@ -16,7 +16,7 @@ _AFTER_LAST = frozenset((END, "end", "}"))
 
 def parse_annotations(cursor: Cursor) -> ast.Annotations:
     """What stands before a statement, constructor, field or named argument."""
-    if cursor.kind != DOC and cursor.kind != PRAGMA:
+    if cursor.kind not in (DOC, PRAGMA):
         return ast.NO_ANNOTATIONS
     docs = []
     while cursor.kind == DOC:

@@ -183,7 +183,8 @@ def _salvage_import(cursor: Cursor, annotations: ast.Annotations) -> ast.Import:
     path = cursor.name("an import")
     alias = cursor.name("an import") if cursor.take_word("as") else None
     span = cursor.span_from(start)
-    return ast.Import(span, annotations, path, alias, None, False, ast.OpenClause(span, None, False))
+    everything = ast.OpenClause(span, None, public=False)
+    return ast.Import(span, annotations, path, alias, None, public=False, open=everything)
 
 
 def _salvage_named(cursor: Cursor, annotations: ast.Annotations, kind: str) -> ast.Statement:

@@ -93,7 +93,7 @@ def _constructor_rest(cursor: Cursor, annotations: ast.Annotations, name: ast.Wo
         span = cursor.span_from(start)
         return ast.Constructor(span, annotations, name, "signature", parameters=parameters, type=type_)
     arguments = []
-    while (argument := parse_argument(cursor)) is not None:
+    while cursor.kind != "->" and (argument := parse_argument(cursor)) is not None:
         arguments.append(argument)
     return ast.Constructor(cursor.span_from(start), annotations, name, "plain", arguments=tuple(arguments))
 

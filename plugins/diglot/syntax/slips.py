@@ -210,7 +210,8 @@ def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair 
     if "`:=`" not in failure.expected and "`;`" not in failure.expected:
         return None
     at = failure.at
-    if cursor.tokens[at].kind != "->" and cursor.tokens[at].text not in ("=", "=>"):
+    is_arrow = cursor.tokens[at].kind == "->" and "`:=`" in failure.expected
+    if not is_arrow and cursor.tokens[at].text not in ("=", "=>"):
         found = _sign_before(cursor, start, at)
         if found is None:
             return None

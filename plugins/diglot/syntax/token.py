@@ -23,10 +23,10 @@ BAD = "unreadable text"
 """What the lexer could not read; it has already said so."""
 END = "end of the snippet"
 
-KEYWORDS = frozenset(
-    ": := | \\ -> <- _ axiom case deriving do else end hiding if import in let module of open public syntax type Type "
-    "using where with".split()
-)
+_SIGNS = (":", ":=", "|", "\\", "->", "<-", "_")
+_EARLY_WORDS = ("Type", "axiom", "case", "deriving", "do", "else", "end", "hiding", "if", "import", "in", "let")
+_LATE_WORDS = ("module", "of", "open", "public", "syntax", "type", "using", "where", "with")
+KEYWORDS = frozenset((*_SIGNS, *_EARLY_WORDS, *_LATE_WORDS))
 """The reserved words, without `;` and `@`, which are single characters and never part of a word."""
 
 SPELLINGS = {"λ": "\\", "→": "->", "←": "<-"}

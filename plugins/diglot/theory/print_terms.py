@@ -31,12 +31,15 @@ from diglot.theory.ast import (
     Wildcard,
 )
 from diglot.theory.escape import string_pieces
-from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, INFIX, PREFIX, UPDATE
+from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
 from diglot.theory.print_types import show_type
 from diglot.theory.symbols import as_character
 
 _ELEMENT = 11
 """Between brackets with others: `if`, `let`, `case` and functions get parentheses."""
+
+_BODY = ASCRIPTION + 1
+"""After `in` or a function's dot: only functions and ascriptions get parentheses."""
 
 _RELATION = 50
 """Relations could be chained with parentheses left out, but nobody should have to know that."""
@@ -87,24 +90,16 @@ def lay_out(term: Term, level: int = 0) -> Layout:
         case FunctionUpdateTerm(function, updates):
             return _wrap(_function_update(function, updates), UPDATE, level)
         case Ascription(inner, type_):
-            ascribed = _join(lay_out(inner, ASCRIPTION + 1), _text(f" :: {show_type(type_)}"))
+            ascribed = _join(lay_out(inner, _ELEMENT), _text(f" :: {show_type(type_)}"))
             return _wrap(ascribed, ASCRIPTION, level)
-        case Abstraction() | LetTerm() | CaseTerm() | IfTerm():
-            return _wrap(_open_form(term), 0, level)
-
-
-def _open_form(term: Abstraction | LetTerm | CaseTerm | IfTerm) -> Layout:
-    """A form that reaches as far to the right as it can."""
-    match term:
-        case Abstraction(binders, body):
-            head = "λ" + " ".join(_flat(binder) for binder in binders) + "."
-            return _hang(_text(head), lay_out(body))
+        case Abstraction():
+            return _wrap(_abstraction(term), BINDERS["\\<lambda>"], level)
         case LetTerm():
-            return _let(term)
+            return _wrap(_let(term), BINDERS["let"], level)
         case CaseTerm():
-            return _case(term)
+            return _wrap(_case(term), BINDERS["case"], level)
         case IfTerm():
-            return _if(term)
+            return _wrap(_if(term), BINDERS["if"], level)
 
 
 # -- Building blocks --------------------------------------------------------------------------------------------------
@@ -176,7 +171,8 @@ def _application(term: Application) -> Layout:
 
 
 def _infix(term: Infix, level: int) -> Layout:
-    _, priority, left, right = INFIX[term.operator]
+    operator = INFIX[term.operator]
+    _, priority, left, right = operator
     if priority == _RELATION:
         left = right = _RELATION + 1
     operands: list[Layout] = []
@@ -185,14 +181,26 @@ def _infix(term: Infix, level: int) -> Layout:
         while isinstance(rest, Infix) and rest.operator == term.operator:
             operands.append(lay_out(rest.left, left))
             rest = rest.right
-        operands.append(lay_out(rest, right))
+        operands.append(lay_out(rest, right + _would_mix(operator, rest)))
     else:
         while isinstance(rest, Infix) and rest.operator == term.operator and (left == priority or not operands):
             operands.append(lay_out(rest.right, right))
             rest = rest.left
-        operands.append(lay_out(rest, left))
+        operands.append(lay_out(rest, left + _would_mix(operator, rest)))
         operands.reverse()
     return _wrap(_chain(as_character(term.operator), operands), priority, level)
+
+
+def _would_mix(operator: Operator, operand: Term) -> bool:
+    """Whether an operand has an operator of the same priority that groups to the other side: that could be read twice."""
+    match operand:
+        case Infix(inner, _, _):
+            other = INFIX[inner]
+        case StringTerm(value) if len(string_pieces(value)) > 1:
+            other = INFIX["@"]
+        case _:
+            return False
+    return other.priority == operator.priority and other.left != operator.left
 
 
 def _chain(operator: str, operands: list[Layout]) -> Layout:
@@ -227,13 +235,18 @@ def _function_update(function: Term, updates: tuple[tuple[Term, Term], ...]) -> 
     return _join(lay_out(function, ATOM), _enclosed("(", parts, ")"))
 
 
+def _abstraction(term: Abstraction) -> Layout:
+    head = "λ" + " ".join(_flat(binder) for binder in term.binders) + "."
+    return _hang(_text(head), lay_out(term.body, _BODY))
+
+
 def _let(term: LetTerm) -> Layout:
     lines = []
     for pattern, value in term.bindings:
         lines.append(_hang(_join(lay_out(pattern, _ELEMENT), _text(" =")), lay_out(value, _ELEMENT)))
     separated = [part for line in lines for part in (_text(";"), _SPACE, line)][2:]
     bindings = _nest(_join(*separated), 4)
-    body = _nest(_group(lay_out(term.body)), 3)
+    body = _nest(_group(lay_out(term.body, _BODY)), 3)
     whole = _join(_text("let "), bindings, _SPACE, _text("in "), body)
     return _group(Layout(whole.doc, whole.tall or len(lines) > 1))
 

@@ -9,7 +9,8 @@ from wadler_lindig import pformat
 from diglot.drift.difference import Node
 from diglot.drift.place import shortened
 from diglot.theory import ast
-from diglot.theory.print_terms import ARGUMENT, lay_out
+from diglot.theory.operators import ATOM
+from diglot.theory.print_terms import lay_out
 from diglot.theory.print_types import show_type
 
 _WIDTH = 1000
@@ -20,4 +21,4 @@ def show_node(node: Node, *, argument: bool = False) -> str:
     if isinstance(node, ast.TypeVariable | ast.TypeApplication | ast.FunctionType | ast.ProductType):
         shown = show_type(node)
         return shortened(f"({shown})" if argument and " " in shown else shown)
-    return shortened(pformat(lay_out(node, ARGUMENT if argument else 0).doc, width=_WIDTH))
+    return shortened(pformat(lay_out(node, ATOM if argument else 0).doc, width=_WIDTH))

@@ -43,7 +43,7 @@ def _read_header(path: str, text: str, tokens: Sequence[Token], problems: Proble
         problems.add(UnreadableHeader(path, found.span, wanted, _shown(found)))
         first = (at for at, token in enumerate(tokens) if token.kind == "name" and token.text in commands())
         return "", (), next(first, len(tokens) - 1)
-    reader = CommandReader(text, tokens[:end])
+    reader = CommandReader(text, tokens[:end], "`begin`")
     name, imports = "", []
     try:
         name = reader.name("the theory's name")

@@ -45,12 +45,12 @@ HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph
 class CommandReader:
     """Reads the tokens of one command."""
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], after: str = "the end of the declaration") -> None:
         self._text = text
         self._tokens = tokens
         self._at = 1
         last = tokens[-1].span
-        self._end = Token("end", "the end of the declaration", Span(last.end, last.end), Span(last.end, last.end))
+        self._end = Token("end", after, Span(last.end, last.end), Span(last.end, last.end))
 
     # -- Tokens -------------------------------------------------------------------------------------------------------
 

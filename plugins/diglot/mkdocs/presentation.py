@@ -3,7 +3,6 @@
 In: a `Site` and the address that each file will have. Out: a `Presentation`. MkDocs is not needed to make it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from diglot.page.weave import snippet_key, weave
 from diglot.pipeline import Site
 from diglot.render.code import Knowledge
 from diglot.render.diagram import conversation_diagram, diagram_html
+from diglot.render.directives import weave_directives
 from diglot.render.hovers import describe_symbols
 from diglot.render.isabelle import highlight_theory
 from diglot.render.links import Links, find_anchors, relative
@@ -23,7 +23,6 @@ from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
 from diglot.render.theory_page import theory_html
 
 PARTNERS = "conversation-partners"
-_DIRECTIVE = re.compile(rf"(?m)^([ \t>]*`{{3,}})diglot[ \t]+{PARTNERS}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ class Presenter:
             fragments = self._snippets(page, problems)
             text = weave(page, tuple(fragments))
             key = f"{page.module}-{PARTNERS}"
-            text, count = _DIRECTIVE.subn(rf'\1diglot key="{key}"', text)
-            if count:
+            text, found = weave_directives(text, PARTNERS, key)
+            if found:
                 fragments[key] = self._conversation(page)
             markdown[uri], keys[uri] = text, tuple(fragments)
             html.update(fragments)

@@ -10,6 +10,8 @@ from diglot.names import Symbol, Variable
 from diglot.source import Span
 from diglot.typed.types import Type
 
+NOWHERE = Span(0, 0)
+
 # -- Expressions ------------------------------------------------------------------------------------------------------
 
 
@@ -223,7 +225,7 @@ class FieldInfo:
     projection: Symbol | None
     """The field's function, for record types."""
     instance: bool = False
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     doc: str = ""
 
 

@@ -83,8 +83,8 @@ class RedundantClause(Diagnostic):
         """Remedies."""
         if self.variable:
             return (
-                f"In the clause that hides it, `{self.variable}` is a variable, since no constructor of that name is in "
-                "scope here. Open the type's module, or write the type's name and a dot before it."
+                f"In the clause that hides it, `{self.variable}` is a variable, since no constructor of that name is "
+                "in scope here. Open the type's module, or write the type's name and a dot before it."
             )
         return "Remove the clause, or move it before the one that hides it."
 

@@ -3,7 +3,7 @@
 A `Checker` lives as long as one call of `check_module`; nothing of it is in the result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from diglot.diagnostic import Diagnostic, Problems
@@ -11,10 +11,10 @@ from diglot.names import Implicitness, Symbol, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
-from diglot.typed.errors import MissingBuiltin
+from diglot.typed.errors import MissingBuiltin, WrongType
 from diglot.typed.module import Instance, Interface
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Meta, Type
-from diglot.typed.unify import shallow
+from diglot.typed.unify import shallow, unify
 
 TypeInfo = typed.DataType | typed.OpaqueType | typed.TypeFunction
 
@@ -51,6 +51,8 @@ class Checker:
     interfaces: Mapping[str, Interface]
     """Of every module that it imports, directly or not."""
     problems: Problems
+    infer_expression: "Callable[[Checker, scoped.Expression, Type | None], typed.Expression]"
+    """The pass itself, here so that its parts can stand in modules of their own."""
     builtins: dict[str, Symbol] = field(default_factory=dict)
     types: dict[Symbol, TypeInfo] = field(default_factory=dict)
     """This module's own."""
@@ -75,6 +77,23 @@ class Checker:
     solutions: dict[Variable, typed.Expression] = field(default_factory=dict)
     """What placeholders stand for."""
     _next: int = 0
+
+    def infer(self, expression: scoped.Expression, hint: Type | None) -> typed.Expression:
+        """Find an expression's type; the hint is what its place asks for, and is not enforced here."""
+        return self.infer_expression(self, expression, hint)
+
+    def check(self, expression: scoped.Expression, expected: Type) -> typed.Expression:
+        """Make an expression have a type; reports when it cannot."""
+        return self.require(self.infer(expression, expected), expected)
+
+    def require(
+        self, result: typed.Expression, expected: Type, argument_of: str = "", position: int = 0
+    ) -> typed.Expression:
+        """Make the type that was found be the one expected; reports when it cannot be."""
+        if unify(result.type, expected):
+            return result
+        self.report(WrongType(self.path, result.span, expected, result.type, argument_of, position))
+        return typed.ErrorExpression(result.span, expected)
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Put a problem into the bag."""

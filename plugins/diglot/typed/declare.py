@@ -7,7 +7,7 @@ from diglot.scope import ast as scoped
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
 from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_type_function, require_trait, returns_type
-from diglot.typed.infer_expression import signature_type
+from diglot.typed.infer_let import signature_type
 from diglot.typed.module import Instance
 from diglot.typed.types import Constructed, Function, Rigid, Type
 from diglot.typed.unify import shallow
@@ -98,8 +98,9 @@ def _declare_opaque_type(c: Checker, axiom: scoped.Axiom) -> None:
 
 
 def _declare_constructors(c: Checker, declaration: scoped.DataType) -> None:
-    data = c.types[declaration.symbol]
-    assert isinstance(data, typed.DataType)
+    data = c.data_type(Constructed(declaration.symbol))
+    if data is None:
+        return
     owner = Constructed(data.symbol, tuple([Rigid(p.variable) for p in data.parameters]))
     constructors = tuple([_constructor(c, constructor, data, owner) for constructor in declaration.constructors])
     c.types[data.symbol] = replace(data, constructors=constructors)

@@ -222,8 +222,8 @@ class NoInstance(Diagnostic):
         trait = show_type(self.goal).partition(" ")[0]
         derive = f"write `deriving instance name : {show_type(self.goal)};`, " if trait in {"Eq", "Ord"} else ""
         return (
-            f"Import the module that has the instance, {derive}define one before this place, or take it as an argument: "
-            f"`{{{{{show_type(self.goal)}}}}}`."
+            f"Import the module that has the instance, {derive}define one before this place, or take it as an "
+            f"argument: `{{{{{show_type(self.goal)}}}}}`."
         )
 
 
@@ -303,8 +303,8 @@ class UnsupportedTypeFunction(Diagnostic):
     def message(self) -> str:
         """The condition."""
         return (
-            f"`{self.name}` computes a type, so it must have one equation whose arguments are plain variables, it must not "
-            "call itself, and it must be given all its arguments."
+            f"`{self.name}` computes a type, so it must have one equation whose arguments are plain variables, it must "
+            "not call itself, and it must be given all its arguments."
         )
 
     def hint(self) -> str:
@@ -361,8 +361,8 @@ class TraitNotTerminating(Diagnostic):
     def message(self) -> str:
         """The premise at fault."""
         return (
-            f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is not smaller than what it provides, so "
-            "looking for it might never end."
+            f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is not smaller than what it provides, "
+            "so looking for it might never end."
         )
 
     def hint(self) -> str:
@@ -382,7 +382,8 @@ class SubsumedInstance(Diagnostic):
 
     def message(self) -> str:
         """Both names."""
-        return f"`{self.name}` is a special case of the instance `{self.by.name}` of `{self.by.module}`, so every use would be ambiguous."
+        by = f"`{self.by.name}` of `{self.by.module}`"
+        return f"`{self.name}` is a special case of the instance {by}, so every use would be ambiguous."
 
     def hint(self) -> str:
         """Remedy."""

@@ -21,7 +21,8 @@ from diglot.typed.derive import derive
 from diglot.typed.errors import NestedTooDeeply, WrongBuiltin
 from diglot.typed.finish import finish_expression, finish_type, settle
 from diglot.typed.groups import recursive_symbols, statement_groups
-from diglot.typed.infer_expression import check_definition, type_parameters_of
+from diglot.typed.infer_expression import infer
+from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import erase_implicit
@@ -30,7 +31,7 @@ from diglot.typed.unify import erase_implicit
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
     """Check one module; `interfaces` has every module that it depends on, by name."""
     visible = transitive_imports(module.imports, interfaces)
-    c = Checker(module, visible, problems)
+    c = Checker(module, visible, problems, infer)
     _collect_imported(c)
     _declare(c)
     uses = uses_by_declaration(module)

@@ -5,6 +5,7 @@ stands after the fence. Imports are inside the functions, so that a fault in one
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diglot.diagnostic import Diagnostic, Problems
@@ -132,6 +133,51 @@ def _scoped(pages: Pages, show: "Callable[[ScopedModule], str]") -> str:
     return show_problems(problems.sorted(), sources) if len(problems) else "\n\n".join(map(show, modules))
 
 
+def tokens(pages: Pages) -> str:
+    """The tokens of all snippets, one a line, comments among them; then what is wrong with them."""
+    from diglot.syntax.lexer import lex
+
+    problems = Problems()
+    read = read_pages(pages, Problems())
+    lines = []
+    for one in read:
+        for snippet in one.snippets:
+            lexed = lex(one.source.path, one.source.text, snippet.code, problems)
+            for token in sorted((*lexed.tokens[:-1], *lexed.comments), key=lambda token: token.start):
+                shown = token.text.replace("\n", "⏎")
+                lines.append(shown if token.kind == token.text else f"{shown}  ({token.kind})")
+    if len(problems):
+        lines += ["", show_problems(problems.sorted(), {one.source.path: one.source for one in read})]
+    return "\n".join(lines)
+
+
+def syntax(pages: Pages) -> str:
+    """The modules as they are understood, printed anew; what could not be read is marked."""
+    from diglot.syntax.parse_module import parse_page
+    from diglot.syntax.print import print_module
+
+    modules = [parse_page(one, Problems()) for one in read_pages(pages, Problems())]
+    return "\n".join(print_module(module) for module in modules if module is not None)
+
+
+def syntax_problems(pages: Pages) -> str:
+    """What is wrong with the snippets as text."""
+    from diglot.syntax.parse_module import parse_page
+
+    problems = Problems()
+    read = read_pages(pages, Problems())
+    for one in read:
+        parse_page(one, problems)
+    return show_problems(problems.sorted(), {one.source.path: one.source for one in read})
+
+
+def extracted(pages: Pages) -> str:
+    """The module files that are made from the pages."""
+    from diglot.syntax.extract import extract_module
+
+    return "\n".join(extract_module(one) for one in read_pages(pages, Problems()))
+
+
 def theory_read(pages: Pages) -> str:
     """The theories of a case as they are understood: printed anew, with what is wrong."""
     from diglot.theory.print import print_theory
@@ -145,12 +191,62 @@ def theory_read(pages: Pages) -> str:
     return "\n\n".join(texts)
 
 
+def core(pages: Pages) -> str:
+    """The last module with matches compiled and local functions lifted."""
+    from diglot.core.print import print_core
+
+    site = compiled(pages)
+    if not site.ok:
+        return show_problems(site.problems, site.sources)
+    return print_core(site.core[site.modules[-1]])
+
+
+def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
+    """The theories of a case, each after those it imports, and everything that is wrong."""
+    from diglot.theory.theories import make_theories
+
+    site = compiled(pages)
+    problems = Problems(site.problems)
+    cores = [site.core[module] for module in site.modules if module in site.core]
+    printed = make_theories(cores, {core.name: site.pages[core.name] for core in cores}, "short", problems)
+    found = show_problems(problems.sorted(), site.sources) if len(problems) else ""
+    return tuple(printed.values()), found
+
+
+def theory(pages: Pages) -> str:
+    """The declarations of the last module's theory, without English and frame, or what is wrong."""
+    from diglot.theory import ast
+    from diglot.theory.print import print_theory
+
+    printed, found = theories(pages)
+    if found:
+        return found
+    last = printed[-1].theory
+    items = [replace(item, documentation="") for item in last.items if not isinstance(item, ast.Heading | ast.Text)]
+    lines = print_theory(replace(last, items=tuple(items), page="")).text.splitlines()
+    imports = [] if last.imports == ("Main",) else [lines[1].strip(), ""]
+    return "\n".join((*imports, *lines[4:-2]))
+
+
+def theory_file(pages: Pages) -> str:
+    """The whole theory of the last module, or what is wrong."""
+    printed, found = theories(pages)
+    return found or printed[-1].text
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
+    "tokens": tokens,
+    "syntax": syntax,
+    "syntax-problems": syntax_problems,
+    "extracted": extracted,
     "theory-read": theory_read,
     "diagnostics": diagnostics,
     "scope": scope,
     "exports": exports,
     "types": types,
+    "core": core,
+    "theory": theory,
+    "theory-file": theory_file,
 }

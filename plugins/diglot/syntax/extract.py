@@ -37,12 +37,11 @@ def _regular_code(page: Page, snippet: Snippet) -> str:
     start, end = snippet.code
     tokens = lex(page.source.path, text, snippet.code, Problems()).tokens[:-1]
     kept = _statements_end(tokens, is_first=snippet.index == 0)
-    if kept == 0:
-        return _dedent(text[start:end], tokens)
-    last, rest = tokens[kept - 1], tokens[kept:]
-    pieces = [text[start : last.end], "" if last.kind == ";" else ";"]
-    at = last.end
-    for token in rest:
+    at = tokens[kept - 1].end if kept else start
+    pieces = [text[start:at]]
+    if kept and tokens[kept - 1].kind != ";":
+        pieces.append(";")
+    for token in tokens[kept:]:
         pieces.append(text[at : token.start])
         at = token.end
     return _dedent("".join([*pieces, text[at:end]]), tokens)

@@ -6,12 +6,13 @@ In: a project, the drift that the command looked for, and what it did. Out: text
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 import click
 
-from diglot.cli.project import Project
-from diglot.diagnostic import Diagnostic, Severity
+from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.project import Project, bring_up_to_date
 
 CLEAN, PROBLEMS, DRIFT = 0, 1, 3
 
@@ -24,6 +25,16 @@ def end(project: Project, output: str, drift: Iterable[Diagnostic] = (), done: I
     else:
         _print_human(project, drift, tuple(done))
     sys.exit(PROBLEMS if project.broken else DRIFT if drift else CLEAN)
+
+
+def write_and_end(project: Project, output: str, kind: str) -> NoReturn:
+    """Write the files of one kind, unless anything is wrong, and say which."""
+    if project.broken:
+        end(project, output, done=["Nothing was written, because of the problems above."])
+    problems = Problems(project.problems)
+    written, removed = bring_up_to_date(project, kind, problems)
+    done = [*(f"wrote {path}" for path in written), *(f"removed {path}" for path in removed)]
+    end(replace(project, problems=problems.sorted()), output, done=done)
 
 
 def _print_json(project: Project, drift: Sequence[Diagnostic]) -> None:

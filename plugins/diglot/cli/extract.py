@@ -2,7 +2,7 @@
 
 import click
 
-from diglot.cli.project import Options, project_options
+from diglot.cli.options import Options, open_chosen, project_options
 
 
 @click.command(short_help="Write the formal module of each page.")
@@ -10,13 +10,11 @@ from diglot.cli.project import Options, project_options
 @project_options
 def extract(docs: str | None, snippets: str | None, theories: str | None, output: str, *, check: bool) -> None:
     """Write the formal module of each page as one file. Nothing is written while anything is wrong."""
-    from diglot.cli.ending import end
-    from diglot.cli.project import open_project
-    from diglot.cli.write import write_files
+    from diglot.cli.ending import end, write_and_end
     from diglot.drift.find import snippet_drift
+    from diglot.project import SNIPPETS
 
-    project = open_project(Options(docs, snippets, theories))
+    project = open_chosen(Options(docs, snippets, theories))
     if check:
         end(project, output, snippet_drift(project.made, project.committed))
-    project, done = write_files(project, project.made.snippet_files, ".juvix")
-    end(project, output, done=done)
+    write_and_end(project, output, SNIPPETS)

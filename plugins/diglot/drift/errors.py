@@ -309,5 +309,24 @@ class SnippetsWithoutPage(Diagnostic):
         return "`diglot extract` removes a generated file."
 
 
+@dataclass(frozen=True)
+class SupportDiffers(Diagnostic):
+    """The theory that comes with Diglot is not as it came."""
+
+    missing: bool
+
+    code: ClassVar[str] = "D0113"
+    title: ClassVar[str] = "Support theory out of date"
+
+    def message(self) -> str:
+        """What it is for."""
+        state = "does not exist" if self.missing else "is not as it should be, from here on"
+        return f"`{self.path}` {state}. It holds what the theories need beyond HOL, and is the same in all projects."
+
+    def hint(self) -> str:
+        """How to get it back."""
+        return "Run `diglot theories` to write it."
+
+
 def _says(place: Place, words: str) -> str:
     return f"`{place}` says `{words}`" if words else f"`{place.path}` has no such statement"

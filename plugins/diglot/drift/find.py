@@ -5,11 +5,19 @@ what would be written, nothing is read.
 """
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.compare import compare_theories
 from diglot.drift.compare_snippets import compare_snippets
-from diglot.drift.errors import MissingSnippets, MissingTheory, RootDiffers, SnippetsWithoutPage, TheoryWithoutPage
+from diglot.drift.errors import (
+    MissingSnippets,
+    MissingTheory,
+    RootDiffers,
+    SnippetsWithoutPage,
+    SupportDiffers,
+    TheoryWithoutPage,
+)
 from diglot.drift.made import Made, Printed
 from diglot.page.model import Page
 from diglot.source import SourceFile, Span
@@ -29,6 +37,7 @@ def theory_drift(made: Made, committed: Mapping[str, str]) -> tuple[Diagnostic, 
     found = Problems()
     for path, (page, printed) in made.theories.items():
         _compare_theory(path, page, printed, committed.get(path), found)
+    _compare_support(made, committed, found)
     _compare_root(made, committed, found)
     found.extend(TheoryWithoutPage(path, _START) for path in stale_files(made, committed, ".thy"))
     return found.sorted()
@@ -47,7 +56,7 @@ def stale_files(made: Made, committed: Mapping[str, str], ending: str) -> tuple[
     """Committed files of one kind that no page becomes; none while pages have problems."""
     if not made.complete:
         return ()
-    known = made.theories.keys() | made.snippets.keys()
+    known = made.theory_files.keys() | made.snippets.keys()
     return tuple(path for path in committed if path not in known and path.endswith(ending))
 
 
@@ -68,6 +77,24 @@ def _compare_snippets(path: str, page: Page, expected: str, text: str | None, fo
 
 def _first_snippet(page: Page) -> Span:
     return page.snippets[0].info if page.snippets else _START
+
+
+def _compare_support(made: Made, committed: Mapping[str, str], found: Problems) -> None:
+    """The theory that comes with Diglot has no page; it counts as a whole."""
+    if made.support is None:
+        return
+    path, printed = made.support
+    text = committed.get(path)
+    if text is None or text == printed.text:
+        if text is None:
+            found.add(SupportDiffers(path, _START, missing=True))
+        return
+    actual = read_theory(path, text, found)
+    expected = read_theory(path, printed.text, Problems())
+    if actual != expected:
+        pairs = zip_longest(expected.items, actual.items)
+        place = next((item.span for wanted, item in pairs if item and wanted != item), actual.header)
+        found.add(SupportDiffers(path, place, missing=False))
 
 
 def _compare_root(made: Made, committed: Mapping[str, str], found: Problems) -> None:

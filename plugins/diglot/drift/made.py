@@ -34,6 +34,8 @@ class Made:
     """Theories with their pages, by path of the theory."""
     snippets: Mapping[str, tuple[Page, str]]
     """Extracted modules with their pages, by path of the extracted module."""
+    support: tuple[str, Printed] | None
+    """The theory that comes with Diglot and its path, where a theory needs it."""
     root_path: str
     root_text: str
     """Isabelle's session file."""
@@ -44,6 +46,8 @@ class Made:
     def theory_files(self) -> Mapping[str, str]:
         """The texts of theories and ROOT by path; no ROOT where there is no theory."""
         texts = {path: printed.text for path, (_, printed) in self.theories.items()}
+        if self.support:
+            texts[self.support[0]] = self.support[1].text
         return texts | {self.root_path: self.root_text} if texts else texts
 
     @property
@@ -58,13 +62,15 @@ def made_files(
     theories: Mapping[str, Printed],
     extracted: Mapping[str, str],
     root_text: str,
+    support: Printed | None = None,
     *,
     complete: bool,
 ) -> Made:
-    """The files of modules that became theories and extracted modules."""
+    """The files of modules that became theories and extracted modules, and of the theory that comes with them."""
     return Made(
         {theory_path(settings, printed.theory.name): (pages[name], printed) for name, printed in theories.items()},
         {snippet_path(settings, name): (pages[name], text) for name, text in extracted.items()},
+        (theory_path(settings, support.theory.name), support) if support else None,
         settings.below(settings.theories, "ROOT"),
         root_text,
         complete,

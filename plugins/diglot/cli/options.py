@@ -1,23 +1,21 @@
-"""What all commands share: their options and the project that they work on.
+"""What all commands share: their options, and the project that these stand for.
 
-In: the options of a command line, and the current folder. Out: the compiled project, the files that it becomes, and all
-that is wrong with it.
+In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.diagnostic import Problems
 from diglot.settings import SETTINGS_FILE, Settings, read_settings, shown_folder
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
-    from diglot.drift.made import Made
-    from diglot.pipeline import Site
+    from diglot.project import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -51,54 +49,15 @@ def project_options(command: _Command) -> _Command:
     return command
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A compiled project, the files that it becomes, and what is on disk of them."""
-
-    settings: Settings
-    site: "Site"
-    made: "Made"
-    committed: Mapping[str, str]
-    problems: tuple[Diagnostic, ...]
-    """Everything wrong: settings, files and pages."""
-    sources: Mapping[str, SourceFile]
-    """Every file that a message may point into."""
-    keeps_theories: bool
-    """Whether theories are kept on disk at all: a bare folder of pages need not."""
-    keeps_snippets: bool
-    """The same for extracted modules."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether anything is wrong; warnings do not count."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def open_project(options: Options) -> Project:
+def open_chosen(options: Options) -> "Project":
     """Read the settings and all files of the project in the current folder, and compile it."""
-    from diglot.drift.made import made_files
-    from diglot.pipeline import compile_site
-    from diglot.theory.root import print_root
-    from diglot.workspace import proof_theories, read_committed, read_library, read_pages
+    from diglot.project import open_project
 
     problems = Problems()
     settings, sources = _settings(options, problems)
-    site = compile_site(read_pages(settings), settings, read_library())
-    committed = read_committed(settings)
-    problems.extend([*site.problems, *committed.problems])
-    names = [printed.theory.name for printed in site.theories.values()]
-    root = print_root(settings.session, names, proof_theories(settings))
-    sources |= dict(site.sources) | {path: SourceFile.of(path, text) for path, text in committed.texts.items()}
-    return Project(
-        settings=settings,
-        site=site,
-        made=made_files(settings, site.pages, site.theories, site.extracted, root, complete=site.ok),
-        committed=committed.texts,
-        problems=problems.sorted(),
-        sources=sources,
-        keeps_theories=_keeps(settings, settings.theories, options.theories),
-        keeps_snippets=_keeps(settings, settings.snippets, options.snippets),
-    )
+    project = open_project(settings)
+    problems.extend(project.problems)
+    return replace(project, problems=problems.sorted(), sources={**project.sources, **sources})
 
 
 def _settings(options: Options, problems: Problems) -> tuple[Settings, dict[str, SourceFile]]:
@@ -122,6 +81,6 @@ def _settings(options: Options, problems: Problems) -> tuple[Settings, dict[str,
     ), sources
 
 
-def _keeps(settings: Settings, folder: str, chosen: str | None) -> bool:
-    """A folder counts when somebody asked for it or when it is there."""
+def keeps(settings: Settings, folder: str, chosen: str | None) -> bool:
+    """Whether files are kept in a folder at all: somebody says so, or it is there. A bare folder of pages need not."""
     return chosen is not None or (settings.root / SETTINGS_FILE).exists() or (settings.root / folder).is_dir()

@@ -1,0 +1,75 @@
+"""A project on disk: compiled, with the files that it becomes and what is there of them.
+
+In: the settings. Out: a `Project`. All files of a project are read here, and written only by `bring_up_to_date`; both
+shells, for MkDocs and for the command line, work on the same value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.drift.find import stale_files
+from diglot.drift.made import Made, made_files
+from diglot.pipeline import Site, compile_site
+from diglot.settings import Settings
+from diglot.source import SourceFile
+from diglot.theory.root import print_root
+from diglot.workspace import (
+    proof_theories,
+    read_committed,
+    read_library,
+    read_pages,
+    remove_generated,
+    write_atomically,
+)
+
+THEORIES, SNIPPETS = ".thy", ".juvix"
+"""The two kinds of files that pages become, by their endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A compiled project."""
+
+    site: Site
+    made: Made
+    """The files that the pages become."""
+    committed: Mapping[str, str]
+    """What is on disk of these files, by path."""
+    problems: tuple[Diagnostic, ...]
+    """Everything wrong with settings, files and pages."""
+    sources: Mapping[str, SourceFile]
+    """Every file that a message may point into."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything is wrong; warnings do not count."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def open_project(settings: Settings) -> Project:
+    """Read and compile everything."""
+    site = compile_site(read_pages(settings), settings, read_library())
+    committed = read_committed(settings)
+    printed = [*([site.support] if site.support else []), *site.theories.values()]
+    root = print_root(settings.session, [one.theory.name for one in printed], proof_theories(settings))
+    return Project(
+        site,
+        made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=site.ok),
+        committed.texts,
+        Problems([*site.problems, *committed.problems]).sorted(),
+        {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}},
+    )
+
+
+def bring_up_to_date(project: Project, kind: str, problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the files of one kind that differ, and remove generated ones that no page becomes any more.
+
+    The paths written and the paths removed. Only for a project in which nothing is wrong.
+    """
+    root = project.site.settings.root
+    texts = project.made.theory_files if kind == THEORIES else project.made.snippet_files
+    written = write_atomically(root, texts, problems)
+    if problems.has_errors:
+        return written, ()
+    return written, remove_generated(root, stale_files(project.made, project.committed, kind), problems)

@@ -223,7 +223,8 @@ class _Writer:
 
     def function_type(self, pi: ast.Pi) -> str:
         """A function type; its domain names the variable if there is one."""
-        domain = self.expression(pi.domain) if pi.variable is not None else self.atom(pi.domain)
+        plain = pi.variable is None and pi.implicitness is Implicitness.EXPLICIT
+        domain = self.atom(pi.domain) if plain else self.expression(pi.domain)
         if pi.variable is not None:
             domain = f"{self.variable(pi.variable)} : {domain}"
         opening, closing = _BRACES[pi.implicitness]

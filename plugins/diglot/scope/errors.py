@@ -6,6 +6,16 @@ The class names are the official compiler's where it has one, so that a reader w
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Label
+from diglot.names import SymbolKind
+
+_KINDS = {
+    SymbolKind.TYPE: "a type",
+    SymbolKind.CONSTRUCTOR: "a constructor",
+    SymbolKind.FIELD: "a field",
+    SymbolKind.FUNCTION: "a function",
+    SymbolKind.AXIOM: "an axiom",
+}
+"""What each sort of symbol is called in a sentence."""
 
 
 def _or(names: tuple[str, ...]) -> str:
@@ -21,6 +31,13 @@ def _and(names: tuple[str, ...]) -> str:
 
 def _mean(names: tuple[str, ...]) -> str:
     return f"Did you mean {_or(names)}?" if names else ""
+
+
+def _open(qualified: tuple[str, ...], name: str) -> str:
+    """What to do with a name that is in scope only behind a module."""
+    if len(qualified) > 1:
+        return "write the one that is meant"
+    return f"write it so, or put `open {qualified[0].removesuffix(name)[:-1]};` before this statement"
 
 
 def _count(number: int, thing: str) -> str:
@@ -44,6 +61,8 @@ class SymNotInScope(Diagnostic):
     """The same name behind a module that is in scope: `T.mk`."""
     homes: tuple[str, ...] = ()
     """Modules that are not imported and have it."""
+    owners: tuple[tuple[str, str], ...] = ()
+    """Modules that are not imported and types in them that have a constructor of the name."""
 
     def message(self) -> str:
         """What is wrong."""
@@ -56,10 +75,12 @@ class SymNotInScope(Diagnostic):
     def hint(self) -> str:
         """The nearest way to it."""
         if self.qualified:
-            module = self.qualified[0].removesuffix(self.name).rstrip(".")
-            return f"It is there as {_or(self.qualified)}: write it so, or put `open {module};` before this statement."
+            return f"It is there as {_or(self.qualified)}: {_open(self.qualified, self.name)}."
         if self.homes:
-            return f"Another module has it. Import {_or(self.homes)}?"
+            return f"Another module has it. Put `import {self.homes[0]} open;` before this statement?"
+        if self.owners:
+            module, type_ = self.owners[0]
+            return f"It is a constructor of `{module}.{type_}`. Import `{module}` and write `{type_}.{self.name}`?"
         return _mean(self.similar)
 
 
@@ -252,6 +273,10 @@ class ImportCycle(Diagnostic):
     steps: tuple[Label, ...]
     """Each import on the way."""
 
+    def label(self) -> str:
+        """Under the caret."""
+        return self.steps[0].text
+
     def message(self) -> str:
         """What is wrong."""
         if len(self.cycle) == 1:
@@ -266,8 +291,8 @@ class ImportCycle(Diagnostic):
         return "Move what several of them need into a module of its own that imports none of them."
 
     def related(self) -> tuple[Label, ...]:
-        """The imports."""
-        return self.steps
+        """The other imports."""
+        return self.steps[1:]
 
 
 # -- Operators --------------------------------------------------------------------------------------------------------
@@ -454,11 +479,11 @@ class ConstructorExpected(Diagnostic):
     title = "Not a constructor"
 
     name: str
-    kind: str
+    kind: SymbolKind
 
     def message(self) -> str:
         """What is wrong."""
-        return f"A pattern is made of constructors and new variables, but `{self.name}` is a {self.kind}."
+        return f"A pattern is made of constructors and new variables, but `{self.name}` is {_KINDS[self.kind]}."
 
 
 @dataclass(frozen=True)
@@ -483,8 +508,7 @@ class ConstructorExpectedLeftApplication(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         if self.qualified:
-            module = self.qualified[0].removesuffix(self.name).rstrip(".")
-            return f"Write {_or(self.qualified)}, or put `open {module};` before this statement."
+            return f"It is there as {_or(self.qualified)}: {_open(self.qualified, self.name)}."
         return _mean(self.similar)
 
 
@@ -864,22 +888,6 @@ class BuiltinNotDefined(Diagnostic):
 
 
 @dataclass(frozen=True)
-class WrongDefaultValue(Diagnostic):
-    """A default value of an explicit or instance parameter."""
-
-    code = "E0360"
-    title = "Default value in the wrong place"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return "Only an implicit parameter can have a default value, because only that can be left out."
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Write the parameter in braces: `{x : Nat := 5}`."
-
-
-@dataclass(frozen=True)
 class DefaultArgCycle(Diagnostic):
     """Default values that need each other."""
 
@@ -1002,27 +1010,6 @@ class UniverseLevel(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         return f"There is one universe, `Type`; `Type {self.level}` is not part of the language's checked subset."
-
-
-@dataclass(frozen=True)
-class MissingResultType(Diagnostic):
-    """A definition without a type where its type cannot be left out."""
-
-    code = "E0368"
-    title = "Missing type"
-
-    name: str
-    local: bool
-
-    def message(self) -> str:
-        """What is wrong."""
-        if self.local:
-            return f"The local definition `{self.name}` has parameters or clauses, so its type must be given."
-        return f"The definition `{self.name}` needs a type: at the top level it cannot be left out."
-
-    def hint(self) -> str:
-        """What to do."""
-        return f"Write `{self.name} : SomeType := …`."
 
 
 @dataclass(frozen=True)

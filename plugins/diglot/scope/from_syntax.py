@@ -102,8 +102,9 @@ def _destructuring(context: Context, statement: syntax.Function) -> None:
     bound: Bound = {}
     pattern = resolve_pattern(context, statement.pattern, bound)
     span = statement.pattern.span
-    name = "-".join(bound) or "pattern"
-    whole = Symbol(identity(context.level, f"{name}-"), SymbolKind.FUNCTION, span)
+    # No page can write a name with a comma inside, so this one is free.
+    name = f"pattern,{','.join(bound) or context.variables}"
+    whole = Symbol(identity(context.level, name), SymbolKind.FUNCTION, span)
     definition = resolve_definition.resolve_definition(context, statement, whole, {})
     notes = statement.annotations
     context.declarations.append(ast.Function(whole, definition, notes.doc, notes.pragma))

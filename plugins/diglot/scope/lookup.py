@@ -4,7 +4,7 @@ Takes a name as written; gives what it stands for and records the references tha
 stands for nothing, or for several things, is reported here, with the nearest help that can be given.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.names import Symbol, Variable
 from diglot.scope import ast, errors
@@ -170,10 +170,12 @@ def _unknown(context: Context, word: Word, env: Env) -> None:
     # A failed import or a syntax error, both reported, may be why the name is missing; one message is enough.
     if context.incomplete or word.text in context.missing:
         return
-    qualified = qualified_names(context, word.text)
-    homes = () if qualified else _homes(context, word.text)
-    similar = () if qualified or homes else _similar(context, word.text, env)
-    context.report(errors.SymNotInScope(context.path, word.span, word.text, similar, qualified, homes))
+    name = word.text
+    qualified = qualified_names(context, name)
+    homes = () if qualified else _homes(context, name)
+    owners = () if qualified or homes else _owners(context, name)
+    similar = () if qualified or homes or owners else _similar(context, name, env)
+    context.report(errors.SymNotInScope(context.path, word.span, name, similar, qualified, homes, owners))
 
 
 def _similar(context: Context, name: str, env: Env) -> tuple[str, ...]:
@@ -188,25 +190,37 @@ def qualified_names(context: Context, name: str, *, constructors: bool = False) 
     """Dotted names in scope that end in a name: `T.mk` for `mk`."""
     found = set()
     for path, module in context.level.visible_modules():
+        if path == context.module:
+            continue
         for entity in module.symbols.get(name, ()):
             if is_constructor(entity) or not constructors:
                 found.add(f"{path}.{name}")
         for inner_path, inner in module.modules.items():
             if any(map(is_constructor, inner.symbols.get(name, ()))):
                 found.add(f"{path}.{inner_path}.{name}")
-    return tuple(sorted(found, key=lambda each: (each.count("."), each))[:3])
+    return _nearest_first(found)
 
 
 def _homes(context: Context, name: str) -> tuple[str, ...]:
     """Modules out of scope that define a name."""
-    found = set()
+    modules = context.imported.values()
+    found = {entity.symbol.module for module in modules for entity in module.exports.symbols.get(name, ())}
+    return _nearest_first(found)
+
+
+def _owners(context: Context, name: str) -> tuple[tuple[str, str], ...]:
+    """Types out of scope that have a constructor of a name, with their modules."""
+    found = {}
     for module in context.imported.values():
-        for entity in module.exports.symbols.get(name, ()):
-            found.add(entity.symbol.module)
         for inner in module.exports.modules.values():
             if inner.owner is not None and any(map(is_constructor, inner.symbols.get(name, ()))):
-                found.add(readable(inner.name))
-    return tuple(sorted(found, key=lambda each: (each.count("."), each))[:3])
+                found[readable(inner.name)] = (inner.owner.module, inner.owner.qualified)
+    return tuple(found[each] for each in _nearest_first(found))
+
+
+def _nearest_first(names: Iterable[str]) -> tuple[str, ...]:
+    """The three names with the fewest dots."""
+    return tuple(sorted(names, key=lambda each: (each.count("."), each))[:3])
 
 
 def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exports]]) -> None:

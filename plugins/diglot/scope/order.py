@@ -15,7 +15,8 @@ from diglot.syntax import ast
 
 def order_modules(modules: Mapping[str, ast.Module], problems: Problems) -> tuple[str, ...]:
     """The names of the modules, imports first."""
-    names = sorted(modules)
+    # Modules with an unknown import come last, so that the suggestions for it know all others.
+    names = sorted(modules, key=lambda name: (any(each not in modules for each in modules[name].imports), name))
     numbers = {name: number for number, name in enumerate(names)}
     imports = [_imports_by_module(modules[name].statements, numbers) for name in names]
     ordered: list[str] = []

@@ -22,7 +22,7 @@ def resolve_parameters(
     found = []
     for parameter in parameters:
         type_ = context.expression(parameter.type, inner) if parameter.type is not None else None
-        default = _default(context, parameter, inner)
+        default = context.expression(parameter.default, inner) if parameter.default is not None else None
         variables = [_bind(context, parameter, word) for word in parameter.names or (None,)]
         for word, variable in zip(parameter.names, variables, strict=False):
             if word is not None:
@@ -30,16 +30,6 @@ def resolve_parameters(
         found += [Parameter(each.span, parameter.implicitness, each, type_, default) for each in variables]
     _report_repeated(context, parameters)
     return tuple(found), inner
-
-
-def _default(context: Context, parameter: syntax.Parameter, env: Env) -> ast.Expression | None:
-    if parameter.default is None:
-        return None
-    if parameter.implicitness is not Implicitness.IMPLICIT:
-        context.report(errors.WrongDefaultValue(context.path, parameter.default.span))
-        context.expression(parameter.default, env)
-        return None
-    return context.expression(parameter.default, env)
 
 
 def _bind(context: Context, parameter: syntax.Parameter, word: syntax.Word | None) -> Variable:
@@ -63,11 +53,6 @@ def resolve_definition(context: Context, function: syntax.Function, binder: Symb
     """A definition by one expression or by clauses."""
     parameters, inner = resolve_parameters(context, function.parameters, env)
     type_ = context.expression(function.type, inner) if function.type is not None else None
-    if type_ is None and (function.parameters or function.clauses or isinstance(binder, Symbol)):
-        name = function.name or syntax.Word(binder.name, function.span)
-        local = isinstance(binder, Variable)
-        context.report(errors.MissingResultType(context.path, name.span, name.text, local))
-        type_ = ast.ErrorExpression(function.span)
     if function.body is not None:
         clauses: tuple[Clause, ...] = (Clause(function.body.span, (), context.expression(function.body, inner)),)
     else:
@@ -80,22 +65,28 @@ def resolve_definition(context: Context, function: syntax.Function, binder: Symb
 
 def resolve_clauses(context: Context, clauses: Sequence[syntax.Clause], env: Env) -> tuple[Clause, ...]:
     """Clauses with equally many patterns; those of another length than the first are reported and left out."""
+    resolved = [_clause(context, clause, env) for clause in clauses]
+    # A clause whose patterns are wrong has been reported: forgotten parentheses make it longer, too.
+    sound = [clause for clause, is_sound in resolved if is_sound]
     found = []
-    for clause in clauses:
-        resolved = _clause(context, clause, env)
-        if len(clause.patterns) == len(clauses[0].patterns):
-            found.append(resolved)
-        else:
-            there = context.label(clauses[0].span, "the first clause")
-            expected, given = len(clauses[0].patterns), len(clause.patterns)
+    for clause, is_sound in resolved:
+        if not sound or len(clause.patterns) == len(sound[0].patterns):
+            found.append(clause)
+        elif is_sound:
+            there = context.label(sound[0].span, "the first clause")
+            expected, given = len(sound[0].patterns), len(clause.patterns)
             context.report(errors.UnequalClauses(context.path, clause.span, expected, given, there))
-    return tuple(found)
+    return tuple(clause for clause in found if len(clause.patterns) == len(found[0].patterns))
 
 
-def _clause(context: Context, clause: syntax.Clause, env: Env) -> Clause:
+def _clause(context: Context, clause: syntax.Clause, env: Env) -> tuple[Clause, bool]:
+    """The clause, and whether nothing is wrong with its patterns."""
     bound: Bound = {}
+    before = len(context.problems)
     patterns = tuple(resolve_argument_pattern(context, pattern, bound) for pattern in clause.patterns)
-    return Clause(clause.span, patterns, context.expression(clause.body, extended(env, bound.values())))
+    is_sound = len(context.problems) == before
+    body = context.expression(clause.body, extended(env, bound.values()))
+    return Clause(clause.span, patterns, body), is_sound
 
 
 def explicit(pattern: ast.Pattern) -> ast.ArgumentPattern:

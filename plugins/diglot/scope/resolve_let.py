@@ -147,7 +147,7 @@ def _destructuring(context: Context, function: syntax.Function, names: Names, de
         if first is not variable:
             there = context.label(first.span, "first declaration")
             context.report(errors.MultipleDeclarations(context.path, variable.span, variable.name, "name", there))
-        names[variable.name] = LetBound(variable)
+        names[variable.name] = variable
     binds = frozenset(bound.values())
     body = definition.clauses[0].body
     if definition.type is None and not isinstance(body, tuple):

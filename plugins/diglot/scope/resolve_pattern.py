@@ -100,8 +100,7 @@ def _qualified_constructor(context: Context, name: syntax.Name) -> Entity | None
 
 def _checked_constructor(context: Context, name: syntax.Name, entity: Entity | None) -> Entity | None:
     if entity is not None and not is_constructor(entity):
-        kind = entity.symbol.kind.value
-        context.report(errors.ConstructorExpected(context.path, name.span, name.text, kind))
+        context.report(errors.ConstructorExpected(context.path, name.span, name.text, entity.symbol.kind))
         return None
     return entity
 

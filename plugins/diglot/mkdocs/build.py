@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.drift.find import find_drift
 from diglot.pipeline import Site
 from diglot.project import SNIPPETS, THEORIES, Project, bring_up_to_date, open_project
 from diglot.settings import Settings
@@ -46,5 +45,5 @@ def compile_project(settings: Settings) -> Build:
     project = open_project(settings)
     problems = Problems(project.problems)
     if settings.mode == "check":
-        problems.extend(find_drift(project.made, project.committed))
+        problems.extend(project.drift(THEORIES, SNIPPETS))
     return Build(project, problems.sorted())

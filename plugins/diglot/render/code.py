@@ -46,9 +46,10 @@ class HighlightedCode:
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def width(self) -> int:
-        """The length of its longest line."""
-        return max(map(len, self.text.split("\n")))
+    def usual_width(self) -> int:
+        """The width that nine lines out of ten fit into."""
+        widths = sorted(map(len, filter(None, self.text.split("\n")))) or [0]
+        return widths[(len(widths) - 1) * 9 // 10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ SIGNS: Mapping[str, str] = {
 }
 """The signs that Isabelle shows for `\\<name>`."""
 
+_BRACKETS = ("\\<lparr>", "\\<rparr>")
 _OUTER = re.compile(
     "theory|imports|begin|end|record|datatype|and|type_synonym|typedecl|consts|definition|abbreviation|where|fun|function"
     "|partial_function|termination|declare|by|(?:sub){0,2}section|(?:sub)?paragraph|text|lemma|theorem"
@@ -98,7 +99,7 @@ def _token_pieces(match: re.Match[str], names: Mapping[str, Symbol], knowledge: 
         case "prose":
             yield from _with_signs(text, "sd")
         case "sign" | "signname":
-            yield from _with_signs(text, "o")
+            yield from _with_signs(text, "p" if text in _BRACKETS else "o")
         case "name":
             yield _name(text, names, knowledge)
         case other:

@@ -10,7 +10,9 @@ from html import escape
 from diglot.render.code import HighlightedCode
 from diglot.render.html import attribute_text, code_html
 
-_VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "both"))
+_ROOM = 108
+"""Characters that fit side by side on an ordinary screen."""
+_VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "Both"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ def figure_html(figure: Figure) -> str:
     translation = figure.translation
     name = f'<a href="{attribute_text(translation.href)}">{escape(translation.theory)}.thy</a>'
     panes = _pane("juvix", "Juvix", "", figure.code) + _pane("isabelle", "Isabelle", name, translation.code)
-    left, right = (min(max(code.width, 24), 96) for code in (figure.code, translation.code))
+    left, right = _shares(figure.code.usual_width, translation.code.usual_width)
     style = f"--dg-left:{left}fr;--dg-right:{right}fr"
-    wide = " dg-wide" if left + right > 150 else ""
+    wide = " dg-wide" if left + right > _ROOM else ""
     inside = f'{_views()}<div class="dg-panes">{panes}</div>'
     return _folded(figure, f'<figure class="dg-figure dg-pair{wide}" style="{style}">{inside}</figure>')
 
@@ -53,6 +55,14 @@ def figure_html(figure: Figure) -> str:
 def anchors_html(code: HighlightedCode) -> str:
     """The anchors of a snippet that is not shown, so that links to its definitions still arrive."""
     return "".join(f'<span id="{attribute_text(piece.anchor)}"></span>' for piece in code.pieces if piece.anchor)
+
+
+def _shares(left: int, right: int) -> tuple[int, int]:
+    """The widths of both sides: equal as long as both fit, so that the middle stays where it is down the page."""
+    half = _ROOM // 2
+    if max(left, right) <= half or left + right > 2 * _ROOM:
+        return (half, half) if max(left, right) <= half else (left, right)
+    return max(left, half // 2), max(right, half // 2)
 
 
 def _folded(figure: Figure, html: str) -> str:

@@ -109,7 +109,7 @@
 
   const named = (event) => event.target.closest?.(".dg-figure code [title], .dg-figure code [data-dg-tip]") ?? null;
 
-  document.addEventListener("pointerover", (event) => reveal(named(event)));
+  document.addEventListener("pointermove", (event) => reveal(named(event)));
   document.addEventListener("focusin", (event) => reveal(named(event)));
   document.addEventListener("focusout", hide);
   document.addEventListener("scroll", hide, { capture: true, passive: true });

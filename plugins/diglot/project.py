@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems, Severity
-from diglot.drift.find import stale_files
+from diglot.drift.find import snippet_drift, stale_files, theory_drift
 from diglot.drift.made import Made, made_files
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.theory.root import print_root
 from diglot.workspace import (
+    Workspace,
     proof_theories,
     read_committed,
     read_library,
@@ -34,10 +35,10 @@ class Project:
     site: Site
     made: Made
     """The files that the pages become."""
-    committed: Mapping[str, str]
-    """What is on disk of these files, by path."""
+    committed: Workspace
+    """What is on disk of these files."""
     problems: tuple[Diagnostic, ...]
-    """Everything wrong with settings, files and pages."""
+    """Everything wrong with settings and pages."""
     sources: Mapping[str, SourceFile]
     """Every file that a message may point into."""
 
@@ -45,6 +46,16 @@ class Project:
     def broken(self) -> bool:
         """Whether anything is wrong; warnings do not count."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def drift(self, *kinds: str) -> tuple[Diagnostic, ...]:
+        """Where files of some kinds differ from what the pages become."""
+        others = tuple({THEORIES, SNIPPETS} - set(kinds))
+        found = Problems(problem for problem in self.committed.problems if not problem.path.endswith(others))
+        if THEORIES in kinds:
+            found.extend(theory_drift(self.made, self.committed.texts))
+        if SNIPPETS in kinds:
+            found.extend(snippet_drift(self.made, self.committed.texts))
+        return found.sorted()
 
 
 def open_project(settings: Settings) -> Project:
@@ -56,8 +67,8 @@ def open_project(settings: Settings) -> Project:
     return Project(
         site,
         made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=site.ok),
-        committed.texts,
-        Problems([*site.problems, *committed.problems]).sorted(),
+        committed,
+        site.problems,
         {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}},
     )
 
@@ -72,4 +83,4 @@ def bring_up_to_date(project: Project, kind: str, problems: Problems) -> tuple[t
     written = write_atomically(root, texts, problems)
     if problems.has_errors:
         return written, ()
-    return written, remove_generated(root, stale_files(project.made, project.committed, kind), problems)
+    return written, remove_generated(root, stale_files(project.made, project.committed.texts, kind), problems)

@@ -18,8 +18,8 @@ from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, NotUt
 from diglot.settings import Settings
 from diglot.source import Span
 
-GENERATED_MARK = "do not edit"
-"""Words in the first line of every file that we write, by which we know it again."""
+GENERATED_MARK = "generated from"
+"""Words in the first line of every file that we write, small or capital, by which we know it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def remove_generated(root: Path, paths: Iterable[str], problems: Problems) -> tu
     for path in paths:
         try:
             with (root / path).open(encoding="utf-8", errors="replace") as file:
-                ours = GENERATED_MARK in file.readline()
+                ours = GENERATED_MARK in file.readline().lower()
             if ours:
                 (root / path).unlink()
                 removed.append(path)

@@ -116,7 +116,7 @@ def test_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 def test_remove_only_generated_files(tmp_path: Path) -> None:
     """A file that does not say that it was generated stays."""
     write(tmp_path, "theories/A.thy", b"(* generated from docs/a.md - do not edit *)\ntheory A")
-    write(tmp_path, "theories/B.thy", b"theory B\n(* do not edit *)")
+    write(tmp_path, "theories/B.thy", b"theory B\n(* generated from nothing *)")
     assert remove_generated(tmp_path, ["theories/A.thy", "theories/B.thy"], Problems()) == ("theories/A.thy",)
     assert [path.name for path in (tmp_path / "theories").iterdir()] == ["B.thy"]
 

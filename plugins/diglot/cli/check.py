@@ -10,12 +10,10 @@ from diglot.cli.options import Options, keeps, open_chosen, project_options
 def check(docs: str | None, snippets: str | None, theories: str | None, output: str) -> None:
     """Check all pages, and compare them with the committed theories and modules. Writes nothing."""
     from diglot.cli.ending import end
-    from diglot.drift.find import snippet_drift, theory_drift
+    from diglot.project import SNIPPETS, THEORIES
 
     project = open_chosen(Options(docs, snippets, theories))
     settings = project.site.settings
-    keeps_theories = keeps(settings, settings.theories, theories)
-    keeps_snippets = keeps(settings, settings.snippets, snippets)
-    drift = theory_drift(project.made, project.committed) if keeps_theories else ()
-    drift += snippet_drift(project.made, project.committed) if keeps_snippets else ()
-    end(project, output, drift)
+    kinds = [THEORIES] if keeps(settings, settings.theories, theories) else []
+    kinds += [SNIPPETS] if keeps(settings, settings.snippets, snippets) else []
+    end(project, output, project.drift(*kinds) if kinds else ())

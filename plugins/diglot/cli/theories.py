@@ -11,10 +11,9 @@ from diglot.cli.options import Options, open_chosen, project_options
 def theories(docs: str | None, snippets: str | None, theories: str | None, output: str, *, check: bool) -> None:
     """Write the Isabelle theory of each page, and ROOT. Nothing is written while anything is wrong."""
     from diglot.cli.ending import end, write_and_end
-    from diglot.drift.find import theory_drift
     from diglot.project import THEORIES
 
     project = open_chosen(Options(docs, snippets, theories))
     if check:
-        end(project, output, theory_drift(project.made, project.committed))
+        end(project, output, project.drift(THEORIES))
     write_and_end(project, output, THEORIES)

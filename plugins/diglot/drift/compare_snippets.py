@@ -84,7 +84,12 @@ class _Places:
         self._expected = expected_text
         self._file = file
         codes = [lex(page.source.path, page.source.text, snippet.code, Problems()).tokens for snippet in page.snippets]
-        self._on_page = [token for tokens in codes for token in tokens[:-1] if token.kind != _SEPARATOR]
+        on_page = (token for tokens in codes for token in tokens[:-1])
+        self._on_page = [
+            next((found.span for found in on_page if found.kind == token.kind and found.text == token.text), Span(0, 0))
+            for token in _tokens(page.source.path, expected_text)
+            if token.kind != _SEPARATOR
+        ]
 
     def differs(self, here: _Statement | None, there: _Statement | None) -> SnippetDiffers:
         """The diagnostic for a pair, of which one may be missing."""
@@ -98,4 +103,4 @@ class _Places:
     def _page_span(self, statement: _Statement | None) -> Span:
         if statement is None or statement.first >= len(self._on_page):
             return Span(0, 0)
-        return self._on_page[statement.first].span
+        return self._on_page[statement.first]

@@ -1,7 +1,7 @@
 """All drift of a project: what its pages become against what is on disk.
 
-In: the compiled pages, and the committed texts by path. Out: diagnostics, by place. Where a text on disk is exactly
-what would be written, nothing is read.
+In: the files that should be there, and the committed texts by path. Out: diagnostics, by place. Where a text on disk
+is exactly what would be written, nothing is read.
 """
 
 from collections.abc import Mapping
@@ -25,11 +25,6 @@ from diglot.theory.read import read_theory
 from diglot.theory.read_tokens import outer_tokens
 
 _START = Span(0, 0)
-
-
-def find_drift(made: Made, committed: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """All differences between what the pages become and the committed texts of theories, ROOT and modules."""
-    return Problems([*theory_drift(made, committed), *snippet_drift(made, committed)]).sorted()
 
 
 def theory_drift(made: Made, committed: Mapping[str, str]) -> tuple[Diagnostic, ...]:

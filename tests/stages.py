@@ -16,6 +16,7 @@ from diglot.source import SourceFile
 if TYPE_CHECKING:
     from diglot.pipeline import Site
     from diglot.scope.ast import ScopedModule
+    from diglot.theory.print import PrintedTheory
 
 Pages = Mapping[str, str]
 
@@ -234,6 +235,26 @@ def theory_file(pages: Pages) -> str:
     return found or printed[-1].text
 
 
+def drift(pages: Pages) -> str:
+    """Where the theories, modules and ROOT of a case differ from its pages; kinds that it does not show are left out."""
+    from diglot.drift.find import snippet_drift, theory_drift
+    from diglot.drift.made import made_files
+    from diglot.theory.root import print_root
+
+    committed = {path: text for path, text in pages.items() if not path.endswith(".md")}
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
+    root = print_root("Specification", [printed.theory.name for printed in site.theories.values()])
+    made = made_files(site.settings, site.pages, site.theories, site.extracted, root, site.support, complete=site.ok)
+    found = [*site.problems]
+    if any(path.startswith("theories/") for path in committed):
+        found += theory_drift(made, {made.root_path: root, **committed})
+    if any(path.startswith("snippets/") for path in committed):
+        found += snippet_drift(made, committed)
+    return show_problems(
+        found, {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.items()}}
+    )
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
@@ -242,6 +263,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "syntax-problems": syntax_problems,
     "extracted": extracted,
     "theory-read": theory_read,
+    "drift": drift,
     "diagnostics": diagnostics,
     "scope": scope,
     "exports": exports,

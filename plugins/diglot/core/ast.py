@@ -1,10 +1,10 @@
-"""The core: a small, explicit, typed functional language.
+r"""The core: a small, explicit, typed functional language.
 
 It exists so that every back end (Isabelle, the evaluator, the engine analysis) handles eleven forms and no more. There
 are no implicit or named arguments, no patterns deeper than one constructor, no clauses, no local functions that recurse
 (they are lifted). Types are `typed.types` without metas, type functions or errors.
 
-    e ::= x | c | n | "s" | e e… | \\x…. e | let x = e in e | case e of C x… -> e … _ -> e
+    e ::= x | c | n | "s" | e e… | \x…. e | let x = e in e | case e of C x… -> e … _ -> e
         | if e then e else e | e(f := e, …) | undefined
 """
 
@@ -144,7 +144,8 @@ class Branch:
 class Case:
     """One level of matching. Branches have different constructors, in declared order; `default` takes the rest.
 
-    A record is never matched: its fields are projected. Literals are compared by `If`.
+    A record is not matched: its fields are projected. Only one that mentions itself is matched like any other type, so
+    that its parts are seen to be smaller. There are no patterns for literals: pages compare them in conditions.
     """
 
     span: Span

@@ -19,7 +19,7 @@ from diglot.typed.types import Function, Type
 from diglot.typed.unify import is_kind
 
 
-def lower(c: Context, e: typed.Expression) -> core.Expression:  # noqa: C901 (one case for each form)
+def lower(c: Context, e: typed.Expression) -> core.Expression:
     """One expression."""
     match e:
         case typed.Local():
@@ -271,13 +271,16 @@ def _lower_if(c: Context, e: typed.If) -> core.Expression:
 def _lower_let(c: Context, e: typed.Let) -> core.Expression:
     before = len(c.scope)
     bindings: list[tuple[Span, Variable, core.Expression]] = []
+    inner: typed.Expression = e
+    while isinstance(inner, typed.Let):
+        inner = inner.body
     rest: typed.Expression = e
     while isinstance(rest, typed.Let):
         if must_lift(rest.definitions):
             _lift(c, rest.definitions)
         else:
             for definition in rest.definitions:
-                _lower_local(c, rest, definition, bindings)
+                _lower_local(c, definition, bindings, is_entry=rest.span == inner.span)
         rest = rest.body
     result = lower(c, rest)
     del c.scope[before:]
@@ -288,13 +291,16 @@ def _lower_let(c: Context, e: typed.Let) -> core.Expression:
 
 def _lower_local(
     c: Context,
-    let: typed.Let,
     definition: typed.LocalDefinition,
     bindings: list[tuple[Span, Variable, core.Expression]],
+    *,
+    is_entry: bool,
 ) -> None:
-    """A local value or function; the entry of a named application that is used once goes where it is used."""
+    """A local value or function; the entry of a named application that is used once goes where it is used.
+
+    (The checker gives the `let` of a named application the place of the application.)
+    """
     value = lower(c, definition.body)
-    is_entry = let.span == let.body.span
     if is_entry and c.uses[definition.variable] == 1:
         c.meanings[definition.variable] = value
         return

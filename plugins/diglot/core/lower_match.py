@@ -278,12 +278,15 @@ class Match:
                 return False
 
     def _share(self, row: Row, index: int) -> tuple[Variable, core.Expression]:
-        """Bind a body as a function of the variables that it mentions."""
+        """Bind a body as a function of the variables in it that are not the matched values themselves."""
         context = self.context
         clause = self.clauses[row.index]
         body = clause.body[index].body if isinstance(clause.body, tuple) else clause.body
         mentioned = {e.variable for e in subexpressions(body) if isinstance(e, typed.Local)}
-        places = {variable: place for variable, place in row.bindings if variable in mentioned}
+        places = {v: place for v, place in row.bindings if v in mentioned and place not in self.found}
+        for variable, place in row.bindings:
+            if place in self.found:
+                context.meanings[variable] = self.found[place]
         before = len(context.scope)
         parameters = []
         for variable, place in places.items():

@@ -104,7 +104,7 @@ def _indent(lines: Lines) -> Lines:
     return ["  " + line for line in lines]
 
 
-def _lines(e: Expression) -> Lines:  # noqa: C901 (one case for each form)
+def _lines(e: Expression) -> Lines:
     """An expression that stands on its own lines."""
     match e:
         case Lambda(_, parameters, body):

@@ -13,7 +13,7 @@ class NonExhaustive(Diagnostic):
     """A match that leaves values out."""
 
     subject: str
-    """What is incomplete: a function's name, `case`, or empty for an anonymous function."""
+    """What is incomplete: a function's name, `case`, `=` for a definition by a pattern, empty for other functions."""
     missing: tuple[str, ...]
     """Examples of what is left out, as patterns."""
     more: bool
@@ -26,7 +26,8 @@ class NonExhaustive(Diagnostic):
 
     def message(self) -> str:
         """The examples."""
-        return f"{self._subject()} does not say what happens for {self._examples()}."
+        verb = "does not fit" if self.subject == "=" else "does not say what happens for"
+        return f"{self._subject()} {verb} {self._examples()}."
 
     def _subject(self) -> str:
         match self.subject:
@@ -34,6 +35,8 @@ class NonExhaustive(Diagnostic):
                 return "This function"
             case "case":
                 return "This `case`"
+            case "=":
+                return "The pattern of this definition"
             case name:
                 return f"`{name}`"
 
@@ -49,6 +52,8 @@ class NonExhaustive(Diagnostic):
 
     def hint(self) -> str:
         """What to add."""
+        if self.subject == "=":
+            return "Match it in a `case` that has a clause for every value."
         if self.only_guarded:
             return (
                 "A clause with a side condition does not count: it may fail. Add an `else` branch or a clause without."
@@ -154,7 +159,7 @@ class RecursiveCall:
     caller: str
     callee: str
     arguments: tuple[str, ...]
-    """For each argument: `smaller`, `the same`, or `unknown`."""
+    """What is known of each argument: that it `is smaller`, `is the same`, …"""
 
 
 @dataclass(frozen=True)
@@ -171,8 +176,10 @@ class NoLexOrder(Diagnostic):
 
     def message(self) -> str:
         """What was looked for."""
+        direct = any(call.caller == call.callee for call in self.calls)
+        start = "calls itself" if direct else "is called again by what it calls"
         return (
-            f"`{self.function}` calls itself, and no order of its arguments was found in which every round of calls "
+            f"`{self.function}` {start}, and no order of its arguments was found in which every round of calls "
             "makes them smaller. An argument counts as smaller only when it is a part of what the clauses of the "
             "calling function match; a `case`, a computation or an outer function's argument says nothing about size."
         )
@@ -202,7 +209,7 @@ def _remark(call: RecursiveCall) -> str:
     name = f"`{call.callee}`" if call.caller == call.callee else f"`{call.callee}`, from `{call.caller}`"
     if not call.arguments:
         return f"call of {name} without arguments to compare"
-    found = ", ".join(f"argument {i} {size}" for i, size in enumerate(call.arguments, 1))
+    found = ", ".join(f"argument {i} {known}" for i, known in enumerate(call.arguments, 1))
     return f"call of {name}: {found}"
 
 
@@ -211,7 +218,10 @@ class NonStrictlyPositive(Diagnostic):
     """A type that occurs in its own constructors where it must not."""
 
     type: Symbol
+    """The type that has the constructor."""
     constructor: Symbol
+    found: Symbol
+    """The type that occurs: the same, or one of its mutual group."""
     reason: str
     """`arrow`, `variable`, or the name of the type whose parameter it is."""
 
@@ -227,14 +237,15 @@ class NonStrictlyPositive(Diagnostic):
                 place = "under a type variable, which may stand for anything"
             case name:
                 place = f"as an argument of `{name}`, which may use it to the left of an arrow"
+        who = f"`{self.found}`" if self.found == self.type else f"`{self.found}`, which contains `{self.type}`,"
         return (
-            f"`{self.type}` occurs {place} in its constructor `{self.constructor}`. "
+            f"In the constructor `{self.constructor}` of `{self.type}`, {who} occurs {place}. "
             "With such types a function can run for ever without calling itself."
         )
 
     def label(self) -> str:
         """At the argument's type."""
-        return f"`{self.type}` in a place that is not strictly positive"
+        return f"`{self.found}` in a place that is not strictly positive"
 
     def hint(self) -> str:
         """Remedies."""

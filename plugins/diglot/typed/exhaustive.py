@@ -72,8 +72,12 @@ def _matches(definition: Definition) -> Iterator[tuple[Sequence[Clause], Span, s
                         names[id(local.body)] = (local.variable.span, local.variable.name)
             case Lambda(span, clauses):
                 yield clauses, *names.get(id(e), (Span(span.start, span.start + 1), ""))
-            case Case(span, _, clauses):
-                yield clauses, Span(span.start, min(span.start + len("case"), span.end)), "case"
+            case Case(span, scrutinee, clauses):
+                pattern = clauses[0].patterns[0].span
+                if pattern.start < scrutinee.span.start:
+                    yield clauses, pattern, "="
+                else:
+                    yield clauses, Span(span.start, min(span.start + len("case"), span.end)), "case"
             case _:
                 pass
 

@@ -16,6 +16,9 @@ from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import symbols_of_type
 from diglot.typed.types import Constructed, Function, Rigid, Type
 
+Misuse = tuple[Symbol, str]
+"""A type that occurs where it must not, and why: `arrow`, `variable`, or the name of the type around it."""
+
 
 def check_positivity(module: TypedModule, types: Mapping[Symbol, DataType], problems: Problems) -> None:
     """Check the types of a module; `types` has the types of the module and of all it depends on."""
@@ -44,37 +47,39 @@ def mentioned_types(data: DataType) -> set[Symbol]:
 def _check_type(path: str, data: DataType, members: set[Symbol], uses: "Parameters", problems: Problems) -> None:
     for constructor in data.constructors:
         for field in constructor.fields:
-            reason = _misuse(field.type, members, uses)
-            if reason:
-                problems.add(_report(path, data, constructor, field, reason))
+            found = _misuse(field.type, members, uses)
+            if found is not None:
+                problems.add(_report(path, data, constructor, field, found))
 
 
 def _report(
-    path: str, data: DataType, constructor: ConstructorInfo, field: FieldInfo, reason: str
+    path: str, data: DataType, constructor: ConstructorInfo, field: FieldInfo, misuse: Misuse
 ) -> NonStrictlyPositive:
     span = field.span if field.span.end > field.span.start else constructor.symbol.span
-    return NonStrictlyPositive(path, span, data.symbol, constructor.symbol, reason)
+    found, reason = misuse
+    return NonStrictlyPositive(path, span, data.symbol, constructor.symbol, found, reason)
 
 
-def _misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> str:
-    """Why one of the members occurs where it must not; empty when none does."""
+def _misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> Misuse | None:
+    """The first member that occurs where it must not, and why that is so."""
     match type_:
         case Function(_, _, domain, codomain):
-            return "arrow" if _mentions(domain, members) else _misuse(codomain, members, uses)
+            found = _first(domain, members)
+            return (found, "arrow") if found else _misuse(codomain, members, uses)
         case Rigid(_, arguments):
-            return "variable" if any(_mentions(argument, members) for argument in arguments) else ""
+            inside = [found for argument in arguments if (found := _first(argument, members))]
+            return (inside[0], "variable") if inside else None
         case Constructed(symbol, arguments):
             for index, argument in enumerate(arguments):
-                if not uses.is_positive(symbol, index) and _mentions(argument, members):
-                    return symbol.name
-                reason = _misuse(argument, members, uses)
-                if reason:
-                    return reason
-    return ""
+                found = None if uses.is_positive(symbol, index) else _first(argument, members)
+                misuse = (found, symbol.name) if found else _misuse(argument, members, uses)
+                if misuse is not None:
+                    return misuse
+    return None
 
 
-def _mentions(type_: Type, members: set[Symbol]) -> bool:
-    return any(symbol in members for symbol in symbols_of_type(type_))
+def _first(type_: Type, members: set[Symbol]) -> Symbol | None:
+    return next((symbol for symbol in symbols_of_type(type_) if symbol in members), None)
 
 
 class Parameters:

@@ -73,12 +73,12 @@ def _calls_to_show(
 def _words(callers: Sequence[Caller], number: int, call: Call) -> tuple[str, ...]:
     def word(position: int, relation: Relation) -> str:
         if relation is None:
-            return "unknown"
+            return "is of unknown size"
         source, smaller = relation
         if source == position and call.callee == number:
-            return "smaller" if smaller else "the same"
+            return "is smaller" if smaller else "is the same"
         whose = f"argument {source + 1} of `{callers[number].name}`"
-        return f"a part of {whose}" if smaller else whose
+        return f"is a part of {whose}" if smaller else f"is {whose}"
 
     return tuple(word(position, relation) for position, relation in enumerate(call.matrix))
 

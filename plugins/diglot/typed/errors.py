@@ -362,7 +362,7 @@ class TraitNotTerminating(Diagnostic):
         """The premise at fault."""
         return (
             f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is not smaller than what it provides, "
-            "so looking for it might never end."
+            "so search might never end."
         )
 
     def hint(self) -> str:

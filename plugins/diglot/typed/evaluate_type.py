@@ -4,6 +4,8 @@ In: an expression that stands where a type is due. Out: a `Type` with type funct
 Where it makes no sense a problem is reported and the error type returned.
 """
 
+from dataclasses import replace
+
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
@@ -148,7 +150,18 @@ def _unfold(
             else Rigid(body.variable, body.arguments[:-1])
         )
     head = substitute(body, mapping)
+    if not missing and given == len(arguments):
+        head = _remember(head, Constructed(function.symbol, tuple(mapping.values())))
     return _apply(c, head, kind_of_parameters(missing), arguments[given:], function.symbol.name)
+
+
+def _remember(type_: Type, written: Constructed) -> Type:
+    """The unfolded type with what stood on the page."""
+    match type_:
+        case Constructed() | Rigid() | Function():
+            return replace(type_, written=written)
+        case _:
+            return type_
 
 
 def _evaluate_application(c: Checker, application: scoped.Apply) -> tuple[Type, Type]:

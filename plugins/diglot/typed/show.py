@@ -5,9 +5,9 @@ from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaAppli
 
 
 def show_type(type_: Type) -> str:
-    """A type as a writer would write it; an unknown part is `_`."""
+    """A type as a writer would write it, by the name that stood on the page; an unknown part is `_`."""
     match type_:
-        case Function():
+        case Function(written=None):
             return _show_function(type_)
         case _:
             return _show_application(type_)
@@ -15,6 +15,12 @@ def show_type(type_: Type) -> str:
 
 def _show_application(type_: Type) -> str:
     match type_:
+        case (
+            Constructed(written=Constructed() as written)
+            | Rigid(written=Constructed() as written)
+            | Function(written=Constructed() as written)
+        ):
+            return _show_application(written)
         case Constructed(symbol, arguments):
             return " ".join([symbol.name, *map(_show_atom, arguments)])
         case Rigid(variable, arguments):

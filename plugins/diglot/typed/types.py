@@ -1,11 +1,11 @@
 """Types as values.
 
 `Type : Type`; types and kinds are one sort of thing. A type variable is a local `Variable`; during inference unknown
-types are `Meta` cells, and none is left in the result of checking. Type-level functions are unfolded on sight, so they
-never appear here.
+types are `Meta` cells, and none is left in the result of checking. Type-level functions are unfolded on sight; what
+stood there is remembered in `written` for printing, and does not count in comparisons.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diglot.names import Implicitness, Symbol, Variable
 
@@ -21,6 +21,8 @@ class Constructed:
 
     symbol: Symbol
     arguments: "tuple[Type, ...]" = ()
+    written: "Constructed | None" = field(default=None, compare=False)
+    """The type function at its arguments that was unfolded to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Rigid:
 
     variable: Variable
     arguments: "tuple[Type, ...]" = ()
+    written: Constructed | None = field(default=None, compare=False)
+    """As in `Constructed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Function:
     variable: Variable | None
     domain: "Type"
     codomain: "Type"
+    written: Constructed | None = field(default=None, compare=False)
+    """As in `Constructed`."""
 
 
 @dataclass(slots=True, eq=False)

@@ -39,7 +39,7 @@ def apply_type(head: Type, arguments: tuple[Type, ...]) -> Type:
         return head
     match shallow(head):
         case Constructed(symbol, earlier):
-            return Constructed(symbol, earlier + arguments)
+            return Constructed(symbol, (*earlier, *arguments))
         case Rigid(variable, earlier):
             return Rigid(variable, earlier + arguments)
         case Meta() as meta:
@@ -55,14 +55,18 @@ def substitute(type_: Type, mapping: Substitution) -> Type:
     if not mapping:
         return type_
     match type_:
-        case Constructed(symbol, arguments):
-            return Constructed(symbol, tuple([substitute(a, mapping) for a in arguments])) if arguments else type_
+        case Constructed(symbol, arguments, written):
+            if not arguments and (written is None or not written.arguments):
+                return type_
+            new = tuple([substitute(a, mapping) for a in arguments])
+            return Constructed(symbol, new, _substitute_written(written, mapping))
         case Rigid(variable, arguments):
             new = tuple([substitute(a, mapping) for a in arguments])
             found = mapping.get(variable)
             return Rigid(variable, new) if found is None else apply_type(found, new)
-        case Function(implicitness, variable, domain, codomain):
-            return Function(implicitness, variable, substitute(domain, mapping), substitute(codomain, mapping))
+        case Function(implicitness, variable, domain, codomain, written):
+            arrow = (substitute(domain, mapping), substitute(codomain, mapping))
+            return Function(implicitness, variable, *arrow, _substitute_written(written, mapping))
         case Meta(_, solution):
             return type_ if solution is None else substitute(solution, mapping)
         case MetaApplied(meta, arguments):
@@ -72,20 +76,34 @@ def substitute(type_: Type, mapping: Substitution) -> Type:
             return type_
 
 
+def _substitute_written(written: Constructed | None, mapping: Substitution) -> Constructed | None:
+    if written is None or not written.arguments:
+        return written
+    return Constructed(written.symbol, tuple([substitute(a, mapping) for a in written.arguments]))
+
+
 def resolve(type_: Type) -> Type:
     """The type with every solved unknown replaced; what is still unknown stays."""
     type_ = shallow(type_)
     match type_:
-        case Constructed(symbol, arguments):
-            return Constructed(symbol, tuple([resolve(a) for a in arguments])) if arguments else type_
-        case Rigid(variable, arguments):
-            return Rigid(variable, tuple([resolve(a) for a in arguments])) if arguments else type_
-        case Function(implicitness, variable, domain, codomain):
-            return Function(implicitness, variable, resolve(domain), resolve(codomain))
+        case Constructed(symbol, arguments, written):
+            if not arguments and (written is None or not written.arguments):
+                return type_
+            return Constructed(symbol, tuple([resolve(a) for a in arguments]), _resolve_written(written))
+        case Rigid(variable, arguments, written):
+            return Rigid(variable, tuple([resolve(a) for a in arguments]), written) if arguments else type_
+        case Function(implicitness, variable, domain, codomain, written):
+            return Function(implicitness, variable, resolve(domain), resolve(codomain), _resolve_written(written))
         case MetaApplied(meta, arguments):
             return MetaApplied(meta, tuple([resolve(a) for a in arguments]))
         case _:
             return type_
+
+
+def _resolve_written(written: Constructed | None) -> Constructed | None:
+    if written is None or not written.arguments:
+        return written
+    return Constructed(written.symbol, tuple([resolve(a) for a in written.arguments]))
 
 
 def metas_of(type_: Type) -> tuple[Meta, ...]:

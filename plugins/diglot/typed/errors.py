@@ -361,7 +361,7 @@ class TraitNotTerminating(Diagnostic):
     def message(self) -> str:
         """The premise at fault."""
         return (
-            f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is not smaller than what it provides, "
+            f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is no smaller than what it provides, "
             "so search might never end."
         )
 

@@ -24,33 +24,38 @@ from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
+from diglot.typed.room import room_for_deep_calls
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import erase_implicit
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
     """Check one module; `interfaces` has every module that it depends on, by name."""
-    visible = transitive_imports(module.imports, interfaces)
-    c = Checker(module, visible, problems, infer)
+    c = Checker(module, transitive_imports(module.imports, interfaces), problems, infer)
     _collect_imported(c)
-    _declare(c)
-    uses = uses_by_declaration(module)
-    groups = statement_groups(module.declarations, uses)
-    recursive = recursive_symbols(module.declarations, uses)
-    declarations: list[typed.Declaration] = []
-    for group in groups:
-        for declaration in group:
-            _register_instance(c, declaration)
-        for declaration in group:
-            declarations += _check_declaration(c, declaration, recursive)
+    with room_for_deep_calls():
+        _declare(c)
+        declarations = _check_declarations(c)
     return TypedModule(
         module.path,
         module.name,
         module.imports,
-        tuple(declarations),
+        declarations,
         {variable: finish_type(type_) for variable, type_ in c.variables.items() if variable.id >= 0},
         _interface(c),
     )
+
+
+def _check_declarations(c: Checker) -> tuple[typed.Declaration, ...]:
+    uses = uses_by_declaration(c.module)
+    recursive = recursive_symbols(c.module.declarations, uses)
+    declarations: list[typed.Declaration] = []
+    for group in statement_groups(c.module.declarations, uses):
+        for declaration in group:
+            _register_instance(c, declaration)
+        for declaration in group:
+            declarations += _check_declaration(c, declaration, recursive)
+    return tuple(declarations)
 
 
 def transitive_imports(imports: tuple[str, ...], interfaces: Mapping[str, Interface]) -> dict[str, Interface]:

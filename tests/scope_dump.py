@@ -4,7 +4,7 @@ A variable is shown by its name, and a second variable of the same name in one d
 """
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from diglot.diagnostic import Problems
 from diglot.names import Implicitness, Symbol, Variable
@@ -13,8 +13,10 @@ from diglot.scope import ast
 from diglot.scope.from_syntax import scope_module
 from diglot.scope.order import order_modules
 from diglot.source import SourceFile
-from diglot.syntax import ast as syntax
 from diglot.syntax.parse_module import parse_page
+
+if TYPE_CHECKING:
+    from diglot.syntax.ast import Module
 
 _BRACES = {Implicitness.EXPLICIT: "()", Implicitness.IMPLICIT: "{}", Implicitness.INSTANCE: ("{{", "}}")}
 
@@ -24,7 +26,7 @@ def scope_pages(
 ) -> tuple[list[ast.ScopedModule], dict[str, SourceFile]]:
     """The pages' own modules, each after those it imports, and all sources; of the library only what they need."""
     sources: dict[str, SourceFile] = {}
-    parsed: dict[str, syntax.Module] = {}
+    parsed: dict[str, Module] = {}
 
     def parse(path: str, text: str, name: str | None = None) -> tuple[str, ...]:
         page = read_page(path, text, problems, name)

@@ -15,7 +15,7 @@ from diglot.scope.space import Level
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 
-MAX_DEPTH = 250
+MAX_DEPTH = 150
 """How deep a scoped tree may be. Later passes recurse along it."""
 
 

@@ -69,9 +69,15 @@ def _has_syntax_errors(path: str, problems: Problems) -> bool:
 def _check(context: Context, statements: Iterable[syntax.Statement]) -> None:
     for statement in statements:
         context.too_deep = False
-        if not isinstance(statement, syntax.TypeDeclaration):
-            context.check_docs(statement.annotations, {})
-        _STATEMENTS[type(statement)](context, statement)
+        level = context.level
+        try:
+            if not isinstance(statement, syntax.TypeDeclaration):
+                context.check_docs(statement.annotations, {})
+            _STATEMENTS[type(statement)](context, statement)
+        except RecursionError:
+            # The depth of trees is bounded, but how much of the stack is left depends on the caller, too.
+            context.level, context.depth = level, 0
+            context.report_depth(statement.span)
 
 
 def _function(context: Context, statement: syntax.Function) -> None:

@@ -4,6 +4,8 @@ Takes a declaration whose names are reserved; gives constructors as lists of fie
 taken apart, and its result is checked to be the type itself.
 """
 
+from dataclasses import replace
+
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.scope import ast, errors
 from diglot.scope.context import Context, Env
@@ -110,7 +112,9 @@ def _signature(
     context.mentioned |= outer
     if implicit or dependent:
         context.report(errors.DependentConstructor(context.path, constructor.name.span, constructor.name.text))
-    elif not isinstance(whole, ast.ErrorExpression) and not _is_exactly(whole, type_, parameters):
+        plain = (each for each in fields if each.implicitness is not Implicitness.IMPLICIT)
+        return tuple(replace(each, type=ast.ErrorExpression(each.span)) for each in plain)
+    if not isinstance(whole, ast.ErrorExpression) and not _is_exactly(whole, type_, parameters):
         expected = " ".join((type_.name, *(each.variable.name for each in parameters)))
         problem = errors.WrongReturnType(context.path, whole.span, constructor.name.text, expected)
         context.report(problem)

@@ -56,13 +56,17 @@ def record_fields(constructor: ast.Constructor) -> tuple[ast.Field, ...]:
 
 
 def constructor_arguments(constructor: ast.Constructor) -> tuple[_ARGUMENT, ...]:
-    """How each argument of a constructor is passed, and its name if it has one."""
+    """How each argument of a constructor is passed, and its name if it has one.
+
+    Implicit arguments, which a constructor cannot have, are left out; scoping its declaration reports them.
+    """
     if constructor.style == "record":
         return tuple((field.implicitness, field.name) for field in record_fields(constructor))
     if constructor.style == "plain":
         return tuple((_passing((argument,)), None) for argument in constructor.arguments)
     left = [(each, word) for each, word, _ in _named(constructor.parameters, None)]
-    return (*left, *_arrows(constructor.type))
+    whole = (*left, *_arrows(constructor.type))
+    return tuple(each for each in whole if each[0] is not Implicitness.IMPLICIT)
 
 
 def _named(

@@ -255,6 +255,17 @@ def drift(pages: Pages) -> str:
     )
 
 
+def engine(pages: Pages) -> str:
+    """The engines of a case; it needs no framework of its own, the project's is there."""
+    from pathlib import Path
+
+    from engine_dump import show_engines
+
+    framework = Path(__file__).parent.parent / "docs" / "framework" / "engine.md"
+    site = compiled({"framework/engine.md": framework.read_text(encoding="utf-8"), **pages})
+    return show_engines(site) if site.ok else show_problems(site.problems, site.sources)
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
@@ -270,5 +281,6 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "types": types,
     "core": core,
     "theory": theory,
+    "engine": engine,
     "theory-file": theory_file,
 }

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.errors import SnippetDiffers
-from diglot.drift.place import Place, place_in, shortened
+from diglot.drift.place import Place, from_difference, place_in
 from diglot.page.model import Page
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
@@ -25,7 +25,8 @@ class _Statement(NamedTuple):
     words: tuple[str, ...]
     first: int
     """Index of its first token among all that are no semicolons."""
-    span: Span
+    spans: tuple[Span, ...]
+    """Of each word, in its file."""
 
 
 def compare_snippets(page: Page, expected_text: str, file: SourceFile) -> tuple[Diagnostic, ...]:
@@ -73,7 +74,7 @@ def _statement(tokens: Sequence[Token], count: int) -> list[_Statement]:
     if not tokens:
         return []
     words = tuple(" ".join(token.text.split()) for token in tokens)
-    return [_Statement(words, count, Span(tokens[0].start, tokens[-1].end))]
+    return [_Statement(words, count, tuple(token.span for token in tokens))]
 
 
 class _Places:
@@ -86,21 +87,32 @@ class _Places:
         codes = [lex(page.source.path, page.source.text, snippet.code, Problems()).tokens for snippet in page.snippets]
         on_page = (token for tokens in codes for token in tokens[:-1])
         self._on_page = [
-            next((found.span for found in on_page if found.kind == token.kind and found.text == token.text), Span(0, 0))
+            next((found.span for found in on_page if found.kind == token.kind and found.text == token.text), _NOWHERE)
             for token in _tokens(page.source.path, expected_text)
             if token.kind != _SEPARATOR
         ]
 
     def differs(self, here: _Statement | None, there: _Statement | None) -> SnippetDiffers:
-        """The diagnostic for a pair, of which one may be missing."""
-        page = place_in(self._page, self._page_span(here))
-        file = place_in(self._file, there.span if there else Span(0, 0))
-        page_says = shortened(self._expected[here.span.start : here.span.end]) if here else ""
-        file_says = shortened(self._file.slice(there.span)) if there else ""
+        """The diagnostic for a pair, of which one may be missing; both places begin at the first word that differs."""
+        skip = _common_words(here, there)
+        page = place_in(self._page, self._on_page[here.first + skip] if here else _NOWHERE)
+        file = place_in(self._file, there.spans[min(skip, len(there.spans) - 1)] if there else _NOWHERE)
+        says = from_difference(_text(self._expected, here), _text(self._file.text, there))
         primary: Place = page if here else file
-        return SnippetDiffers(primary.path, primary.span, page, file, page_says, file_says)
+        return SnippetDiffers(primary.path, primary.span, page, file, *says)
 
-    def _page_span(self, statement: _Statement | None) -> Span:
-        if statement is None or statement.first >= len(self._on_page):
-            return Span(0, 0)
-        return self._on_page[statement.first]
+
+_NOWHERE = Span(0, 0)
+
+
+def _common_words(here: _Statement | None, there: _Statement | None) -> int:
+    """How many words two statements begin with alike, so that the first still has a word after them."""
+    if here is None or there is None:
+        return 0
+    pairs = enumerate(zip(here.words, there.words, strict=False))
+    common = next((at for at, (one, other) in pairs if one != other), min(len(here.words), len(there.words)))
+    return min(common, len(here.words) - 1)
+
+
+def _text(text: str, statement: _Statement | None) -> str:
+    return text[statement.spans[0].start : statement.spans[-1].end] if statement else ""

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from diglot.drift.errors import WordsDiffer
-from diglot.drift.place import shortened
+from diglot.drift.place import from_difference
 from diglot.drift.sides import Sides
 from diglot.source import Span
 from diglot.theory import ast
@@ -56,7 +56,7 @@ def _words(items: Sequence[ast.Item]) -> Iterator[_Words]:
 def _report(sides: Sides, page: _Words | None, file: _Words | None) -> None:
     here = sides.on_page(page.page if page else None)
     there = sides.in_file(file.file if file else Span(0, 0))
-    says = _from_difference(_said(page), _said(file))
+    says = from_difference(_said(page), _said(file))
     primary = here if page else there
     sides.found.add(WordsDiffer(primary.path, primary.span, here, there, *says))
 
@@ -66,17 +66,3 @@ def _said(words: _Words | None) -> str:
     if words is None:
         return ""
     return "#" * words.level + " " * bool(words.level) + words.text
-
-
-_BEFORE = 20
-
-
-def _from_difference(left: str, right: str) -> tuple[str, str]:
-    """Both sides from shortly before the first character that differs."""
-    if not left or not right:
-        return shortened(left), shortened(right)
-    differing = (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b)
-    common = next(differing, min(len(left), len(right)))
-    start = left.rfind(" ", 0, max(common - _BEFORE, 0)) + 1
-    mark = "… " if start else ""
-    return mark + shortened(left[start:]), mark + shortened(right[start:])

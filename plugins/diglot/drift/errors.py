@@ -36,7 +36,7 @@ class TheoryDiffers(Diagnostic):
 
     def label(self) -> str:
         """The page's side."""
-        return f"{'this means' if self.translated else 'here'} `{self.page_says}`"
+        return f"means `{self.page_says}`" if self.translated else "on the page"
 
     def hint(self) -> str:
         """Two ways to agree again."""
@@ -44,7 +44,7 @@ class TheoryDiffers(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         """The theory's side."""
-        return self.file.labels(f"here `{self.file_says}`")
+        return self.file.labels(f"says `{self.file_says}`" if self.translated else "in the theory")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def stale_files(made: Made, committed: Mapping[str, str], ending: str) -> tuple[
     """Committed files of one kind that no page becomes; none while pages have problems."""
     if not made.complete:
         return ()
-    known = made.theory_files.keys() | made.snippets.keys()
+    known = made.theory_files.keys() | made.snippets.keys() | {made.support_path}
     return tuple(path for path in committed if path not in known and path.endswith(ending))
 
 
@@ -78,7 +78,7 @@ def _compare_support(made: Made, committed: Mapping[str, str], found: Problems) 
     """The theory that comes with Diglot has no page; it counts as a whole."""
     if made.support is None:
         return
-    path, printed = made.support
+    path, printed = made.support_path, made.support
     text = committed.get(path)
     if text is None or text == printed.text:
         if text is None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from diglot.page.model import Page
 from diglot.settings import Settings
 from diglot.theory.ast import Theory
+from diglot.theory.theory_names import SUPPORT_THEORY
 
 
 class Printed(Protocol):
@@ -34,8 +35,9 @@ class Made:
     """Theories with their pages, by path of the theory."""
     snippets: Mapping[str, tuple[Page, str]]
     """Extracted modules with their pages, by path of the extracted module."""
-    support: tuple[str, Printed] | None
-    """The theory that comes with Diglot and its path, where a theory needs it."""
+    support: Printed | None
+    """The theory that comes with Diglot, where a theory needs it."""
+    support_path: str
     root_path: str
     root_text: str
     """Isabelle's session file."""
@@ -47,7 +49,7 @@ class Made:
         """The texts of theories and ROOT by path; no ROOT where there is no theory."""
         texts = {path: printed.text for path, (_, printed) in self.theories.items()}
         if self.support:
-            texts[self.support[0]] = self.support[1].text
+            texts[self.support_path] = self.support.text
         return texts | {self.root_path: self.root_text} if texts else texts
 
     @property
@@ -70,7 +72,8 @@ def made_files(
     return Made(
         {theory_path(settings, printed.theory.name): (pages[name], printed) for name, printed in theories.items()},
         {snippet_path(settings, name): (pages[name], text) for name, text in extracted.items()},
-        (theory_path(settings, support.theory.name), support) if support else None,
+        support,
+        theory_path(settings, SUPPORT_THEORY),
         settings.below(settings.theories, "ROOT"),
         root_text,
         complete,

@@ -7,7 +7,7 @@ from diglot.diagnostic import Label
 from diglot.source import SourceFile, Span
 from diglot.theory.symbols import SYMBOLS
 
-_LONGEST = 72
+_LONGEST, _BEFORE = 72, 20
 _ESCAPES = {character: escape for escape, character in SYMBOLS.items()}
 
 
@@ -46,8 +46,8 @@ def words_at(source: SourceFile, span: Span) -> str:
 
 def find_words(source: SourceFile, inside: Span, words: str) -> Span:
     """Where some words stand within a place, whatever the blanks and symbols, if there once; else the place."""
-    pieces = (re.escape(_ESCAPES.get(sign, sign)) for sign in words if not sign.isspace())
-    found = re.finditer(r"\s*".join(pieces), source.slice(inside))
+    pieces = [re.escape(_ESCAPES.get(sign, sign)) for sign in words if not sign.isspace()]
+    found = re.finditer(r"(?<![\w'])" + r"\s*".join(pieces) + r"(?![\w'])", source.slice(inside))
     match, second = next(found, None), next(found, None)
     if match is None or second is not None or not match.group():
         return inside
@@ -58,3 +58,15 @@ def shortened(words: str) -> str:
     """One line, without the separator at its end, cut where it gets too long to read."""
     line = " ".join(words.split()).rstrip(" ;")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def from_difference(left: str, right: str) -> tuple[str, str]:
+    """Two different texts, each on one line from shortly before the first character that differs."""
+    left, right = " ".join(left.split()), " ".join(right.split())
+    differing = (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b)
+    common = next(differing, min(len(left), len(right)))
+    if not left or not right or max(len(left), len(right)) <= _LONGEST:
+        return shortened(left), shortened(right)
+    start = left.rfind(" ", 0, max(common - _BEFORE, 0)) + 1
+    mark = "… " if start else ""
+    return mark + shortened(left[start:]), mark + shortened(right[start:])

@@ -88,7 +88,7 @@ class Context:
 
     def name(self, variable: Variable | None, type_: Type, span: Span) -> Variable:
         """A core variable for what the page calls by a variable's name, or does not name."""
-        if variable is None or variable.id < 0:
+        if variable is None or variable.id < 0 or variable.name == "_":
             return self.invent(name_for_type(type_), span)
         return self.bind(variable)
 

@@ -328,7 +328,7 @@ def _lower_lifted(c: Context, definition: typed.LocalDefinition) -> None:
     c.type_parameters = type_parameters_of(lifted)
     captured = []
     for local in lifted.captured:
-        variable = c.bind(local.variable)
+        variable = c.name(local.variable, local.type, local.span)
         c.meanings[local.variable] = core.Local(local.span, variable, local.type)
         captured.append((variable, local.type))
     parameters, result, body = lower_definition(c, definition.body, definition.type, definition.span)

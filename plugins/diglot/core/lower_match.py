@@ -212,7 +212,7 @@ class Match:
             value = self.at(place)
             if isinstance(value, core.Apply) and place not in self.found and context.uses[variable] > 1:
                 value = self.mention(place)
-                local = context.bind(variable)
+                local = context.name(variable, place.type, self.span)
                 bindings.append((local, value))
                 value = core.Local(self.span, local, place.type)
             context.meanings[variable] = value
@@ -290,7 +290,7 @@ class Match:
         before = len(context.scope)
         parameters = []
         for variable, place in places.items():
-            local = context.bind(variable)
+            local = context.name(variable, place.type, self.span)
             parameters.append((local, place.type))
             context.meanings[variable] = core.Local(self.span, local, place.type)
         value = self.lower(body)

@@ -263,7 +263,7 @@ def engine(pages: Pages) -> str:
 
     framework = Path(__file__).parent.parent / "docs" / "framework" / "engine.md"
     site = compiled({"framework/engine.md": framework.read_text(encoding="utf-8"), **pages})
-    return show_engines(site) if site.ok else show_problems(site.problems, site.sources)
+    return show_engines(site) if site.core.keys() >= {*site.modules} else show_problems(site.problems, site.sources)
 
 
 STAGES: dict[str, Callable[[Pages], str]] = {

@@ -8,12 +8,12 @@ bounded: a run beyond the bounds ends in `GaveUpError`, which the caller has to 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from diglot.core import ast
-from diglot.engine.mentions import mentioned
+from diglot.engine.mentions import readings
 from diglot.engine.program import Program
+from diglot.engine.recursion import Call, compare
 from diglot.engine.values import (
     NO_VARIABLES,
     UNKNOWN,
@@ -29,7 +29,6 @@ from diglot.engine.values import (
     Updated,
     Value,
     Waiting,
-    is_part_of,
     known,
     sources_of,
 )
@@ -38,6 +37,8 @@ from diglot.names import Symbol, SymbolKind
 MAX_STEPS = 20_000
 MAX_DEPTH = 100
 MAX_WAYS = 300
+MAX_DIFFERENT = 3
+"""How often a recursion over something unknown may go on with other arguments before it is given up."""
 
 Answer = TypeVar("Answer")
 
@@ -50,15 +51,6 @@ class ImpossibleError(Exception):
     """What was assumed on this way contradicts itself."""
 
 
-@dataclass(slots=True)
-class _Call:
-    function: Symbol
-    arguments: tuple[Thunk, ...]
-    assumed: tuple[Unknown, ...]
-    """What something was known about when the call was made."""
-    value: Value | None = None
-
-
 class Run:
     """One way through an evaluation."""
 
@@ -68,7 +60,7 @@ class Run:
         """What was chosen, out of how many, in order."""
         self.facts: dict[Unknown, Made | frozenset[Symbol]] = {}
         """The constructor that an unknown has, or those that it has not."""
-        self.calls: list[_Call] = []
+        self.calls: list[Call] = []
         """Calls of recursive functions so far."""
         self._script = script
         self._constants: dict[Symbol, Thunk] = {}
@@ -168,8 +160,13 @@ class Run:
 
     def _delay(self, expression: ast.Expression, environment: Environment) -> Thunk:
         """A thunk for an argument; a variable keeps its own, so that one can see that two arguments are the same."""
-        if isinstance(expression, ast.Local):
-            return environment[expression.variable]
+        match expression:
+            case ast.Local(_, variable):
+                return environment[variable]
+            case ast.Integer(_, value) | ast.String(_, value):
+                return known(Literal(value))
+            case ast.Global(_, symbol) if symbol.kind is SymbolKind.CONSTRUCTOR:
+                return known(self._global(symbol))
         return Thunk(expression, environment)
 
     def _global(self, symbol: Symbol) -> Value:
@@ -287,17 +284,39 @@ class Run:
         self, function: Symbol, body: ast.Expression, environment: Environment, arguments: tuple[Thunk, ...]
     ) -> Value:
         """Call a recursive function, unless the call only repeats an earlier one on a part of something unknown."""
+        shrunk = 0
         for number, call in enumerate(self.calls):
-            if call.function != function:
-                continue
-            same, smaller = _compare(call, arguments)
-            if smaller:
-                made_from = self.sources(arguments)
-                return Again(number, made_from) if same else Computed(made_from)
-        call = _Call(function, arguments, tuple(self.facts))
+            if call.function == function:
+                same, smaller = compare(call, arguments)
+                if same and smaller:
+                    return Again(number, self.sources(arguments))
+                shrunk += smaller
+        if shrunk > MAX_DIFFERENT:
+            return Computed(self.sources(arguments))
+        number = len(self.calls)
+        call = Call(function, arguments, tuple(self.facts))
         self.calls.append(call)
         call.value = self.evaluate(body, environment)
+        if isinstance(call.value, Again) and call.value.call == number:
+            # What comes of this way comes of the others too, since the recursion ends.
+            raise ImpossibleError
         return call.value
+
+    def representative(self, value: Value) -> Value:
+        """For a part of what a repeated call yields: that part of what the call yields that it repeats."""
+        seen: set[Part] = set()
+        while isinstance(value, Part) and value not in seen:
+            seen.add(value)
+            value = self._repeated(value)
+        return value
+
+    def _repeated(self, part: Part) -> Value:
+        whole = self.representative(part.whole)
+        if isinstance(whole, Again):
+            whole = self.calls[whole.call].value or whole
+        if isinstance(whole, Made) and part.index >= 0:
+            return self.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
+        return part if whole == part.whole or part.index >= 0 else self.project(whole, part.selector)
 
     def sources(self, thunks: Iterable[Thunk]) -> frozenset[Unknown]:
         """The unknowns that these values may depend on."""
@@ -317,32 +336,21 @@ class Run:
                     waiting.extend(thunk.value.fields.values())
                     found.update(sources_of(thunk.value))
                 case None if thunk.expression is not None:
-                    used = mentioned(thunk.expression)
-                    waiting.extend(value for variable, value in thunk.environment.items() if variable in used)
+                    waiting.extend(self._readings(thunk.expression, thunk.environment))
                 case value if isinstance(value, UNKNOWN):
                     found.update(sources_of(value))
         return frozenset(found)
 
+    def _readings(self, expression: ast.Expression, environment: Environment) -> Iterable[Thunk]:
+        """What an expression that was not evaluated reads; the variables that it binds itself are left out."""
+        for variable, reading in readings(expression):
+            if isinstance(reading, ast.Local) and variable in environment:
+                yield environment[variable]
+            elif variable in environment:
+                yield known(self.evaluate(reading, environment))
+
 
 _Next = tuple[ast.Expression, Environment]
-
-
-def _compare(call: _Call, later: Iterable[Thunk]) -> tuple[bool, bool]:
-    """Whether a later call is like an earlier one but for parts of unknowns; whether it is about any such part.
-
-    A part about which something was already known in the earlier call is not like the others.
-    """
-    same, smaller = True, False
-    for before, now in zip(call.arguments, later, strict=True):
-        if before is now or (before.value is not None and before.value == now.value):
-            continue
-        whole, part = before.value, now.value
-        if isinstance(whole, UNKNOWN) and isinstance(part, UNKNOWN) and is_part_of(part, whole):
-            smaller = True
-            same = same and not any(is_part_of(unknown, whole) for unknown in call.assumed)
-        else:
-            same = False
-    return same, smaller
 
 
 def explore(program: Program, question: Callable[[Run], Answer]) -> tuple[tuple[Answer, ...], bool]:

@@ -1,22 +1,33 @@
-"""Which local variables an expression mentions."""
+"""Which parts of its variables an expression reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from diglot.core import ast
-from diglot.names import Variable
+from diglot.names import SymbolKind, Variable
 
 
-def mentioned(expression: ast.Expression) -> frozenset[Variable]:
-    """All variables in use anywhere in it, its own bound ones included."""
-    found: set[Variable] = set()
+def readings(expression: ast.Expression) -> Iterator[tuple[Variable, ast.Expression]]:
+    """Each variable in use, with the fields that are taken of it: `x`, or `counter (localState x)`."""
     waiting = [expression]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, ast.Local):
-            found.add(here.variable)
-        else:
+        variable = read_variable(here)
+        if variable is None:
             waiting.extend(_children(here))
-    return frozenset(found)
+        else:
+            yield variable, here
+
+
+def read_variable(expression: ast.Expression) -> Variable | None:
+    """The variable that an expression is, or of which it is a field of a field."""
+    while True:
+        match expression:
+            case ast.Local(_, variable):
+                return variable
+            case ast.Apply(_, ast.Global(_, symbol), (record,)) if symbol.kind is SymbolKind.FIELD:
+                expression = record
+            case _:
+                return None
 
 
 def _children(expression: ast.Expression) -> Iterable[ast.Expression]:

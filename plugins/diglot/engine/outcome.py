@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.engine.evaluate import Run
+from diglot.engine.mentions import read_variable
 from diglot.engine.model import Answer, Sending
 from diglot.engine.recipient import recipient_of
-from diglot.engine.values import UNKNOWN, Again, Given, Literal, Made, Part, Thunk, Unknown, Updated, Value
+from diglot.engine.values import UNKNOWN, Again, Given, Literal, Made, Part, Thunk, Unknown, Updated, Value, known
 from diglot.engine.vocabulary import Vocabulary
 
 
@@ -53,10 +54,7 @@ def _elements(value: Value, run: Run) -> list[tuple[Thunk, bool]] | None:
         return None
     elements: list[tuple[Thunk, bool]] = []
     for thunk in found:
-        first = _first_like(thunk, repeated, run)
-        if first is None:
-            return None
-        elements.extend(first)
+        elements.extend(_first_like(thunk, run))
     return [(thunk, many or id(thunk) in repeated) for thunk, many in elements]
 
 
@@ -74,22 +72,14 @@ def _heads(again: Again, run: Run) -> Iterator[int]:
         yield from map(id, value.arguments[:1])
 
 
-def _first_like(thunk: Thunk, repeated: set[int], run: Run) -> list[tuple[Thunk, bool]] | None:
+def _first_like(thunk: Thunk, run: Run) -> list[tuple[Thunk, bool]]:
     """The element itself; for one of the elements of a repeated call, the element that the call began with."""
-    seen: set[int] = set()
     value = run.force(thunk)
-    while isinstance(value, Part) and isinstance(value.whole, Again) and value.index == 0:
-        number = value.whole.call
-        earlier = run.calls[number].value
-        if number in seen:
-            return []
-        if not isinstance(earlier, Made) or not earlier.arguments:
-            return None
-        seen.add(number)
-        thunk = earlier.arguments[0]
-        repeated.add(id(thunk))
-        value = run.force(thunk)
-    return [(thunk, bool(seen))]
+    first = run.representative(value)
+    if first is value:
+        return [(thunk, False)]
+    # An element that is only said to be like itself is none: some other way yields it.
+    return [] if isinstance(first, Part) and isinstance(first.whole, Again) else [(known(first), True)]
 
 
 def _sending(envelope: Thunk, run: Run, words: Vocabulary, *, many: bool) -> Sending:
@@ -128,7 +118,9 @@ def _rebuilt(after: Value, before: Unknown, run: Run) -> bool:
     if not isinstance(after, Made) or not after.arguments:
         return False
     fields = run.program.constructors[after.constructor].fields
+    if not all(thunk.value is not None or read_variable(thunk.delayed()) for thunk in after.arguments):
+        return False
     return all(
-        field.projection is not None and thunk.value == Part(before, field.projection, -1)
+        field.projection is not None and run.force(thunk) == Part(before, field.projection, -1)
         for field, thunk in zip(fields, after.arguments, strict=True)
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.engine.model import Engine, OnMessage, Recipient, Requester
+from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
 
 
@@ -46,7 +47,10 @@ class Conversation:
     exchanges: tuple[Exchange, ...]
     """First what it receives, as declared, then what it sends, by action."""
     ignored: tuple[Symbol, ...]
-    """Messages that it could be sent but that set nothing off; empty unless everything could be followed."""
+    """Messages that it could be sent but that set nothing off; empty unless everything could be followed.
+
+    The constructors of a library type do not count: `Unit` stands for no message at all.
+    """
     timers: tuple[Symbol, ...]
     """The actions that elapsed timers set off."""
     complete: bool
@@ -64,7 +68,8 @@ def converse(engine: Engine, engines: Iterable[Engine]) -> Conversation:
     received = tuple(_received(engine, senders))
     complete = all(action.complete for action in engine.actions)
     heard = {exchange.message for exchange in received}
-    ignored = tuple(message for message in engine.hears if message not in heard) if complete else ()
+    own = [message for message in engine.hears if not is_library(message)]
+    ignored = tuple(message for message in own if message not in heard) if complete else ()
     timers = tuple(a.symbol for a in engine.actions if any(not isinstance(r.occasion, OnMessage) for r in a.reactions))
     return Conversation(engine, (*received, *_sent(engine)), ignored, timers, complete)
 

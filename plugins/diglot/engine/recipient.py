@@ -14,7 +14,7 @@ from diglot.engine.model import (
 )
 from diglot.engine.values import UNKNOWN, Given, Literal, Made, Part, Value, sources_of
 from diglot.engine.values import Unknown as UnknownValue
-from diglot.engine.vocabulary import Vocabulary
+from diglot.engine.vocabulary import Vocabulary, is_library
 
 _SOURCES = {
     "localState": "the local state",
@@ -27,18 +27,18 @@ _SOURCES = {
     "trigger": "what set the action off",
     "environment": "the environment",
 }
-_LIBRARY = {"Stdlib", "Juvix"}
-"""Modules whose fields say nothing to a reader: the inside of a set is still the set."""
 
 
 def recipient_of(target: Value, run: Run, words: Vocabulary) -> Recipient:
     """The recipient that a `Maybe Name` stands for."""
+    target = run.representative(target)
     if isinstance(target, Made):
         return _named(run.force(target.arguments[0]), run, words) if target.arguments else Nobody()
     return _named(target, run, words)
 
 
 def _named(name: Value, run: Run, words: Vocabulary) -> Recipient:
+    name = run.representative(name)
     match name:
         case Literal(value):
             return Named(str(value))
@@ -71,7 +71,8 @@ def _way(value: UnknownValue, run: Run, words: Vocabulary) -> tuple[str, ...]:
     """The names of the parts from the given thing inwards; what leads to the message's own parts is left out."""
     names: list[str] = []
     while isinstance(value, Part):
-        if value.selector.module.split(".")[0] not in _LIBRARY and value.selector != words.arrived:
+        # The inside of a set or a list is still the set or the list.
+        if not is_library(value.selector) and value.selector != words.arrived:
             names.extend(_selected(value, run))
         value = value.whole
     if not isinstance(value, Given):

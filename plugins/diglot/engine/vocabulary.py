@@ -31,6 +31,11 @@ class Vocabulary:
     """The names of the fields of an action's input, in order."""
 
 
+def is_library(symbol: Symbol) -> bool:
+    """Whether something belongs to the standard library, and so to no engine."""
+    return symbol.module.split(".")[0] in ("Stdlib", "Juvix")
+
+
 def find_vocabulary(modules: Iterable[CoreModule]) -> Vocabulary | None:
     """The vocabulary of the program's framework."""
     for module in modules:

@@ -33,7 +33,7 @@ def partner_words(partner: Recipient) -> PartnerWords:
             return PartnerWords(name, "by its name", f"the engine named `{name}`")
         case FromState(fields) if fields:
             way = ".".join(fields)
-            return PartnerWords(way, "from the local state", f"the engine that `{way}` in its local state names")
+            return PartnerWords(way, "from the local state", f"an engine that `{way}` in its local state names")
         case FromMessage(fields):
             return PartnerWords(
                 ".".join(fields) or "Named engine", "from the message", "an engine that the message names"

@@ -1,8 +1,9 @@
 """What the parts of one module's translation share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.names import Symbol
 from diglot.theory.names import Naming
 
 
@@ -16,6 +17,13 @@ class Context:
     problems: Problems
     needs_support: bool = False
     """Whether anything from the support theory is mentioned."""
+
+    synonyms: set[Symbol] = field(default_factory=set)
+    """The module's own synonyms that are declared already."""
+
+    def has_synonym(self, symbol: Symbol) -> bool:
+        """Whether a type may be written with this synonym here."""
+        return symbol in self.synonyms or (symbol.module != self.naming.module and symbol in self.naming.references)
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Say what is wrong; translation goes on."""

@@ -1,7 +1,7 @@
 """Type declarations as commands of Isabelle.
 
-In: a group of data types, an opaque type or a synonym. Out: `record`, `datatype`, `typedecl` or `type_synonym`. What the
-datatypes of HOL cannot say is reported.
+In: a group of data types, an opaque type or a synonym. Out: `record`, `datatype`, `typedecl` or `type_synonym`. What
+the datatypes of HOL cannot say is reported.
 """
 
 from collections.abc import Mapping
@@ -46,10 +46,12 @@ class TypeDeclarations:
         """Another name for a type."""
         types = self._types()
         parameters = types.bind(type_.parameters, type_.span)
+        body = types.translate(type_.body, type_.span)
+        self.context.synonyms.add(type_.symbol)
         return TypeSynonym(
             name=self._name(type_.symbol),
             parameters=parameters,
-            body=types.translate(type_.body, type_.span),
+            body=body,
             source=type_.span,
             documentation=type_.doc,
         )

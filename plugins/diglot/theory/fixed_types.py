@@ -6,6 +6,7 @@ the answer is no: then a type is written down that could have been left out.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from diglot.core.ast import (
     Apply,
@@ -22,8 +23,10 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
-from diglot.names import Variable
 from diglot.typed.types import Constructed
+
+if TYPE_CHECKING:
+    from diglot.names import Variable
 
 _MAX_DEPTH = 60
 
@@ -76,4 +79,5 @@ class FixedTypes:
         result = whole.type
         if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
             return True
-        return any(self.is_known(argument, depth) for argument in arguments)
+        known = (self.is_known(argument, depth) for argument in arguments)
+        return any(known) if len(function.type_arguments) == 1 else all(known) and bool(arguments)

@@ -17,7 +17,6 @@ from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
 from diglot.theory.library_types import EQ
-from diglot.theory.locals import LocalNames
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
 from diglot.theory.types import TypeTranslator
@@ -155,9 +154,9 @@ class FunctionTranslator:
             if branch is None:
                 patterns.append(terms.bind(parameter) if used else WILDCARD)
                 continue
-            arguments = branch.parameters
-            if used:
-                arguments = tuple(replace(argument, used=True) for argument in arguments)
+            arguments = tuple(
+                replace(argument, used=used or occurs(argument.variable, clause.body)) for argument in branch.parameters
+            )
             pattern = terms.pattern(replace(branch, parameters=arguments))
             if used:
                 terms.names.substitute(parameter.variable, pattern)
@@ -180,8 +179,7 @@ class FunctionTranslator:
     def _terms(
         self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
     ) -> TermTranslator:
-        names = LocalNames(self._context.naming)
-        return TermTranslator(self._context, names, types, own=own, calls=calls)
+        return TermTranslator(self._context, types, own, calls)
 
 
 def _is_native(function: Function) -> bool:
@@ -194,8 +192,8 @@ def _is_native(function: Function) -> bool:
 def _after(type_: typed.Type, function: Lambda) -> typed.Type:
     """What a function type gives after the arguments of a lambda."""
     for _ in function.parameters:
-        assert isinstance(type_, typed.Function)
-        type_ = type_.codomain
+        if isinstance(type_, typed.Function):
+            type_ = type_.codomain
     return type_
 
 

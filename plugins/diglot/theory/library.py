@@ -43,6 +43,7 @@ from diglot.theory.rules import (
     apply,
     call,
     constant,
+    empty,
     infix,
     prefix,
     rule,
@@ -269,7 +270,7 @@ _DATA: Mapping[str, Rule] = {
 }
 
 _SETS: Mapping[str, Rule] = {
-    f"{SET}.empty": rule(0, lambda _, __: EMPTY_SET),
+    f"{SET}.empty": empty(EMPTY_SET),
     f"{_SET}:insert": constant("insert", dropped=1, transparent=True),
     f"{_SET}:delete": rule(2, lambda a, _: Infix("-", a[1], SetTerm((a[0],))), dropped=1, transparent=True),
     f"{_SET}:deleteMany": rule(2, lambda a, _: Infix("-", a[1], call("set", a[0])), dropped=1, transparent=True),
@@ -301,7 +302,7 @@ _SETS: Mapping[str, Rule] = {
 }
 
 _MAPS: Mapping[str, Rule] = {
-    f"{_MAP}:empty": rule(0, lambda _, __: EMPTY_MAP),
+    f"{_MAP}:empty": empty(EMPTY_MAP),
     f"{_MAP}:insert": rule(
         3, lambda a, _: FunctionUpdateTerm(a[2], ((a[0], some(a[1])),)), dropped=1, transparent=True
     ),

@@ -1,7 +1,7 @@
 """The standard library's types and constructors in HOL.
 
-A constructor maps to what it is in a pattern and in a term: both are the same there. `Int` is no datatype in HOL; `terms`
-takes its matches apart by sign.
+A constructor maps to what it is in a pattern and in a term: both are the same there. `Int` is no datatype in HOL;
+`terms` takes its matches apart by sign.
 """
 
 from collections.abc import Mapping

@@ -1,10 +1,10 @@
 """Names of local variables.
 
-In: variables as they come into scope. Out: for each a name that is no keyword, no constant that can be seen, and no other
-variable in scope; primes are put behind it until it is free.
+In: variables as they come into scope. Out: for each a name that is no keyword, no constant that can be seen, and no
+other variable in scope; primes are put behind it until it is free.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from diglot.names import Variable
@@ -21,9 +21,9 @@ class LocalNames:
         self._terms: dict[Variable, Term] = {}
         self._used: set[str] = set()
 
-    def bind(self, variable: Variable) -> Identifier:
-        """Bring a variable into scope; what it is called."""
-        name = self.fresh(variable.name)
+    def bind(self, variable: Variable, name: str) -> Identifier:
+        """Bring a variable into scope under a name like this one; what it is called."""
+        name = self.fresh(name)
         self._used.add(name)
         identifier = Identifier(name)
         self._terms[variable] = identifier
@@ -49,6 +49,19 @@ class LocalNames:
         while name in self._used or self._naming.is_constant(name):
             name += "'"
         return name
+
+    def fresh_names(self) -> Callable[[str], str]:
+        """Hands out free names, no two alike."""
+        given: set[str] = set()
+
+        def fresh(name: str) -> str:
+            name = self.fresh(name)
+            while name in given:
+                name = self.fresh(name + "'")
+            given.add(name)
+            return name
+
+        return fresh
 
     @contextmanager
     def reserved(self, names: Sequence[str]) -> Iterator[None]:

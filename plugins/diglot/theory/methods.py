@@ -1,8 +1,8 @@
 """Methods of instances that call themselves become functions of their own.
 
-In: the declarations of a module. Out: the same, except that an instance whose method calls that very instance again is
-split: the method becomes a recursive function `instance_method`, and the instance only points to it. HOL has no recursive
-values, but recursive functions.
+In: the declarations of a module. Out: the same, except that an instance whose method calls that very instance again
+is split: the method becomes a recursive function `instance_method`, and the instance only points to it. HOL has no
+recursive values, but recursive functions.
 """
 
 from collections.abc import Iterator, Mapping
@@ -97,7 +97,8 @@ def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping
     inner = body.parameters if isinstance(body, Lambda) else ()
     result = value.type
     for _ in inner:
-        result = result.codomain if isinstance(result, FunctionType) else result
+        if isinstance(result, FunctionType):
+            result = result.codomain
     return replace(
         instance,
         symbol=symbol,

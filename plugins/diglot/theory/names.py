@@ -25,7 +25,7 @@ from diglot.core.ast import (
     TypeFunction,
     TypeGroup,
 )
-from diglot.names import Symbol
+from diglot.names import Symbol, SymbolKind
 from diglot.theory.encoding import RECORD_OPERATIONS, record_types
 from diglot.theory.escape import escape_name
 from diglot.theory.methods import lift_methods
@@ -48,8 +48,8 @@ class Entity:
     owner: str | None
     """For constructors and fields: the type that they belong to."""
     name: str
-    type: bool
-    """Types and constants have separate names."""
+    kind: SymbolKind
+    """Types have names apart from constants."""
 
     @property
     def accesses(self) -> tuple[str, ...]:
@@ -62,6 +62,18 @@ class Entity:
             f"{self.theory}.{self.name}",
             f"{self.theory}.{self.owner}.{self.name}",
         )
+
+    @property
+    def is_type(self) -> bool:
+        """Whether it is a type."""
+        return self.kind is SymbolKind.TYPE
+
+    def reference(self, counts: Counter[str]) -> str:
+        """The shortest name that it alone answers to. A field inside record brackets needs its type's name."""
+        names = [name for name in self.accesses if counts[name] == 1]
+        if self.kind is SymbolKind.FIELD and f"{self.theory}.{self.name}" in names:
+            names.remove(f"{self.theory}.{self.name}")
+        return names[0] if names else self.accesses[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ def _derived(declarations: tuple[Declaration, ...]) -> Iterator[Symbol]:
 def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:
     """The plain names that declaring these things takes, those that Isabelle adds included."""
     for symbol, entity in entities.items():
-        if not entity.type:
+        if not entity.is_type:
             yield entity.name
             if entity.owner is not None:
                 yield entity.name + "_update"
@@ -177,12 +189,8 @@ def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for scope in scopes:
         for entity in scope.values():
-            counts[entity.type].update(entity.accesses)
-    return {
-        symbol: next((name for name in entity.accesses if counts[entity.type][name] == 1), entity.accesses[-1])
-        for scope in scopes
-        for symbol, entity in scope.items()
-    }
+            counts[entity.is_type].update(entity.accesses)
+    return {symbol: entity.reference(counts[entity.is_type]) for scope in scopes for symbol, entity in scope.items()}
 
 
 class _Entities:
@@ -211,21 +219,21 @@ class _Entities:
                     plain.append(symbol)
         types.sort(key=lambda type_: (type_.symbol.span, type_.symbol.id))
         for type_ in types:
-            self._add(type_.symbol, self._types, type_=True)
+            self._add(type_.symbol, self._types)
         for type_ in types:
             if isinstance(type_, DataType):
                 self._add_members(type_)
         for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
-            self._add(symbol, self._constants, type_=False)
+            self._add(symbol, self._constants)
         return self._entities
 
-    def _add(self, symbol: Symbol, taken: set[str], *, type_: bool) -> None:
+    def _add(self, symbol: Symbol, taken: set[str]) -> None:
         name = escape_name(symbol.name)
         if name in taken and symbol.qualified != symbol.name:
             name = escape_name("_".join(escape_name(part) for part in symbol.qualified.split(".")))
         name = _prime(name, taken)
         taken.add(name)
-        self._entities[symbol] = Entity(self._theory, None, name, type_)
+        self._entities[symbol] = Entity(self._theory, None, name, symbol.kind)
 
     def _add_members(self, type_: DataType) -> None:
         """A type's constructors and fields. A record's constructor has no name of its own in Isabelle."""
@@ -237,7 +245,7 @@ class _Entities:
             while name in taken or name in used_constants() or f"{owner}.{name}" in used_constants():
                 name += "'"
             taken.add(name)
-            self._entities[symbol] = Entity(self._theory, owner, name, type=False)
+            self._entities[symbol] = Entity(self._theory, owner, name, symbol.kind)
         self._constants |= taken
 
 

@@ -1,8 +1,8 @@
 """Theories as text.
 
-In: a theory value. Out: its text (Isabelle's own notation, symbols as escapes, LF, no line longer than it has to be), the
-same value with the span of every item, field, constructor and equation in that text, and for each line the place on the
-page that it comes from. Equal values give equal texts.
+In: a theory value. Out: its text (Isabelle's own notation, symbols as escapes, LF, no line longer than it has to be),
+the same value with the span of every item, field, constructor and equation in that text, and for each line the place
+on the page that it comes from. Equal values give equal texts.
 
 Types and terms are ASCII. English in `text` blocks, headings and comments may have other characters, except those that
 Isabelle would take for signs of its own.

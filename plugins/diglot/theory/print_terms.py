@@ -1,8 +1,8 @@
 """Terms of HOL as documents for layout.
 
-In: a term. Out: a document in layout characters (see `symbols`), with the parentheses that Isabelle's priorities need and
-parentheses around every `if`, `let`, `case` and function that is not alone between brackets. A `case` with several
-branches always has one a line, and so has whatever stands around it.
+In: a term. Out: a document in layout characters (see `symbols`), with the parentheses that Isabelle's priorities need
+and parentheses around every `if`, `let`, `case` and function that is not alone between brackets. A `case` with
+several branches always has one a line, and so has whatever stands around it.
 """
 
 from typing import NamedTuple
@@ -192,7 +192,7 @@ def _infix(term: Infix, level: int) -> Layout:
 
 
 def _would_mix(operator: Operator, operand: Term) -> bool:
-    """Whether an operand has an operator of the same priority that groups to the other side: that could be read twice."""
+    """Whether an operand's operator has the same priority but groups to the other side: that could be read twice."""
     match operand:
         case Infix(inner, _, _):
             other = INFIX[inner]
@@ -272,7 +272,8 @@ def _if(term: IfTerm) -> Layout:
     rest: Term = term
     while isinstance(rest, IfTerm):
         condition = _join(_text(word), _nest(lay_out(rest.condition, _ELEMENT), 3))
-        parts.append(_hang(condition, _join(_text("then "), _nest(lay_out(rest.then, _ELEMENT), 5))))
+        then = _join(_text("then "), _nest(lay_out(rest.then, _ELEMENT), 5))
+        parts.append(_group(_join(condition, _SPACE, then)))
         rest, word = rest.otherwise, "else if "
     parts.append(_join(_text("else "), _nest(lay_out(rest, _ELEMENT), 5)))
     separated = [part for item in parts for part in (_SPACE, item)][1:]

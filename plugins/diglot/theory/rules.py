@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from diglot.theory.ast import Application, Identifier, Infix, Prefix, Term, Wildcard
+from diglot.theory.operators import INFIX
 
 Fresh = Callable[[str], str]
 """A name like the given one that no variable in scope has."""
@@ -28,6 +29,8 @@ class Rule:
     """Leading instance arguments that mean nothing in HOL."""
     transparent: bool = False
     """Whether the type of the result says the types of the arguments."""
+    literal: bool = False
+    """Whether it is an empty container, whose type nothing in it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,11 @@ def apply(function: Term, *arguments: Term) -> Term:
     """Any term applied; applications do not nest."""
     if not arguments:
         return function
-    if isinstance(function, Application):
-        return Application(function.function, (*function.arguments, *arguments))
+    match function, arguments:
+        case Application(inner, first), _:
+            return apply(inner, *first, *arguments)
+        case Identifier(operator), (left, right) if operator in INFIX:
+            return Infix(operator, left, right)
     return Application(function, arguments)
 
 
@@ -82,6 +88,11 @@ def prefix(operator: str, name: str) -> Rule:
 def rule(arity: int, build: Builder, *, dropped: int = 0, transparent: bool = False) -> Rule:
     """Anything else."""
     return Rule(arity, build, dropped=dropped, transparent=transparent)
+
+
+def empty(term: Term) -> Rule:
+    """An empty container."""
+    return Rule(0, lambda _, __: term, literal=True)
 
 
 WILDCARD = Wildcard()

@@ -1,8 +1,8 @@
 """The support theory: what the standard library needs and `Main` does not have.
 
 Nothing comes in. Out: a theory value, printed beside the generated theories when one of them imports it. It holds the
-three-way comparison, the traits `Eq`, `Ord` and `Show` as records of functions with their instances, division of integers
-that rounds towards zero, and numbers as text. All of it is definitions: nothing is assumed.
+three-way comparison, the traits `Eq`, `Ord` and `Show` as records of functions with their instances, division of
+integers that rounds towards zero, and numbers as text. All of it is definitions: nothing is assumed.
 """
 
 from functools import cache
@@ -119,7 +119,7 @@ def _define(name: str, type_: Type, parameters: tuple[Term, ...], body: Term) ->
 
 
 def _two(*branches: tuple[Term, Term, Term]) -> Term:
-    """`\\<lambda>x y. case (x, y) of …`."""
+    """A function of two arguments that matches both."""
     rows = tuple((TupleTerm((left, right)), body) for left, right, body in branches)
     return Abstraction((_x, _y), CaseTerm(TupleTerm((_x, _y)), rows))
 

@@ -66,7 +66,10 @@ def _component(component: str) -> str:
 
 
 def _place(page: Page) -> Span:
-    """Where to point: the name in the front matter, or else the page's first heading."""
-    if page.front_matter.theory is not None and (chosen := _CHOSEN.search(page.source.text)):
+    """Where to point: the name in the front matter, or else the first line of the first snippet."""
+    text = page.source.text
+    if page.front_matter.theory is not None and (chosen := _CHOSEN.search(text)):
         return Span(*chosen.span(1))
-    return page.headings[0].span if page.headings else Span(0, 0)
+    start = page.snippets[0].code.start if page.snippets else 0
+    end = text.find("\n", start)
+    return Span(start, end if end != -1 else len(text))

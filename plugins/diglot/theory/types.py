@@ -74,6 +74,10 @@ class TypeTranslator:
     def translate(self, type_: typed.Type, span: Span) -> Type:
         """One type; `span` is where to point when it cannot be said."""
         match type_:
+            case (
+                typed.Constructed(written=written) | typed.Rigid(written=written) | typed.Function(written=written)
+            ) if written is not None and self._context.has_synonym(written.symbol):
+                return self._constructed(written, span)
             case typed.Constructed():
                 return self._constructed(type_, span)
             case typed.Rigid(variable, ()):

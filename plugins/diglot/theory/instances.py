@@ -1,0 +1,60 @@
+"""Instances of traits: which ones the library's own rules stand for.
+
+In: a library function and its arguments. Out: the rule that says what it becomes, and the arguments that the rule
+takes. An instance is native when it is the library's own or derived, with everything that it builds on; then
+operators of HOL mean the same. Any other instance is passed on as a record of functions.
+"""
+
+from diglot.core.ast import Apply, Expression, Global
+from diglot.names import Symbol
+from diglot.theory.library import OVERLOADS, RULES
+from diglot.theory.library_types import EQ
+from diglot.theory.names import Naming
+from diglot.theory.rules import Overload, Rule
+from diglot.typed.types import Constructed
+
+Arguments = tuple[Expression, ...]
+
+
+def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[Rule | None, Arguments]:
+    """The rule for a use of a library function, and its arguments."""
+    rule = RULES.get(function.symbol.id)
+    if rule is not None:
+        return rule, arguments[rule.dropped :]
+    overload = OVERLOADS.get(function.symbol.id)
+    if overload is None or not arguments:
+        return None, arguments
+    rule = _native_rule(overload, function) if is_native(naming, arguments[0]) else None
+    return (overload.general, arguments) if rule is None else (rule, arguments[1:])
+
+
+def _native_rule(overload: Overload, function: Global) -> Rule | None:
+    index = overload.type_index
+    head = function.type_arguments[index] if index < len(function.type_arguments) else None
+    found = overload.heads.get(head.symbol.id) if isinstance(head, Constructed) else None
+    return found or overload.native
+
+
+def is_native(naming: Naming, instance: Expression) -> bool:
+    """Whether an instance is the library's own or derived, with all that it builds on."""
+    match instance:
+        case Apply(_, Global(_, symbol), arguments):
+            return _is_native_symbol(naming, symbol) and all(is_native(naming, argument) for argument in arguments)
+        case Global(_, symbol):
+            return _is_native_symbol(naming, symbol)
+    return False
+
+
+def is_native_equality(naming: Naming, expression: Expression) -> bool:
+    """Whether an expression is an instance of `Eq` that means the equality of HOL."""
+    type_ = expression.type
+    return isinstance(type_, Constructed) and type_.symbol.id == EQ and is_native(naming, expression)
+
+
+def _is_native_symbol(naming: Naming, symbol: Symbol) -> bool:
+    return naming.home(symbol) is None or naming.is_derived(symbol)
+
+
+def first_type(function: Global) -> str:
+    """The name of the first type that a function is used at, for messages."""
+    return next((argument.symbol.name for argument in function.type_arguments if isinstance(argument, Constructed)), "")

@@ -904,21 +904,6 @@ class DefaultArgCycle(Diagnostic):
 
 
 @dataclass(frozen=True)
-class DerivingTypeWrongForm(Diagnostic):
-    """A `deriving` whose type is not a trait applied to a type."""
-
-    code = "E0362"
-    title = "Cannot derive this"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            "An instance can be derived only for a trait applied to a declared type, "
-            "such as `Eq Colour` or `Ord (Tree A)`."
-        )
-
-
-@dataclass(frozen=True)
 class UnequalClauses(Diagnostic):
     """Clauses of one function with different numbers of patterns."""
 

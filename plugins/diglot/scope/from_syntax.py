@@ -139,23 +139,9 @@ def _deriving(context: Context, statement: syntax.Deriving) -> None:
     symbol = context.symbols[statement.name.span]
     parameters, env = resolve_definition.resolve_parameters(context, statement.parameters, {})
     type_ = context.expression(statement.type, env)
-    if not isinstance(type_, ast.ErrorExpression) and not _is_derivable(type_):
-        context.report(errors.DerivingTypeWrongForm(context.path, statement.type.span))
-        return
     if symbol.span == statement.name.span:
         found = ast.Deriving(symbol, statement.span, parameters, type_, statement.annotations.doc)
         context.declarations.append(found)
-
-
-def _is_derivable(type_: ast.Expression) -> bool:
-    """Whether it is a trait applied to a type: two symbols, one of them possibly with arguments."""
-    if not isinstance(type_, ast.Apply) or len(type_.arguments) != 1:
-        return False
-    target = type_.arguments[0].value
-    head = target.function if isinstance(target, ast.Apply) else target
-    if isinstance(head, ast.ErrorExpression) or isinstance(type_.function, ast.ErrorExpression):
-        return True
-    return all(isinstance(each, ast.Global) and each.symbol.kind is SymbolKind.TYPE for each in (head, type_.function))
 
 
 def _type(context: Context, statement: syntax.TypeDeclaration) -> None:

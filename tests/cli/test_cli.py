@@ -1,0 +1,298 @@
+"""The command line in small projects on disk: what it says, what it writes, and its exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from diglot.cli.main import diglot, main
+from diglot.report.json import schema
+
+PAGE = """\
+# Counter
+
+A counter holds a number.
+
+```juvix
+module counter;
+
+import Juvix.Builtin.V1.Nat open;
+import Juvix.Builtin.V1.String open;
+```
+
+## State
+
+```juvix
+type LocalState := mkLocalState@{ counter : Nat };
+```
+"""
+THEORY = """\
+(* generated from docs/counter.md - do not edit *)
+theory Counter
+  imports Main
+begin
+
+(* docs/counter.md#counter *)
+section \\<open>Counter\\<close>
+
+text \\<open>A counter holds a number.\\<close>
+
+(* docs/counter.md#state *)
+subsection \\<open>State\\<close>
+
+record LocalState =
+  counter :: nat
+
+end
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one page and everything written; the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "counter.md").write_text(PAGE, encoding="utf-8")
+    for command in ("theories", "extract"):
+        assert run(command).exit_code == 0
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    """Run a command in the current folder; what it prints and its exit code."""
+    return CliRunner().invoke(diglot, words, catch_exceptions=False)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def files(folder: Path) -> list[str]:
+    """All files below a folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_clean(project: Path) -> None:
+    """0: everything is in order."""
+    assert files(project) == [
+        "docs/counter.md",
+        "mkdocs.yml",
+        "snippets/counter.juvix",
+        "theories/Counter.thy",
+        "theories/ROOT",
+    ]
+    assert (project / "theories/Counter.thy").read_text(encoding="utf-8") == THEORY
+    result = run("check")
+    assert (result.exit_code, result.output) == (0, "1 module checked: everything is in order.\n")
+
+
+def test_problem(project: Path) -> None:
+    """1: nothing is written while a page has a problem, even where the old files would differ."""
+    edit(project / "docs/counter.md", "counter : Nat", "counter : Nta")
+    before = (project / "theories/Counter.thy").read_bytes()
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.output.startswith("docs/counter.md:15:45: error[E0301] Unknown name\n")
+    assert result.output.endswith("1 module checked: 1 problem.\n")
+    result = run("theories")
+    assert result.exit_code == 1
+    assert "Nothing was written" in result.output
+    assert (project / "theories/Counter.thy").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["check", "--format", "xml"], ["chekc"], ["check", "extra"]])
+def test_wrong_usage(words: list[str]) -> None:
+    """2: the command line itself is wrong."""
+    assert run(*words).exit_code == 2
+
+
+def test_drift(project: Path) -> None:
+    """3: the page is in order, but the theory says something else; writing it mends that."""
+    edit(project / "docs/counter.md", "counter : Nat", "counter : String")
+    result = run("check")
+    assert result.exit_code == 3
+    assert (
+        "`docs/counter.md:15` says `counter : String`, `theories/Counter.thy:15` says `counter :: nat`."
+        in result.output
+    )
+    assert result.output.endswith("1 module checked: 2 differences.\n")
+    assert run("theories", "--check").exit_code == 3
+    assert run("extract", "--check").exit_code == 3
+    written = run("theories")
+    assert (written.exit_code, written.output.splitlines()[0]) == (0, "wrote theories/Counter.thy")
+    assert run("theories", "--check").exit_code == 0
+    assert run("check").exit_code == 3
+    assert run("extract").output.splitlines()[0] == "wrote snippets/counter.juvix"
+    assert run("check").exit_code == 0
+
+
+def test_words_are_drift_too(project: Path) -> None:
+    """English that differs is a warning, and drift all the same."""
+    edit(project / "docs/counter.md", "holds a number", "holds one number")
+    result = run("check")
+    assert result.exit_code == 3
+    assert "warning[D0106]" in result.output
+
+
+def test_drift_goes_both_ways(project: Path) -> None:
+    """A theory that was edited is drift, not a problem; and it is never taken for the truth."""
+    edit(project / "theories/Counter.thy", "nat", "int")
+    assert run("check").exit_code == 3
+    assert run("theories").exit_code == 0
+    assert (project / "theories/Counter.thy").read_text(encoding="utf-8") == THEORY
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\xff\xfe", b"", b"<<<<<<< HEAD\n", b'theory Counter imports Main begin text "', b"(*"]
+)
+def test_broken_theory(project: Path, damage: bytes) -> None:
+    """Whatever has happened to a theory, it is drift, and writing it helps."""
+    (project / "theories/Counter.thy").write_bytes(damage)
+    assert run("check").exit_code == 3
+    assert run("theories").exit_code == 0
+    assert run("check").exit_code == 0
+
+
+def test_layout_is_no_drift(project: Path) -> None:
+    """A theory that says the same in other lines is in agreement; so is one with Windows line ends."""
+    path = project / "theories/Counter.thy"
+    edit(path, "record LocalState =\n  counter :: nat", 'record LocalState = (* state *) counter :: "nat"')
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("check").exit_code == 0
+
+
+def test_renamed_page(project: Path) -> None:
+    """The old theory and module are reported, and removed by writing; files written by hand stay."""
+    (project / "docs/counter.md").rename(project / "docs/tally.md")
+    edit(project / "docs/tally.md", "module counter", "module tally")
+    (project / "theories/Mine.thy").write_text("theory Mine imports Main begin end", encoding="utf-8")
+    result = run("check")
+    assert [code in result.output for code in ("D0107", "D0108", "D0111", "D0112")] == [True] * 4
+    assert "removed theories/Counter.thy" in run("theories").output
+    assert "removed snippets/counter.juvix" in run("extract").output
+    assert files(project / "theories") == ["Mine.thy", "ROOT", "Tally.thy"]
+    assert files(project / "snippets") == ["tally.juvix"]
+
+
+def test_nothing_changes_nothing_is_touched(project: Path) -> None:
+    """Writing again leaves the files alone."""
+    paths = [project / path for path in ("theories/Counter.thy", "theories/ROOT", "snippets/counter.juvix")]
+    for path in paths:
+        os.utime(path, (1, 1))
+    assert [run(command).exit_code for command in ("theories", "extract")] == [0, 0]
+    assert [path.stat().st_mtime for path in paths] == [1, 1, 1]
+
+
+def test_proofs(project: Path) -> None:
+    """Theories in `proofs/` are not compared; ROOT has a session for them."""
+    (project / "theories/proofs").mkdir()
+    (project / "theories/proofs/Counter_Proofs.thy").write_text("theory Counter_Proofs ...", encoding="utf-8")
+    assert "D0109" in run("check").output
+    assert run("theories").output.splitlines()[0] == "wrote theories/ROOT"
+    root = (project / "theories/ROOT").read_text(encoding="utf-8")
+    assert 'session Specification_Proofs in "proofs" = Specification +' in root
+    assert run("check").exit_code == 0
+
+
+def test_json(project: Path) -> None:
+    """One object that fits the published schema, whatever there is to say."""
+    for old, new, counts in (
+        ("Nat", "Nat", (True, 0, 0)),
+        ("Nat", "String", (True, 0, 2)),
+        ("String", "Nta", (False, 1, 0)),
+    ):
+        edit(project / "docs/counter.md", f"counter : {old}", f"counter : {new}")
+        report = json.loads(run("check", "--format", "json").output)
+        Draft202012Validator(schema()).validate(report)
+        (module,) = report["modules"]
+        assert (module["name"], module["path"]) == ("counter", "docs/counter.md")
+        assert (module["ok"], len(report["problems"]), len(report["drift"])) == counts
+
+
+def test_bare_folder_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `mkdocs.yml` and without `docs/`, the pages here are checked, and nothing else is asked for."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "counter.md").write_text(PAGE, encoding="utf-8")
+    result = run("check")
+    assert (result.exit_code, result.output) == (0, "1 module checked: everything is in order.\n")
+    assert run("check", "--theories", "theories").exit_code == 3
+
+
+def test_folders_on_the_command_line(project: Path) -> None:
+    """They overrule the settings."""
+    (project / "docs").rename(project / "pages")
+    edit(project / "mkdocs.yml", "- diglot", "- diglot:\n      session: Other")
+    words = ["--docs", "pages", "--theories", "isabelle", "--snippets", "modules"]
+    assert run("theories", *words).exit_code == 0
+    assert run("extract", *words).exit_code == 0
+    assert files(project / "isabelle") == ["Counter.thy", "ROOT"]
+    assert files(project / "modules") == ["counter.juvix"]
+    assert "session Other" in (project / "isabelle/ROOT").read_text(encoding="utf-8")
+    assert run("check", *words).exit_code == 0
+
+
+def test_no_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is not there is a problem, with a way out; an empty one is not."""
+    monkeypatch.chdir(tmp_path)
+    result = run("check", "--docs", "nowhere")
+    assert result.exit_code == 1
+    assert "error[E0004] No such folder" in result.output
+    assert run("check").output == "0 modules checked: everything is in order.\n"
+
+
+def test_wrong_settings(project: Path) -> None:
+    """A mistake in `mkdocs.yml` is a problem like any other."""
+    edit(project / "mkdocs.yml", "- diglot", "- diglot:\n      theory_names: long")
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.output.startswith("mkdocs.yml:4:21: error[E0007] Wrong setting\n")
+
+
+def test_unwritable(project: Path) -> None:
+    """What cannot be written is said, and nothing is half done."""
+    edit(project / "docs/counter.md", "counter : Nat", "counter : String")
+    (project / "theories/Counter.thy").unlink()
+    (project / "theories/Counter.thy").mkdir()
+    (project / "theories/Counter.thy/x").touch()
+    result = run("theories")
+    assert result.exit_code == 1
+    assert "error[E0002] File cannot be written" in result.output
+
+
+def test_internal_bug(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """70: a friendly text; the traceback only for those who ask."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("one by nothing")
+
+    monkeypatch.setattr("diglot.project.compile_site", broken)
+    monkeypatch.setattr(sys, "argv", ["diglot", "check"])
+    for debug in ("", "1"):
+        monkeypatch.setenv("DIGLOT_DEBUG", debug)
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == 70
+        shown = capsys.readouterr().err
+        assert "This is a bug in Diglot, not a mistake on your pages: ZeroDivisionError one by nothing" in shown
+        assert ("Traceback" in shown) is (debug == "1")
+    assert files(project / "theories") == ["Counter.thy", "ROOT"]
+
+
+def test_help_answers_at_once() -> None:
+    """Nothing heavy is imported to show the help, and the installed command works."""
+    code = "import sys; from diglot.cli.main import main; print([m for m in sys.modules if m in sys.argv])"
+    heavy = ["diglot.pipeline", "diglot.project", "rich", "markdown_it", "wadler_lindig"]
+    shown = subprocess.run([sys.executable, "-c", code, *heavy], check=True, capture_output=True, text=True)
+    assert shown.stdout.strip() == "[]"
+    command = Path(sys.executable).parent / "diglot"
+    shown = subprocess.run([command, "--help"], check=True, capture_output=True, text=True)
+    assert [word in shown.stdout for word in ("check", "theories", "extract")] == [True] * 3

@@ -11,7 +11,7 @@ from typing import Any
 
 from diglot.diagnostic import Problems, Severity
 from diglot.names import Implicitness, Symbol, SymbolKind
-from diglot.scope import ast, errors, resolve_definition, resolve_expression, resolve_let, resolve_named, resolve_sugar
+from diglot.scope import ast, resolve_definition, resolve_expression, resolve_let, resolve_named, resolve_sugar
 from diglot.scope.ast import Entity
 from diglot.scope.context import Context, Handler
 from diglot.scope.declare import claim, define, identity, reserve, symbol_of

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from diglot.core import ast as core
 from diglot.core.context import Context
+from diglot.core.instances import split_recursive_instances
 from diglot.core.lift import uses_and_names
 from diglot.core.lower_expression import lower_definition
 from diglot.core.order import Single, in_order
@@ -28,7 +29,9 @@ ROOM = 10
 def lower_module(module: TypedModule, types: Mapping[Symbol, typed.DataType]) -> core.CoreModule:
     """Lower one module; `types` has its types and those of the modules that it depends on."""
     with _room():
-        declarations = list(_lower_declarations(module, types))
+        taken = {declaration.symbol.id for declaration in module.declarations}
+        declarations = list(_lower_declarations(module, types, taken))
+        declarations = split_recursive_instances(declarations, types, taken)
     return core.CoreModule(module.name, module.path, module.imports, in_order(declarations))
 
 
@@ -43,9 +46,10 @@ def _room() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _lower_declarations(module: TypedModule, types: Mapping[Symbol, typed.DataType]) -> Iterator[Single]:
+def _lower_declarations(
+    module: TypedModule, types: Mapping[Symbol, typed.DataType], taken: set[str]
+) -> Iterator[Single]:
     groups = _groups(module.declarations)
-    taken = {declaration.symbol.id for declaration in module.declarations}
     next_variable = max([0, *[variable.id for variable in module.variables]])
     for declaration in module.declarations:
         if not isinstance(declaration, typed.Definition):

@@ -16,10 +16,9 @@ from diglot.core.ast import (
     TypeFunction,
     TypeGroup,
 )
-from diglot.core.subexpressions import types_and_symbols
+from diglot.core.subexpressions import symbols_in_type, types_and_symbols
 from diglot.names import Symbol
 from diglot.scope.groups import components
-from diglot.typed.subexpressions import symbols_of_type
 
 Single = DataType | OpaqueType | TypeFunction | AxiomConstant | Function
 
@@ -36,11 +35,11 @@ def in_order(declarations: Sequence[Single]) -> tuple[Declaration, ...]:
 
 
 def _group(members: Sequence[Single], *, recursive: bool) -> list[Declaration]:
+    """The group of a component. A synonym that a type mentions although it stands for that type comes after it."""
     types = tuple([member for member in members if isinstance(member, DataType)])
     functions = tuple([member for member in members if isinstance(member, Function)])
-    found: list[Declaration] = [m for m in members if not isinstance(m, DataType | Function)]
-    if types:
-        found.append(TypeGroup(types, recursive))
+    found: list[Declaration] = [TypeGroup(types, recursive)] if types else []
+    found += [member for member in members if not isinstance(member, DataType | Function)]
     if functions:
         found.append(FunctionGroup(functions, recursive))
     return found
@@ -59,15 +58,15 @@ def _mentioned(declaration: Single) -> Iterator[Symbol]:
         case DataType():
             for constructor in declaration.constructors:
                 for field in constructor.fields:
-                    yield from symbols_of_type(field.type)
+                    yield from symbols_in_type(field.type)
         case TypeFunction():
-            yield from symbols_of_type(declaration.body)
+            yield from symbols_in_type(declaration.body)
         case AxiomConstant():
-            yield from symbols_of_type(declaration.type)
+            yield from symbols_in_type(declaration.type)
         case Function():
             for parameter in declaration.parameters:
-                yield from symbols_of_type(parameter.type)
-            yield from symbols_of_type(declaration.result)
+                yield from symbols_in_type(parameter.type)
+            yield from symbols_in_type(declaration.result)
             yield from types_and_symbols(declaration.body)
         case OpaqueType():
             return

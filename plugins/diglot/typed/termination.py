@@ -17,8 +17,8 @@ from diglot.typed.check_errors import NoLexOrder, RecursiveCall
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import mentioned_symbols
 
-ROUNDS_LIMIT = 5000
-"""How many different ways are looked at in one group; beyond that, no order counts as found."""
+WORK_LIMIT = 200_000
+"""How many calls are composed for one group; beyond that, no order counts as found."""
 NAMED_CALLS = 4
 """How many calls a message shows."""
 
@@ -91,6 +91,7 @@ def _rounds(callers: Sequence[Caller], group: frozenset[int]) -> dict[int, set[M
     steps = {n: {(call.callee, call.matrix) for call in callers[n].calls if call.callee in group} for n in group}
     known = {(n, callee, matrix) for n, found in steps.items() for callee, matrix in found}
     waiting = list(known)
+    work = 0
     while waiting:
         start, middle, matrix = waiting.pop()
         for callee, following in steps[middle]:
@@ -98,7 +99,8 @@ def _rounds(callers: Sequence[Caller], group: frozenset[int]) -> dict[int, set[M
             if way not in known:
                 known.add(way)
                 waiting.append(way)
-        if len(known) > ROUNDS_LIMIT:
+        work += len(steps[middle])
+        if work > WORK_LIMIT:
             return None
     rounds: dict[int, set[Matrix]] = {n: set() for n in group}
     for start, end, matrix in known:

@@ -172,6 +172,8 @@ def _store_beside(target: Path, text: str) -> str:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
     except BaseException:
         _remove([name])

@@ -8,6 +8,7 @@ from diglot.drift.compare import compare_theories
 from diglot.source import SourceFile, Span
 from diglot.theory.print import print_theory
 from diglot.theory.read import read_theory
+from diglot.theory.room import room
 
 THEORY = r"""(* generated from docs/engines/ticker.md - do not edit *)
 theory Ticker
@@ -115,3 +116,23 @@ def test_whole_theory_has_no_problems() -> None:
     theory = read_theory("theories/Ticker.thy", THEORY, problems)
     assert not len(problems)
     assert len(theory.items) == 10
+
+
+@given(
+    st.sampled_from(["x # ", "x + ", "f (", "[", "if a then b else ", "let x = a in (", "%x. ("]),
+    st.sampled_from([1, 30, 110, 900, 30_000]),
+)
+def test_size_brings_nothing_down(piece: str, count: int) -> None:
+    """Long chains and deep nesting are compared, or reported."""
+    closing = "".join({"(": ")", "[": "]"}.get(sign, "") for sign in piece) * count
+    texts = [
+        f'theory T imports Main begin definition a :: t where "a = ({piece * count}{leaf}{closing})" end'
+        for leaf in "xy"
+    ]
+    problems = Problems()
+    with room():
+        one, other = (read_theory("theories/T.thy", text, problems) for text in texts)
+        differences = compare_theories(one, other, PAGE, SourceFile.of("theories/T.thy", texts[1]))
+    assert len(differences) + len(problems) > 0
+    assert {problem.code for problem in problems} <= {"E0706"}
+    assert all(len(difference.message()) < 500 for difference in differences)

@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 problems, 2 wrong usage, 3 nothing wrong but drift, 70 a 
 they are needed, so that `diglot --help` answers at once.
 """
 
+import io
 import os
 import sys
 
@@ -31,6 +32,9 @@ for command in (check, theories, extract):
 
 def main() -> None:
     """Run the command line; whatever goes wrong in ourselves ends in a friendly message."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         diglot(prog_name="diglot")
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught

@@ -23,6 +23,7 @@ from diglot.page.model import Page
 from diglot.source import SourceFile, Span
 from diglot.theory.read import read_theory
 from diglot.theory.read_tokens import outer_tokens
+from diglot.theory.room import room
 
 _START = Span(0, 0)
 
@@ -30,9 +31,10 @@ _START = Span(0, 0)
 def theory_drift(made: Made, committed: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """The differences in theories and their ROOT."""
     found = Problems()
-    for path, (page, printed) in made.theories.items():
-        _compare_theory(path, page, printed, committed.get(path), found)
-    _compare_support(made, committed, found)
+    with room():
+        for path, (page, printed) in made.theories.items():
+            _compare_theory(path, page, printed, committed.get(path), found)
+        _compare_support(made, committed, found)
     _compare_root(made, committed, found)
     found.extend(TheoryWithoutPage(path, _START) for path in stale_files(made, committed, ".thy"))
     return found.sorted()

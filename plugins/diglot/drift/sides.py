@@ -5,7 +5,7 @@ In: facts about a difference, with spans on either side. Out: a growing list of 
 
 from diglot.diagnostic import Problems
 from diglot.drift.errors import ForeignInTheory, MissingInTheory, MovedInTheory, OnlyInTheory, TheoryDiffers
-from diglot.drift.place import Place, find_words, place_in
+from diglot.drift.place import Place, find_words, from_difference, place_in
 from diglot.source import SourceFile, Span
 
 
@@ -34,7 +34,8 @@ class Sides:
         """The same, with the page's side in Isabelle's words; both places are narrowed to the words if they can be."""
         here = self.on_page(find_words(self.page, page, says[0]) if page else None)
         there = self.in_file(find_words(self.file, file, says[1]))
-        self.found.add(TheoryDiffers(here.path, here.span, here, there, thing, *says, translated=True))
+        shown = from_difference(*says)
+        self.found.add(TheoryDiffers(here.path, here.span, here, there, thing, *shown, translated=True))
 
     def missing(self, thing: str, page: Span | None, file: Span) -> None:
         """Only the page has it."""

@@ -18,7 +18,7 @@ from diglot.theory.read_errors import (
     UnreadableCommand,
     UnreadableHeader,
 )
-from diglot.theory.read_inner import DEEPEST, RawSymbolFound, TooDeep, Unreadable
+from diglot.theory.read_inner import RawSymbolFound, TooDeep, Unreadable
 from diglot.theory.read_tokens import Token, commands, outer_tokens, split_commands
 
 
@@ -77,7 +77,7 @@ def _read_command(path: str, text: str, tokens: Sequence[Token], problems: Probl
 def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:
     match problem:
         case TooDeep():
-            return NestedTooDeeply(path, problem.span, DEEPEST)
+            return NestedTooDeeply(path, problem.span, problem.limit)
         case RawSymbolFound():
             return RawSymbol(path, problem.span, problem.symbol, problem.escape)
     return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)

@@ -33,7 +33,7 @@ from diglot.theory.ast import (
     Typedecl,
     TypeSynonym,
 )
-from diglot.theory.read_inner import Cursor, Unreadable, inner_tokens
+from diglot.theory.read_inner import Cursor, Unreadable, check_depth, inner_tokens
 from diglot.theory.read_terms import read_term
 from diglot.theory.read_tokens import Token
 from diglot.theory.read_types import read_type
@@ -120,6 +120,7 @@ class CommandReader:
         found = read_type(cursor)
         if cursor.token.kind != "end":
             raise cursor.unreadable("the end of the type")
+        check_depth(found, cursor.token.span)
         return found
 
     def equation(self, name: str | None) -> tuple[str, tuple[Term, ...], Term, Span]:
@@ -131,6 +132,7 @@ class CommandReader:
         found = read_term(cursor)
         if cursor.token.kind != "end":
             raise cursor.unreadable("the end of the equation")
+        check_depth(found, token.span)
         match found:
             case Infix("=" | "\\<equiv>", Identifier(function), body):
                 arguments: tuple[Term, ...] = ()

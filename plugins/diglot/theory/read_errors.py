@@ -119,7 +119,7 @@ class RawSymbol(Diagnostic):
 
 @dataclass(frozen=True)
 class NestedTooDeeply(Diagnostic):
-    """A term with more brackets around brackets than anyone writes."""
+    """A term with more brackets around brackets, or a longer chain of operators, than anyone writes."""
 
     limit: int
 
@@ -128,7 +128,7 @@ class NestedTooDeeply(Diagnostic):
 
     def message(self) -> str:
         """The limit."""
-        return f"More than {self.limit} brackets or binders stand inside each other here. I stop reading at that depth."
+        return f"More than {self.limit} parts stand inside each other here. I do not read terms that are deeper."
 
     def hint(self) -> str:
         """How to get a readable file."""

@@ -6,6 +6,7 @@ whichever way they are written: `=>` and `\<Rightarrow>` give the same token.
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from diglot.source import Span
@@ -14,6 +15,9 @@ from diglot.theory.symbols import SYMBOLS
 
 DEEPEST = 120
 """How many brackets and binders may stand inside each other."""
+
+DEEPEST_TREE = 1000
+"""How deep a type or term may be in all: a chain of operators is as deep as it is long."""
 
 
 class InnerToken(NamedTuple):
@@ -35,6 +39,19 @@ class Unreadable(Exception):  # noqa: N818 - ends the reading of one command, no
         self.found = found
 
 
+def check_depth(tree: object, span: Span) -> None:
+    """Raise `TooDeep` for a type or term that is deeper than `DEEPEST_TREE`."""
+    waiting = [(tree, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if depth > DEEPEST_TREE:
+            raise TooDeep(span, DEEPEST_TREE)
+        if isinstance(part, tuple):
+            waiting.extend((element, depth) for element in part)
+        elif is_dataclass(part):
+            waiting.extend((getattr(part, field.name), depth + 1) for field in fields(part))
+
+
 class RawSymbolFound(Unreadable):
     """A Unicode symbol that should be an escape."""
 
@@ -45,10 +62,11 @@ class RawSymbolFound(Unreadable):
 
 
 class TooDeep(Unreadable):
-    """More nesting than `DEEPEST`."""
+    """More nesting than some limit."""
 
-    def __init__(self, span: Span) -> None:
-        super().__init__(span, "a shallower term", "more brackets")
+    def __init__(self, span: Span, limit: int) -> None:
+        super().__init__(span, "a shallower term", "more parts")
+        self.limit = limit
 
 
 ASCII: Mapping[str, str] = {
@@ -159,7 +177,7 @@ class Cursor:
         """One bracket or binder deeper."""
         self._depth += 1
         if self._depth > DEEPEST:
-            raise TooDeep(self.token.span)
+            raise TooDeep(self.token.span, DEEPEST)
 
     def leave(self) -> None:
         """One bracket or binder up."""

@@ -1,11 +1,10 @@
 """The seam to Python-Markdown: fences whose HTML is ready before Markdown runs.
 
-A woven fence carries a key; the formatter returns what was made for it, and counts, so that a fence that Markdown has
-not seen as a fence does not go unnoticed. A fence without a key, as in a page that is no module, is shown as it is.
+A woven fence carries a key, and the formatter returns what was made for it. A fence without a key, as in a page that is
+no module, is shown as it is.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from html import escape
 from typing import Any
 
@@ -16,26 +15,14 @@ LANGUAGES = ("juvix", "diglot")
 
 
 class Fences:
-    """The HTML of all woven fences, and how often each was asked for."""
+    """The HTML of all woven fences, by key."""
 
     def __init__(self) -> None:
-        self._html: dict[str, str] = {}
-        self._expected: set[str] = set()
-        self._rendered: Counter[str] = Counter()
+        self._html: Mapping[str, str] = {}
 
     def fill(self, html: Mapping[str, str]) -> None:
-        """Begin a build with this HTML by key."""
-        self._html = dict(html)
-        self._expected = set()
-        self._rendered = Counter()
-
-    def expect(self, keys: Iterable[str]) -> None:
-        """These keys have been woven into a page."""
-        self._expected.update(keys)
-
-    def missing(self) -> list[str]:
-        """The keys that were woven, but not rendered exactly once."""
-        return sorted(key for key in self._expected if self._rendered[key] != 1)
+        """Begin a build with this HTML."""
+        self._html = html
 
     def register(self, config: MkDocsConfig) -> None:
         """Have Markdown ask us for our fences."""
@@ -60,7 +47,5 @@ class Fences:
     def _format(
         self, source: str, _language: str, _class: str, options: Mapping[str, Any], _md: object, **_others: object
     ) -> str:
-        key = options.get("key", "")
-        self._rendered[key] += 1
         code = f'<div class="dg-pane"><pre><code>{escape(source)}</code></pre></div>'
-        return self._html.get(key, f'<figure class="dg-figure">{code}</figure>')
+        return self._html.get(options.get("key", ""), f'<figure class="dg-figure">{code}</figure>')

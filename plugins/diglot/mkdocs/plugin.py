@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from diglot.diagnostic import Diagnostic, Severity
+from diglot.diagnostic import Diagnostic, InternalError, Severity
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
@@ -30,9 +30,10 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     - `on_startup`: remembers whether a writer is at work (`mkdocs serve`).
     - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
-    - `on_files`: compiles everything, reports problems, adds the pages of theories and of the library.
+    - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
+    - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_page_markdown`: puts a key into each fence.
-    - `on_env`: makes sure that every fence has been rendered.
+    - `on_page_content`: makes sure that every fence has been rendered.
     - `on_post_build`: writes theories and extracted modules.
     - `on_serve`: watches the theories, where they are only checked.
     """
@@ -54,14 +55,19 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         config.extra_javascript.append(SCRIPT)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Compile all pages; every file has its address by now, and none has been rendered."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
         self._build = compile_project(settings_of(config, self.config))
         report(self._build.problems, self._build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in self._build.problems)
         if wrong and not self._serving:
             count = "1 problem" if wrong == 1 else f"{wrong} problems"
             raise PluginError(f"The site was not built, because of {count}.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make everything that the site will show, now that every file has its address."""
+        if self._build is None:
+            raise InternalError("files are collected before anything was compiled")
         presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config))
         self._presentation = presenter.present(with_problems=self._serving)
         self._fences.fill(self._presentation.html)
@@ -78,16 +84,16 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         woven = self._presentation.markdown.get(uri)
         if woven is None:
             return markdown
-        self._fences.expect(self._presentation.keys[uri])
         boxes = self._presentation.boxes.get(uri, "")
         text: str = get_data(woven)[0]
         return f"{boxes}\n\n{text}" if boxes else text
 
-    @event_priority(-100)  # Late: every page has been rendered.
-    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    @event_priority(-100)  # Late: other plugins may change the page, but the figures have to be there in the end.
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Complain of fences that Markdown did not take for fences: their code would stand there as mere text."""
-        for key in self._fences.missing():
-            log.warning("the snippet %s was not rendered as a block: is its fence inside another one, or in HTML?", key)
+        for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
+            if self._presentation.html[key] not in html:
+                log.warning("%s: this block was not rendered: is it inside another one?", place)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Bring theories and extracted modules up to date, if nothing is wrong."""
@@ -115,8 +121,8 @@ def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) ->
             at = sources[problem.path].position(problem.span.start)
             place = f"{problem.path}:{at.line}:{at.column}"
         say = log.warning if problem.severity is Severity.WARNING else log.error
-        hint = f" {problem.hint()}" if problem.hint() else ""
-        say("%s: %s[%s] %s: %s%s", place, problem.severity, problem.code, problem.title, problem.message(), hint)
+        words = " ".join(f"{problem.message()} {problem.hint()}".split())
+        say("%s: %s[%s] %s: %s", place, problem.severity, problem.code, problem.title, words)
 
 
 def _address(files: Files, uri: str, config: MkDocsConfig) -> str:

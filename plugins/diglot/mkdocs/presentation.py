@@ -3,8 +3,10 @@
 In: a `Site` and the address that each file will have. Out: a `Presentation`. MkDocs is not needed to make it.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
@@ -33,8 +35,8 @@ class Presentation:
     """The woven text of each page, front matter included, by path below the folder of pages."""
     html: Mapping[str, str]
     """What to put in the place of each woven fence, by key."""
-    keys: Mapping[str, tuple[str, ...]]
-    """The keys on each page, by its path."""
+    places: Mapping[str, Mapping[str, str]]
+    """The keys on each page, by its path, with the place of each: `docs/lamp.md:12`."""
     boxes: Mapping[str, str]
     """Problems that belong to a page but to none of its snippets, as HTML, by its path."""
 
@@ -65,7 +67,7 @@ class Presenter:
         problems = self._site.problems if with_problems else ()
         markdown: dict[str, str] = {}
         html: dict[str, str] = {}
-        keys: dict[str, tuple[str, ...]] = {}
+        places: dict[str, dict[str, str]] = {}
         for page in (*self._site.documents.values(), *(self._site.pages[name] for name in self._site.library)):
             uri = self.uri(page)
             fragments = self._snippets(page, problems)
@@ -74,12 +76,12 @@ class Presenter:
             text, found = weave_directives(text, PARTNERS, key)
             if found:
                 fragments[key] = self._conversation(page)
-            markdown[uri], keys[uri] = text, tuple(fragments)
+            markdown[uri], places[uri] = text, _places(page, tuple(fragments))
             html.update(fragments)
         for module, theory in self._theories().items():
             html[theory_key(module)] = theory
         boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
-        return Presentation(markdown, html, keys, boxes)
+        return Presentation(markdown, html, places, boxes)
 
     # -- Pages --------------------------------------------------------------------------------------------------------
 
@@ -119,12 +121,13 @@ class Presenter:
         lines = []
         for module, printed in self._site.theories.items():
             name = printed.theory.name
-            source, title = f"../{self._uris[module]}", self._titles[module]
-            pages[theory_uri(name)] = (
-                f"{_UNSEARCHED}# {name}.thy\n\nGenerated from [{title}]({source}).\n\n"
-                f'```diglot key="{theory_key(module)}"\n```\n'
-            )
-            lines.append(f"| [`{name}`]({name}.md) | [{title}]({source}) |\n")
+            link = f"[{as_markdown(self._titles[module])}](../{self._uris[module]})"
+            pages[theory_uri(name)] = _theory_page(name, f"Generated from {link}.", module)
+            lines.append(f"| [`{name}`]({name}.md) | {link} |\n")
+        if self._site.support is not None:
+            name = self._site.support.theory.name
+            pages[theory_uri(name)] = _theory_page(name, "Comes with Diglot; other theories build on it.", _SUPPORT)
+            lines.append(f"| [`{name}`]({name}.md) | comes with Diglot |\n")
         if lines:
             head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
             pages["theories/index.md"] = head + "".join(lines)
@@ -143,6 +146,9 @@ class Presenter:
         for module, printed in self._site.theories.items():
             knowledge = self._knowledge(module, self._url_of(theory_uri(printed.theory.name)))
             found[module] = theory_html(highlight_theory(printed.text, self._theory_names(module), knowledge))
+        if self._site.support is not None:
+            knowledge = self._knowledge(_SUPPORT, self._url_of(theory_uri(self._site.support.theory.name)))
+            found[_SUPPORT] = theory_html(highlight_theory(self._site.support.text, {}, knowledge))
         return found
 
     def _theory_text(self, module: str, here: str) -> TheoryText | None:
@@ -159,6 +165,26 @@ class Presenter:
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
 """Theories repeat their pages: a search should find the page."""
+
+
+_SUPPORT = "-support"
+"""Stands for a module where the theory is made from none."""
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def _places(page: Page, keys: Sequence[str]) -> dict[str, str]:
+    """Where each key's fence stands; what is not a snippet is somewhere on the page."""
+    lines = [f"{page.source.path}:{page.source.position(snippet.span.start).line}" for snippet in page.snippets]
+    return dict(zip_longest(keys, lines, fillvalue=page.source.path))
+
+
+def _theory_page(name: str, remark: str, module: str) -> str:
+    return f'{_UNSEARCHED}# {name}.thy\n\n{remark}\n\n```diglot key="{theory_key(module)}"\n```\n'
+
+
+def as_markdown(text: str) -> str:
+    """A text in which no character means anything to Markdown."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def theory_uri(name: str) -> str:

@@ -90,22 +90,27 @@ _SIGNS = frozenset((":", ":=", "|", "\\", "->", "<-", "_", ";", "@", *"()[]{}"))
 
 def highlight(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> HighlightedCode:
     """The code in a span of the page's text; the tokens cover at least the span, comments included, by place."""
-    indent = _common_indent(text[span.start : span.end])
+    lead, indent = _indentation(text, span)
     pieces = tuple(_pieces(text, span, tokens, knowledge))
     if not indent:
         return HighlightedCode(pieces)
     shorten = re.compile(rf"\n {{1,{indent}}}")
-    first = _without_first_indent(pieces, indent)
+    first = _without_first_indent(pieces, indent - lead)
     return HighlightedCode(tuple(_with_text(piece, shorten.sub("\n", piece.text)) for piece in first))
 
 
-def _common_indent(code: str) -> int:
-    return min((len(line) - len(line.lstrip(" ")) for line in code.split("\n") if line.strip()), default=0)
+def _indentation(text: str, span: Span) -> tuple[int, int]:
+    """How many blanks stand before the span on its first line, and how many all its lines share."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    lead = before if before.isspace() else ""
+    lines = (lead + text[span.start : span.end]).split("\n")
+    return len(lead), min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
 
 
-def _without_first_indent(pieces: Sequence[Piece], indent: int) -> Iterator[Piece]:
+def _without_first_indent(pieces: Sequence[Piece], blanks: int) -> Iterator[Piece]:
     for at, piece in enumerate(pieces):
-        yield _with_text(piece, piece.text[indent:] if at == 0 and piece.text[:indent].isspace() else piece.text)
+        is_blank = at == 0 and piece.text[:blanks].isspace()
+        yield _with_text(piece, piece.text[blanks:]) if is_blank else piece
 
 
 def _with_text(piece: Piece, text: str) -> Piece:

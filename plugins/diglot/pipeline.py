@@ -2,6 +2,10 @@
 
 In: the texts of the pages and of the library. Out: a `Site`, one frozen value with everything that was made of them and
 every problem that was found. No files are read or written here.
+
+Each page is read and parsed by itself. Then each module, after those that it imports, goes through all further passes;
+what comes out depends on its own text and on what the modules that it imports, directly or not, offer to others. A
+`Memory` gives the result of an earlier run back when neither has changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +13,8 @@ from dataclasses import dataclass
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
-from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
+from diglot.memory import Memory
 from diglot.names import Symbol
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
@@ -22,17 +27,18 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
-from diglot.theory.ast import Theory
 from diglot.theory.from_core import translate_module
-from diglot.theory.names import Naming, name_module
+from diglot.theory.names import Naming, name_module, naming_digest
 from diglot.theory.print import PrintedTheory, print_theory
-from diglot.theory.support import support_theory
-from diglot.theory.theory_names import SUPPORT_THEORY, name_theories
+from diglot.theory.theories import print_support
+from diglot.theory.theory_names import name_theories
 from diglot.typed.ast import DataType
+from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
 from diglot.typed.module import Interface, TypedModule
 from diglot.typed.positivity import check_positivity
+from diglot.typed.room import room_for_deep_calls
 from diglot.typed.termination import check_termination
 from diglot.workspace import Workspace
 
@@ -64,7 +70,7 @@ class Site:
     support: PrintedTheory | None
     """The theory of what the library needs beyond HOL; None when no theory imports it."""
     extracted: Mapping[str, str]
-    """The complete module in one text, of modules in which nothing is wrong."""
+    """The complete module in one text, of the project's modules in which nothing is wrong."""
     problems: tuple[Diagnostic, ...]
 
     @property
@@ -74,79 +80,101 @@ class Site:
 
 
 def compile_site(
-    workspace: Workspace, settings: Settings, library: Mapping[str, str], *, whole_library: bool = False
+    workspace: Workspace,
+    settings: Settings,
+    library: Mapping[str, str],
+    *,
+    whole_library: bool = False,
+    memory: Memory | None = None,
 ) -> Site:
     """Compile all pages; `library` has the texts of the library's pages by module name."""
+    memory = memory or Memory()
     problems = Problems(workspace.problems)
-    documents = _read(workspace, settings, problems)
-    pages, parsed = _parse(documents.values(), problems)
-    library_pages, library_parsed = _parse_library(library, parsed, problems, whole=whole_library)
-    parsed = library_parsed | parsed
+    documents = _read_project(workspace, settings, problems, memory)
+    project = {d.page.module: d for d in documents.values() if d.module is not None}
+    imported = _read_library(library, project, problems, memory, whole=whole_library)
+    modules = imported | project
+    parsed = {name: d.module for name, d in modules.items() if d.module is not None}
     order = order_modules(parsed, problems)
-    scoped = _scope(order, parsed, problems)
-    typed = _check(order, scoped, problems)
-    sound = _sound(order, scoped, problems)
-    core = _lower(sound, typed)
-    namings, theories = _translate(sound, core, pages, settings, problems)
-    imported = {name for theory in theories.values() for name in theory.imports}
+    theories = name_theories({name: d.page for name, d in project.items()}, settings.theory_names, problems)
+    program = _Program(modules, theories, memory)
+    with room_for_deep_calls():
+        for name in order:
+            program.add(name)
+    problems.extend(program.problems)
+    compiled = program.compiled
+    printed = {name: c.theory for name, c in compiled.items() if c.theory is not None}
     return Site(
         settings=settings,
-        sources={page.source.path: page.source for page in (*documents.values(), *library_pages.values())},
-        documents=documents,
-        pages=library_pages | pages,
-        modules=tuple(name for name in order if name in pages),
-        library=tuple(name for name in order if name in library_pages),
+        sources={d.page.source.path: d.page.source for d in (*documents.values(), *imported.values())},
+        documents={path: d.page for path, d in documents.items()},
+        pages={name: d.page for name, d in modules.items()},
+        modules=tuple(name for name in order if name in project),
+        library=tuple(name for name in order if name in imported),
         parsed=parsed,
-        scoped=scoped,
-        typed=typed,
-        core=core,
-        namings=namings,
-        theories={name: print_theory(theory) for name, theory in theories.items()},
-        support=print_theory(support_theory()) if SUPPORT_THEORY in imported else None,
-        extracted={name: extract_module(pages[name]) for name in sound if name in pages},
+        scoped={name: c.scoped for name, c in compiled.items()},
+        typed={name: c.typed for name, c in compiled.items()},
+        core={name: c.core for name, c in compiled.items() if c.core is not None},
+        namings={name: c.naming for name, c in compiled.items() if c.naming is not None},
+        theories=printed,
+        support=print_support(printed.values()),
+        extracted={name: c.extracted for name, c in compiled.items() if c.extracted is not None},
         problems=problems.sorted(),
     )
 
 
-# -- Passes -----------------------------------------------------------------------------------------------------------
+# -- Reading ----------------------------------------------------------------------------------------------------------
 
 
-def _read(workspace: Workspace, settings: Settings, problems: Problems) -> dict[str, Page]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page, and the module in it if it holds one."""
+
+    page: Page
+    module: syntax.Module | None
+    problems: tuple[Diagnostic, ...]
+    digest: str
+    """Of its path and text."""
+
+
+def _read(path: str, text: str, module: str, memory: Memory) -> Document:
+    digest = digest_of((path, module, text))
+    return memory.recall(("page", digest), lambda: _read_anew(path, text, module, digest), keep=lambda _: True)
+
+
+def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
+    problems = Problems()
+    page = read_page(path, text, problems, module)
+    lint_page(page, problems)
+    return Document(page, parse_page(page, problems), tuple(problems), digest)
+
+
+def _read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Memory) -> dict[str, Document]:
     prefix = settings.below(settings.docs, "")
-    pages = {}
+    documents = {}
     for path, text in workspace.texts.items():
-        pages[path] = read_page(path, text, problems, module_of(path.removeprefix(prefix)))
-        lint_page(pages[path], problems)
-    return pages
+        documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), memory)
+        problems.extend(documents[path].problems)
+    return documents
 
 
-def _parse(documents: Iterable[Page], problems: Problems) -> tuple[dict[str, Page], dict[str, syntax.Module]]:
-    pages: dict[str, Page] = {}
-    parsed: dict[str, syntax.Module] = {}
-    for page in documents:
-        module = parse_page(page, problems)
-        if module is not None:
-            pages[page.module] = page
-            parsed[page.module] = module
-    return pages, parsed
-
-
-def _parse_library(
-    library: Mapping[str, str], parsed: Mapping[str, syntax.Module], problems: Problems, *, whole: bool
-) -> tuple[dict[str, Page], dict[str, syntax.Module]]:
+def _read_library(
+    library: Mapping[str, str], project: Mapping[str, Document], problems: Problems, memory: Memory, *, whole: bool
+) -> dict[str, Document]:
     """The library's modules that the project imports, directly or not."""
-    pages: dict[str, Page] = {}
-    modules: dict[str, syntax.Module] = {}
-    waiting = sorted(library) if whole else sorted({name for module in parsed.values() for name in module.imports})
+    found: dict[str, Document] = {}
+    waiting = sorted(library) if whole else sorted({name for d in project.values() for name in _imports(d)})
     while waiting:
         name = waiting.pop()
-        if name in library and name not in modules and name not in parsed:
-            page = read_page(library_path(name), library[name], problems, name)
-            module = parse_page(page, problems)
-            if module is not None:
-                pages[name], modules[name] = page, module
-                waiting.extend(module.imports)
-    return pages, modules
+        if name in library and name not in found and name not in project:
+            found[name] = _read(library_path(name), library[name], name, memory)
+            problems.extend(found[name].problems)
+            waiting.extend(_imports(found[name]))
+    return found
+
+
+def _imports(document: Document) -> tuple[str, ...]:
+    return document.module.imports if document.module is not None else ()
 
 
 def library_path(module: str) -> str:
@@ -154,27 +182,91 @@ def library_path(module: str) -> str:
     return f"library/{module.replace('.', '/')}.md"
 
 
-def _scope(order: tuple[str, ...], parsed: Mapping[str, syntax.Module], problems: Problems) -> dict[str, ScopedModule]:
-    scoped: dict[str, ScopedModule] = {}
-    for name in order:
-        scoped[name] = scope_module(parsed[name], scoped, problems)
-    return scoped
+# -- Compiling --------------------------------------------------------------------------------------------------------
 
 
-def _check(order: tuple[str, ...], scoped: Mapping[str, ScopedModule], problems: Problems) -> dict[str, TypedModule]:
-    typed: dict[str, TypedModule] = {}
-    interfaces: dict[str, Interface] = {}
-    types: dict[Symbol, DataType] = {}
-    for name in order:
-        before = len(problems)
-        typed[name] = check_module(scoped[name], interfaces, problems)
-        interfaces[name] = typed[name].interface
-        types |= data_types((typed[name],))
-        if len(problems) == before:
-            check_coverage(typed[name], types, problems)
-            check_termination(typed[name], types, problems)
-            check_positivity(typed[name], types, problems)
-    return typed
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All that became of one module; the later parts are missing where something is wrong."""
+
+    scoped: ScopedModule
+    typed: TypedModule
+    core: CoreModule | None
+    naming: Naming | None
+    theory: PrintedTheory | None
+    extracted: str | None
+    problems: tuple[Diagnostic, ...]
+    digest: str
+    """Of all that the module offers to others."""
+
+
+class _Program:
+    """The modules compiled so far, and what the next one needs of them."""
+
+    def __init__(self, documents: Mapping[str, Document], theories: Mapping[str, str], memory: Memory) -> None:
+        self.documents = documents
+        self.theories = theories
+        self.memory = memory
+        self.compiled: dict[str, Compiled] = {}
+        self.problems: list[Diagnostic] = []
+        self._scoped: dict[str, ScopedModule] = {}
+        self._interfaces: dict[str, Interface] = {}
+        self._namings: dict[str, Naming] = {}
+        self._types: dict[Symbol, DataType] = {}
+        self._sound: set[str] = set()
+        self._closures: dict[str, frozenset[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Compile a module whose imports are all here."""
+        document = self.documents[name]
+        imports = [other for other in _imports(document) if other in self.compiled]
+        self._closures[name] = frozenset(imports).union(*[self._closures[other] for other in imports])
+        below = [self.compiled[other].digest for other in sorted(self._closures[name])]
+        key = digest_of((document.digest, self.theories.get(name, ""), *below))
+        sound = not document.problems and all(other in self._sound for other in _imports(document))
+        compiled = self.memory.recall(
+            ("module", key), lambda: self._compile(document, sound=sound), keep=lambda made: sound and not made.problems
+        )
+        self._remember(name, compiled)
+
+    def _remember(self, name: str, compiled: Compiled) -> None:
+        self.compiled[name] = compiled
+        self.problems.extend(compiled.problems)
+        self._scoped[name] = compiled.scoped
+        self._interfaces[name] = compiled.typed.interface
+        self._types |= data_types((compiled.typed,))
+        if compiled.naming is not None:
+            self._namings[name] = compiled.naming
+        if compiled.core is not None:
+            self._sound.add(name)
+
+    def _compile(self, document: Document, *, sound: bool) -> Compiled:
+        problems = Problems()
+        scoped, typed = self._check(document, problems)
+        core = naming = theory = extracted = None
+        digest = interface_digest(scoped.exports, typed.interface)
+        if sound and not problems.has_errors:
+            core = lower_module(typed, self._types | data_types((typed,)))
+        if core is not None and core.name in self.theories:
+            page = document.page
+            naming = name_module(core, self.theories[core.name], self._namings)
+            theory = print_theory(translate_module(core, page, naming, problems))
+            extracted = extract_module(page)
+            digest = digest_of((digest, naming_digest(naming)))
+        return Compiled(scoped, typed, core, naming, theory, extracted, tuple(problems), digest)
+
+    def _check(self, document: Document, problems: Problems) -> tuple[ScopedModule, TypedModule]:
+        if document.module is None:
+            message = f"{document.page.module} holds no module"
+            raise InternalError(message)
+        scoped = scope_module(document.module, self._scoped, problems)
+        typed = check_module(scoped, self._interfaces, problems)
+        if not problems.has_errors:
+            types = self._types | data_types((typed,))
+            check_coverage(typed, types, problems)
+            check_termination(typed, types, problems)
+            check_positivity(typed, types, problems)
+        return scoped, typed
 
 
 def data_types(modules: Iterable[TypedModule]) -> dict[Symbol, DataType]:
@@ -185,37 +277,3 @@ def data_types(modules: Iterable[TypedModule]) -> dict[Symbol, DataType]:
         for symbol, info in module.interface.types.items()
         if isinstance(info, DataType)
     }
-
-
-def _sound(order: tuple[str, ...], scoped: Mapping[str, ScopedModule], problems: Problems) -> tuple[str, ...]:
-    """The modules in which nothing is wrong, nor in any that they import."""
-    broken_paths = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    sound: dict[str, None] = {}
-    for name in order:
-        module = scoped[name]
-        if module.path not in broken_paths and all(imported in sound for imported in module.imports):
-            sound[name] = None
-    return tuple(sound)
-
-
-def _lower(sound: tuple[str, ...], typed: Mapping[str, TypedModule]) -> dict[str, CoreModule]:
-    types = data_types(typed.values())
-    return {name: lower_module(typed[name], types) for name in sound}
-
-
-def _translate(
-    sound: tuple[str, ...],
-    core: Mapping[str, CoreModule],
-    pages: Mapping[str, Page],
-    settings: Settings,
-    problems: Problems,
-) -> tuple[dict[str, Naming], dict[str, Theory]]:
-    """The theories of the project's modules; the library is known to HOL and to the support theory."""
-    names = name_theories(pages, settings.theory_names, problems)
-    namings: dict[str, Naming] = {}
-    theories: dict[str, Theory] = {}
-    for name in sound:
-        if name in pages:
-            namings[name] = name_module(core[name], names[name], namings)
-            theories[name] = translate_module(core[name], pages[name], namings[name], problems)
-    return namings, theories

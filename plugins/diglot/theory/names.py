@@ -14,66 +14,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from diglot.core.ast import (
-    AxiomConstant,
-    ConstructorInfo,
-    CoreModule,
-    DataType,
-    Declaration,
-    FunctionGroup,
-    OpaqueType,
-    TypeFunction,
-    TypeGroup,
-)
-from diglot.names import Symbol, SymbolKind
-from diglot.theory.encoding import RECORD_OPERATIONS, record_types
-from diglot.theory.escape import escape_name
+from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, FunctionGroup, TypeGroup
+from diglot.names import Symbol
+from diglot.theory.encoding import RECORD_OPERATIONS, projections, record_types
+from diglot.theory.entities import Entity, EntityNames
+from diglot.theory.large import GroupName, large_types
 from diglot.theory.methods import lift_methods
 from diglot.theory.reserved import main_constants
-from diglot.theory.vocabulary import used_constants
-
-USED_TYPES = frozenset(
-    ["bool", "char", "fun", "int", "list", "map", "nat", "option", "prod", "set", "string", "sum", "unit"]
-)
-"""Types of HOL that generated text mentions by their plain names."""
+from diglot.typed.digest import digest_of
 
 _DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One named thing of a theory."""
-
-    theory: str
-    owner: str | None
-    """For constructors and fields: the type that they belong to."""
-    name: str
-    kind: SymbolKind
-    """Types have names apart from constants."""
-
-    @property
-    def accesses(self) -> tuple[str, ...]:
-        """The names it answers to, shortest first; the last one is its full name."""
-        if self.owner is None:
-            return (self.name, f"{self.theory}.{self.name}")
-        return (
-            self.name,
-            f"{self.owner}.{self.name}",
-            f"{self.theory}.{self.name}",
-            f"{self.theory}.{self.owner}.{self.name}",
-        )
-
-    @property
-    def is_type(self) -> bool:
-        """Whether it is a type."""
-        return self.kind is SymbolKind.TYPE
-
-    def reference(self, counts: Counter[str]) -> str:
-        """The shortest name that it alone answers to. A field inside record brackets needs its type's name."""
-        names = [name for name in self.accesses if counts[name] == 1]
-        if self.kind is SymbolKind.FIELD and f"{self.theory}.{self.name}" in names:
-            names.remove(f"{self.theory}.{self.name}")
-        return names[0] if names else self.accesses[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +44,8 @@ class Naming:
     """The module's own fields that are functions."""
     records: frozenset[Symbol]
     """The module's types that become records."""
+    groups: Mapping[Symbol, tuple[GroupName, ...]]
+    """The names of the groups that the module's large types are made of."""
     derived: frozenset[Symbol]
     """The module's derived instances."""
     constants: frozenset[str]
@@ -144,7 +96,8 @@ def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
     records = record_types(declarations)
-    entities = _Entities(theory, records).assign(declarations)
+    assigned = EntityNames(theory, records, {type_.symbol for type_ in large_types(declarations)})
+    entities = assigned.assign(declarations)
     return Naming(
         module=core.name,
         theory=theory,
@@ -152,20 +105,14 @@ def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -
         entities=entities,
         types=types,
         constructors={c.symbol: (type_, c) for type_ in types.values() for c in type_.constructors},
-        fields={projection: type_ for type_ in types.values() for projection in _projections(type_)},
+        fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
         records=records,
+        groups=assigned.groups,
         derived=frozenset(_derived(declarations)),
-        constants=frozenset(_constant_names(entities, records)),
+        constants=frozenset(_constant_names(entities, records)) | assigned.group_constants,
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),
     )
-
-
-def _projections(type_: DataType) -> Iterator[Symbol]:
-    for constructor in type_.constructors:
-        for field_ in constructor.fields:
-            if field_.projection is not None:
-                yield field_.projection
 
 
 def _derived(declarations: tuple[Declaration, ...]) -> Iterator[Symbol]:
@@ -193,63 +140,9 @@ def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
     return {symbol: entity.reference(counts[entity.is_type]) for scope in scopes for symbol, entity in scope.items()}
 
 
-class _Entities:
-    """Hands out the names of one theory."""
-
-    def __init__(self, theory: str, records: frozenset[Symbol]) -> None:
-        self._theory = theory
-        self._records = records
-        self._entities: dict[Symbol, Entity] = {}
-        self._types = set(USED_TYPES)
-        self._constants: set[str] = set(used_constants())
-
-    def assign(self, declarations: tuple[Declaration, ...]) -> Mapping[Symbol, Entity]:
-        """Names for everything that the module declares."""
-        types: list[DataType | OpaqueType | TypeFunction] = []
-        plain: list[Symbol] = []
-        for declaration in declarations:
-            match declaration:
-                case TypeGroup(declared):
-                    types.extend(declared)
-                case FunctionGroup(functions):
-                    plain.extend(function.symbol for function in functions)
-                case OpaqueType() | TypeFunction():
-                    types.append(declaration)
-                case AxiomConstant(symbol):
-                    plain.append(symbol)
-        types.sort(key=lambda type_: (type_.symbol.span, type_.symbol.id))
-        for type_ in types:
-            self._add(type_.symbol, self._types)
-        for type_ in types:
-            if isinstance(type_, DataType):
-                self._add_members(type_)
-        for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
-            self._add(symbol, self._constants)
-        return self._entities
-
-    def _add(self, symbol: Symbol, taken: set[str]) -> None:
-        name = escape_name(symbol.name)
-        if name in taken and symbol.qualified != symbol.name:
-            name = escape_name("_".join(escape_name(part) for part in symbol.qualified.split(".")))
-        name = _prime(name, taken)
-        taken.add(name)
-        self._entities[symbol] = Entity(self._theory, None, name, symbol.kind)
-
-    def _add_members(self, type_: DataType) -> None:
-        """A type's constructors and fields. A record's constructor has no name of its own in Isabelle."""
-        owner = self._entities[type_.symbol].name
-        members = [] if type_.symbol in self._records else [c.symbol for c in type_.constructors]
-        taken: set[str] = set()
-        for symbol in (*members, *_projections(type_)):
-            name = escape_name(symbol.name)
-            while name in taken or name in used_constants() or f"{owner}.{name}" in used_constants():
-                name += "'"
-            taken.add(name)
-            self._entities[symbol] = Entity(self._theory, owner, name, symbol.kind)
-        self._constants |= taken
-
-
-def _prime(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "'"
-    return name
+def naming_digest(naming: Naming) -> str:
+    """A digest of all that the theories which import this one can depend on."""
+    names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.entities.items()]
+    derived = [symbol.id for symbol in naming.derived]
+    records = [symbol.id for symbol in naming.records]
+    return digest_of((naming.theory, *names, *sorted(derived), *sorted(records), *sorted(naming.constants)))

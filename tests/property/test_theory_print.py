@@ -85,9 +85,7 @@ def _bigger(inner: st.SearchStrategy[ast.Term]) -> st.SearchStrategy[ast.Term]:
         _tuples(inner, 0).map(ast.SetTerm),
         st.builds(ast.RecordTerm, fields),
         st.builds(ast.RecordUpdateTerm, inner, fields),
-        st.builds(
-            ast.FunctionUpdateTerm, inner, st.lists(st.tuples(inner, inner), min_size=1, max_size=2).map(tuple)
-        ),
+        st.builds(ast.FunctionUpdateTerm, inner, st.lists(st.tuples(inner, inner), min_size=1, max_size=2).map(tuple)),
         st.builds(ast.Ascription, inner, TYPES),
     )
 
@@ -167,6 +165,7 @@ THEORIES = st.builds(
 @settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_what_is_printed_reads_back(theory: ast.Theory) -> None:
+    """Nothing is lost, and no parentheses are missing."""
     printed = print_theory(theory)
     problems = Problems()
     assert read_theory("Example.thy", printed.text, problems) == theory, printed.text
@@ -176,6 +175,7 @@ def test_what_is_printed_reads_back(theory: ast.Theory) -> None:
 @settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_printing_again_changes_nothing(theory: ast.Theory) -> None:
+    """Equal theories have equal texts, in ASCII."""
     printed = print_theory(theory)
     assert printed.theory == theory
     assert print_theory(printed.theory) == printed
@@ -186,6 +186,7 @@ def test_printing_again_changes_nothing(theory: ast.Theory) -> None:
 @settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_places_are_in_the_text(theory: ast.Theory) -> None:
+    """Each part's span begins with the part."""
     printed = print_theory(theory)
     ends = 0
     for item in printed.theory.items:

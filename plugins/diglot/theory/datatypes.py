@@ -5,26 +5,35 @@ the datatypes of HOL cannot say is reported.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.core.ast import ConstructorInfo, DataType, FieldInfo, OpaqueType, TypeFunction, TypeGroup
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.theory.ast import (
+    Abbreviation,
     Datatype,
     DatatypeArgument,
     DatatypeBody,
     DatatypeConstructor,
+    FunctionType,
+    Identifier,
     Item,
     Record,
     RecordField,
+    Type,
+    TypeApplication,
     Typedecl,
     TypeSynonym,
+    TypeVariable,
 )
 from diglot.theory.context import Context
 from diglot.theory.encoding import enclosing_types
 from diglot.theory.errors import NonUniformType, RecursionThroughType
+from diglot.theory.large import GroupName, groups, inner_name
 from diglot.theory.library_types import MAP, SET
+from diglot.theory.locals import LocalNames
+from diglot.theory.rules import call
 from diglot.theory.types import TypeTranslator
 from diglot.typed import types as typed
 
@@ -37,7 +46,7 @@ class TypeDeclarations:
 
     def opaque(self, type_: OpaqueType) -> Item:
         """A type of which nothing is known."""
-        parameters = self._types().bind(type_.parameters, type_.span)
+        parameters = self._types().bind(type_.parameters, type_.symbol.span)
         return Typedecl(
             name=self._name(type_.symbol), parameters=parameters, source=type_.span, documentation=type_.doc
         )
@@ -45,7 +54,7 @@ class TypeDeclarations:
     def synonym(self, type_: TypeFunction) -> Item:
         """Another name for a type."""
         types = self._types()
-        parameters = types.bind(type_.parameters, type_.span)
+        parameters = types.bind(type_.parameters, type_.symbol.span)
         body = types.translate(type_.body, type_.span)
         self.context.synonyms.add(type_.symbol)
         return TypeSynonym(
@@ -56,17 +65,23 @@ class TypeDeclarations:
             documentation=type_.doc,
         )
 
-    def group(self, group: TypeGroup) -> Item:
+    def group(self, group: TypeGroup) -> tuple[Item, ...]:
         """Data types that may mention each other."""
         if group.recursive:
             self._check_recursion(group)
         (first, *others) = group.types
         if not others and first.symbol in self.context.naming.records:
-            return self._record(first)
+            return (self._record(first),)
+        if not others and first.symbol in self.context.naming.groups:
+            return self._large(first)
         if not others and not first.constructors:
-            parameters = self._types().bind(first.parameters, first.span)
+            parameters = self._types().bind(first.parameters, first.symbol.span)
             name = self._name(first.symbol)
-            return Typedecl(name=name, parameters=parameters, source=first.span, documentation=first.doc)
+            return (Typedecl(name=name, parameters=parameters, source=first.span, documentation=first.doc),)
+        return (self._datatypes(group),)
+
+    def _datatypes(self, group: TypeGroup) -> Datatype:
+        (first, *_) = group.types
         own = {type_.symbol: self._name(type_.symbol) for type_ in group.types}
         return Datatype(
             types=tuple(self._datatype(type_, group, own) for type_ in group.types),
@@ -76,7 +91,7 @@ class TypeDeclarations:
 
     def _record(self, type_: DataType) -> Record:
         types = self._types()
-        parameters = types.bind(type_.parameters, type_.span)
+        parameters = types.bind(type_.parameters, type_.symbol.span)
         fields = tuple(
             RecordField(
                 self._name(field.projection), types.translate(field.type, self._place(field, type_)), source=field.span
@@ -97,7 +112,7 @@ class TypeDeclarations:
         leader = group.types[0]
         if len(type_.parameters) == len(leader.parameters):
             types.alias(type_.parameters, leader.parameters)
-        parameters = types.bind(type_.parameters, type_.span)
+        parameters = types.bind(type_.parameters, type_.symbol.span)
         constructors = tuple(self._constructor(constructor, type_, types) for constructor in type_.constructors)
         return DatatypeBody(self._name(type_.symbol), parameters, constructors)
 
@@ -109,6 +124,46 @@ class TypeDeclarations:
             note = field.name or "" if selector is None else ""
             arguments.append(DatatypeArgument(translated, selector, note))
         return DatatypeConstructor(self._name(constructor.symbol), tuple(arguments), source=constructor.symbol.span)
+
+    # -- Large types --------------------------------------------------------------------------------------------------
+
+    def _large(self, type_: DataType) -> tuple[Item, ...]:
+        """A datatype for each group, one for all of them, and an abbreviation for each constructor."""
+        types = self._types()
+        parameters = types.bind(type_.parameters, type_.symbol.span)
+        variables = tuple(TypeVariable(parameter) for parameter in parameters)
+        names = self.context.naming.groups[type_.symbol]
+        items: list[Item] = []
+        whole: list[DatatypeConstructor] = []
+        shorthands: list[Item] = []
+        result = TypeApplication(self._name(type_.symbol), variables)
+        for name, members in zip(names, groups(type_), strict=True):
+            constructors = [self._constructor(constructor, type_, types) for constructor in members]
+            inner = tuple(replace(constructor, name=inner_name(constructor.name)) for constructor in constructors)
+            items.append(Datatype(types=(DatatypeBody(name.type, parameters, inner),), source=type_.span))
+            whole.append(
+                DatatypeConstructor(name.constructor, (DatatypeArgument(TypeApplication(name.type, variables)),))
+            )
+            shorthands.extend(self._shorthand(constructor, name, result) for constructor in constructors)
+        body = DatatypeBody(result.name, parameters, tuple(whole))
+        items.append(Datatype(types=(body,), source=type_.span))
+        return (replace(items[0], documentation=type_.doc), *items[1:], *shorthands)
+
+    def _shorthand(self, constructor: DatatypeConstructor, group: GroupName, result: Type) -> Abbreviation:
+        """A constructor of a group under its own name."""
+        fresh = LocalNames(self.context.naming).fresh_names()
+        parameters = tuple(Identifier(fresh("x")) for _ in constructor.arguments)
+        type_ = result
+        for argument in reversed(constructor.arguments):
+            type_ = FunctionType(argument.type, type_)
+        inner = call(inner_name(constructor.name), *parameters)
+        return Abbreviation(
+            name=constructor.name,
+            type=type_,
+            parameters=parameters,
+            body=call(group.constructor, inner),
+            source=constructor.source,
+        )
 
     # -- What datatypes can say ---------------------------------------------------------------------------------------
 

@@ -62,8 +62,17 @@ def _mentions(type_: Type, members: frozenset[Symbol], found: list[Constructed])
                 found.append(type_)
             return symbol in members or any(inside)
         case Rigid(_, arguments):
-            return any(_mentions(argument, members, found) for argument in arguments)
+            inside = [_mentions(argument, members, found) for argument in arguments]
+            return any(inside)
         case Function(domain=domain, codomain=codomain):
-            left = _mentions(domain, members, found)
-            return _mentions(codomain, members, found) or left
+            left, right = (_mentions(side, members, found) for side in (domain, codomain))
+            return left or right
     return False
+
+
+def projections(type_: DataType) -> Iterator[Symbol]:
+    """The fields of a type that are functions, in order."""
+    for constructor in type_.constructors:
+        for field_ in constructor.fields:
+            if field_.projection is not None:
+                yield field_.projection

@@ -19,6 +19,7 @@ from diglot.theory.reserved import keywords
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_']*(?<!_)")
 _PIECE = re.compile(r"[A-Za-z0-9_']+|(?<=[A-Za-z0-9_'])[-.](?=[A-Za-z0-9_'])|[\x21-\x7e]|.", re.DOTALL)
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'")
 _SIGNS = {
     "!": "bang",
     '"': "quote",
@@ -70,19 +71,21 @@ def spell(name: str) -> str:
     spelled = ""
     after_sign = False
     for piece in _PIECE.findall(name):
-        if piece in ("-", ".") and spelled and not after_sign and name not in _SIGNS:
-            spelled += "_"
-            continue
-        sign = _SIGNS.get(piece)
-        if sign is None and not piece.isascii():
-            spelled += f"_u{ord(piece):04X}"
-            after_sign = False
-            continue
-        if spelled and (after_sign or sign) and not spelled.endswith("_"):
-            spelled += "_"
-        spelled += sign or piece
-        after_sign = sign is not None
-    if spelled[:1] in ("_", "'", "") or spelled[0].isdigit():
+        sign = "" if piece in ("-", ".") and spelled and not after_sign and name != piece else _SIGNS.get(piece)
+        if sign is None:
+            spelled += "_" if after_sign else ""
+            spelled += piece if _LETTERS.issuperset(piece) else f"_u{ord(piece):04X}"
+        elif spelled and not spelled.endswith("_"):
+            spelled += "_" + sign
+        else:
+            spelled += sign
+        after_sign = bool(sign)
+    return _closed(spelled)
+
+
+def _closed(spelled: str) -> str:
+    """A spelling with an allowed beginning and end."""
+    if not spelled or not spelled[0].isalpha():
         spelled = "x" + spelled
     return spelled + "'" if spelled.endswith("_") else spelled
 

@@ -48,7 +48,7 @@ def translate_module(core: CoreModule, page: Page, naming: Naming, problems: Pro
 def _declaration(declaration: Declaration, types: TypeDeclarations, functions: FunctionTranslator) -> Sequence[Item]:
     match declaration:
         case TypeGroup():
-            return (types.group(declaration),)
+            return types.group(declaration)
         case OpaqueType():
             return (types.opaque(declaration),)
         case TypeFunction():

@@ -170,7 +170,7 @@ class FunctionTranslator:
 
     def _types(self, declaration: Function | AxiomConstant) -> TypeTranslator:
         types = TypeTranslator(self._context)
-        types.bind(declaration.type_parameters, declaration.span)
+        types.bind(declaration.type_parameters, declaration.symbol.span)
         return types
 
     def _type(self, function: Function, types: TypeTranslator) -> Type:

@@ -7,7 +7,8 @@ operators of HOL mean the same. Any other instance is passed on as a record of f
 
 from diglot.core.ast import Apply, Expression, Global
 from diglot.names import Symbol
-from diglot.theory.library import OVERLOADS, RULES
+from diglot.theory.library import RULES
+from diglot.theory.library_traits import OVERLOADS
 from diglot.theory.library_types import EQ
 from diglot.theory.names import Naming
 from diglot.theory.rules import Overload, Rule

@@ -61,5 +61,5 @@ CONSTRUCTORS: Mapping[str, str] = {
 }
 """Constructors that are a constant in HOL; zero, nil, cons, pairs and unit have forms of their own."""
 
-SUPPORT_TYPES = frozenset({ORDERING, EQ, ORD, SHOW})
+SUPPORT_TYPES = frozenset((ORDERING, EQ, ORD, SHOW))
 """Types that the support theory declares."""

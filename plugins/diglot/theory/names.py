@@ -21,6 +21,7 @@ from diglot.theory.entities import Entity, EntityNames
 from diglot.theory.large import GroupName, large_types
 from diglot.theory.methods import lift_methods
 from diglot.theory.reserved import main_constants
+from diglot.theory.vocabulary import used_constants
 from diglot.typed.digest import digest_of
 
 _DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
@@ -81,9 +82,9 @@ class Naming:
 
     def is_constant(self, name: str) -> bool:
         """Whether a plain name already means a constant, so that no variable can have it."""
-        if name in main_constants() or name in self.constants or name in RECORD_OPERATIONS:
+        if name in main_constants() or name in used_constants() or name in RECORD_OPERATIONS:
             return True
-        return any(name in naming.constants for naming in self.visible.values())
+        return name in self.constants or any(name in naming.constants for naming in self.visible.values())
 
 
 def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -> Naming:

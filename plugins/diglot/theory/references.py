@@ -24,10 +24,9 @@ from diglot.theory.ast import (
 )
 from diglot.theory.context import Context
 from diglot.theory.errors import UntranslatableLibraryName
-from diglot.theory.library import UNDEFINED
 from diglot.theory.library_types import COMMA, CONS, CONSTRUCTORS, NIL, UNIT_VALUE, ZERO
 from diglot.theory.locals import LocalNames
-from diglot.theory.rules import WILDCARD, call
+from diglot.theory.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.support import support_constants
 
 

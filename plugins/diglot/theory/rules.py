@@ -6,8 +6,9 @@ applies them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from diglot.theory.ast import Application, Identifier, Infix, Prefix, Term, Wildcard
+from diglot.theory.ast import Application, CaseTerm, Identifier, Infix, Prefix, Term, Wildcard
 from diglot.theory.operators import INFIX
 
 Fresh = Callable[[str], str]
@@ -95,4 +96,35 @@ def empty(term: Term) -> Rule:
     return Rule(0, lambda _, __: term, literal=True)
 
 
-WILDCARD = Wildcard()
+# -- Pieces that many rules share -------------------------------------------------------------------------------------
+
+WILDCARD: Final = Wildcard()
+NONE: Final = Identifier("None")
+UNDEFINED: Final = Identifier("undefined")
+
+TIMES = Rule(2, lambda a, _: Infix("*", a[0], a[1]), section=Identifier("times"), transparent=True)
+"""Its section is spelled out: `(*` would begin a comment."""
+
+COMPARISONS: Mapping[str, Rule] = {
+    "==": infix("="),
+    "/=": infix("\\<noteq>"),
+    "<": infix("<"),
+    "<=": infix("\\<le>"),
+    ">": infix(">"),
+    ">=": infix("\\<ge>"),
+    "max": constant("max"),
+    "min": constant("min"),
+}
+
+
+"""What comparisons are at numbers."""
+
+
+def some(term: Term) -> Term:
+    """`Some t`."""
+    return call("Some", term)
+
+
+def option_case(scrutinee: Term, nothing: Term, name: str, just: Term) -> Term:
+    """`case t of None => a | Some x => b`."""
+    return CaseTerm(scrutinee, ((NONE, nothing), (some(Identifier(name)), just)))

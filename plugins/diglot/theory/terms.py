@@ -41,16 +41,15 @@ from diglot.theory.ast import (
 from diglot.theory.context import Context
 from diglot.theory.errors import TooDeep
 from diglot.theory.fixed_types import FixedTypes
-from diglot.theory.library import UNDEFINED
 from diglot.theory.library_types import COMMA, FALSE, NEG_SUC, OF_NAT, TRUE
 from diglot.theory.locals import LocalNames
 from diglot.theory.references import References
-from diglot.theory.rules import WILDCARD, call
+from diglot.theory.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.types import TypeTranslator
 from diglot.theory.walk import occurs
 
-_MAX_DEPTH = 90
-"""Nested expressions; each takes about five frames of Python."""
+_MAX_DEPTH = 400
+"""Nested expressions: more than checked modules have, less than `room` gives room for."""
 
 _INSTANCE = "d"
 """What an instance argument without a name is called."""

@@ -12,6 +12,7 @@ from diglot.page.model import Page
 from diglot.theory.from_core import translate_module
 from diglot.theory.names import Naming, name_module
 from diglot.theory.print import PrintedTheory, print_theory
+from diglot.theory.room import room
 from diglot.theory.support import support_theory
 from diglot.theory.theory_names import SUPPORT_THEORY, Style, name_theories
 
@@ -23,10 +24,11 @@ def make_theories(
     names = name_theories(pages, style, problems)
     namings: dict[str, Naming] = {}
     printed: dict[str, PrintedTheory] = {}
-    for core in cores:
-        namings[core.name] = name_module(core, names[core.name], namings)
-        theory = translate_module(core, pages[core.name], namings[core.name], problems)
-        printed[core.name] = print_theory(theory)
+    with room():
+        for core in cores:
+            namings[core.name] = name_module(core, names[core.name], namings)
+            theory = translate_module(core, pages[core.name], namings[core.name], problems)
+            printed[core.name] = print_theory(theory)
     return printed
 
 

@@ -38,6 +38,7 @@ class TypeTranslator:
         self._own = own or {}
         """What types being declared are called while their full names do not exist yet."""
         self._variables: dict[Variable, str] = {}
+        self._reported: set[Variable] = set()
 
     def alias(self, parameters: Iterable[TypeParameter], leaders: Iterable[TypeParameter]) -> None:
         """Call parameters like others: all types of a group have the same parameters."""
@@ -50,9 +51,15 @@ class TypeTranslator:
         names = []
         for parameter in parameters:
             if not isinstance(parameter.kind, typed.Universe):
-                self._context.report(HigherKindedType(self._context.path, span, parameter.variable.name))
+                self._report_kind(parameter.variable, span)
             names.append(self._name(parameter.variable))
         return tuple(names)
+
+    def _report_kind(self, variable: Variable, span: Span) -> None:
+        """Say once in a declaration that a variable is not for types."""
+        if variable not in self._reported:
+            self._reported.add(variable)
+            self._context.report(HigherKindedType(self._context.path, span, variable.name))
 
     def _name(self, variable: Variable) -> str:
         name = self._variables.get(variable)
@@ -83,7 +90,7 @@ class TypeTranslator:
             case typed.Rigid(variable, ()):
                 return TypeVariable(self._name(variable))
             case typed.Rigid(variable, _):
-                self._context.report(HigherKindedType(self._context.path, span, variable.name))
+                self._report_kind(variable, span)
             case typed.Function(implicitness=Implicitness.IMPLICIT):
                 self._context.report(PolymorphicArgument(self._context.path, span))
             case typed.Function():

@@ -9,8 +9,10 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 
 from diglot.theory.ast import Identifier, RecordTerm
-from diglot.theory.library import OVERLOADS, RULES
+from diglot.theory.library import RULES
+from diglot.theory.library_traits import OVERLOADS
 from diglot.theory.library_types import CONSTRUCTORS
+from diglot.theory.operators import INFIX
 from diglot.theory.rules import Rule
 from diglot.theory.support import support_constants
 
@@ -48,7 +50,7 @@ def constants_of(rule: Rule) -> frozenset[str]:
     names = set(_identifiers(rule.build(placeholders, lambda name: "?" + name)))
     if rule.section is not None:
         names |= set(_identifiers(rule.section))
-    return frozenset(name for name in names if all(map(_WORD, name.split("."))))
+    return frozenset(name for name in names if name not in INFIX and all(map(_WORD, name.split("."))))
 
 
 def _identifiers(term: object) -> Iterator[str]:

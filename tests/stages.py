@@ -6,6 +6,7 @@ stands after the fence. Imports are inside the functions, so that a fault in one
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diglot.diagnostic import Diagnostic, Problems
@@ -14,6 +15,7 @@ from diglot.page.read import read_page
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
+    from diglot.memory import Memory
     from diglot.pipeline import Site
     from diglot.scope.ast import ScopedModule
     from diglot.theory.print import PrintedTheory
@@ -78,9 +80,24 @@ def compiled(pages: Pages) -> "Site":
     """The pages of a case compiled, with the library."""
     from diglot.pipeline import compile_site
     from diglot.settings import Settings
-    from diglot.workspace import Workspace, read_library
+    from diglot.workspace import Workspace
 
-    return compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    return compile_site(Workspace.of(pages), Settings(docs="."), _library(), memory=_memory())
+
+
+@cache
+def _library() -> Mapping[str, str]:
+    from diglot.workspace import read_library
+
+    return read_library()
+
+
+@cache
+def _memory() -> "Memory":
+    """One for all cases, so that the library is compiled once."""
+    from diglot.memory import Memory
+
+    return Memory()
 
 
 def diagnostics(pages: Pages) -> str:

@@ -8,6 +8,7 @@ from diglot.typed import ast as typed
 from diglot.typed.context import Checker
 from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_type_function, require_trait, returns_type
 from diglot.typed.infer_let import signature_type
+from diglot.typed.infer_pattern import check_pattern
 from diglot.typed.module import Instance
 from diglot.typed.types import Constructed, Function, Rigid, Type
 from diglot.typed.unify import shallow
@@ -38,7 +39,7 @@ def _declare(c: Checker, declaration: scoped.Declaration) -> None:
         case scoped.Axiom() if declaration.symbol not in c.types:
             c.constants[declaration.symbol] = _axiom_type(c, declaration)
         case scoped.Function() if declaration.symbol not in c.types:
-            c.constants[declaration.symbol] = signature_type(c, declaration.definition)
+            c.constants[declaration.symbol] = _function_type(c, declaration.definition)
             _declare_defaults(c, declaration)
         case scoped.Deriving():
             definition = scoped.Definition(
@@ -160,6 +161,18 @@ def _trait_of(type_: Type) -> Symbol | None:
 
 def _axiom_type(c: Checker, axiom: scoped.Axiom) -> Type:
     definition = scoped.Definition(axiom.span, axiom.symbol, axiom.parameters, axiom.type, ())
+    return signature_type(c, definition)
+
+
+def _function_type(c: Checker, definition: scoped.Definition) -> Type:
+    """The type that a signature gives; a variable of a top-level pattern has that of its part of the matched value."""
+    body = definition.clauses[0].body
+    if not isinstance(definition.type, scoped.Hole) or not isinstance(body, scoped.Case):
+        return signature_type(c, definition)
+    clause = body.clauses[0]
+    if isinstance(body.scrutinee, scoped.Global) and isinstance(clause.body, scoped.Local):
+        check_pattern(c, clause.patterns[0].pattern, c.constant_type(body.scrutinee.symbol))
+        return c.variables[clause.body.variable]
     return signature_type(c, definition)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
-from diglot.names import Symbol, Variable
+from diglot.names import Symbol
 from diglot.typed.show import show_type
 from diglot.typed.types import Type
 
@@ -432,29 +432,6 @@ class BuiltinNotFullyApplied(Diagnostic):
 
 
 @dataclass(frozen=True)
-class WrongConstructorResult(Diagnostic):
-    """A constructor's result is not its own type."""
-
-    constructor: str
-    expected: Type
-    found: Type
-
-    code: ClassVar[str] = "E0420"
-    title: ClassVar[str] = "Constructor of another type"
-
-    def message(self) -> str:
-        """Both types."""
-        return (
-            f"The constructor `{self.constructor}` must end in `{show_type(self.expected)}`, but it ends in "
-            f"`{show_type(self.found)}`."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Constructors give exactly the type that is being declared, at its own parameters."
-
-
-@dataclass(frozen=True)
 class NotARecord(Diagnostic):
     """A record update of something else."""
 
@@ -528,24 +505,6 @@ class NestedTooDeeply(Diagnostic):
     def hint(self) -> str:
         """Remedy."""
         return "Give names to parts of it, as definitions of their own."
-
-
-@dataclass(frozen=True)
-class ArgumentUsedInType(Diagnostic):
-    """A result type that depends on a value."""
-
-    variable: Variable
-
-    code: ClassVar[str] = "E0425"
-    title: ClassVar[str] = "Type that depends on a value"
-
-    def message(self) -> str:
-        """The variable."""
-        return f"`{self.variable.name}` is a value, and types can depend only on types."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Carry the value in a field or an argument instead."
 
 
 @dataclass(frozen=True)

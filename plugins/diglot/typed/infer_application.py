@@ -5,7 +5,7 @@ unknown or its default value, an instance parameter a goal for instance search.
 """
 
 from diglot.diagnostic import InternalError
-from diglot.names import Implicitness, Symbol, Variable
+from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
@@ -13,7 +13,7 @@ from diglot.typed.context import Checker, InstanceGoal
 from diglot.typed.errors import BuiltinNotFullyApplied, ExpectedExplicitArgument, ExpectedFunctionType
 from diglot.typed.evaluate_type import evaluate_type, require_trait
 from diglot.typed.infer_let import check_local, declared_type, local_binder
-from diglot.typed.types import ERROR, UNIVERSE, ErrorType, Function, Meta, Type
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Type
 from diglot.typed.unify import is_kind, shallow, substitute, unify
 
 LAZY_BUILTINS = {"bool-if": 3, "bool-and": 2, "bool-or": 2, "seq": 2, "assert": 1, "IO-sequence": 2}
@@ -69,6 +69,24 @@ class _Spine:
             hole = scoped.Hole(span)
             self.arguments.append(self.c.check(hole if default is None else default, parameter.domain))
             self.step(None)
+
+    def expect(self, arguments: tuple[scoped.Argument, ...], hint: Type) -> None:
+        """Let the place of a constructor with all its arguments say what its type parameters are.
+
+        A wrong argument is then reported where it stands.
+        """
+        expected = shallow(hint)
+        is_constructor = isinstance(self.head, Symbol) and self.head.kind is SymbolKind.CONSTRUCTOR
+        explicit = all(argument.implicitness is Implicitness.EXPLICIT for argument in arguments)
+        if not is_constructor or not explicit or not isinstance(expected, Constructed):
+            return
+        while isinstance(self.type, Function) and self.type.implicitness is Implicitness.IMPLICIT:
+            self.insert(self.head_span)
+        result = self.type
+        for _ in arguments:
+            result = shallow(result.codomain) if isinstance(result, Function) else ERROR
+        if isinstance(result, Constructed) and result.symbol == expected.symbol:
+            unify(result, expected)
 
     def give(self, argument: scoped.Argument) -> bool:
         """Check one written argument; False when there is no place for it."""
@@ -151,6 +169,8 @@ def infer_application(
 def _apply_spine(
     c: Checker, spine: _Spine, arguments: tuple[scoped.Argument, ...], hint: Type | None, span: Span
 ) -> typed.Expression:
+    if hint is not None:
+        spine.expect(arguments, hint)
     for index, argument in enumerate(arguments):
         if not spine.give(argument):
             for rest in arguments[index:]:

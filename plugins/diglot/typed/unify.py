@@ -125,12 +125,14 @@ def metas_of(type_: Type) -> tuple[Meta, ...]:
 def unify(left: Type, right: Type) -> bool:
     """Solve unknowns so that the types are equal; False when they cannot be."""
     left, right = shallow(left), shallow(right)
-    if left is right or isinstance(left, ErrorType) or isinstance(right, ErrorType):
+    if left is right:
         return True
     if isinstance(left, Meta):
         return _solve(left, right)
     if isinstance(right, Meta):
         return _solve(right, left)
+    if isinstance(left, ErrorType) or isinstance(right, ErrorType):
+        return True
     if isinstance(left, MetaApplied):
         return _unify_applied(left, right)
     if isinstance(right, MetaApplied):

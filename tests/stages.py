@@ -221,14 +221,9 @@ def core(pages: Pages) -> str:
 
 def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
     """The theories of a case, each after those it imports, and everything that is wrong."""
-    from diglot.theory.theories import make_theories
-
     site = compiled(pages)
-    problems = Problems(site.problems)
-    cores = [site.core[module] for module in site.modules if module in site.core]
-    printed = make_theories(cores, {core.name: site.pages[core.name] for core in cores}, "short", problems)
-    found = show_problems(problems.sorted(), site.sources) if len(problems) else ""
-    return tuple(printed.values()), found
+    found = show_problems(site.problems, site.sources) if site.problems else ""
+    return tuple(site.theories[module] for module in site.modules if module in site.theories), found
 
 
 def theory(pages: Pages) -> str:

@@ -25,6 +25,7 @@ from diglot.theory.context import Context
 from diglot.theory.datatypes import TypeDeclarations
 from diglot.theory.functions import FunctionTranslator
 from diglot.theory.names import Naming
+from diglot.theory.room import room
 from diglot.theory.theory_names import SUPPORT_THEORY
 
 
@@ -35,9 +36,10 @@ def translate_module(core: CoreModule, page: Page, naming: Naming, problems: Pro
     functions = FunctionTranslator(context)
     items: list[Item] = []
     english = _English(page)
-    for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
-        items.extend(english.before(limit))
-        items.extend(_declaration(declaration, types, functions))
+    with room():
+        for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
+            items.extend(english.before(limit))
+            items.extend(_declaration(declaration, types, functions))
     items.extend(english.rest())
     imports = ["Main", *(naming.visible[module].theory for module in core.imports if module in naming.visible)]
     if context.needs_support:

@@ -42,6 +42,7 @@ from diglot.theory.ast import (
 from diglot.theory.escape import escape_comment, escape_text
 from diglot.theory.print_terms import concat, lay_out
 from diglot.theory.print_types import arrow_parts, is_word, show_type
+from diglot.theory.room import room
 from diglot.theory.symbols import as_escapes
 
 _WIDTH = 100
@@ -64,6 +65,11 @@ class PrintedTheory:
 
 def print_theory(theory: Theory) -> PrintedTheory:
     """The text of a theory."""
+    with room():
+        return _print(theory)
+
+
+def _print(theory: Theory) -> PrintedTheory:
     writer = _Writer()
     if theory.page:
         writer.line(f"(* generated from {escape_comment(theory.page)} - do not edit *)")

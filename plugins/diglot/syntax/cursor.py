@@ -158,7 +158,8 @@ class Cursor:
             items.append(item(self))
             if not self.take(";"):
                 break
-        self.expect(closing, context, opener, f"`;` or `{closing}`")
+        if self.at != self.recovered or self.kind == closing:
+            self.expect(closing, context, opener, f"`;` or `{closing}`")
         return tuple(items)
 
     def bar(self) -> int:

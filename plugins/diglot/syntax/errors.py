@@ -88,7 +88,7 @@ class UnexpectedCharacter(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         if self.character == ".":
-            return "Remove the spaces around the dot, or the dot."
+            return "Remove the spaces around the dot. To take a field of a value, write the field first: `field value`."
         if self.character.isspace():
             return "Replace it by an ordinary space. It often comes from copying text out of a document."
         return "Digits of any kind may stand inside a name, but not at its beginning."
@@ -151,6 +151,8 @@ class GluedWords(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
+        if self.word.startswith(","):
+            return f"`{self.word}` is one word to me: a comma ends the word before it, and begins one itself."
         return f"`{self.word}` is one word to me: almost any character may be part of a name, also `:` and `-`."
 
     def hint(self) -> str:
@@ -561,6 +563,58 @@ class ForeignWord(Diagnostic):
         return self.advice
 
 
+@dataclass(frozen=True)
+class MissingIn(Diagnostic):
+    """A `let` after which a new statement begins."""
+
+    code: ClassVar[str] = "E0233"
+    title: ClassVar[str] = "`let` without `in`"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return "The definitions of this `let` should end with `in` and the expression that uses them."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Write `let x := …; in …`."
+
+
+@dataclass(frozen=True)
+class ArrowInConstructor(Diagnostic):
+    """`| b Nat -> T`."""
+
+    name: str
+
+    code: ClassVar[str] = "E0234"
+    title: ClassVar[str] = "Arrow after the arguments of a constructor"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"The arguments of `{self.name}` stand side by side, as in `{self.name} Nat Nat`, without an arrow."
+
+    def hint(self) -> str:
+        """What to do."""
+        return f"If its whole type is meant, put a colon before it: `{self.name} : A -> T`."
+
+
+@dataclass(frozen=True)
+class NothingFollows(Diagnostic):
+    """A statement that ends after `:=` or another word that something has to follow."""
+
+    sign: str
+
+    code: ClassVar[str] = "E0235"
+    title: ClassVar[str] = "Nothing follows"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"Something has to follow this `{self.sign}`, but then a new statement seems to begin."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Complete the statement. For what is still to be thought about, there is `todo` in the library."
+
+
 # -- Documentation and pragmas ----------------------------------------------------------------------------------------
 
 
@@ -659,7 +713,9 @@ class UnexpectedToken(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"I am in the middle of {self.context}, and expected {self.expected}, but here is {self.found}."
+        if not self.context:
+            return f"I expected {self.expected} here, but found {self.found}."
+        return f"I am in the middle of {self.context}, and expected {self.expected}, but found {self.found}."
 
     def label(self) -> str:
         """Under the caret."""
@@ -680,7 +736,8 @@ class UnfinishedSnippet(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"The snippet ends in the middle of {self.context}: {self.expected} should follow."
+        where = f"in the middle of {self.context}" if self.context else "in the middle of a statement"
+        return f"The snippet ends {where}: {self.expected} should follow."
 
     def hint(self) -> str:
         """What to do."""

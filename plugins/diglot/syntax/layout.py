@@ -54,9 +54,11 @@ def joined(separator: Doc, parts: Iterable[Doc]) -> Doc:
     return _concat(found)
 
 
-def bracketed(opening: str, parts: Iterable[Doc], closing: str) -> Doc:
+def bracketed(opening: str, parts: Iterable[Doc], closing: str, *, vertical: bool = False) -> Doc:
     """Parts with `;` between them, in brackets."""
     inner = joined(row(";", SPACE), parts)
+    if vertical:
+        return stack(opening, indented(NOTHING, inner), NOTHING, closing)
     return group(opening, indented(NOTHING, *_gap(opening, inner), inner), NOTHING, closing)
 
 
@@ -66,8 +68,8 @@ def enclosed(opening: str, inner: Doc, closing: str) -> Doc:
 
 
 def _gap(opening: str, inner: Doc) -> list[Doc]:
-    """A space where a brace would otherwise meet a `-` and begin a comment."""
-    return [TextDoc(" ")] if opening.endswith("{") and _beginning(inner).startswith("-") else []
+    """A space where a brace would otherwise begin a comment with a `-`, or double braces with another brace."""
+    return [TextDoc(" ")] if opening.endswith("{") and _beginning(inner).startswith(("-", "{")) else []
 
 
 def _beginning(doc: Doc) -> str:

@@ -11,8 +11,6 @@ from diglot.syntax.errors import BadPragma, DanglingNote, UnpairedDocSemicolon
 from diglot.syntax.recover import recovering
 from diglot.syntax.token import DOC, END, PRAGMA, Token
 
-_AFTER_LAST = frozenset((END, "end", "}"))
-
 
 def parse_annotations(cursor: Cursor) -> ast.Annotations:
     """What stands before a statement, constructor, field or named argument."""
@@ -22,7 +20,10 @@ def parse_annotations(cursor: Cursor) -> ast.Annotations:
     while cursor.kind == DOC:
         docs.append(cursor.advance())
     pragma = cursor.advance() if cursor.kind == PRAGMA else None
-    if cursor.kind in _AFTER_LAST:
+    if cursor.kind == "}":
+        cursor.at -= 1
+        raise cursor.fail("what it belongs to", f"a {cursor.kind}")
+    if cursor.kind in (END, "end"):
         last = cursor.tokens[cursor.at - 1]
         cursor.problems.add(DanglingNote(cursor.path, last.span, last.kind))
     text = "\n\n".join(filter(None, map(doc_text, docs)))
@@ -92,6 +93,8 @@ def _pragma_fault(text: str) -> str:
         return f"YAML stops making sense: {problem}" if problem else "YAML cannot read it"
     if not isinstance(node, yaml.MappingNode):
         return "is something else"
-    keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    keys = [key.value if isinstance(key, yaml.ScalarNode) else None for key, _ in node.value]
+    if None in keys:
+        return "a key is not a word"
     twice = next((key for index, key in enumerate(keys) if key in keys[:index]), None)
     return f"the key `{twice}` is given twice" if twice is not None else ""

@@ -16,6 +16,7 @@ from diglot.syntax.token import DOTTED, END, NAME, Token
 
 def parse_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
     """Statements up to an `end` or the end of the snippet."""
+    cursor.deepen()
     outer = cursor.statement, cursor.margin
     statements = []
     while cursor.kind not in (END, "end"):
@@ -28,6 +29,7 @@ def parse_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
             statements.append(statement)
         cursor.take(";")
     cursor.statement, cursor.margin = outer
+    cursor.depth -= 1
     return tuple(statements)
 
 
@@ -66,9 +68,7 @@ def _local_module(cursor: Cursor, annotations: ast.Annotations) -> ast.Statement
         raise cursor.mistake(RepeatedHeader(cursor.path, cursor.token.span, cursor.token.text))
     name = cursor.word("a local module")
     cursor.expect(";", "the header of a local module")
-    cursor.deepen()
     statements = parse_statements(cursor)
-    cursor.depth -= 1
     _take_end(cursor, opening, f"the local module `{name.text}`")
     return ast.LocalModule(cursor.span_from(opening.start), annotations, name, statements)
 

@@ -22,7 +22,7 @@ def parse_expression(cursor: Cursor) -> ast.Expression:
     atom_readers = _atom_readers()
     parse = atom_readers.get(cursor.kind)
     if parse is None:
-        raise cursor.fail("an expression", "an expression")
+        raise cursor.fail("an expression", "")
     first = parse(cursor)
     parse = atom_readers.get(cursor.kind)
     if parse is None:

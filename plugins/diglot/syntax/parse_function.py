@@ -5,7 +5,7 @@ from diglot.syntax import ast, parse_branching, parse_expression
 from diglot.syntax.cursor import A_NAME, Cursor
 from diglot.syntax.errors import DefaultNotImplicit, DoubleColon, MissingResultType, UntypedParameter
 from diglot.syntax.parse_pattern import begins_pattern, parse_pattern_atom
-from diglot.syntax.token import DOTTED, NAME
+from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
 _MODIFIERS = ("terminating", "coercion", "instance")
 
@@ -44,7 +44,7 @@ def _head(cursor: Cursor) -> tuple[ast.Word | None, ast.Pattern | None]:
     kind = cursor.kind
     if kind == NAME and cursor.peek(1) != "@":
         return cursor.word("a definition"), None
-    if begins_pattern(kind) and kind != "{" and (kind != DOTTED or cursor.peek(1) == "@"):
+    if begins_pattern(kind) and kind not in ("{", INTEGER, STRING) and (kind != DOTTED or cursor.peek(1) == "@"):
         return None, parse_pattern_atom(cursor)
     raise cursor.fail(A_NAME, "a definition")
 

@@ -6,9 +6,17 @@ and what could not be read has left an Error node or the names it would have def
 
 from diglot.diagnostic import Problems
 from diglot.page.model import Page, Snippet
+from diglot.source import Span
 from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor, ParseError
-from diglot.syntax.errors import AfterEnd, MissingModuleHeader, UnmatchedEnd, WrongTopModuleName
+from diglot.syntax.errors import (
+    AfterEnd,
+    MissingModuleHeader,
+    MissingSemicolon,
+    ReservedWord,
+    UnmatchedEnd,
+    WrongTopModuleName,
+)
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_declaration import parse_statements
 from diglot.syntax.token import END
@@ -39,23 +47,29 @@ def _cursor(page: Page, snippet: Snippet, problems: Problems) -> Cursor:
 
 
 def _header(cursor: Cursor) -> tuple[ast.Annotations, ast.Name] | None:
-    """`module a.b;`; None, and the cursor where it was, if it cannot be read."""
+    """`module a.b;`; None, and the cursor where it was, if there is none."""
     try:
         annotations = parse_annotations(cursor)
         cursor.expect("module", "a module header")
         name = cursor.name("a module header")
-        cursor.expect(";", "a module header")
     except ParseError:
         cursor.at = 0
         return None
+    if not cursor.take(";"):
+        place = Span(name.span.end - 1, name.span.end)
+        cursor.problems.add(MissingSemicolon(cursor.path, place, cursor.token.span, "the module header"))
     return annotations, name
 
 
 def _first_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
     statements = parse_statements(cursor)
-    if cursor.take("end"):
+    if cursor.kind == "end":
+        end = cursor.advance()
         while cursor.take(";"):
             pass
+        if _is_defined(cursor):
+            cursor.problems.add(ReservedWord(cursor.path, end.span, "end"))
+            return statements + _further_statements(cursor)
         if cursor.kind != END:
             cursor.problems.add(AfterEnd(cursor.path, cursor.token.span))
             return statements + _further_statements(cursor)
@@ -65,7 +79,20 @@ def _first_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
 def _further_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
     statements = parse_statements(cursor)
     while cursor.kind == "end":
-        cursor.problems.add(UnmatchedEnd(cursor.path, cursor.advance().span))
+        span = cursor.advance().span
+        cursor.problems.add(
+            ReservedWord(cursor.path, span, "end") if _is_defined(cursor) else UnmatchedEnd(cursor.path, span)
+        )
         cursor.take(";")
         statements += parse_statements(cursor)
     return statements
+
+
+def _is_defined(cursor: Cursor) -> bool:
+    """Whether the `end` just taken was meant as a name; if so, skip its definition."""
+    if cursor.kind not in (":", ":="):
+        return False
+    while cursor.kind not in (";", END):
+        cursor.advance()
+    cursor.take(";")
+    return True

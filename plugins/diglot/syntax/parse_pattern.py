@@ -24,7 +24,7 @@ def parse_pattern_atom(cursor: Cursor) -> ast.Pattern:
     """A pattern that needs no parentheses where several stand in a row."""
     parse = _ATOMS.get(cursor.kind)
     if parse is None:
-        raise cursor.fail("a pattern", "a pattern")
+        raise cursor.fail("a pattern", "")
     return parse(cursor)
 
 

@@ -3,7 +3,7 @@
 from diglot.names import Implicitness
 from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import NoConstructors
+from diglot.syntax.errors import ArrowInConstructor, NoConstructors
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_expression import (
     begins_double_brace,
@@ -16,7 +16,7 @@ from diglot.syntax.parse_expression import (
 from diglot.syntax.parse_function import parse_parameters
 from diglot.syntax.parse_scoping import parse_field_syntax
 from diglot.syntax.recover import CONSTRUCTOR_ENDS, FIELD_ENDS, recovering
-from diglot.syntax.token import END, NAME
+from diglot.syntax.token import DOC, END, NAME, PRAGMA
 
 _CONSTRUCTOR = "a constructor"
 _FIELD = "a field"
@@ -54,6 +54,7 @@ def parse_constructors(cursor: Cursor, name: ast.Word) -> tuple[ast.Constructor,
         cursor.problems.add(NoConstructors(cursor.path, name.span, name.text))
         return ()
     cursor.expect(":=", f"the declaration of the type `{name.text}`")
+    _forbid_note_before_bar(cursor)
     cursor.take("|")
     if cursor.kind in (";", END):
         cursor.problems.add(NoConstructors(cursor.path, name.span, name.text))
@@ -62,6 +63,14 @@ def parse_constructors(cursor: Cursor, name: ast.Word) -> tuple[ast.Constructor,
     while cursor.take_bar():
         constructors.append(_constructor(cursor))
     return tuple(found for found in constructors if found is not None)
+
+
+def _forbid_note_before_bar(cursor: Cursor) -> None:
+    distance = 0
+    while cursor.peek(distance) in (DOC, PRAGMA):
+        distance += 1
+    if distance and cursor.peek(distance) == "|":
+        raise cursor.fail("`|`", "a type declaration")
 
 
 def _constructor(cursor: Cursor) -> ast.Constructor | None:
@@ -88,18 +97,22 @@ def _constructor_rest(cursor: Cursor, annotations: ast.Annotations, name: ast.Wo
         return ast.Constructor(cursor.span_from(start), annotations, name, "record", fields)
     if cursor.kind in (":", "{") or (cursor.kind == "(" and names_with_type(cursor, 1)):
         parameters = parse_parameters(cursor)
-        cursor.expect(":", "a constructor with named arguments")
+        cursor.expect(":", "a constructor with named arguments", expected="`:` and its whole type")
         type_ = parse_expression(cursor)
         span = cursor.span_from(start)
         return ast.Constructor(span, annotations, name, "signature", parameters=parameters, type=type_)
     arguments = []
     while cursor.kind != "->" and (argument := parse_argument(cursor)) is not None:
         arguments.append(argument)
+    if cursor.kind == "->":
+        raise cursor.mistake(ArrowInConstructor(cursor.path, cursor.token.span, name.text))
     return ast.Constructor(cursor.span_from(start), annotations, name, "plain", arguments=tuple(arguments))
 
 
 def _salvage_constructor(cursor: Cursor) -> ast.Constructor | None:
     """At least the name, so that its uses are no further mistakes."""
+    if cursor.at == cursor.recovered:
+        return None
     annotations = parse_annotations(cursor)
     if cursor.kind != NAME:
         return None
@@ -121,8 +134,10 @@ def _field_or_syntax(cursor: Cursor) -> RecordEntry | None:
     return recovering(cursor, _complete_field, _salvage_field, FIELD_ENDS)
 
 
-def _complete_field(cursor: Cursor) -> RecordEntry:
+def _complete_field(cursor: Cursor) -> RecordEntry | None:
     annotations = parse_annotations(cursor)
+    if cursor.kind == "}":
+        return None
     if cursor.take("syntax"):
         return parse_field_syntax(cursor, annotations, "`operator` or `iterator`")
     start = cursor.token.start
@@ -159,6 +174,8 @@ def _field_name(cursor: Cursor) -> tuple[ast.Word, Implicitness]:
 
 def _salvage_field(cursor: Cursor) -> RecordEntry | None:
     """At least the name, with a type that fits everywhere."""
+    if cursor.at == cursor.recovered:
+        return None
     annotations = parse_annotations(cursor)
     if cursor.kind != NAME:
         return None

@@ -12,6 +12,7 @@ from diglot.syntax.layout import SPACE, Doc, bracketed, group, indented, lay_out
 from diglot.syntax.print_expression import (
     annotated,
     braces,
+    has_notes,
     print_alias,
     print_expression,
     print_filter,
@@ -46,7 +47,7 @@ def _belong_together(first: ast.Statement | None, second: ast.Statement) -> bool
     return isinstance(second, ast.Import | ast.Open) and type(first) is type(second)
 
 
-def print_statement(statement: ast.Statement) -> Doc:  # noqa: C901 (one case for each form)
+def print_statement(statement: ast.Statement) -> Doc:
     """A statement, without its semicolon."""
     match statement:
         case ast.Function():
@@ -144,7 +145,8 @@ def _constructor(constructor: ast.Constructor) -> Doc:
     name = constructor.name.text
     match constructor.style:
         case "record":
-            doc = bracketed(f"{name}@{{", map(_field, constructor.fields), "}")
+            notes = any(has_notes(field.annotations) for field in constructor.fields)
+            doc = bracketed(f"{name}@{{", map(_field, constructor.fields), "}", vertical=notes)
         case "signature":
             doc = signature(name, constructor.parameters, constructor.type)
         case "plain":

@@ -30,7 +30,7 @@ def names_text(names: Sequence[ast.Word | None]) -> str:
     return " ".join("_" if name is None else name.text for name in names)
 
 
-def print_expression(e: ast.Expression) -> Doc:  # noqa: C901, PLR0912 (one case for each form)
+def print_expression(e: ast.Expression) -> Doc:
     """An expression."""
     match e:
         case ast.Identifier():
@@ -61,7 +61,8 @@ def print_expression(e: ast.Expression) -> Doc:  # noqa: C901, PLR0912 (one case
         case ast.RecordUpdate():
             return bracketed(f"@{e.type_name.text}{{", map(_field_update, e.fields), "}")
         case ast.NamedApplication():
-            return bracketed(f"{e.name.text}@{{", map(_named_argument, e.arguments), "}")
+            notes = any(a.function is not None and has_notes(a.function.annotations) for a in e.arguments)
+            return bracketed(f"{e.name.text}@{{", map(_named_argument, e.arguments), "}", vertical=notes)
         case ast.Lambda() | ast.Case() | ast.If():
             return _branching(e)
         case ast.Let() | ast.Do() | ast.Iterator():
@@ -244,6 +245,11 @@ def _field_pattern(field: ast.FieldPattern) -> Doc:
 
 
 # -- Definitions ------------------------------------------------------------------------------------------------------
+
+
+def has_notes(annotations: ast.Annotations) -> bool:
+    """Whether there is anything to print before what they belong to."""
+    return bool(annotations.doc or annotations.pragma)
 
 
 def annotated(annotations: ast.Annotations, doc: Doc) -> Doc:

@@ -55,17 +55,18 @@ def _give_up(
 ) -> Result:
     end = _end_of_piece(cursor, start, failure.at, ends)
     depth = cursor.depth
-    cursor.at = start
+    cursor.at, cursor.recovered = start, end
     saved = salvage(cursor)
     cursor.depth = depth
-    cursor.at = cursor.recovered = end
+    cursor.at = end
     return saved
 
 
 def _end_of_piece(cursor: Cursor, start: int, at: int, ends: frozenset[str]) -> int:
     """Where to go on: at the next separator outside brackets, or at a line that begins a statement."""
     depth = sum((token.kind in BRACKETS) - (token.kind in _CLOSERS) for token in cursor.tokens[start:at])
-    at = max(at, start + 1) if cursor.tokens[start].kind != END else start
+    is_next = start > cursor.statement and begins_statement(cursor, start)
+    at = start if is_next or cursor.tokens[start].kind == END else max(at, start + 1)
     while (kind := cursor.tokens[at].kind) not in (END, "end") and not begins_statement(cursor, at):
         if depth <= 0 and kind in ends and not (kind == ";" and cursor.tokens[at + 1].kind == "|"):
             break

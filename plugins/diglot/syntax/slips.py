@@ -15,7 +15,9 @@ from diglot.syntax.errors import (
     DefinitionSign,
     ForeignWord,
     MisplacedNote,
+    MissingIn,
     MissingSemicolon,
+    NothingFollows,
     ReservedWord,
     UnclosedBracket,
     UnexpectedToken,
@@ -137,7 +139,8 @@ def _consequence(cursor: Cursor, start: int, failure: ParseError) -> Repair | No
 
 
 def _next_statement(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
-    at = next((i for i in range(start + 1, failure.at + 1) if begins_statement(cursor, i)), None)
+    first = start if start > cursor.statement else start + 1
+    at = next((i for i in range(first, failure.at + 1) if begins_statement(cursor, i)), None)
     if at is None:
         return None
     still_open = open_brackets(cursor, cursor.statement, at)
@@ -145,11 +148,22 @@ def _next_statement(cursor: Cursor, start: int, failure: ParseError) -> Repair |
         return Repair(_unclosed(cursor, still_open[-1], at), resume=at)
     previous, token = cursor.tokens[at - 1], cursor.tokens[at]
     if previous.kind in _UNFINISHED or previous.text in _UNFINISHED:
-        expected = failure.expected if at == failure.at else "something to complete it"
-        return Repair(UnexpectedToken(cursor.path, token.span, failure.context, expected, describe(token)), resume=at)
+        return Repair(NothingFollows(cursor.path, previous.span, previous.text), resume=at)
+    if previous.kind == ";" and (let := _open_let(cursor, at)) is not None:
+        return Repair(MissingIn(cursor.path, let.span), resume=at)
     if at == failure.at and "`;`" not in failure.expected:
         return Repair(UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token)))
     return _insert_semicolon(cursor, at, "the statement")
+
+
+def _open_let(cursor: Cursor, at: int) -> Token | None:
+    """The last `let` of the statement whose `in` does not stand before a token."""
+    closed = 0
+    for token in reversed(cursor.tokens[cursor.statement : at]):
+        closed += (token.kind == "in") - (token.kind == "let")
+        if closed < 0:
+            return token
+    return None
 
 
 def _insert_semicolon(cursor: Cursor, at: int, context: str) -> Repair:
@@ -161,7 +175,8 @@ def _insert_semicolon(cursor: Cursor, at: int, context: str) -> Repair:
 
 def _unclosed(cursor: Cursor, opener: int, at: int) -> UnclosedBracket:
     opening, token = cursor.tokens[opener], cursor.tokens[at]
-    return UnclosedBracket(cursor.path, token.span, opening.span, opening.kind, BRACKETS[opening.kind], describe(token))
+    place = cursor.tokens[at - 1].span if token.kind == END else token.span
+    return UnclosedBracket(cursor.path, place, opening.span, opening.kind, BRACKETS[opening.kind], describe(token))
 
 
 def _misplaced_note(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
@@ -203,7 +218,7 @@ def _missing_separator(cursor: Cursor, start: int, failure: ParseError) -> Repai
         return None
     if tokens[at].kind != NAME or not cursor.begins_line(at) or tokens[at - 1].kind in _UNFINISHED:
         return None
-    return _insert_semicolon(cursor, at, "the part before this")
+    return _insert_semicolon(cursor, at, "this part")
 
 
 def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
@@ -234,6 +249,19 @@ def _sign_before(cursor: Cursor, start: int, at: int) -> int | None:
     return None
 
 
+def _missing_of(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
+    """`case e { | …`."""
+    brace = failure.at - 1
+    if cursor.tokens[failure.at].kind != "|" or brace <= start or cursor.tokens[brace].kind != "{":
+        return None
+    before = (token.kind for token in reversed(cursor.tokens[start:brace]))
+    if next((kind for kind in before if kind in ("case", "of", ";", ":=")), None) != "case":
+        return None
+    place = cursor.tokens[brace].start
+    diagnostic = UnexpectedToken(cursor.path, Span(place, place + 1), "a `case`", "`of`", "`{`")
+    return Repair(diagnostic, brace, brace, (Token("of", "", place, place),))
+
+
 def _bracket(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
     token = cursor.tokens[failure.at]
     still_open = open_brackets(cursor, cursor.statement, failure.at)
@@ -243,7 +271,9 @@ def _bracket(cursor: Cursor, start: int, failure: ParseError) -> Repair | None: 
         return None
     opening = cursor.tokens[still_open[-1]].kind
     wrong_closer = token.kind in _CLOSERS and _CLOSERS[token.kind] != opening
-    cut_short = token.kind in (END, "end") or (token.kind == ";" and opening == "(" and failure.opener is not None)
+    cut_short = token.kind in (END, "end")
+    if opening == "(" and failure.opener is not None:
+        cut_short = cut_short or token.kind in (";", ":=", "of")
     return Repair(_unclosed(cursor, still_open[-1], failure.at)) if wrong_closer or cut_short else None
 
 
@@ -273,6 +303,7 @@ _RULES: tuple[Rule, ...] = (
     _comma,
     _missing_separator,
     _definition_sign,
+    _missing_of,
     _bracket,
     _reserved_word,
     _end_of_snippet,

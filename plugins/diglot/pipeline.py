@@ -261,7 +261,7 @@ class _Program:
             raise InternalError(message)
         scoped = scope_module(document.module, self._scoped, problems)
         typed = check_module(scoped, self._interfaces, problems)
-        if not problems.has_errors:
+        if not problems.has_errors and not Problems(document.problems).has_errors:
             types = self._types | data_types((typed,))
             check_coverage(typed, types, problems)
             check_termination(typed, types, problems)

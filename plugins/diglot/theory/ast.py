@@ -32,7 +32,7 @@ class TypeApplication:
 
 @dataclass(frozen=True, slots=True)
 class FunctionType:
-    """`a \\<Rightarrow> b`."""
+    r"""`a \<Rightarrow> b`."""
 
     domain: "Type"
     codomain: "Type"
@@ -40,7 +40,7 @@ class FunctionType:
 
 @dataclass(frozen=True, slots=True)
 class ProductType:
-    """`a \\<times> b`."""
+    r"""`a \<times> b`."""
 
     left: "Type"
     right: "Type"
@@ -87,7 +87,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Infix:
-    """`a + b`; the operator as a symbol escape or ASCII: `+`, `#`, `@`, `=`, `\\<and>`, `\\<le>`."""
+    r"""`a + b`; the operator as a symbol escape or ASCII: `+`, `#`, `@`, `=`, `\<and>`, `\<le>`."""
 
     operator: str
     left: "Term"
@@ -96,7 +96,7 @@ class Infix:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """`\\<not> a`, `- a`."""
+    r"""`\<not> a`, `- a`."""
 
     operator: str
     operand: "Term"
@@ -104,7 +104,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Abstraction:
-    """`\\<lambda>x y. t`; a binder is an identifier, a wildcard or a tuple."""
+    r"""`\<lambda>x y. t`; a binder is an identifier, a wildcard or a tuple."""
 
     binders: "tuple[Term, ...]"
     body: "Term"
@@ -120,7 +120,7 @@ class LetTerm:
 
 @dataclass(frozen=True, slots=True)
 class CaseTerm:
-    """`case t of p \\<Rightarrow> a | …`."""
+    r"""`case t of p \<Rightarrow> a | …`."""
 
     scrutinee: "Term"
     branches: "tuple[tuple[Term, Term], ...]"
@@ -158,14 +158,14 @@ class SetTerm:
 
 @dataclass(frozen=True, slots=True)
 class RecordTerm:
-    """`\\<lparr>a = 1, b = 2\\<rparr>`."""
+    r"""`\<lparr>a = 1, b = 2\<rparr>`."""
 
     fields: "tuple[tuple[str, Term], ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordUpdateTerm:
-    """`r\\<lparr>a := 1\\<rparr>`."""
+    r"""`r\<lparr>a := 1\<rparr>`."""
 
     record: "Term"
     fields: "tuple[tuple[str, Term], ...]"
@@ -225,7 +225,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Heading(Placed):
-    """`section \\<open>…\\<close>`; the level is that of the page's heading, from 1."""
+    r"""`section \<open>…\<close>`; the level is that of the page's heading, from 1."""
 
     level: int
     text: str
@@ -235,7 +235,7 @@ class Heading(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Text(Placed):
-    """`text \\<open>…\\<close>`: English of the page."""
+    r"""`text \<open>…\<close>`: English of the page."""
 
     text: str
 
@@ -333,7 +333,7 @@ class Definition(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation(Placed):
-    """`abbreviation c :: "…" where "c \\<equiv> …"`."""
+    r"""`abbreviation c :: "…" where "c \<equiv> …"`."""
 
     name: str
     type: Type

@@ -197,7 +197,7 @@ class RecursionThroughType(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
-        return "Keep a list of them instead, or refer to them by name."
+        return "Keep a list of them instead, refer to them by name, or define both types on one page."
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from diglot.theory.calls import calls_in, changing_parameters, is_structural, is
 from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
-from diglot.theory.library_types import EQ
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
 from diglot.theory.types import TypeTranslator
@@ -43,7 +42,7 @@ class FunctionTranslator:
 
     def group(self, group: FunctionGroup) -> tuple[Item, ...]:
         """The commands that define the functions of a group."""
-        needed = tuple(function for function in group.functions if not _is_native(function))
+        needed = tuple(function for function in group.functions if not self._is_operator(function))
         if not group.recursive or not needed:
             return tuple(self._definition(function) for function in needed)
         functions = tuple(self._with_parameters(function) for function in needed)
@@ -52,6 +51,10 @@ class FunctionTranslator:
             return ()
         self._check_type_arguments(functions)
         return self._recursive(functions)
+
+    def _is_operator(self, function: Function) -> bool:
+        """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
+        return function.symbol in self._context.naming.native and not function.parameters
 
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
         (first, *others) = functions
@@ -180,13 +183,6 @@ class FunctionTranslator:
         self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
     ) -> TermTranslator:
         return TermTranslator(self._context, types, own, calls)
-
-
-def _is_native(function: Function) -> bool:
-    """Whether an instance is the equality of HOL, so that nothing has to be defined."""
-    trait = function.result
-    equality = isinstance(trait, typed.Constructed) and trait.symbol.id == EQ
-    return function.derived and equality and not function.parameters
 
 
 def _after(type_: typed.Type, function: Lambda) -> typed.Type:

@@ -6,7 +6,6 @@ operators of HOL mean the same. Any other instance is passed on as a record of f
 """
 
 from diglot.core.ast import Apply, Expression, Global
-from diglot.names import Symbol
 from diglot.theory.library import RULES
 from diglot.theory.library_traits import OVERLOADS
 from diglot.theory.library_types import EQ
@@ -40,9 +39,9 @@ def is_native(naming: Naming, instance: Expression) -> bool:
     """Whether an instance is the library's own or derived, with all that it builds on."""
     match instance:
         case Apply(_, Global(_, symbol), arguments):
-            return _is_native_symbol(naming, symbol) and all(is_native(naming, argument) for argument in arguments)
+            return naming.is_native(symbol) and all(is_native(naming, argument) for argument in arguments)
         case Global(_, symbol):
-            return _is_native_symbol(naming, symbol)
+            return naming.is_native(symbol)
     return False
 
 
@@ -50,10 +49,6 @@ def is_native_equality(naming: Naming, expression: Expression) -> bool:
     """Whether an expression is an instance of `Eq` that means the equality of HOL."""
     type_ = expression.type
     return isinstance(type_, Constructed) and type_.symbol.id == EQ and is_native(naming, expression)
-
-
-def _is_native_symbol(naming: Naming, symbol: Symbol) -> bool:
-    return naming.home(symbol) is None or naming.is_derived(symbol)
 
 
 def first_type(function: Global) -> str:

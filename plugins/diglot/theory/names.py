@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, FunctionGroup, TypeGroup
+from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, TypeGroup
 from diglot.names import Symbol
 from diglot.theory.encoding import RECORD_OPERATIONS, projections, record_types
 from diglot.theory.entities import Entity, EntityNames
 from diglot.theory.large import GroupName, large_types
 from diglot.theory.methods import lift_methods
+from diglot.theory.native import native_equalities
 from diglot.theory.reserved import main_constants
 from diglot.theory.vocabulary import used_constants
 from diglot.typed.digest import digest_of
@@ -47,8 +48,8 @@ class Naming:
     """The module's types that become records."""
     groups: Mapping[Symbol, tuple[GroupName, ...]]
     """The names of the groups that the module's large types are made of."""
-    derived: frozenset[Symbol]
-    """The module's derived instances."""
+    native: frozenset[Symbol]
+    """The module's instances of `Eq` that mean the equality of HOL."""
     constants: frozenset[str]
     """Every name that a constant of the module answers to unqualified."""
     visible: Mapping[str, "Naming"] = field(repr=False)
@@ -75,10 +76,10 @@ class Naming:
         home = self.home(symbol)
         return home is not None and symbol in home.records
 
-    def is_derived(self, symbol: Symbol) -> bool:
-        """Whether an instance is derived."""
+    def is_native(self, symbol: Symbol) -> bool:
+        """Whether an instance is the library's own, or means the equality of HOL."""
         home = self.home(symbol)
-        return home is not None and symbol in home.derived
+        return home is None or symbol in home.native
 
     def is_constant(self, name: str) -> bool:
         """Whether a plain name already means a constant, so that no variable can have it."""
@@ -109,17 +110,18 @@ def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -
         fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
         records=records,
         groups=assigned.groups,
-        derived=frozenset(_derived(declarations)),
+        native=native_equalities(core.declarations, lambda symbol: _is_native(symbol, core.name, visible)),
         constants=frozenset(_constant_names(entities, records)) | assigned.group_constants,
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),
     )
 
 
-def _derived(declarations: tuple[Declaration, ...]) -> Iterator[Symbol]:
-    for group in declarations:
-        if isinstance(group, FunctionGroup):
-            yield from (function.symbol for function in group.functions if function.derived)
+def _is_native(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bool:
+    """Whether an instance from elsewhere is native; the library's are."""
+    if symbol.module in visible:
+        return symbol in visible[symbol.module].native
+    return symbol.module != module
 
 
 def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:
@@ -144,6 +146,6 @@ def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
 def naming_digest(naming: Naming) -> str:
     """A digest of all that the theories which import this one can depend on."""
     names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.entities.items()]
-    derived = [symbol.id for symbol in naming.derived]
+    native = [symbol.id for symbol in naming.native]
     records = [symbol.id for symbol in naming.records]
-    return digest_of((naming.theory, *names, *sorted(derived), *sorted(records), *sorted(naming.constants)))
+    return digest_of((naming.theory, *names, *sorted(native), *sorted(records), *sorted(naming.constants)))

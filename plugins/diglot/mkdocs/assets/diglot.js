@@ -99,6 +99,10 @@
     owner.setAttribute("aria-describedby", tip.id);
     tip.textContent = owner.dataset.dgTip;
     tip.hidden = false;
+    put();
+  };
+
+  const put = () => {
     const place = owner.getBoundingClientRect();
     const left = Math.min(place.left, window.innerWidth - tip.offsetWidth - 8);
     const below = place.bottom + 6;
@@ -112,7 +116,8 @@
   document.addEventListener("pointermove", (event) => reveal(named(event)));
   document.addEventListener("focusin", (event) => reveal(named(event)));
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  const follow = () => (owner === document.activeElement ? put() : hide());
+  document.addEventListener("scroll", () => owner && follow(), { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });

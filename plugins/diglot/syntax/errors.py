@@ -310,7 +310,7 @@ class CommaSeparator(Diagnostic):
 class CommaInList(Diagnostic):
     """A list literal whose only element is a pair."""
 
-    code: ClassVar[str] = "E0215"
+    code: ClassVar[str] = "W0215"
     title: ClassVar[str] = "Comma in a list"
     severity: ClassVar[Severity] = Severity.WARNING
 

@@ -237,19 +237,3 @@ class RecursiveConstant(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return "Give it an argument that gets smaller with each call."
-
-
-@dataclass(frozen=True)
-class TooDeep(Diagnostic):
-    """An expression is nested too deeply."""
-
-    code: ClassVar[str] = "E0612"
-    title: ClassVar[str] = "Nested too deeply"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return "This expression is nested so deeply that neither a reader nor the translation can follow it."
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Give names to its parts with `let`, or make functions of them."

@@ -69,7 +69,7 @@ class FunctionTranslator:
     def _report_constants(self, functions: tuple[Function, ...]) -> None:
         for function in functions:
             if not function.parameters:
-                self._context.report(RecursiveConstant(self._context.path, function.span, function.symbol.name))
+                self._context.report(RecursiveConstant(self._context.path, function.symbol.span, function.symbol.name))
 
     def _check_type_arguments(self, functions: tuple[Function, ...]) -> None:
         group = {function.symbol for function in functions}

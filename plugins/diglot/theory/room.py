@@ -1,7 +1,7 @@
 """Room for deep recursion.
 
-Expressions are nested as deeply as checking allows, and each level takes several calls here. The depth is bounded, so
-the limit of Python can be raised without harm.
+Expressions are nested as deeply as checking allows (a few hundred levels), and each level takes several calls here. So
+the limit of Python is raised to what that needs; what is deeper has been reported long before.
 """
 
 import sys

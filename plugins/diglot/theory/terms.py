@@ -39,7 +39,6 @@ from diglot.theory.ast import (
     TupleTerm,
 )
 from diglot.theory.context import Context
-from diglot.theory.errors import TooDeep
 from diglot.theory.fixed_types import FixedTypes
 from diglot.theory.library_types import COMMA, FALSE, NEG_SUC, OF_NAT, TRUE
 from diglot.theory.locals import LocalNames
@@ -47,9 +46,6 @@ from diglot.theory.references import References
 from diglot.theory.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.types import TypeTranslator
 from diglot.theory.walk import occurs
-
-_MAX_DEPTH = 400
-"""Nested expressions: more than checked modules have, less than `room` gives room for."""
 
 _INSTANCE = "d"
 """What an instance argument without a name is called."""
@@ -66,25 +62,14 @@ class TermTranslator:
         calls: frozenset[int] = frozenset(),
     ) -> None:
         self.names = LocalNames(context.naming)
-        self._context = context
         self._references = References(context, self.names, own)
         self._fixed = FixedTypes()
         self._applications = Applications(self._references, types, self._fixed, calls, self.translate)
-        self._depth = 0
 
     # -- Every form ---------------------------------------------------------------------------------------------------
 
     def translate(self, expression: Expression, *, fixed: bool = True) -> Term:
         """A term; `fixed` says that the place it stands in determines its type."""
-        if self._depth >= _MAX_DEPTH:
-            self._context.report(TooDeep(self._context.path, expression.span))
-            return UNDEFINED
-        self._depth += 1
-        term = self._form(expression, fixed=fixed)
-        self._depth -= 1
-        return term
-
-    def _form(self, expression: Expression, *, fixed: bool) -> Term:
         match expression:
             case Local(_, variable):
                 return self.names.term(variable) or UNDEFINED

@@ -24,11 +24,6 @@ def main_constants() -> frozenset[str]:
     return _words("main_consts")
 
 
-def main_types() -> frozenset[str]:
-    """Types that `Main` makes visible, with the grammar's own categories."""
-    return _words("main_types")
-
-
 def hol_theories() -> frozenset[str]:
     """Theories of Isabelle/HOL: no page's theory can be called so."""
     return _words("theories")

@@ -120,7 +120,7 @@ class Writer:
 
         return self.call(
             lambda: f"case {e()} of | {self.branches(depth - 1)}",
-            lambda: f"if | {e()} := {e()} | else := {e()}",
+            lambda: f"if | {e()} := ( {e()} ) | else := {e()}",
             lambda: f"let {self.some(lambda: self.definition(depth - 1), ';')} ; open M in {e()}",
             lambda: f"let syntax alias a := b; in {e()}",
             lambda: f"( x _ : {e()} ) -> {e()}",
@@ -370,6 +370,34 @@ def test_deep_nesting_is_a_diagnostic(opener: str, depth: int) -> None:
         isinstance(statement, ast.Function) and statement.name and statement.name.text == "z"
         for statement in module.statements
     )
+
+
+CLOSED = [
+    ("(", ")"),
+    ("[", "]"),
+    ("\\{x := ", "}"),
+    ("case x of {| y := ", "}"),
+    ("let x := ", "; in 1"),
+    ("do {", "}"),
+]
+MORE_CLOSED = [
+    ("f@{g (y : A) : B := ", "}"),
+    ("for (x in ", ") {1}"),
+    ("x@R{y := ", "}"),
+    ("if | else := ", ""),
+    ("{{", "}}"),
+]
+
+
+@given(st.sampled_from(CLOSED + MORE_CLOSED))
+@settings(max_examples=20)
+def test_nesting_up_to_the_limit_is_fine(brackets: tuple[str, str]) -> None:
+    """What the limit allows can be parsed and printed with the usual depth of the Python stack."""
+    opener, closer = brackets
+    module, problems = parsed(f"module m;\n\ny : Nat := {opener * 98}1{closer * 98};")
+    assert module is not None
+    assert not problems.has_errors
+    assert parsed(print_module(module))[0] is not None
 
 
 @given(

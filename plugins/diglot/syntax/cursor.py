@@ -3,6 +3,7 @@
 A part that cannot go on raises `ParseError`; `recover.py` turns it into one diagnostic and goes on behind it.
 """
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -17,6 +18,8 @@ DEEPEST = 100
 """How many constructs may stand one in the other."""
 A_NAME = "a name"
 """What is expected where only a name fits."""
+
+_MARGIN = re.compile(r"[ \t]*")
 
 Item = TypeVar("Item")
 
@@ -44,7 +47,20 @@ class ParseError(Exception):
 class Cursor:
     """Where the parser is in a snippet."""
 
-    __slots__ = ("at", "depth", "margin", "path", "problems", "recovered", "repairs", "statement", "text", "tokens")
+    __slots__ = (
+        "_known_line",
+        "at",
+        "depth",
+        "margin",
+        "path",
+        "patience",
+        "problems",
+        "recovered",
+        "repairs",
+        "statement",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, path: str, text: str, span: Span, problems: Problems) -> None:
         """Begin at the first token of a range of a page's text."""
@@ -62,6 +78,10 @@ class Cursor:
         """Index of the token where reading goes on after a mistake; that it stands there is no second mistake."""
         self.repairs = 50
         """How many times a statement may still be read again after its tokens were put right."""
+        self.patience = 200
+        """How many mistakes are still looked at closely; a text with more is perhaps not a program."""
+        self._known_line = (0, 0)
+        """An offset, and where its line begins: statements are mostly asked about in order."""
 
     @property
     def token(self) -> Token:
@@ -179,12 +199,15 @@ class Cursor:
 
     def indentation(self, index: int) -> int:
         """How far the line of a token is indented."""
-        start = self.text.rfind("\n", 0, self.tokens[index].start) + 1
-        line = self.text[start : self.tokens[index].end]
-        return len(line) - len(line.lstrip(" \t"))
+        offset = self.tokens[index].start
+        known, start = self._known_line if self._known_line[0] <= offset else (0, 0)
+        start = self.text.rfind("\n", known, offset) + 1 or start
+        self._known_line = (offset, start)
+        margin = _MARGIN.match(self.text, start)
+        return len(margin[0]) if margin else 0
 
     def begins_line(self, index: int) -> bool:
         """Whether a token is the first of its line."""
         token = self.tokens[index]
-        start = self.text.rfind("\n", 0, token.start) + 1
-        return not self.text[start : token.start].strip(" \t")
+        before = self.text[self.tokens[index - 1].end if index else 0 : token.start]
+        return "\n" in before and not before[before.rfind("\n") :].strip()

@@ -70,7 +70,8 @@ Rule = Callable[[Cursor, int, ParseError], Repair | None]
 
 def explain(cursor: Cursor, start: int, failure: ParseError) -> Repair:
     """What to say and do about a failure in a piece that begins at a token."""
-    for rule in _RULES:
+    cursor.patience -= 1
+    for rule in _RULES if cursor.patience > 0 else _QUICK_RULES:
         if repair := rule(cursor, start, failure):
             return repair
     token = cursor.tokens[failure.at]
@@ -294,6 +295,7 @@ def _end_of_snippet(cursor: Cursor, start: int, failure: ParseError) -> Repair |
     return Repair(UnfinishedSnippet(cursor.path, place, failure.context, failure.expected, opener))
 
 
+_QUICK_RULES: tuple[Rule, ...] = (_already_known, _consequence)
 _RULES: tuple[Rule, ...] = (
     _foreign_word,
     _already_known,

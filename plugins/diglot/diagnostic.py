@@ -1,7 +1,7 @@
 """What a diagnostic is, and the bag that passes put them in.
 
-Each problem is a frozen dataclass in its phase's `errors.py`: its fields are the facts, its methods the wording, and the
-wording is nowhere else. How a diagnostic looks on a terminal or in JSON is the business of `report/`.
+Each problem is a frozen dataclass in its phase's `errors.py`: its fields are the facts, its methods the wording, and
+the wording is nowhere else. How a diagnostic looks on a terminal or in JSON is the business of `report/`.
 """
 
 from collections.abc import Iterable, Iterator

@@ -43,7 +43,7 @@ class Symbol:
 
     @property
     def name(self) -> str:
-        """Its own name. (An operator may contain no dot, so the last component is unambiguous.)"""
+        """Its own name: no name contains a dot, so it is the last component."""
         return self.qualified.rpartition(".")[2]
 
     def __hash__(self) -> int:

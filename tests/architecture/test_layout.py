@@ -52,7 +52,7 @@ def test_public_names() -> None:
 
 
 def test_modules_have_docstrings_and_sizes() -> None:
-    """Each module says what it is for, and none grows without end; wording and lists of forms may be long, logic not."""
+    """Each module says what it is for, and none grows without end; only wording and lists of forms may be long."""
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"

@@ -248,7 +248,7 @@ def theory_file(pages: Pages) -> str:
 
 
 def drift(pages: Pages) -> str:
-    """Where the theories, modules and ROOT of a case differ from its pages; kinds that it does not show are left out."""
+    """Where the theories, modules and ROOT of a case differ from its pages. Kinds it does not show are left out."""
     from diglot.drift.find import snippet_drift, theory_drift
     from diglot.drift.made import made_files
     from diglot.theory.root import print_root

@@ -1,8 +1,8 @@
 """A specification of realistic shape, made from a seed: what the benchmarks and the big tests run on.
 
 25 engines of six pages each, 29 pages of shared types and 20 pages without snippets, besides the framework's page:
-200 pages, 180 modules, about 12,000 lines of snippets and 35,000 lines of Markdown. Imports are deep (shared pages build
-on each other) and wide (an engine's behaviour imports its own pages, shared ones and its partners' messages).
+200 pages, 180 modules, about 12,000 lines of snippets and 35,000 lines of Markdown. Imports are deep (shared pages
+build on each other) and wide (an engine's behaviour imports its own pages, shared ones and its partners' messages).
 """
 
 import random
@@ -13,22 +13,113 @@ from textwrap import dedent
 
 FRAMEWORK = Path(__file__).parents[1] / "docs" / "framework" / "engine.md"
 
-ENGINES = (
-    "ticker mempool executor ordering storage network router transport pubsub registry naming identity signer verifier "
-    "encryptor decryptor commitment wallet solver matcher scheduler monitor logger archive gateway"
-).split()
+ENGINES = [
+    "ticker",
+    "mempool",
+    "executor",
+    "ordering",
+    "storage",
+    "network",
+    "router",
+    "transport",
+    "pubsub",
+    "registry",
+    "naming",
+    "identity",
+    "signer",
+    "verifier",
+    "encryptor",
+    "decryptor",
+    "commitment",
+    "wallet",
+    "solver",
+    "matcher",
+    "scheduler",
+    "monitor",
+    "logger",
+    "archive",
+    "gateway",
+]
 
-SHARED = (
-    "units identifiers bytes hashes keys signatures certificates clocks epochs versions addresses endpoints topics "
-    "routes quotas fees accounts balances receipts proofs blocks headers batches votes quorums ballots intents logs "
-    "metrics"
-).split()
+SHARED = [
+    "units",
+    "identifiers",
+    "bytes",
+    "hashes",
+    "keys",
+    "signatures",
+    "certificates",
+    "clocks",
+    "epochs",
+    "versions",
+    "addresses",
+    "endpoints",
+    "topics",
+    "routes",
+    "quotas",
+    "fees",
+    "accounts",
+    "balances",
+    "receipts",
+    "proofs",
+    "blocks",
+    "headers",
+    "batches",
+    "votes",
+    "quorums",
+    "ballots",
+    "intents",
+    "logs",
+    "metrics",
+]
 
-WORDS = (
-    "the engine message state value request reply sender receiver timer counter record field action guard network "
-    "partner local mailbox identity block order store batch result holds sends waits keeps checks answers whenever "
-    "before after each every never always only when because so that which until"
-).split()
+WORDS = [
+    "the",
+    "engine",
+    "message",
+    "state",
+    "value",
+    "request",
+    "reply",
+    "sender",
+    "receiver",
+    "timer",
+    "counter",
+    "record",
+    "field",
+    "action",
+    "guard",
+    "network",
+    "partner",
+    "local",
+    "mailbox",
+    "identity",
+    "block",
+    "order",
+    "store",
+    "batch",
+    "result",
+    "holds",
+    "sends",
+    "waits",
+    "keeps",
+    "checks",
+    "answers",
+    "whenever",
+    "before",
+    "after",
+    "each",
+    "every",
+    "never",
+    "always",
+    "only",
+    "when",
+    "because",
+    "so",
+    "that",
+    "which",
+    "until",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +246,7 @@ def _shared_page(name: str, earlier: list[str], chance: random.Random) -> str:
         ),
         _section(
             "Trees",
-            f"""
+            """
             type Tree A :=
               | leaf
               | node (Tree A) A (Tree A);
@@ -170,7 +261,7 @@ def _shared_page(name: str, earlier: list[str], chance: random.Random) -> str:
                   | n == m := node l m r
                   | else := node l m (insertAt n r);
 
-            flattenTree {{A}} : Tree A -> List A
+            flattenTree {A} : Tree A -> List A
               | leaf := []
               | (node l x r) := flattenTree l ++ x :: flattenTree r;
             """,
@@ -225,7 +316,7 @@ def _types_page(name: str, big: str, used: list[str], _: list[str], chance: rand
     sections = [
         _section(
             "Jobs",
-            f"""
+            """
             type Priority := low | normal | high;
 
             open Priority public;
@@ -233,18 +324,18 @@ def _types_page(name: str, big: str, used: list[str], _: list[str], chance: rand
             deriving instance
             eqPriority : Eq Priority;
 
-            type Job A := mkJob@{{
+            type Job A := mkJob@{
               jobNumber : Nat;
               priority : Priority;
               payload : A
-            }};
+            };
 
             open Job public;
 
-            raise {{A}} (j : Job A) : Job A :=
+            raise {A} (j : Job A) : Job A :=
               case priority j of
-                | low := j@Job{{ priority := normal }}
-                | normal := j@Job{{ priority := high }}
+                | low := j@Job{ priority := normal }
+                | normal := j@Job{ priority := high }
                 | high := j;
             """,
             chance,
@@ -510,17 +601,18 @@ def _action(action: str, name: str, big: str) -> str:
     guard, state, sent = {
         "submit": (
             f"| Submit{big} r := just (DoSubmit r)",
-            "case guardOutput input of {\n              | DoSubmit r := enqueue r old\n              | _ := old\n            }",
+            "case guardOutput input of {| DoSubmit r := enqueue r old | _ := old}",
             "[]",
         ),
         "query": (
             f"| Query{big} _ := just (DoQuery (sender m))",
             "old",
-            f"[answer (case guardOutput input of {{ | DoQuery who := who | _ := nothing }}) (Status{big} (load old) (finished old))]",
+            "[answer (case guardOutput input of {| DoQuery who := who | _ := nothing}) "
+            f"(Status{big} (load old) (finished old))]"),
         ),
         "cancel": (
             f"| Cancel{big} n := just (DoCancel n)",
-            "case guardOutput input of {\n              | DoCancel n := cancel n old\n              | _ := old\n            }",
+            "case guardOutput input of {| DoCancel n := cancel n old | _ := old}",
             "[]",
         ),
     }[action]

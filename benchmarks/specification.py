@@ -593,6 +593,11 @@ def _guards(big: str) -> str:
 
     open {big}Guard public;
 
+    asker (g : {big}Guard) : Maybe Name :=
+      case g of
+        | DoQuery who := who
+        | _ := nothing;
+
     {big}Action : Type := GuardedAction {big}State {big}Msg {big}Guard {big}Reply;
     """
 
@@ -607,8 +612,7 @@ def _action(action: str, name: str, big: str) -> str:
         "query": (
             f"| Query{big} _ := just (DoQuery (sender m))",
             "old",
-            "[answer (case guardOutput input of {| DoQuery who := who | _ := nothing}) "
-            f"(Status{big} (load old) (finished old))]"),
+            f"[answer (asker (guardOutput input)) (Status{big} (load old) (finished old))]",
         ),
         "cancel": (
             f"| Cancel{big} n := just (DoCancel n)",

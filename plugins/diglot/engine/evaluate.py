@@ -13,11 +13,10 @@ from typing import TypeVar
 from diglot.core import ast
 from diglot.engine.mentions import readings
 from diglot.engine.program import Program
-from diglot.engine.recursion import Call, compare
+from diglot.engine.recursion import Call, ImpossibleError, call_recursively
 from diglot.engine.values import (
     NO_VARIABLES,
     UNKNOWN,
-    Again,
     Closure,
     Computed,
     Environment,
@@ -37,18 +36,12 @@ from diglot.names import Symbol, SymbolKind
 MAX_STEPS = 20_000
 MAX_DEPTH = 100
 MAX_WAYS = 300
-MAX_DIFFERENT = 3
-"""How often a recursion over something unknown may go on with other arguments before it is given up."""
 
 Answer = TypeVar("Answer")
 
 
 class GaveUpError(Exception):
     """This way is too long to be followed."""
-
-
-class ImpossibleError(Exception):
-    """What was assumed on this way contradicts itself."""
 
 
 class Run:
@@ -250,7 +243,7 @@ class Run:
         if len(arguments) < taken:
             return Closure(closure.parameters[len(arguments) :], closure.body, environment, None)
         if closure.function is not None:
-            value = self._call(closure.function, closure.body, environment, arguments[:taken])
+            value = call_recursively(self, closure.function, closure, arguments[:taken])
             return self.enter(value, arguments[taken:]) if len(arguments) > taken else value
         if len(arguments) == taken:
             return closure.body, environment
@@ -278,45 +271,7 @@ class Run:
             case _:
                 return Part(record, field, -1)
 
-    # -- Recursion ----------------------------------------------------------------------------------------------------
-
-    def _call(
-        self, function: Symbol, body: ast.Expression, environment: Environment, arguments: tuple[Thunk, ...]
-    ) -> Value:
-        """Call a recursive function, unless the call only repeats an earlier one on a part of something unknown."""
-        shrunk = 0
-        for number, call in enumerate(self.calls):
-            if call.function == function:
-                same, smaller = compare(call, arguments)
-                if same and smaller:
-                    return Again(number, self.sources(arguments))
-                shrunk += smaller
-        if shrunk > MAX_DIFFERENT:
-            return Computed(self.sources(arguments))
-        number = len(self.calls)
-        call = Call(function, arguments, tuple(self.facts))
-        self.calls.append(call)
-        call.value = self.evaluate(body, environment)
-        if isinstance(call.value, Again) and call.value.call == number:
-            # What comes of this way comes of the others too, since the recursion ends.
-            raise ImpossibleError
-        return call.value
-
-    def representative(self, value: Value) -> Value:
-        """For a part of what a repeated call yields: that part of what the call yields that it repeats."""
-        seen: set[Part] = set()
-        while isinstance(value, Part) and value not in seen:
-            seen.add(value)
-            value = self._repeated(value)
-        return value
-
-    def _repeated(self, part: Part) -> Value:
-        whole = self.representative(part.whole)
-        if isinstance(whole, Again):
-            whole = self.calls[whole.call].value or whole
-        if isinstance(whole, Made) and part.index >= 0:
-            return self.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
-        return part if whole == part.whole or part.index >= 0 else self.project(whole, part.selector)
+    # -- What values depend on ----------------------------------------------------------------------------------------
 
     def sources(self, thunks: Iterable[Thunk]) -> frozenset[Unknown]:
         """The unknowns that these values may depend on."""

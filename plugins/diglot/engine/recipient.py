@@ -12,6 +12,7 @@ from diglot.engine.model import (
     Requester,
     Unknown,
 )
+from diglot.engine.recursion import representative
 from diglot.engine.values import UNKNOWN, Given, Literal, Made, Part, Value, sources_of
 from diglot.engine.values import Unknown as UnknownValue
 from diglot.engine.vocabulary import Vocabulary, is_library
@@ -31,14 +32,14 @@ _SOURCES = {
 
 def recipient_of(target: Value, run: Run, words: Vocabulary) -> Recipient:
     """The recipient that a `Maybe Name` stands for."""
-    target = run.representative(target)
+    target = representative(run, target)
     if isinstance(target, Made):
         return _named(run.force(target.arguments[0]), run, words) if target.arguments else Nobody()
     return _named(target, run, words)
 
 
 def _named(name: Value, run: Run, words: Vocabulary) -> Recipient:
-    name = run.representative(name)
+    name = representative(run, name)
     match name:
         case Literal(value):
             return Named(str(value))
@@ -92,12 +93,6 @@ def _selected(part: Part, run: Run) -> tuple[str, ...]:
 def _computed(sources: frozenset[UnknownValue], run: Run, words: Vocabulary) -> Recipient:
     """A name that is computed from these."""
     origins = {_way(source, run, words)[:1] or _root(source) for source in sources}
-    if origins == {("localState",)}:
-        return FromState(())
-    if origins == {("acquaintances",)}:
-        return Acquaintance()
-    if origins == {("content",)}:
-        return FromMessage(())
     described = sorted(_SOURCES.get(origin[0], f"`{origin[0]}`") for origin in origins)
     return Unknown(f"computed from {_listed(described)}" if described else "computed by something left open")
 

@@ -1,14 +1,41 @@
-"""When a recursive call is like an earlier one.
+"""Recursion over something unknown, which has no end, and yet has to be followed.
 
-A recursion over something unknown has no end. But where a call differs from an earlier call of the same function only in
-that it is about a part of what that one was about, it can do nothing that the earlier one could not.
+Where a call differs from an earlier call of the same function only in that it is about a part of what that one was
+about, it can do nothing that the earlier one could not: its result is `Again`. Where other arguments change as well, as
+with an accumulator, they are replaced by an unknown that stands for whatever they may have become, `Accumulated`; with
+it the function is followed for one more round, and what comes of a second round comes of the first too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from diglot.engine.values import UNKNOWN, Made, Thunk, Unknown, Value, is_part_of
+from diglot.engine.values import (
+    UNKNOWN,
+    Accumulated,
+    Again,
+    Closure,
+    Computed,
+    Literal,
+    Made,
+    Part,
+    Thunk,
+    Unknown,
+    Value,
+    is_part_of,
+    known,
+)
 from diglot.names import Symbol
+
+if TYPE_CHECKING:
+    from diglot.engine.evaluate import Run
+
+MAX_DIFFERENT = 3
+"""How often a recursion may go on with other fixed arguments before these count as accumulated."""
+
+
+class ImpossibleError(Exception):
+    """What was assumed on this way contradicts itself, or comes of another way too."""
 
 
 @dataclass(slots=True)
@@ -19,25 +46,86 @@ class Call:
     arguments: tuple[Thunk, ...]
     assumed: tuple[Unknown, ...]
     """What something was known about when the call was made."""
+    accumulators: frozenset[int] = frozenset()
+    """Which arguments were replaced by an unknown that stands for anything they may become."""
+    last: bool = False
+    """Whether this is the round after that, in which one step was added to the unknown."""
     value: Value | None = None
 
 
-def compare(call: Call, later: Iterable[Thunk]) -> tuple[bool, bool]:
-    """Whether a later call is like an earlier one but for parts of unknowns; whether it is about any such part.
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How a later call differs from an earlier one."""
 
-    A part about which something was already known in the earlier call is not like the others.
-    """
-    same, smaller = True, False
-    for before, now in zip(call.arguments, later, strict=True):
-        if before is now or _is_same(before.value, now.value):
+    changed: frozenset[int]
+    """Arguments that are neither the same nor parts of the earlier ones."""
+    smaller: bool
+    """Whether any argument is such a part."""
+    special: bool
+    """Whether something was already known of such a part in the earlier call, so that it is not like others."""
+
+
+def call_recursively(run: "Run", function: Symbol, closure: Closure, arguments: tuple[Thunk, ...]) -> Value:
+    """Call a recursive function; the closure holds its parameters and its body."""
+    accumulators, last = frozenset[int](), False
+    shrunk = 0
+    for number in range(len(run.calls) - 1, -1, -1):
+        call = run.calls[number]
+        likeness = _compare(call, arguments) if call.function == function else None
+        if likeness is None or not likeness.smaller:
             continue
+        if not likeness.changed and not likeness.special:
+            return Again(number, run.sources(arguments))
+        if call.last:
+            raise ImpossibleError
+        last = bool(call.accumulators) and likeness.changed <= call.accumulators
+        if last:
+            break
+        shrunk += 1
+        accumulators = accumulators or _moving(likeness, arguments)
+        if shrunk > MAX_DIFFERENT:
+            if likeness.special:
+                return Computed(run.sources(arguments))
+            accumulators = likeness.changed
+    return _enter(run, closure, Call(function, arguments, tuple(run.facts), accumulators, last))
+
+
+def _moving(likeness: _Likeness, arguments: Sequence[Thunk]) -> frozenset[int]:
+    """The changed arguments, unless all of them are fixed values: those may soon stay as they are."""
+    fixed = all(_is_fixed(arguments[at].value) for at in likeness.changed)
+    return frozenset() if fixed or likeness.special else likeness.changed
+
+
+def _enter(run: "Run", closure: Closure, call: Call) -> Value:
+    number, arguments = len(run.calls), call.arguments
+    if call.accumulators and not call.last:
+        call.arguments = tuple(
+            known(Accumulated(number, at, argument, run.sources(arguments))) if at in call.accumulators else argument
+            for at, argument in enumerate(arguments)
+        )
+    run.calls.append(call)
+    variables = (parameter.variable for parameter in closure.parameters)
+    environment = {**closure.environment, **dict(zip(variables, call.arguments, strict=True))}
+    call.value = run.evaluate(closure.body, environment)
+    if isinstance(call.value, Again) and call.value.call == number:
+        # What comes of this way comes of the others too, since the recursion ends.
+        raise ImpossibleError
+    return call.value
+
+
+def _compare(call: Call, later: Sequence[Thunk]) -> _Likeness:
+    changed: set[int] = set()
+    smaller = special = False
+    for at, (before, now) in enumerate(zip(call.arguments, later, strict=True)):
         whole, part = before.value, now.value
+        if before is now or _is_same(whole, part):
+            continue
         if isinstance(whole, UNKNOWN) and isinstance(part, UNKNOWN) and is_part_of(part, whole):
             smaller = True
-            same = same and not any(is_part_of(unknown, whole) for unknown in call.assumed)
+            special = special or any(is_part_of(unknown, whole) for unknown in call.assumed)
         else:
-            same = False
-    return same, smaller
+            changed.add(at)
+    return _Likeness(frozenset(changed), smaller, special)
 
 
 def _is_same(before: Value | None, now: Value | None) -> bool:
@@ -45,3 +133,91 @@ def _is_same(before: Value | None, now: Value | None) -> bool:
     if isinstance(before, Made) and isinstance(now, Made):
         return before.constructor == now.constructor and not before.arguments
     return before is not None and before == now
+
+
+def _is_fixed(value: Value | None) -> bool:
+    return isinstance(value, Literal) or (isinstance(value, Made) and not value.arguments)
+
+
+# -- What parts of such results are -----------------------------------------------------------------------------------
+
+
+def representative(run: "Run", value: Value) -> Value:
+    """For a part of what a repeated call yields: that part of what the call yields that it repeats."""
+    seen: set[Part] = set()
+    while isinstance(value, Part):
+        following = _repeated(run, value)
+        if following is value:
+            return value
+        seen.add(value)
+        if following in seen:
+            # It is only like itself: since the recursion ends, some other way has it too.
+            raise ImpossibleError
+        value = following
+    return value
+
+
+def _repeated(run: "Run", part: Part) -> Value:
+    whole = representative(run, part.whole)
+    if isinstance(whole, Again):
+        whole = run.calls[whole.call].value or whole
+    if isinstance(whole, Accumulated) and part.index == 0:
+        return _accumulated(run, whole, part)
+    if isinstance(whole, Made) and part.index >= 0:
+        return run.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
+    return part if whole == part.whole or part.index >= 0 else run.project(whole, part.selector)
+
+
+def _accumulated(run: "Run", whole: Accumulated, part: Part) -> Value:
+    """An element of an accumulated list: one that it began with, since those that were added are met on other ways."""
+    elements = list_elements(run, run.force(whole.initial))
+    if elements is None:
+        return part
+    if not elements:
+        raise ImpossibleError
+    return run.force(elements[run.choose(len(elements)) if len(elements) > 1 else 0].thunk)
+
+
+# -- Lists ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of a list."""
+
+    thunk: Thunk
+    many: bool
+    """Whether there may be any number of elements like it."""
+
+
+def list_elements(run: "Run", value: Value) -> list[Element] | None:
+    """The elements of a list, each kind once; None when they cannot be told.
+
+    Where the list goes on as an earlier call did, its elements are like those that this call yields.
+    """
+    found: dict[int, Element] = {}
+    visited: set[int | Accumulated] = set()
+    repeating = False
+    while True:
+        match value:
+            case Made(_, (head, tail)):
+                element = found.setdefault(id(head), Element(head, repeating))
+                element.many = element.many or repeating
+                value = run.force(tail)
+            case Again(call) if call not in visited:
+                visited.add(call)
+                repeating = True
+                earlier = run.calls[call].value
+                if earlier is None:
+                    return None
+                value = earlier
+            case Accumulated() if value not in visited:
+                # What was added in some round is like what was found before; what is left is what it was at first.
+                visited.add(value)
+                for element in found.values():
+                    element.many = True
+                value = run.force(value.initial)
+            case Made(_, ()) | Again() | Accumulated():
+                return list(found.values())
+            case _:
+                return None

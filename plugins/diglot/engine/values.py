@@ -5,7 +5,7 @@ that depends on something not known is one of the unknowns, which remember where
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diglot.core.ast import Expression, Parameter
 from diglot.diagnostic import InternalError
@@ -109,6 +109,19 @@ class Again:
     sources: frozenset["Unknown"]
 
 
+@dataclass(frozen=True, slots=True)
+class Accumulated:
+    """What an argument of a recursive function may have become, after any number of rounds."""
+
+    call: int
+    """The number of the call in which it stands for the argument."""
+    position: int
+    """Which argument."""
+    initial: Thunk = field(compare=False)
+    """What the argument was at first."""
+    sources: frozenset["Unknown"] = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Updated:
     """An unknown record with some fields changed."""
@@ -117,9 +130,9 @@ class Updated:
     fields: Mapping[Symbol, Thunk]
 
 
-Unknown = Given | Part | Computed | Again | Updated
+Unknown = Given | Part | Computed | Again | Accumulated | Updated
 Value = Made | Literal | Closure | Waiting | Unknown
-UNKNOWN = (Given, Part, Computed, Again, Updated)
+UNKNOWN = (Given, Part, Computed, Again, Accumulated, Updated)
 
 
 def is_part_of(value: Unknown, whole: Unknown) -> bool:
@@ -141,7 +154,7 @@ def sources_of(value: Unknown) -> frozenset[Unknown]:
             while isinstance(root, Part):
                 root = root.whole
             return frozenset((value,)) if isinstance(root, Given) else sources_of(root)
-        case Computed() | Again():
+        case Computed() | Again() | Accumulated():
             return value.sources
         case Updated():
             return sources_of(value.record)

@@ -44,7 +44,8 @@ def _print_json(project: Project, drift: Sequence[Diagnostic]) -> None:
     paths = {page.module: path for path, page in project.site.documents.items() if page.snippets}
     ordered = [name for name in project.site.modules if name in paths]
     names = [*ordered, *sorted(paths.keys() - set(ordered))]
-    verdicts = [ModuleVerdict(name, paths[name], paths[name] not in wrong) for name in names]
+    checked = project.site.typed
+    verdicts = [ModuleVerdict(name, paths[name], name in checked and paths[name] not in wrong) for name in names]
     click.echo(json_text(verdicts, project.problems, drift, project.sources), nl=False)
 
 

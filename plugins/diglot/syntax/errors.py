@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.source import Span
+from diglot.syntax.token import KEYWORDS
 
 # -- Words ------------------------------------------------------------------------------------------------------------
 
@@ -814,6 +815,26 @@ class MissingModuleHeader(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return f"Begin it with `module {self.module};`."
+
+
+@dataclass(frozen=True)
+class UnusableModuleName(Diagnostic):
+    """A page with snippets at a path that no module can be called after."""
+
+    module: str
+    part: str
+
+    code: ClassVar[str] = "E0263"
+    title: ClassVar[str] = "Path that cannot be a module name"
+
+    def message(self) -> str:
+        """What is wrong."""
+        why = "is a word of the language" if self.part in KEYWORDS else "cannot be written as a name"
+        return f"A page's module is called after its path. Here that would be `{self.module}`, but `{self.part}` {why}."
+
+    def hint(self) -> str:
+        """What to do."""
+        return f"Rename the file or folder `{self.part}`."
 
 
 @dataclass(frozen=True)

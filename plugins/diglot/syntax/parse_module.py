@@ -15,11 +15,13 @@ from diglot.syntax.errors import (
     MissingSemicolon,
     ReservedWord,
     UnmatchedEnd,
+    UnusableModuleName,
     WrongTopModuleName,
 )
+from diglot.syntax.lexer import lex
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_declaration import parse_statements
-from diglot.syntax.token import END
+from diglot.syntax.token import END, NAME
 
 
 def parse_page(page: Page, problems: Problems) -> ast.Module | None:
@@ -28,6 +30,10 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     if not snippets:
         return None
     cursor = _cursor(page, snippets[0], problems)
+    unusable = next((part for part in page.module.split(".") if not _is_word(part)), None)
+    if unusable is not None:
+        problems.add(UnusableModuleName(cursor.path, cursor.token.span, page.module, unusable))
+        return None
     header = _header(cursor)
     if header is None:
         place = cursor.token.span if cursor.kind != END else snippets[0].info
@@ -40,6 +46,12 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     for snippet in snippets[1:]:
         statements += _further_statements(_cursor(page, snippet, problems))
     return ast.Module(page.source.path, name, annotations, tuple(statements))
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is one identifier."""
+    tokens = lex("", text, Span(0, len(text)), Problems()).tokens
+    return [token.kind for token in tokens] == [NAME, END] and tokens[0].text == text
 
 
 def _cursor(page: Page, snippet: Snippet, problems: Problems) -> Cursor:

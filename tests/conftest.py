@@ -61,6 +61,7 @@ class SpecItem(pytest.Item):
         super().__init__(**rest)
         self.case = case
         self.index = index
+        self.funcargs: dict[str, object] = {}  # pytest-lsp fails on an item without
 
     def runtest(self) -> None:
         """Run each stage that the case has expectations for."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.drift.find import snippet_drift, stale_files, theory_drift
 from diglot.drift.made import Made, made_files
+from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.source import SourceFile
@@ -58,9 +59,9 @@ class Project:
         return found.sorted()
 
 
-def open_project(settings: Settings) -> Project:
-    """Read and compile everything."""
-    site = compile_site(read_pages(settings), settings, read_library())
+def open_project(settings: Settings, memory: Memory | None = None) -> Project:
+    """Read and compile everything; with a memory, only what has changed since it was last used."""
+    site = compile_site(read_pages(settings), settings, read_library(), memory=memory)
     committed = read_committed(settings)
     printed = [*([site.support] if site.support else []), *site.theories.values()]
     root = print_root(settings.session, [one.theory.name for one in printed], proof_theories(settings))

@@ -211,7 +211,16 @@ def test_diagram_without_engine(tmp_path: Path, caplog: pytest.LogCaptureFixture
     """Where nothing can be derived, the page says so."""
     text = page("Plain", "one : Nat := 1;") + "\n```diglot conversation-partners\n```\n"
     write_project(tmp_path, {"index.md": "# Small\n", "plain.md": text})
-    assert "defines no guarded action" in build_site(tmp_path, caplog).html("plain.html")
+    assert "defines a guarded action" in build_site(tmp_path, caplog).html("plain.html")
+
+
+def test_diagram_of_an_imported_engine(ticker: Built, caplog: pytest.LogCaptureFixture) -> None:
+    """A page about an engine that is defined elsewhere can show it."""
+    code = "```juvix hide\nmodule about;\n\nimport engines.ticker;\n```\n"
+    text = f"# About\n\n{code}\n```diglot conversation-partners\n```\n"
+    (ticker.root / "docs/about.md").write_text(text, encoding="utf-8")
+    html = build_site(ticker.root, caplog).html("about.html")
+    assert '<a href="engines/ticker.html#IMessageType.Increment">' in html
 
 
 # -- When something is wrong ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.memory import Memory
 from diglot.pipeline import Site
 from diglot.project import SNIPPETS, THEORIES, Project, bring_up_to_date, open_project
 from diglot.settings import Settings
@@ -40,9 +41,9 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(settings: Settings) -> Build:
-    """Read and compile the project."""
-    project = open_project(settings)
+def compile_project(settings: Settings, memory: Memory) -> Build:
+    """Read and compile the project, as far as the memory does not know it already."""
+    project = open_project(settings, memory)
     problems = Problems(project.problems)
     if settings.mode == "check":
         problems.extend(project.drift(THEORIES, SNIPPETS))

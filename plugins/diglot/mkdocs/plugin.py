@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from diglot.diagnostic import Diagnostic, InternalError, Severity
+from diglot.memory import Memory
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
@@ -40,6 +41,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
+        self._memory = Memory()
         self._fences = Fences()
         self._build: Build | None = None
         self._presentation = Presentation({}, {}, {}, {})
@@ -57,7 +59,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
-        self._build = compile_project(settings_of(config, self.config))
+        self._build = compile_project(settings_of(config, self.config), self._memory)
         report(self._build.problems, self._build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in self._build.problems)
         if wrong and not self._serving:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
-from diglot.engine.partners import converse
+from diglot.engine.partners import Conversation, converse
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.page.weave import snippet_key, weave
@@ -100,18 +100,22 @@ class Presenter:
         return dict(zip(keys, rendered, strict=True))
 
     def _conversation(self, page: Page) -> str:
-        """The diagrams of a page's engines; a sentence where it has none."""
-        engines = self._engines.get(page.module, ())
+        """The diagrams of a page's engines, or else of those whose modules it imports."""
+        scoped = self._site.scoped.get(page.module)
+        imported = [engine for name in (scoped.imports if scoped else ()) for engine in self._engines.get(name, ())]
         everyone = [engine for engines in self._engines.values() for engine in engines]
-        here, title = self._url_of(self.uri(page)), self._titles.get(page.module, page.module)
+        here = self._url_of(self.uri(page))
         diagrams = [
-            conversation_diagram(converse(engine, everyone), title, self._titles, self._links, here)
-            for engine in engines
+            self._diagram(converse(engine, everyone), here) for engine in self._engines.get(page.module) or imported
         ]
         if not diagrams:
-            return '<p class="dg-none">This page defines no guarded action, so there is nothing to draw.</p>'
-        caption = f"Conversation partners of {title}, derived from its definitions"
-        return "".join(diagram_html(diagram, caption) for diagram in diagrams)
+            return '<p class="dg-none">Neither this page nor one that it imports defines a guarded action.</p>'
+        return "".join(diagrams)
+
+    def _diagram(self, conversation: Conversation, here: str) -> str:
+        title = self._titles[conversation.engine.module]
+        diagram = conversation_diagram(conversation, title, self._titles, self._links, here)
+        return diagram_html(diagram, f"Conversation partners of {title}, derived from its definitions")
 
     # -- Theories -----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from diglot.typed.context import Checker, InstanceGoal
 from diglot.typed.errors import AmbiguousInstances, NoInstance
 from diglot.typed.module import Instance
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type
-from diglot.typed.unify import erase_implicit, metas_of, resolve, shallow, substitute, unify
+from diglot.typed.unify import erase_implicit, has_error, metas_of, resolve, shallow, substitute, unify
 
 MAX_DEPTH = 64
 """How many instances may be needed inside each other."""
@@ -147,6 +147,8 @@ def _search(
         if found is not None or not coerced:
             return found
         matching = []
+    if has_error(goal):
+        return typed.ErrorExpression(span, goal)
     if final and not metas_of(goal):
         _report(c, goal, [v.name for v in variables] + [i.symbol.name for i in matching], span)
     return None

@@ -122,6 +122,20 @@ def metas_of(type_: Type) -> tuple[Meta, ...]:
             return ()
 
 
+def has_error(type_: Type) -> bool:
+    """Whether something in a type is wrong and already reported."""
+    type_ = shallow(type_)
+    match type_:
+        case ErrorType():
+            return True
+        case Constructed(_, arguments) | Rigid(_, arguments) | MetaApplied(_, arguments):
+            return any(has_error(argument) for argument in arguments)
+        case Function(_, _, domain, codomain):
+            return has_error(domain) or has_error(codomain)
+        case _:
+            return False
+
+
 def unify(left: Type, right: Type) -> bool:
     """Solve unknowns so that the types are equal; False when they cannot be."""
     left, right = shallow(left), shallow(right)

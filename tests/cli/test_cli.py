@@ -271,7 +271,7 @@ def test_unwritable(project: Path) -> None:
 def test_internal_bug(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """70: a friendly text; the traceback only for those who ask."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one by nothing")
 
     monkeypatch.setattr("diglot.project.compile_site", broken)

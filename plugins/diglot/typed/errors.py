@@ -143,28 +143,6 @@ class LhsTooManyPatterns(Diagnostic):
 
 
 @dataclass(frozen=True)
-class WrongConstructorAppLength(Diagnostic):
-    """A constructor pattern with too few or too many arguments."""
-
-    constructor: Symbol
-    expected: int
-    given: int
-
-    code: ClassVar[str] = "E0406"
-    title: ClassVar[str] = "Wrong number of patterns"
-
-    def message(self) -> str:
-        """Both numbers."""
-        return (
-            f"`{self.constructor.name}` has {_count(self.expected, 'argument')}, but {_are(self.given)} matched here."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return f"Write `{' '.join([self.constructor.name, *['_'] * self.expected])}` to match it whatever is inside."
-
-
-@dataclass(frozen=True)
 class InvalidPatternMatching(Diagnostic):
     """A constructor pattern against a value that has no constructors."""
 

@@ -4,6 +4,7 @@ Patterns for type arguments bind type variables and leave no trace in the typed 
 arguments are matched by nothing and by a fresh instance variable.
 """
 
+from diglot.diagnostic import InternalError
 from diglot.names import Implicitness, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
@@ -12,7 +13,6 @@ from diglot.typed.context import Checker
 from diglot.typed.errors import (
     InvalidPatternMatching,
     LhsTooManyPatterns,
-    WrongConstructorAppLength,
     WrongConstructorType,
 )
 from diglot.typed.types import ERROR, Constructed, ErrorType, Function, Meta, Rigid, Type
@@ -89,10 +89,8 @@ def _check_arguments(
         else:
             break
     if given or len(arguments) != len(fields):
-        explicit = sum(place.implicitness is Implicitness.EXPLICIT for place in fields)
-        count = sum(a.implicitness is Implicitness.EXPLICIT for a in pattern.arguments)
-        c.report(WrongConstructorAppLength(c.path, pattern.span, pattern.constructor, explicit, count))
-        return _give_up(c, pattern, type_)
+        message = f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
+        raise InternalError(message)
     return typed.ConstructorPattern(pattern.span, pattern.constructor, tuple(arguments), type_)
 
 

@@ -505,11 +505,3 @@ class WrongBuiltin(Diagnostic):
     def hint(self) -> str:
         """Remedy."""
         return "Remove the word `builtin` and the name after it, or import the other definition and use that."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _are(number: int) -> str:
-    return "1 is" if number == 1 else f"{number} are"

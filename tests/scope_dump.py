@@ -44,7 +44,7 @@ def scope_pages(
         if name in library and name not in parsed:
             waiting += parse(f"library/{name.replace('.', '/')}.md", library[name], name)
     scoped: dict[str, ast.ScopedModule] = {}
-    for name in order_modules(parsed, problems):
+    for name in order_modules({name: module.imports for name, module in parsed.items()}, parsed, problems):
         scoped[name] = scope_module(parsed[name], scoped, problems)
     return [module for name, module in scoped.items() if name in own], sources
 

@@ -9,12 +9,12 @@ what comes out depends on its own text and on what the modules that it imports, 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.memory import Memory
+from diglot.memory import Later, Lookup, Memory
 from diglot.names import Symbol
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
@@ -94,8 +94,8 @@ def compile_site(
     project = {d.page.module: d for d in documents.values() if d.module is not None}
     imported = _read_library(library, project, problems, memory, whole=whole_library)
     modules = imported | project
-    parsed = {name: d.module for name, d in modules.items() if d.module is not None}
-    order = order_modules(parsed, problems)
+    parsed = Lookup({name: d.module for name, d in modules.items() if d.module is not None})
+    order = order_modules({name: modules[name].imports for name in parsed}, parsed, problems)
     theories = name_theories({name: d.page for name, d in project.items()}, settings.theory_names, problems)
     program = _Program(modules, theories, memory)
     with room_for_deep_calls():
@@ -103,7 +103,7 @@ def compile_site(
             program.add(name)
     problems.extend(program.problems)
     compiled = program.compiled
-    printed = {name: c.theory for name, c in compiled.items() if c.theory is not None}
+    printed = {name: c.theory.get() for name, c in compiled.items() if c.theory is not None}
     return Site(
         settings=settings,
         sources={d.page.source.path: d.page.source for d in (*documents.values(), *imported.values())},
@@ -112,10 +112,10 @@ def compile_site(
         modules=tuple(name for name in order if name in project),
         library=tuple(name for name in order if name in imported),
         parsed=parsed,
-        scoped={name: c.scoped for name, c in compiled.items()},
-        typed={name: c.typed for name, c in compiled.items()},
-        core={name: c.core for name, c in compiled.items() if c.core is not None},
-        namings={name: c.naming for name, c in compiled.items() if c.naming is not None},
+        scoped=Lookup({name: c.scoped for name, c in compiled.items()}),
+        typed=Lookup({name: c.typed for name, c in compiled.items()}),
+        core=Lookup({name: c.core for name, c in compiled.items() if c.core is not None}),
+        namings=Lookup({name: c.naming for name, c in compiled.items() if c.naming is not None}),
         theories=printed,
         support=print_support(printed.values()),
         extracted={name: c.extracted for name, c in compiled.items() if c.extracted is not None},
@@ -131,7 +131,9 @@ class Document:
     """A page, and the module in it if it holds one."""
 
     page: Page
-    module: syntax.Module | None
+    module: Later[syntax.Module] | None
+    imports: tuple[str, ...]
+    """The modules that it imports directly."""
     problems: tuple[Diagnostic, ...]
     digest: str
     """Of its path and text."""
@@ -146,7 +148,9 @@ def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
     problems = Problems()
     page = read_page(path, text, problems, module)
     lint_page(page, problems)
-    return Document(page, parse_page(page, problems), tuple(problems), digest)
+    parsed = parse_page(page, problems)
+    imports = parsed.imports if parsed is not None else ()
+    return Document(page, Later(parsed) if parsed is not None else None, imports, tuple(problems), digest)
 
 
 def _read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Memory) -> dict[str, Document]:
@@ -163,18 +167,14 @@ def _read_library(
 ) -> dict[str, Document]:
     """The library's modules that the project imports, directly or not."""
     found: dict[str, Document] = {}
-    waiting = sorted(library) if whole else sorted({name for d in project.values() for name in _imports(d)})
+    waiting = sorted(library) if whole else sorted({name for d in project.values() for name in d.imports})
     while waiting:
         name = waiting.pop()
         if name in library and name not in found and name not in project:
             found[name] = _read(library_path(name), library[name], name, memory)
             problems.extend(found[name].problems)
-            waiting.extend(_imports(found[name]))
+            waiting.extend(found[name].imports)
     return found
-
-
-def _imports(document: Document) -> tuple[str, ...]:
-    return document.module.imports if document.module is not None else ()
 
 
 def library_path(module: str) -> str:
@@ -189,11 +189,13 @@ def library_path(module: str) -> str:
 class Compiled:
     """All that became of one module; the later parts are missing where something is wrong."""
 
-    scoped: ScopedModule
-    typed: TypedModule
-    core: CoreModule | None
-    naming: Naming | None
-    theory: PrintedTheory | None
+    scoped: Later[ScopedModule]
+    typed: Later[TypedModule]
+    interface: Later[Interface]
+    core: Later[CoreModule] | None
+    naming: Later[Naming] | None
+    """Without the namings of other modules that it sees."""
+    theory: Later[PrintedTheory] | None
     extracted: str | None
     problems: tuple[Diagnostic, ...]
     digest: str
@@ -209,71 +211,84 @@ class _Program:
         self.memory = memory
         self.compiled: dict[str, Compiled] = {}
         self.problems: list[Diagnostic] = []
-        self._scoped: dict[str, ScopedModule] = {}
-        self._interfaces: dict[str, Interface] = {}
-        self._namings: dict[str, Naming] = {}
-        self._types: dict[Symbol, DataType] = {}
+        self._scoped: dict[str, Later[ScopedModule]] = {}
         self._sound: set[str] = set()
         self._closures: dict[str, frozenset[str]] = {}
 
     def add(self, name: str) -> None:
         """Compile a module whose imports are all here."""
         document = self.documents[name]
-        imports = [other for other in _imports(document) if other in self.compiled]
+        imports = [other for other in document.imports if other in self.compiled]
         self._closures[name] = frozenset(imports).union(*[self._closures[other] for other in imports])
         below = [self.compiled[other].digest for other in sorted(self._closures[name])]
         key = digest_of((document.digest, self.theories.get(name, ""), *below))
-        sound = not document.problems and all(other in self._sound for other in _imports(document))
+        sound = not document.problems and all(other in self._sound for other in document.imports)
         compiled = self.memory.recall(
             ("module", key), lambda: self._compile(document, sound=sound), keep=lambda made: sound and not made.problems
         )
-        self._remember(name, compiled)
-
-    def _remember(self, name: str, compiled: Compiled) -> None:
         self.compiled[name] = compiled
         self.problems.extend(compiled.problems)
         self._scoped[name] = compiled.scoped
-        self._interfaces[name] = compiled.typed.interface
-        self._types |= data_types((compiled.typed,))
-        if compiled.naming is not None:
-            self._namings[name] = compiled.naming
         if compiled.core is not None:
             self._sound.add(name)
 
     def _compile(self, document: Document, *, sound: bool) -> Compiled:
         problems = Problems()
-        scoped, typed = self._check(document, problems)
+        below = self._closures[document.page.module]
+        interfaces = {other: self.compiled[other].interface.get() for other in below}
+        types = data_types(interfaces.values())
+        scoped, typed = self._check(document, interfaces, types, problems)
         core = naming = theory = extracted = None
         digest = interface_digest(scoped.exports, typed.interface)
         if sound and not problems.has_errors:
-            core = lower_module(typed, self._types | data_types((typed,)))
+            core = lower_module(typed, types | data_types((typed.interface,)))
         if core is not None and core.name in self.theories:
             page = document.page
-            naming = name_module(core, self.theories[core.name], self._namings)
-            theory = print_theory(translate_module(core, page, naming, problems))
+            naming = name_module(core, self.theories[core.name], self._namings(below))
+            theory = Later(print_theory(translate_module(core, page, naming, problems)))
             extracted = extract_module(page)
             digest = digest_of((digest, naming_digest(naming)))
-        return Compiled(scoped, typed, core, naming, theory, extracted, tuple(problems), digest)
+        return Compiled(
+            Later(scoped),
+            Later(typed),
+            Later(typed.interface),
+            Later(core) if core is not None else None,
+            Later(replace(naming, visible={})) if naming is not None else None,
+            theory,
+            extracted,
+            tuple(problems),
+            digest,
+        )
 
-    def _check(self, document: Document, problems: Problems) -> tuple[ScopedModule, TypedModule]:
+    def _namings(self, names: Iterable[str]) -> dict[str, Naming]:
+        found = {name: self.compiled[name].naming for name in names}
+        return {name: naming.get() for name, naming in found.items() if naming is not None}
+
+    def _check(
+        self,
+        document: Document,
+        interfaces: Mapping[str, Interface],
+        types: Mapping[Symbol, DataType],
+        problems: Problems,
+    ) -> tuple[ScopedModule, TypedModule]:
         if document.module is None:
             message = f"{document.page.module} holds no module"
             raise InternalError(message)
-        scoped = scope_module(document.module, self._scoped, problems)
-        typed = check_module(scoped, self._interfaces, problems)
+        scoped = scope_module(document.module.get(), Lookup(self._scoped), problems)
+        typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
-            types = self._types | data_types((typed,))
-            check_coverage(typed, types, problems)
-            check_termination(typed, types, problems)
-            check_positivity(typed, types, problems)
+            known = {**types, **data_types((typed.interface,))}
+            check_coverage(typed, known, problems)
+            check_termination(typed, known, problems)
+            check_positivity(typed, known, problems)
         return scoped, typed
 
 
-def data_types(modules: Iterable[TypedModule]) -> dict[Symbol, DataType]:
-    """All data types of the given modules by symbol."""
+def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:
+    """All data types that the given modules offer, by symbol."""
     return {
         symbol: info
-        for module in modules
-        for symbol, info in module.interface.types.items()
+        for interface in interfaces
+        for symbol, info in interface.types.items()
         if isinstance(info, DataType)
     }

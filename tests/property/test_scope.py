@@ -44,7 +44,7 @@ def program() -> dict[str, syntax.Module]:
 def scope_all(modules: Mapping[str, syntax.Module], problems: Problems) -> dict[str, ast.ScopedModule]:
     """The modules in dependency order, scoped."""
     scoped: dict[str, ast.ScopedModule] = {}
-    for name in order_modules(modules, problems):
+    for name in order_modules({name: module.imports for name, module in modules.items()}, modules, problems):
         scoped[name] = scope_module(modules[name], scoped, problems)
     return scoped
 

@@ -1,8 +1,8 @@
 """The order in which modules are scoped: each after all that it imports.
 
-Takes the parsed modules by name, in any order; gives names in dependency order, the same for the same set. Modules on
-an import cycle are left out, and so is whatever imports one of them: one problem per cycle says it all. Imports of
-unknown modules are no matter here; scoping reports them.
+Takes what each module imports, by name and in any order; gives names in dependency order, the same for the same set.
+Modules on an import cycle are left out, and so is whatever imports one of them: one problem per cycle says it all.
+Imports of unknown modules are no matter here; scoping reports them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,12 +13,14 @@ from diglot.scope.groups import components
 from diglot.syntax import ast
 
 
-def order_modules(modules: Mapping[str, ast.Module], problems: Problems) -> tuple[str, ...]:
-    """The names of the modules, imports first."""
+def order_modules(
+    imported: Mapping[str, Iterable[str]], modules: Mapping[str, ast.Module], problems: Problems
+) -> tuple[str, ...]:
+    """The names of the modules, imports first; a module itself is looked at only where it is on a cycle."""
     # Modules with an unknown import come last, so that the suggestions for it know all others.
-    names = sorted(modules, key=lambda name: (any(each not in modules for each in modules[name].imports), name))
+    names = sorted(imported, key=lambda name: (any(each not in imported for each in imported[name]), name))
     numbers = {name: number for number, name in enumerate(names)}
-    imports = [_imports_by_module(modules[name].statements, numbers) for name in names]
+    imports = [[numbers[each] for each in imported[name] if each in numbers] for name in names]
     ordered: list[str] = []
     dropped: set[int] = set()
     for group in components(imports):
@@ -46,31 +48,22 @@ def imports_in(statements: Iterable[ast.Statement]) -> Iterator[ast.Import]:
                 pass
 
 
-def _imports_by_module(statements: Iterable[ast.Statement], numbers: Mapping[str, int]) -> dict[int, ast.Import]:
-    found: dict[int, ast.Import] = {}
-    for statement in imports_in(statements):
-        number = numbers.get(statement.path.text)
-        if number is not None:
-            found.setdefault(number, statement)
-    return found
-
-
 def _cycle(
     group: tuple[int, ...],
     names: Sequence[str],
     modules: Mapping[str, ast.Module],
-    imports: Sequence[Mapping[int, ast.Import]],
+    imports: Sequence[Iterable[int]],
 ) -> ImportCycle:
     way = _shortest_circle(group, imports)
     steps = []
     for place, number in enumerate(way):
-        following = way[(place + 1) % len(way)]
-        span = imports[number][following].path.span
-        steps.append(Label(modules[names[number]].path, span, f"`{names[number]}` imports `{names[following]}`"))
+        module, following = modules[names[number]], names[way[(place + 1) % len(way)]]
+        span = next(each.path.span for each in imports_in(module.statements) if each.path.text == following)
+        steps.append(Label(module.path, span, f"`{module.name.text}` imports `{following}`"))
     return ImportCycle(steps[0].path, steps[0].span, tuple(names[number] for number in way), tuple(steps))
 
 
-def _shortest_circle(group: tuple[int, ...], imports: Sequence[Mapping[int, ast.Import]]) -> tuple[int, ...]:
+def _shortest_circle(group: tuple[int, ...], imports: Sequence[Iterable[int]]) -> tuple[int, ...]:
     """The shortest way from the group's first module back to itself, by breadth-first search."""
     start = group[0]
     inside = set(group)

@@ -88,13 +88,8 @@ class Naming:
         return name in self.constants or any(name in naming.constants for naming in self.visible.values())
 
 
-def name_module(core: CoreModule, theory: str, imported: Mapping[str, Naming]) -> Naming:
-    """The naming of a module; `imported` has the namings of (at least) the modules that it imports."""
-    visible: dict[str, Naming] = {}
-    for module in core.imports:
-        if (naming := imported.get(module)) is not None:
-            visible |= naming.visible
-            visible[module] = naming
+def name_module(core: CoreModule, theory: str, visible: Mapping[str, Naming]) -> Naming:
+    """The naming of a module; `visible` has the namings of all modules that it imports, directly or not."""
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
     records = record_types(declarations)

@@ -241,7 +241,7 @@ def infer_named(
     result = _apply_spine(c, spine, arguments + more, hint, span)
     for index in sorted(bound, reverse=True):
         local = check_local(c, application.entries[index].definition)
-        result = typed.Let(span, (local,), False, result, result.type)
+        result = typed.Let(span, (local,), recursive=False, body=result, type=result.type)
     return result
 
 

@@ -12,6 +12,8 @@ import click
 
 from diglot.cli.check import check
 from diglot.cli.extract import extract
+from diglot.cli.lsp import lsp
+from diglot.cli.prove import prove
 from diglot.cli.theories import theories
 
 INTERNAL_BUG = 70
@@ -26,7 +28,7 @@ def diglot() -> None:
     """
 
 
-for command in (check, theories, extract):
+for command in (check, theories, extract, lsp, prove):
     diglot.add_command(command)
 
 

@@ -35,11 +35,17 @@ HANDLERS: Mapping[type, Handler] = {
 
 
 def scope_module(
-    module: syntax.Module, imported: Mapping[str, ast.ScopedModule], problems: Problems
+    module: syntax.Module,
+    imported: Mapping[str, ast.ScopedModule],
+    problems: Problems,
+    handlers: Mapping[type, Handler] = HANDLERS,
 ) -> ast.ScopedModule:
-    """The module with its names resolved; `imported` holds all scoped modules by name."""
+    """The module with its names resolved; `imported` holds all scoped modules by name.
+
+    An editor that wants to know what is in scope somewhere gives handlers of its own, made from `HANDLERS`.
+    """
     level = Level(module.name.text)
-    context = Context(module.path, module.name.text, imported, problems, HANDLERS, level)
+    context = Context(module.path, module.name.text, imported, problems, handlers, level)
     context.incomplete = _has_syntax_errors(module.path, problems)
     context.refer(module.name.span, context.module, definition=True)
     level.add_import(tuple(word.text for word in module.name.words), level.exports())

@@ -1,0 +1,32 @@
+"""From a name to where it is defined, and to where it is used."""
+
+from lsprotocol import types
+
+from diglot.lsp.lookup import definition, find_name, occurrences
+from diglot.lsp.session import View
+
+
+def go_to_definition(view: View, params: types.DefinitionParams) -> types.Location | None:
+    """Where the name at a place is defined; the library's pages are files, too."""
+    found = find_name(view, params.text_document.uri, params.position)
+    place = definition(view, found) if found else None
+    return view.location(*place) if place else None
+
+
+def find_references(view: View, params: types.ReferenceParams) -> list[types.Location]:
+    """All places that name what stands at a place."""
+    found = find_name(view, params.text_document.uri, params.position)
+    if found is None:
+        return []
+    wanted = params.context.include_declaration
+    places = [(path, each.span) for path, each in occurrences(view, found) if wanted or not each.definition]
+    return [view.location(path, span) for path, span in dict.fromkeys(places)]
+
+
+def highlights(view: View, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+    """The places on the same page that name what stands at a place."""
+    found = find_name(view, params.text_document.uri, params.position)
+    if found is None:
+        return []
+    spans = dict.fromkeys(each.span for path, each in occurrences(view, found) if path == found.path)
+    return [types.DocumentHighlight(view.range(found.path, span)) for span in spans]

@@ -1,0 +1,46 @@
+"""Problems as the editor shows them."""
+
+from collections.abc import Mapping
+
+from lsprotocol import types
+
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.lsp.session import View
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+}
+
+
+def diagnostics(view: View) -> Mapping[str, list[types.Diagnostic]]:
+    """The problems of each file that has a place in the editor, by path; pages without problems have an empty list."""
+    found: dict[str, list[types.Diagnostic]] = {path: [] for path in view.sources if path in view.site.documents}
+    for problem in view.problems:
+        if problem.path in view.sources:
+            found.setdefault(problem.path, []).append(_diagnostic(view, problem))
+    return found
+
+
+def homeless(view: View) -> list[str]:
+    """Problems of what is no file with a text, in words: a folder that is missing."""
+    return [_words(problem) for problem in view.problems if problem.path not in view.sources]
+
+
+def _diagnostic(view: View, problem: Diagnostic) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=view.range(problem.path, problem.span),
+        message=_words(problem),
+        severity=_SEVERITIES[problem.severity],
+        code=problem.code,
+        source="diglot",
+        related_information=[
+            types.DiagnosticRelatedInformation(view.location(label.path, label.span), label.text)
+            for label in problem.related()
+        ],
+    )
+
+
+def _words(problem: Diagnostic) -> str:
+    """The message with the hint below it; the editor shows no label at the place."""
+    return "\n".join(filter(None, [problem.message(), problem.hint()]))

@@ -1,0 +1,189 @@
+"""The language server: which message of the protocol is answered by what.
+
+In: messages of an editor on standard input. Out: answers on standard output. One thread does everything, one message
+after the other, so an answer always speaks of the texts as they are; problems are looked for when the writer pauses.
+What goes wrong in ourselves is written to the editor's log, and the server goes on.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from diglot.lsp import completion, hover, navigate, problems, rename, symbols
+from diglot.lsp.buffers import apply_changes, plain
+from diglot.lsp.convert import ENCODINGS, UTF_16
+from diglot.lsp.session import Session, View
+from diglot.settings import SETTINGS_FILE
+
+PAUSE = 0.15
+"""Seconds without a change after which problems are looked for."""
+
+Feature = Callable[[View, Any], object]
+
+
+class DiglotServer(LanguageServer):
+    """One server for one editor and one project."""
+
+    def __init__(self) -> None:
+        super().__init__("diglot", version("diglot"))
+        self.session = Session(Path.cwd())
+        self._versions: dict[str, int] = {}
+        self._published: dict[str, list[types.Diagnostic]] = {}
+        self._homeless: list[str] = []
+        self._waiting: asyncio.TimerHandle | None = None
+
+    # -- Texts --------------------------------------------------------------------------------------------------------
+
+    def begin(self, _: types.InitializedParams) -> None:
+        """Find the project, and ask to be told of changes on disk."""
+        encoding = ENCODINGS.get(str(self.workspace.position_encoding or ""), UTF_16)
+        self.session = Session(self._root(), encoding)
+        watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
+        if watched and watched.dynamic_registration:
+            globs = [types.FileSystemWatcher(f"**/{name}") for name in ("*.md", SETTINGS_FILE)]
+            options = types.DidChangeWatchedFilesRegistrationOptions(globs)
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            self.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))
+        self._soon()
+
+    def _root(self) -> Path:
+        """The first folder of the workspace that has a `mkdocs.yml`; without any, the first one."""
+        uris = [*self.workspace.folders, *filter(None, [self.workspace.root_uri])]
+        folders = [Path(name) for name in map(to_fs_path, uris) if name] or [Path.cwd()]
+        return next((folder for folder in folders if (folder / SETTINGS_FILE).is_file()), folders[0])
+
+    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take an opened document's text."""
+        document = params.text_document
+        self._versions[document.uri] = document.version
+        self.session.put(document.uri, plain(document.text))
+        self._soon()
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Change an open document's text."""
+        uri = params.text_document.uri
+        self._versions[uri] = params.text_document.version
+        text = apply_changes(self.session.text(uri), params.content_changes, self.session.encoding)
+        self.session.put(uri, text)
+        self._soon()
+
+    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
+        """The disk counts again."""
+        self._versions.pop(params.text_document.uri, None)
+        self.session.drop(params.text_document.uri)
+        self._soon()
+
+    def touched(self, _: object) -> None:
+        """Something on disk has changed."""
+        self.session.refresh()
+        self._soon()
+
+    # -- Problems -----------------------------------------------------------------------------------------------------
+
+    def _soon(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = asyncio.get_running_loop().call_later(PAUSE, self._guarded, self._publish)
+
+    def _publish(self) -> None:
+        """Show the problems of all files, and take back those that are gone."""
+        view = self.session.view()
+        if view is None:
+            return
+        found = {view.places.uri(path, view.site): each for path, each in problems.diagnostics(view).items()}
+        for uri in {*found, *self._published}:
+            now = found.get(uri, [])
+            if uri in self._versions or now != self._published.get(uri, []):
+                params = types.PublishDiagnosticsParams(uri, now, version=self._versions.get(uri))
+                self.text_document_publish_diagnostics(params)
+        self._published = found
+        homeless = problems.homeless(view)
+        if homeless != self._homeless:
+            self._homeless = homeless
+            for text in homeless:
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
+
+    # -- Questions ----------------------------------------------------------------------------------------------------
+
+    def answering(self, feature: Feature) -> Callable[[Any], object]:
+        """A handler that answers from the project as it is now."""
+
+        def answer(params: object) -> object:
+            return self._guarded(lambda: self._ask(feature, params))
+
+        return answer
+
+    def heeding(self, handler: Callable[[Any], None]) -> Callable[[Any], object]:
+        """A handler of a notification."""
+
+        def heed(params: object) -> object:
+            return self._guarded(lambda: handler(params))
+
+        return heed
+
+    def _ask(self, feature: Feature, params: object) -> object:
+        view = self.session.view()
+        return None if view is None else feature(view, params)
+
+    def _guarded(self, work: Callable[[], object]) -> object:
+        """Do something; a bug of ours goes to the editor's log and is no reason to stop."""
+        try:
+            return work()
+        except JsonRpcException:
+            raise
+        except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught
+            text = "".join(traceback.format_exception(bug))
+            message = f"This is a bug in Diglot, not a mistake on your pages.\n{text}"
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+            return None
+
+
+def make_server() -> DiglotServer:
+    """A server that answers everything it can."""
+    server = DiglotServer()
+    heeded: dict[str, Callable[[Any], None]] = {
+        types.INITIALIZED: server.begin,
+        types.TEXT_DOCUMENT_DID_OPEN: server.opened,
+        types.TEXT_DOCUMENT_DID_CHANGE: server.changed,
+        types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
+        types.TEXT_DOCUMENT_DID_SAVE: server.touched,
+        types.WORKSPACE_DID_CHANGE_WATCHED_FILES: server.touched,
+    }
+    for method, handler in heeded.items():
+        server.feature(method)(server.heeding(handler))
+    answered: dict[str, tuple[Feature, object]] = {
+        types.TEXT_DOCUMENT_HOVER: (hover.hover, None),
+        types.TEXT_DOCUMENT_DEFINITION: (navigate.go_to_definition, None),
+        types.TEXT_DOCUMENT_REFERENCES: (navigate.find_references, None),
+        types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: (navigate.highlights, None),
+        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (symbols.document_symbols, None),
+        types.WORKSPACE_SYMBOL: (symbols.workspace_symbols, None),
+        types.TEXT_DOCUMENT_COMPLETION: (
+            completion.complete,
+            types.CompletionOptions(trigger_characters=[".", "{"], resolve_provider=True),
+        ),
+        types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
+        types.TEXT_DOCUMENT_PREPARE_RENAME: (rename.prepare, None),
+        types.TEXT_DOCUMENT_RENAME: (
+            lambda view, params: rename.rename(view, params, server.session.memory),
+            types.RenameOptions(prepare_provider=True),
+        ),
+    }
+    for method, (feature, options) in answered.items():
+        server.feature(method, options)(server.answering(feature))
+    return server
+
+
+def serve() -> None:
+    """Serve one editor on standard input and output until it says goodbye."""
+    logging.basicConfig(level=logging.WARNING)
+    make_server().start_io()

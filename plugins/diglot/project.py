@@ -8,19 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.drift.compare_proofs import proof_drift
 from diglot.drift.find import snippet_drift, stale_files, theory_drift
+from diglot.drift.former import former_names
 from diglot.drift.made import Made, made_files
+from diglot.isabelle.proofs import Proofs, gather_proofs
+from diglot.isabelle.status import read_status
+from diglot.isabelle.theorems import check_theorems
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.source import SourceFile
-from diglot.theory.root import print_root
+from diglot.theory.root import print_root, proof_session
 from diglot.workspace import (
     Workspace,
-    proof_theories,
     read_committed,
     read_library,
+    read_optional,
     read_pages,
+    read_proof_files,
     remove_generated,
     write_atomically,
 )
@@ -38,8 +44,10 @@ class Project:
     """The files that the pages become."""
     committed: Workspace
     """What is on disk of these files."""
+    proofs: Proofs
+    """The hand-written theories beside them, and what Isabelle said of both."""
     problems: tuple[Diagnostic, ...]
-    """Everything wrong with settings and pages."""
+    """Everything wrong with settings, pages and verdicts."""
     sources: Mapping[str, SourceFile]
     """Every file that a message may point into."""
 
@@ -54,24 +62,56 @@ class Project:
         found = Problems(problem for problem in self.committed.problems if not problem.path.endswith(others))
         if THEORIES in kinds:
             found.extend(theory_drift(self.made, self.committed.texts))
+            found.extend(self._proof_drift())
         if SNIPPETS in kinds:
             found.extend(snippet_drift(self.made, self.committed.texts))
         return found.sorted()
+
+    def _proof_drift(self) -> tuple[Diagnostic, ...]:
+        """Names in proofs that are gone; where pages are broken, so may be the names, and nothing is said."""
+        if not self.made.complete:
+            return ()
+        generated = former_names(self.made, self.committed.texts, self.proofs.records)
+        session = self.site.settings.session
+        return proof_drift(generated, self.proofs.theories, (session, proof_session(session)))
 
 
 def open_project(settings: Settings, memory: Memory | None = None) -> Project:
     """Read and compile everything; with a memory, only what has changed since it was last used."""
     site = compile_site(read_pages(settings), settings, read_library(), memory=memory)
     committed = read_committed(settings)
-    printed = [*([site.support] if site.support else []), *site.theories.values()]
-    root = print_root(settings.session, [one.theory.name for one in printed], proof_theories(settings))
+    problems = Problems(site.problems)
+    proofs = _read_proofs(settings, site, problems)
+    for page in site.documents.values():
+        check_theorems(page.source, proofs.theories, problems)
+    names = [*([site.support.theory.name] if site.support else []), *(p.theory.name for p in site.theories.values())]
+    imports = [name for theory in proofs.theories.values() for name, _ in theory.imports]
+    root = print_root(settings.session, names, tuple(proofs.theories), imports)
+    own = {theory.source.path: theory.source for theory in proofs.theories.values()}
     return Project(
         site,
         made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=site.ok),
         committed,
-        site.problems,
-        {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}},
+        proofs,
+        problems.sorted(),
+        {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}, **own},
     )
+
+
+def status_path(settings: Settings) -> str:
+    """Where it is written down what Isabelle said."""
+    return settings.below(settings.theories, "status.json")
+
+
+def _read_proofs(settings: Settings, site: Site, problems: Problems) -> Proofs:
+    files = read_proof_files(settings)
+    problems.extend(files.problems)
+    path = status_path(settings)
+    records = read_status(path, read_optional(settings, path, problems), problems)
+    generated = {printed.theory.name: printed for printed in site.theories.values()}
+    if site.support:
+        generated[site.support.theory.name] = site.support
+    return gather_proofs(files.texts, generated, records)
 
 
 def bring_up_to_date(project: Project, kind: str, problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:

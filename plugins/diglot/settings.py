@@ -8,6 +8,7 @@ plugin `diglot` are looked at; tags such as `!!python/name:…` and `!ENV` are t
 import difflib
 import os
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +41,8 @@ class Settings:
     """Whether building the site writes theories and snippets or only compares them."""
     session: str = "Specification"
     """Name of the Isabelle session of the generated theories."""
+    prove: tuple[str, ...] = ()
+    """The command that has Isabelle check the theories, word by word; empty for the usual one."""
 
     def below(self, folder: str, name: str) -> str:
         """The path, as shown, of a file in one of the folders."""
@@ -88,7 +91,8 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path())
     if docs is not None:
         settings = _with_text(settings, "docs_dir", _DOCS_DIR, docs, path, problems)
     for name, value in _plugin_options(entries.get("plugins")):
-        settings = _with_option(settings, name, value, path, problems)
+        take = _with_command if name.value == "prove" else _with_option
+        settings = take(settings, name, value, path, problems)
     return settings
 
 
@@ -128,8 +132,9 @@ def _with_option(
 ) -> Settings:
     option = _OPTIONS.get(name.value)
     if option is None:
-        nearest = difflib.get_close_matches(name.value, _OPTIONS, n=1)
-        problems.add(UnknownSetting(path, _span(name), name.value, "".join(nearest), tuple(_OPTIONS)))
+        known = (*_OPTIONS, "prove")
+        nearest = difflib.get_close_matches(name.value, known, n=1)
+        problems.add(UnknownSetting(path, _span(name), name.value, "".join(nearest), known))
         return settings
     return _with_text(settings, name.value, option, value, path, problems)
 
@@ -144,6 +149,38 @@ def _with_text(
     if option.allows is _is_folder:
         text = shown_folder(text, settings.root)
     return replace(settings, **{option.field: text})  # type: ignore[arg-type]
+
+
+def _with_command(
+    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
+) -> Settings:
+    words = command_words(_plain(value))
+    if words is None:
+        problems.add(WrongSetting(path, _span(value), name.value, COMMAND_WANTED))
+        return settings
+    return replace(settings, prove=words)
+
+
+def _plain(value: yaml.Node) -> object:
+    """The text of a scalar, or the texts of a list of them."""
+    if isinstance(value, yaml.SequenceNode) and value.tag != "!ENV":
+        return [_text(part) for part in value.value]
+    return _text(value)
+
+
+COMMAND_WANTED = "a command: one text, or a list of words"
+
+
+def command_words(value: object) -> tuple[str, ...] | None:
+    """The words of a command that is given as a text or as a list of words; None where it is neither."""
+    try:
+        words = shlex.split(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    if not isinstance(words, list | tuple):
+        return None
+    texts = tuple(word for word in words if isinstance(word, str) and "\0" not in word)
+    return texts if texts and texts[0] and len(texts) == len(words) else None
 
 
 def _text(value: yaml.Node) -> str | None:

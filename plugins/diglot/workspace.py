@@ -70,12 +70,17 @@ def read_committed(settings: Settings) -> Workspace:
     return Workspace(texts, problems.sorted())
 
 
-def proof_theories(settings: Settings) -> tuple[str, ...]:
-    """Names of the hand-written theories in the folder of proofs."""
-    folder = settings.root / settings.theories / "proofs"
-    with suppress(OSError):
-        return tuple(sorted(path.stem for path in folder.glob("*.thy")))
-    return ()
+def read_proof_files(settings: Settings) -> Workspace:
+    """The hand-written theories in the folder of proofs; folders below it are not looked at."""
+    problems = Problems()
+    proofs = settings.below(settings.theories, "proofs")
+    paths = (path for path in _walk(settings, proofs, lambda _: False, problems) if path.endswith(".thy"))
+    return Workspace({path: read_text(settings, path, problems) for path in paths}, problems.sorted())
+
+
+def read_optional(settings: Settings, path: str, problems: Problems) -> str:
+    """The text of a file that need not be there; empty when it is not."""
+    return read_text(settings, path, problems) if (settings.root / path).exists() else ""
 
 
 def _walk(settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems) -> Iterator[str]:

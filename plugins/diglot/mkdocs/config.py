@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 
-from diglot.settings import Settings, shown_folder
+from diglot.settings import Settings, command_words, shown_folder
 
 
 class DiglotConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -34,6 +34,9 @@ class DiglotConfig(base.Config):  # type: ignore[no-untyped-call]
     session = option.Type(str, default="Specification")
     """The name of the Isabelle session that holds the theories."""
 
+    prove = option.Optional(option.Type((str, list)))
+    """The command with which `diglot prove` has Isabelle check the theories. Building the site never runs it."""
+
 
 def settings_of(config: MkDocsConfig, options: DiglotConfig) -> Settings:
     """The settings that all shells share."""
@@ -46,4 +49,5 @@ def settings_of(config: MkDocsConfig, options: DiglotConfig) -> Settings:
         theory_names="path" if options.theory_names == "path" else "short",
         mode="check" if options.theories == "check" else "write",
         session=options.session,
+        prove=command_words(options.prove) or (),
     )

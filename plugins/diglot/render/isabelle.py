@@ -9,48 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from diglot.names import Symbol
 from diglot.render.code import SYMBOL_STYLES, HighlightedCode, Knowledge, Piece
-
-SIGNS: Mapping[str, str] = {
-    "Rightarrow": "⇒",
-    "rightarrow": "→",
-    "longrightarrow": "⟶",
-    "Longrightarrow": "⟹",
-    "leftrightarrow": "↔",
-    "longleftrightarrow": "⟷",
-    "equiv": "≡",
-    "noteq": "≠",
-    "le": "≤",
-    "ge": "≥",
-    "and": "∧",
-    "or": "∨",
-    "not": "¬",
-    "forall": "∀",
-    "exists": "∃",
-    "lambda": "λ",
-    "times": "×",
-    "circ": "∘",
-    "in": "∈",
-    "notin": "∉",
-    "subseteq": "⊆",
-    "subset": "⊂",
-    "union": "∪",
-    "inter": "∩",
-    "Union": "⋃",
-    "Inter": "⋂",
-    "lparr": "⦇",
-    "rparr": "⦈",
-    "open": "‹",
-    "close": "›",
-    "bottom": "⊥",
-    "top": "⊤",
-    "And": "⋀",
-    "lbrakk": "⟦",
-    "rbrakk": "⟧",
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-}
-"""The signs that Isabelle shows for `\\<name>`."""
+from diglot.theory.symbols import SIGNS
 
 _BRACKETS = ("\\<lparr>", "\\<rparr>")
 _OUTER = re.compile(

@@ -2,7 +2,11 @@ r"""Isabelle's symbols as single characters.
 
 Layout counts columns as an editor shows them, where `\<Rightarrow>` is one character. So terms are laid out with the
 characters and the escapes are put in at the very end; everything else in a term is ASCII.
+
+Proofs, and what Isabelle says, have more signs than the terms that we print; these are in `SIGNS`.
 """
+
+import re
 
 SYMBOLS = {
     "\\<Rightarrow>": "⇒",
@@ -27,6 +31,67 @@ SYMBOLS = {
     "\\<circ>": "∘",
     "\\<equiv>": "≡",
 }
+SIGNS = {
+    "Rightarrow": "⇒",
+    "rightarrow": "→",
+    "longrightarrow": "⟶",
+    "Longrightarrow": "⟹",
+    "leftrightarrow": "↔",
+    "longleftrightarrow": "⟷",
+    "equiv": "≡",
+    "noteq": "≠",
+    "le": "≤",
+    "ge": "≥",
+    "and": "∧",
+    "or": "∨",
+    "not": "¬",
+    "forall": "∀",
+    "exists": "∃",
+    "lambda": "λ",
+    "times": "×",
+    "circ": "∘",
+    "in": "∈",
+    "notin": "∉",
+    "subseteq": "⊆",
+    "subset": "⊂",
+    "union": "∪",
+    "inter": "∩",
+    "Union": "⋃",
+    "Inter": "⋂",
+    "lparr": "⦇",
+    "rparr": "⦈",
+    "open": "‹",
+    "close": "›",
+    "bottom": "⊥",
+    "top": "⊤",
+    "And": "⋀",
+    "lbrakk": "⟦",
+    "rbrakk": "⟧",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "Longleftrightarrow": "⟺",
+    "leadsto": "↝",
+    "mapsto": "↦",
+    "some": "ε",
+    "dots": "…",
+    "emptyset": "∅",
+    "sum": "∑",
+    "infinity": "∞",
+    "delta": "δ",
+    "epsilon": "ε",
+    "mu": "μ",
+    "pi": "π",
+    "sigma": "σ",
+    "tau": "τ",
+    "phi": "φ",
+    "psi": "ψ",
+    "omega": "ω",
+    "langle": "⟨",
+    "rangle": "⟩",
+}
+"""The signs that Isabelle shows for `\\<name>`."""
+_ESCAPE = re.compile(r"\\<(\w+)>")
 _ESCAPES = str.maketrans({character: escape for escape, character in SYMBOLS.items()})
 
 
@@ -38,3 +103,8 @@ def as_escapes(text: str) -> str:
 def as_character(operator: str) -> str:
     """An operator as it is laid out."""
     return SYMBOLS.get(operator, operator)
+
+
+def as_signs(text: str) -> str:
+    """A text for reading, in which each escape that has a sign is that sign."""
+    return _ESCAPE.sub(lambda match: SIGNS.get(match[1], match[0]), text)

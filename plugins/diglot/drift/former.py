@@ -1,0 +1,32 @@
+"""What generated theories define, and what they defined before.
+
+In: the theories that the pages become, the texts on disk, and the records of what Isabelle accepted. Out: the names of
+each theory, now and formerly, for finding proofs that still use the old ones.
+"""
+
+from collections.abc import Mapping
+
+from diglot.diagnostic import Problems
+from diglot.drift.compare_proofs import Defining, defined_names
+from diglot.drift.made import Made
+from diglot.isabelle.status import Record
+from diglot.theory.read import read_theory
+from diglot.theory.room import room
+
+
+def former_names(made: Made, committed: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Defining]:
+    """The generated theories by name."""
+    found = {}
+    for path, (page, printed) in made.theories.items():
+        now = defined_names(printed.theory)
+        text = committed.get(path, printed.text)
+        before = now if text == printed.text else _names_in(path, text)
+        record = records.get(printed.theory.name)
+        former = before | frozenset(record.names if record else ())
+        found[printed.theory.name] = Defining(page.source.path, printed.theory.imports, now, former)
+    return found
+
+
+def _names_in(path: str, text: str) -> frozenset[str]:
+    with room():
+        return defined_names(read_theory(path, text, Problems()))

@@ -1,0 +1,49 @@
+"""The hand-written theories of a project, together with what Isabelle said of all its theories.
+
+In: the proofs' texts, the generated theories and the records of earlier runs. Out: `Proofs`, which answers for every
+theory whether what was said still holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.isabelle.status import Record, Verdict, judge, theory_digests
+from diglot.theory.print import PrintedTheory
+from diglot.theory.proofs import ProofTheory, read_proofs
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Proofs and verdicts."""
+
+    theories: Mapping[str, ProofTheory]
+    """The hand-written theories by name."""
+    records: Mapping[str, Record]
+    """What Isabelle said last, by theory."""
+    digests: Mapping[str, str]
+    """Of each theory as it is now, those that it imports included."""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anybody proves anything in this project."""
+        return bool(self.theories or self.records)
+
+    def verdict(self, theory: str) -> Verdict:
+        """What Isabelle's word on a theory is worth now."""
+        return judge(self.records.get(theory), self.digests.get(theory, ""))
+
+
+NO_PROOFS = Proofs({}, {}, {})
+
+
+def gather_proofs(
+    files: Mapping[str, str], generated: Mapping[str, PrintedTheory], records: Mapping[str, Record]
+) -> Proofs:
+    """All that is known of the proofs in some files, by path."""
+    read = [read_proofs(path, text) for path, text in files.items()]
+    theories = {theory.name: theory for theory in read}
+    texts = {name: printed.text for name, printed in generated.items()}
+    texts |= {name: theory.source.text for name, theory in theories.items()}
+    imports = {name: printed.theory.imports for name, printed in generated.items()}
+    imports |= {name: tuple(one for one, _ in theory.imports) for name, theory in theories.items()}
+    return Proofs(theories, records, theory_digests(texts, imports))

@@ -9,7 +9,7 @@ Big parts of a result stand in it as `Later`: read back from a store, they stay 
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
@@ -40,34 +40,30 @@ class Memory:
             self._kept.popitem(last=False)
 
 
+class Pickled(bytes):
+    """A value as bytes; only `cache/` reads such bytes, and only those that it wrote."""
+
+
 class Later(Generic[Value]):
     """A value that may still be bytes."""
 
-    __slots__ = ("_stored", "_value")
+    __slots__ = ("_held",)
 
-    _value: Value
-
-    def __init__(self, value: Value) -> None:
-        self._stored: bytes | None = None
-        self._value = value
-
-    @classmethod
-    def stored(cls, data: bytes) -> Self:
-        """A value that has been pickled; only `cache/` hands out such bytes, and only those that it wrote."""
-        later = cls.__new__(cls)
-        later._stored = data
-        return later
+    def __init__(self, value: Value | Pickled) -> None:
+        self._held = value
 
     def get(self) -> Value:
         """The value itself."""
-        if self._stored is not None:
-            self._value = pickle.loads(self._stored)  # noqa: S301 - see `stored`
-            self._stored = None
-        return self._value
+        held = self._held
+        if isinstance(held, Pickled):
+            value: Value = pickle.loads(held)  # noqa: S301 - see `Pickled`
+            self._held = value
+            return value
+        return held
 
-    def __reduce__(self) -> tuple[Callable[[bytes], "Later[Value]"], tuple[bytes]]:
-        data = self._stored
-        return Later.stored, (pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL) if data is None else data,)
+    def __reduce__(self) -> tuple[type["Later[Value]"], tuple[Pickled]]:
+        held = self._held
+        return Later, (held if isinstance(held, Pickled) else Pickled(pickle.dumps(held, pickle.HIGHEST_PROTOCOL)),)
 
 
 class Lookup(Mapping[str, Value]):

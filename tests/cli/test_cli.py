@@ -77,8 +77,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def files(folder: Path) -> list[str]:
-    """All files below a folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """All files below a folder, apart from what is only there to save time."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [path for path in paths if not path.startswith(".cache/")]
 
 
 def test_clean(project: Path) -> None:

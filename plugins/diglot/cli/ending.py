@@ -4,27 +4,25 @@ In: a project, the drift that the command looked for, and what it did. Out: text
 0 clean, 1 problems, 3 nothing wrong but drift.
 """
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
-import click
-
+from diglot.cli.report import CLEAN, DRIFT, PROBLEMS, Report
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.project import Project, bring_up_to_date
-
-CLEAN, PROBLEMS, DRIFT = 0, 1, 3
 
 
 def end(project: Project, output: str, drift: Iterable[Diagnostic] = (), done: Iterable[str] = ()) -> NoReturn:
     """Print everything that was found and done, and leave with the code that says so."""
+    report_on(project, output, drift, done).leave()
+
+
+def report_on(project: Project, output: str, drift: Iterable[Diagnostic] = (), done: Iterable[str] = ()) -> Report:
+    """The report on everything that was found and done, as it looks on standard output."""
     drift = tuple(drift)
-    if output == "json":
-        _print_json(project, drift)
-    else:
-        _print_human(project, drift, tuple(done))
-    sys.exit(PROBLEMS if project.broken else DRIFT if drift else CLEAN)
+    text = _json(project, drift) if output == "json" else _for_people(project, drift, tuple(done))
+    return Report(text, PROBLEMS if project.broken else DRIFT if drift else CLEAN)
 
 
 def write_and_end(project: Project, output: str, kind: str) -> NoReturn:
@@ -37,7 +35,7 @@ def write_and_end(project: Project, output: str, kind: str) -> NoReturn:
     end(replace(project, problems=problems.sorted()), output, done=done)
 
 
-def _print_json(project: Project, drift: Sequence[Diagnostic]) -> None:
+def _json(project: Project, drift: Sequence[Diagnostic]) -> str:
     from diglot.report.json import ModuleVerdict, json_text
 
     wrong = {problem.path for problem in project.problems if problem.severity is Severity.ERROR}
@@ -46,19 +44,21 @@ def _print_json(project: Project, drift: Sequence[Diagnostic]) -> None:
     names = [*ordered, *sorted(paths.keys() - set(ordered))]
     checked = project.site.typed
     verdicts = [ModuleVerdict(name, paths[name], name in checked and paths[name] not in wrong) for name in names]
-    click.echo(json_text(verdicts, project.problems, drift, project.sources), nl=False)
+    return json_text(verdicts, project.problems, drift, project.sources)
 
 
-def _print_human(project: Project, drift: Sequence[Diagnostic], done: Sequence[str]) -> None:
+def _for_people(project: Project, drift: Sequence[Diagnostic], done: Sequence[str]) -> str:
     from rich.console import Console
 
     from diglot.report.terminal import print_problems
 
     console = Console(highlight=False)
-    print_problems([*project.problems, *drift], project.sources, console)
-    for line in done:
-        console.print(line, markup=False, soft_wrap=True)
-    console.print(_summary(project, drift), markup=False, soft_wrap=True)
+    with console.capture() as capture:
+        print_problems([*project.problems, *drift], project.sources, console)
+        for line in done:
+            console.print(line, markup=False, soft_wrap=True)
+        console.print(_summary(project, drift), markup=False, soft_wrap=True)
+    return capture.get()
 
 
 def _summary(project: Project, drift: Sequence[Diagnostic]) -> str:

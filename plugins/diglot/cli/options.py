@@ -15,7 +15,10 @@ from diglot.settings import SETTINGS_FILE, Settings, read_settings, shown_folder
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
+    from diglot.cache.disk import Cache
     from diglot.project import Project
+
+_NO_CACHE = "diglot.no_cache"
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -43,24 +46,48 @@ def project_options(command: _Command) -> _Command:
             show_default=True,
             help="Messages for people, or one JSON object for programs.",
         ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_forget,
+            help="Make everything anew, and keep nothing in .cache/diglot.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
     return command
 
 
+def _forget(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
+    context.meta[_NO_CACHE] = value
+
+
+def open_cache(root: Path) -> "Cache | None":
+    """What earlier runs left in a project; None where nothing is to be kept."""
+    from diglot.cache.disk import open_cache as open_below
+
+    context = click.get_current_context(silent=True)
+    return None if context is not None and context.meta.get(_NO_CACHE) else open_below(root)
+
+
 def open_chosen(options: Options) -> "Project":
     """Read the settings and all files of the project in the current folder, and compile it."""
+    from diglot.cache.disk import DiskMemory
     from diglot.project import open_project
 
     problems = Problems()
-    settings, sources = _settings(options, problems)
-    project = open_project(settings)
+    settings, sources = settings_of(options, problems)
+    cache = open_cache(settings.root)
+    memory = DiskMemory(cache) if cache is not None else None
+    project = open_project(settings, memory)
+    if memory is not None:
+        memory.close()
     problems.extend(project.problems)
     return replace(project, problems=problems.sorted(), sources={**project.sources, **sources})
 
 
-def _settings(options: Options, problems: Problems) -> tuple[Settings, dict[str, SourceFile]]:
+def settings_of(options: Options, problems: Problems) -> tuple[Settings, dict[str, SourceFile]]:
     """The settings in `mkdocs.yml`, overruled by the command line; and that file, when there is one."""
     from diglot.workspace import read_text
 

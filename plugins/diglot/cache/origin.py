@@ -1,0 +1,77 @@
+"""Who wrote a kept result: this user, with this version of this package.
+
+Out: the user's key, and a digest of everything outside the pages that results depend on.
+
+What is kept is pickled, and unpickling runs what the bytes say. So nothing is read that this user has not written: each
+file carries a digest made with a key that lies in the user's own folder and in no project. A project that brings a
+`.cache` along, from a clone or an archive, cannot have the key, and its files are as good as absent.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+KEY_LENGTH = 32
+
+
+def user_key() -> bytes | None:
+    """The user's key, made when there is none; None where it cannot be kept, and then nothing else can be."""
+    file = _user_folder() / "diglot" / "key"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            _write_new(file, secrets.token_bytes(KEY_LENGTH))
+        key = file.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return key if len(key) == KEY_LENGTH else None
+
+
+def _user_folder() -> Path:
+    chosen = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".cache"
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    """Write a file that nobody else may read and that is there completely or not at all."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    if file.exists():
+        return
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.link(beside, file)
+    finally:
+        beside.unlink()
+
+
+def version_digest() -> str:
+    """Changes with each change of this package, of a package beside it, and of Python."""
+    package = Path(__file__).parent.parent
+    parts = [sys.version, *sorted(_installed()), *sorted(_stamps(package, ""))]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """The packages that are installed, by the names of their folders, which have their versions."""
+    with suppress(OSError):
+        for entry in os.scandir(sysconfig.get_path("purelib")):
+            if entry.name.endswith(".dist-info"):
+                yield entry.name
+
+
+def _stamps(folder: Path, shown: str) -> Iterator[str]:
+    """All files of a folder with size and time."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _stamps(Path(entry.path), f"{shown}{entry.name}/")
+        else:
+            about = entry.stat()
+            yield f"{shown}{entry.name} {about.st_size} {about.st_mtime_ns}"

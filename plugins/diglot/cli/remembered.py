@@ -1,0 +1,76 @@
+"""The report of `diglot check` again, when nothing has changed since.
+
+In: the settings, and all files that a report depends on, read anew each time. Out: the former report, if it was made of
+the same texts, for the same options and the same kind of terminal, and if nothing was wrong then.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+
+from diglot.cache.disk import Cache
+from diglot.cli.report import Report
+from diglot.diagnostic import Problems
+from diglot.settings import SETTINGS_FILE, Settings
+from diglot.workspace import read_committed, read_pages, read_text
+
+_LOOK = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+"""What the report's colours and widths depend on in the environment."""
+
+
+def recall_report(cache: Cache, inputs: str) -> Report | None:
+    """The report that was made of the same files."""
+    data = cache.store.get(f"{cache.version} report {inputs}")
+    return Report(*json.loads(data)) if data is not None else None
+
+
+def remember_report(cache: Cache, inputs: str, report: Report) -> None:
+    """Keep a report."""
+    cache.store.put(f"{cache.version} report {inputs}", json.dumps([report.text, report.code]).encode())
+
+
+def inputs_digest(settings: Settings, *options: str | None) -> str | None:
+    """A digest of everything that a report depends on; None where a file cannot be read."""
+    pages, committed = read_pages(settings), read_committed(settings)
+    if pages.problems or committed.problems:
+        return None
+    digest = hashlib.sha256()
+    for part in (
+        repr((settings, options, _look())),
+        *_texts({SETTINGS_FILE: _settings_text(settings)}),
+        *_texts(pages.texts),
+        *_texts(committed.texts),
+        *_texts(_proofs(settings)),
+    ):
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _texts(texts: Mapping[str, str]) -> Iterator[str]:
+    yield str(len(texts))
+    for path, text in texts.items():
+        yield path
+        yield text
+
+
+def _settings_text(settings: Settings) -> str:
+    there = (settings.root / SETTINGS_FILE).is_file()
+    return read_text(settings, SETTINGS_FILE, Problems()) if there else ""
+
+
+def _proofs(settings: Settings) -> dict[str, str]:
+    """The theories that people wrote."""
+    folder = settings.root / settings.theories / "proofs"
+    names = sorted(str(path.relative_to(settings.root)) for path in folder.rglob("*.thy"))
+    return {name: read_text(settings, name, Problems()) for name in names}
+
+
+def _look() -> tuple[object, ...]:
+    """How the report is to look."""
+    environment = tuple(os.environ.get(name) for name in _LOOK)
+    return (sys.stdout.isatty(), sys.stdout.encoding, tuple(shutil.get_terminal_size()), environment)

@@ -1,40 +1,48 @@
 """The English that goes with a definition.
 
-In: a page and the place of a definition on it. Out: a sentence, or nothing. It is the item of a list before the snippet
-that begins with the name, or else the first sentence of what stands directly before the snippet.
+In: a page and the place of a definition on it. Out: a sentence as Markdown, or nothing. It is found in the prose before
+the snippet, back to another snippet or a heading: an item of a list that begins with the name, a sentence that mentions
+the name, or the first sentence of all, if the snippet is about nothing else.
 """
 
 import re
+from collections.abc import Iterator
 
-from diglot.page.anchors import plain_text
 from diglot.page.model import Heading, Page, Prose, Snippet
 from diglot.source import Span
 
-_SENTENCE = re.compile(r"(?s)(.*?[.!?:])(?:\s|$)")
 _ITEM = r"(?m)^[ \t]*[-*+][ \t]+(`{}`.*(?:\n[ \t]+(?![-*+][ \t]).*)*)"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_NO_SENTENCE = ("-", "*", "+", "<", "|", "!", ">", "`" * 3)
 
 
-def sentence_about(page: Page, name: str, span: Span) -> str:
-    """What the page says of a name that is defined at a place on it, as plain text."""
-    before = _prose_before(page, span)
+def sentence_about(page: Page, name: str, span: Span, *, alone: bool) -> str:
+    """What the page says of a name that is defined at a place on it; `alone` if its snippet defines nothing else."""
+    before = list(_prose_before(page, span))
     item = re.compile(_ITEM.format(re.escape(name)))
     for prose in before:
         match = item.search(prose.text)
         if match is not None:
-            return plain_text(match[1])
-    if not before or before[0].text.lstrip().startswith(("-", "*", "+", "<", "|", "!", ">")):
-        return ""
-    text = plain_text(before[0].text)
-    sentence = _SENTENCE.match(text)
-    return sentence[1] if sentence else text
+            return _readable(match[1])
+    sentences = [each for prose in before if not prose.text.startswith(_NO_SENTENCE) for each in _sentences(prose)]
+    first = (each for each in sentences if alone or f"`{name}`" in each)
+    return _readable(next(first, ""))
 
 
-def _prose_before(page: Page, span: Span) -> list[Prose]:
-    """The prose between a place's snippet and the snippet or heading before it, the nearest first."""
+def _prose_before(page: Page, span: Span) -> Iterator[Prose]:
+    """The nearest first."""
     number = next((n for n, b in enumerate(page.blocks) if isinstance(b, Snippet) and b.span.covers(span)), 0)
-    found: list[Prose] = []
     for block in reversed(page.blocks[:number]):
         if isinstance(block, (Heading, Snippet)):
             break
-        found.append(block)
-    return found
+        yield block
+
+
+def _sentences(prose: Prose) -> list[str]:
+    return [each for each in _SENTENCE_END.split(prose.text.strip()) if each.endswith((".", "!", "?"))]
+
+
+def _readable(text: str) -> str:
+    """On one line and without links, whose targets the editor would not find."""
+    return " ".join(_LINK.sub(r"\1", text).split())

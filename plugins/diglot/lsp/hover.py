@@ -7,6 +7,7 @@ from diglot.lsp.lookup import Found, definition, find_name
 from diglot.lsp.session import View
 from diglot.names import Symbol, Variable
 from diglot.render.hovers import describe_symbols, describe_variable
+from diglot.theory.library_types import CONSTRUCTORS, LIBRARY_TYPES
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
@@ -27,7 +28,8 @@ def describe(view: View, found: Found) -> str:
             return _code(describe_variable(found.target, view.site.typed.get(found.module)))
         case Symbol():
             signature, said = signature_and_doc(view, found.target)
-            return "\n\n".join(filter(None, [_code(signature), said or _english(view, found), _homes(view, found)]))
+            said = said or _english(view, found, found.target)
+            return "\n\n".join(filter(None, [_code(signature), said, _homes(view, found, found.target)]))
         case str():
             return _code(f"module {found.target.replace(':', '.', 1)}")
 
@@ -44,22 +46,20 @@ def _code(text: str) -> str:
     return f"```juvix\n{text}\n```" if text else ""
 
 
-def _english(view: View, found: Found) -> str:
-    place = definition(view, found)
-    page = view.site.pages.get(found.target.module) if isinstance(found.target, Symbol) else None
-    if place is None or page is None or not isinstance(found.target, Symbol):
+def _english(view: View, found: Found, symbol: Symbol) -> str:
+    place, page = definition(view, found), view.site.pages.get(symbol.module)
+    if place is None or page is None:
         return ""
-    return sentence_about(page, found.target.name, place[1])
+    snippet = next((each.span for each in page.snippets if each.span.covers(place[1])), place[1])
+    inside = [each for each in view.site.scoped[symbol.module].declarations if each.symbol.span.start in snippet]
+    alone = len(inside) == 1 and inside[0].symbol == symbol
+    return sentence_about(page, symbol.name, place[1], alone=alone)
 
 
-def _homes(view: View, found: Found) -> str:
+def _homes(view: View, found: Found, symbol: Symbol) -> str:
     """Where it is from, and what it is called in Isabelle."""
-    if not isinstance(found.target, Symbol):
-        return ""
-    words = [f"Module `{found.target.module}`"]
-    for module in (found.module, found.target.module):
-        naming = view.site.namings.get(module)
-        name = naming.references.get(found.target) if naming else None
-        if name is not None:
-            return " · ".join([*words, f"in Isabelle `{name}`"])
-    return words[0]
+    namings = [view.site.namings[name] for name in (found.module, symbol.module) if name in view.site.namings]
+    names = [each.references[symbol] for each in namings if symbol in each.references]
+    known = [*names, *(table[symbol.id] for table in (LIBRARY_TYPES, CONSTRUCTORS) if symbol.id in table)]
+    words = [f"Module `{symbol.module}`", *(f"in Isabelle `{name}`" for name in known[:1])]
+    return " · ".join(words)

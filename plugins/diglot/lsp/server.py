@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -114,18 +114,18 @@ class DiglotServer(LanguageServer):
 
     # -- Questions ----------------------------------------------------------------------------------------------------
 
-    def answering(self, feature: Feature) -> Callable[[Any], object]:
+    def answering(self, feature: Feature) -> Callable[[LanguageServer, Any], object]:
         """A handler that answers from the project as it is now."""
 
-        def answer(params: object) -> object:
+        def answer(_: LanguageServer, params: object) -> object:
             return self._guarded(lambda: self._ask(feature, params))
 
         return answer
 
-    def heeding(self, handler: Callable[[Any], None]) -> Callable[[Any], object]:
+    def heeding(self, handler: Callable[[Any], None]) -> Callable[[LanguageServer, Any], object]:
         """A handler of a notification."""
 
-        def heed(params: object) -> object:
+        def heed(_: LanguageServer, params: object) -> object:
             return self._guarded(lambda: handler(params))
 
         return heed
@@ -141,10 +141,16 @@ class DiglotServer(LanguageServer):
         except JsonRpcException:
             raise
         except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught
-            text = "".join(traceback.format_exception(bug))
-            message = f"This is a bug in Diglot, not a mistake on your pages.\n{text}"
-            self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+            self.report_server_error(bug, FeatureRequestError)
             return None
+
+    def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - the caller gives both
+        """Write a bug to the editor's log; a refusal is an answer and no bug."""
+        if isinstance(error, rename.Refusal):
+            return
+        text = "".join(traceback.format_exception(error))
+        message = f"This is a bug in Diglot, not a mistake on your pages.\n{text}"
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
 def make_server() -> DiglotServer:
@@ -185,5 +191,6 @@ def make_server() -> DiglotServer:
 
 def serve() -> None:
     """Serve one editor on standard input and output until it says goodbye."""
-    logging.basicConfig(level=logging.WARNING)
+    # Bugs go to the editor's log; pygls would write them to standard error as well, and refusals with them.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
     make_server().start_io()

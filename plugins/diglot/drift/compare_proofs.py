@@ -12,7 +12,7 @@ from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.errors import ProofImportsNothing, ProofUsesLostName
 from diglot.suggest import nearest
 from diglot.theory import ast
-from diglot.theory.proofs import ProofTheory
+from diglot.theory.proofs import ProofTheory, reached_theories
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ def proof_drift(
     found = Problems()
     own = frozenset(sessions)
     imports = {name: theory.imports for name, theory in theories.items()}
-    imports |= {name: tuple(_plain(one) for one, _ in proof.imports) for name, proof in proofs.items()}
+    imports |= {name: tuple(one for one, _ in proof.imports) for name, proof in proofs.items()}
     for name, proof in proofs.items():
         found.extend(_lost_imports(proof, theories, proofs, own))
-        reached = _closure(name, imports)
+        reached = reached_theories(name, imports)
         seen = {other: theories[other] for other in theories if other in reached}
         others = frozenset[str]().union(*(proofs[other].defined for other in proofs if other in reached))
         found.extend(_lost_names(proof, seen, others))
@@ -66,21 +66,6 @@ def _names(item: ast.Item) -> Iterator[str]:
             pass
         case _:
             yield item.name
-
-
-def _plain(imported: str) -> str:
-    return imported.rpartition(".")[2]
-
-
-def _closure(name: str, imports: Mapping[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(imports.get(here, ()))
-    return found
 
 
 def _lost_imports(

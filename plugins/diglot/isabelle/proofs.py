@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from diglot.isabelle.status import Record, Verdict, judge, theory_digests
 from diglot.theory.print import PrintedTheory
-from diglot.theory.proofs import ProofTheory, read_proofs
+from diglot.theory.proofs import ProofTheory, reached_theories, read_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Proofs:
     """What Isabelle said last, by theory."""
     digests: Mapping[str, str]
     """Of each theory as it is now, those that it imports included."""
+    reached: Mapping[str, frozenset[str]]
+    """For each hand-written theory, all theories that it builds on."""
 
     @property
     def in_use(self) -> bool:
@@ -33,7 +35,7 @@ class Proofs:
         return judge(self.records.get(theory), self.digests.get(theory, ""))
 
 
-NO_PROOFS = Proofs({}, {}, {})
+NO_PROOFS = Proofs({}, {}, {}, {})
 
 
 def gather_proofs(
@@ -46,4 +48,5 @@ def gather_proofs(
     texts |= {name: theory.source.text for name, theory in theories.items()}
     imports = {name: printed.theory.imports for name, printed in generated.items()}
     imports |= {name: tuple(one for one, _ in theory.imports) for name, theory in theories.items()}
-    return Proofs(theories, records, theory_digests(texts, imports))
+    reached = {name: reached_theories(name, imports) for name in theories}
+    return Proofs(theories, records, theory_digests(texts, imports), reached)

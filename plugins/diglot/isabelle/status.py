@@ -15,6 +15,7 @@ from typing import Any
 from diglot.diagnostic import Problems
 from diglot.isabelle.errors import StatusEdited, StatusUnreadable
 from diglot.source import Span
+from diglot.theory.proofs import reached_theories
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,8 @@ def judge(record: Record | None, digest: str) -> Verdict:
 def theory_digests(texts: Mapping[str, str], imports: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """A digest of each theory's text and of all that it imports, directly or not; other theories do not count."""
     own = {name: _sha(text) for name, text in texts.items()}
-    return {
-        name: _sha(json.dumps([name, sorted((other, own[other]) for other in _closure(name, imports) if other in own)]))
-        for name in own
-    }
-
-
-def _closure(name: str, imports: Mapping[str, Iterable[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(other.rpartition(".")[2] for other in imports.get(here, ()))
-    return found
+    below = {name: sorted(reached_theories(name, imports) & own.keys()) for name in own}
+    return {name: _sha(json.dumps([name, [(other, own[other]) for other in below[name]]])) for name in own}
 
 
 def _sha(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 EXTENSION = "pymdownx.superfences"
-LANGUAGES = ("juvix", "diglot")
+LANGUAGES = ("juvix", "diglot", "theorem")
 
 
 class Fences:

@@ -36,7 +36,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_page_markdown`: puts a key into each fence.
     - `on_page_content`: makes sure that every fence has been rendered.
     - `on_post_build`: writes theories and extracted modules.
-    - `on_serve`: watches the theories, where they are only checked.
+    - `on_serve`: watches the proofs, and the theories, where they are only checked.
     """
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Make everything that the site will show, now that every file has its address."""
         if self._build is None:
             raise InternalError("files are collected before anything was compiled")
-        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config))
+        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config), self._build.project.proofs)
         self._presentation = presenter.present(with_problems=self._serving)
         self._fences.fill(self._presentation.html)
         library = {uri: text for uri, text in self._presentation.markdown.items() if uri.startswith("library/")}
@@ -107,8 +107,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Not all theories and snippets could be written.")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
-        """Build again when a theory has been edited, where theories are compared; where we write them, never."""
+        """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""
         settings = settings_of(config, self.config)
+        proofs = settings.root / settings.theories / "proofs"
+        if proofs.is_dir():
+            server.watch(str(proofs))
         if settings.mode == "check":
             for folder in (settings.root / settings.theories, settings.root / settings.snippets):
                 if folder.is_dir():

@@ -11,8 +11,10 @@ from itertools import zip_longest
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
 from diglot.engine.partners import Conversation, converse
+from diglot.isabelle.proofs import NO_PROOFS, Proofs
 from diglot.names import Symbol
-from diglot.page.model import Page
+from diglot.page.model import Heading, Page
+from diglot.page.theorems import find_theorems, weave_theorems
 from diglot.page.weave import snippet_key, weave
 from diglot.pipeline import Site
 from diglot.render.code import Knowledge
@@ -22,7 +24,10 @@ from diglot.render.hovers import describe_symbols
 from diglot.render.isabelle import highlight_theory
 from diglot.render.links import Links, find_anchors, relative
 from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
+from diglot.render.status import status_html, status_words
+from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.render.theory_page import theory_html
+from diglot.theory.proofs import ProofTheory, find_statement
 
 PARTNERS = "conversation-partners"
 
@@ -44,9 +49,10 @@ class Presentation:
 class Presenter:
     """Makes the presentation of one site."""
 
-    def __init__(self, site: Site, url_of: Callable[[str], str]) -> None:
+    def __init__(self, site: Site, url_of: Callable[[str], str], proofs: Proofs = NO_PROOFS) -> None:
         """`url_of` tells the address of a file below the folder of pages, relative to the root of the site."""
         self._site = site
+        self._proofs = proofs
         self._url_of = url_of
         self._names = (*site.library, *site.modules)
         self._uris = {name: self.uri(site.pages[name]) for name in self._names}
@@ -76,7 +82,10 @@ class Presenter:
             text, found = weave_directives(text, PARTNERS, key)
             if found:
                 fragments[key] = self._conversation(page)
-            markdown[uri], places[uri] = text, _places(page, tuple(fragments))
+            theorems = self._theorems(text, page.module, self._url_of(uri))
+            text = weave_theorems(text, tuple(theorems))
+            fragments |= theorems
+            markdown[uri], places[uri] = self._with_status(page, text), _places(page, tuple(fragments))
             html.update(fragments)
         for module, theory in self._theories().items():
             html[theory_key(module)] = theory
@@ -117,6 +126,39 @@ class Presenter:
         diagram = conversation_diagram(conversation, title, self._titles, self._links, here)
         return diagram_html(diagram, f"Conversation partners of {title}, derived from its definitions")
 
+    # -- Proofs -------------------------------------------------------------------------------------------------------
+
+    def _with_status(self, page: Page, text: str) -> str:
+        """The page's woven text, with what Isabelle said of its theory below its title."""
+        printed = self._site.theories.get(page.module)
+        if printed is None or page.module in self._site.library or not self._proofs.in_use:
+            return text
+        name = printed.theory.name
+        href = relative(self._url_of(theory_uri(name)), self._url_of(self.uri(page)))
+        return below_title(page, text, status_html(self._proofs.verdict(name), href))
+
+    def _theorems(self, text: str, module: str, here: str) -> dict[str, str]:
+        """The HTML of each fence of theorems in a page's text, by key, in their order."""
+        return {
+            f"{module}-theorems-{number}": "".join(self._theorem(name, here) for name, _ in fence.names)
+            for number, fence in enumerate(find_theorems(text))
+        }
+
+    def _theorem(self, name: str, here: str) -> str:
+        found = find_statement(self._proofs.theories, name)
+        if found is None:
+            return missing_theorem_html(name)
+        theory, statement = found
+        href = relative(self._url_of(theory_uri(theory.name)), here)
+        names, knowledge = self._proof_names(theory.name), self._knowledge("", here)
+        return theorem_html(theory, statement, self._proofs.verdict(theory.name), names, knowledge, href)
+
+    def _proof_names(self, proof: str) -> Mapping[str, Symbol]:
+        """Which names in a proof stand for definitions of pages; of two that are the same, as in Isabelle, the last."""
+        reached = self._proofs.reached[proof]
+        below = [module for module, printed in self._site.theories.items() if printed.theory.name in reached]
+        return {name: symbol for module in below for name, symbol in self._theory_names(module).items()}
+
     # -- Theories -----------------------------------------------------------------------------------------------------
 
     def theory_pages(self) -> Mapping[str, str]:
@@ -132,6 +174,11 @@ class Presenter:
             name = self._site.support.theory.name
             pages[theory_uri(name)] = _theory_page(name, "Comes with Diglot; other theories build on it.", _SUPPORT)
             lines.append(f"| [`{name}`]({name}.md) | comes with Diglot |\n")
+        for name, theory in self._proofs.theories.items():
+            if theory_uri(name) not in pages:
+                remark = "Written by hand. " + status_words(self._proofs.verdict(name), "It")
+                pages[theory_uri(name)] = _theory_page(name, as_markdown(remark), proof_key(theory))
+                lines.append(f"| [`{name}`]({name}.md) | written by hand |\n")
         if lines:
             head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
             pages["theories/index.md"] = head + "".join(lines)
@@ -153,6 +200,10 @@ class Presenter:
         if self._site.support is not None:
             knowledge = self._knowledge(_SUPPORT, self._url_of(theory_uri(self._site.support.theory.name)))
             found[_SUPPORT] = theory_html(highlight_theory(self._site.support.text, {}, knowledge))
+        for name, proof in self._proofs.theories.items():
+            knowledge = self._knowledge("", self._url_of(theory_uri(name)))
+            code = highlight_theory(proof.source.text, self._proof_names(name), knowledge)
+            found[proof_key(proof)] = theory_html(code)
         return found
 
     def _theory_text(self, module: str, here: str) -> TheoryText | None:
@@ -173,6 +224,7 @@ _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
 
 _SUPPORT = "-support"
 """Stands for a module where the theory is made from none."""
+_UNDERLINE = re.compile(r" {0,3}=+[ \t]*(?=\n|$)")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
@@ -199,6 +251,22 @@ def theory_uri(name: str) -> str:
 def theory_key(module: str) -> str:
     """The key of a theory's fence."""
     return f"{module}-theory"
+
+
+def proof_key(theory: ProofTheory) -> str:
+    """What stands for a module where a theory is written by hand."""
+    return f"-proof-{theory.name}"
+
+
+def below_title(page: Page, text: str, html: str) -> str:
+    """The page's woven text with a piece of HTML below its title, or on top where it does not begin with one."""
+    first = next((block for block in page.blocks), None)
+    if not isinstance(first, Heading) or first.level != 1:
+        return text
+    end = text.find("\n", first.span.end)
+    underline = _UNDERLINE.match(text, end + 1) if end != -1 else None
+    at = underline.end() if underline else end if end != -1 else len(text)
+    return f"{text[:at]}\n\n{html}\n\n{text[at:].lstrip(chr(10))}"
 
 
 def title_of(page: Page) -> str:

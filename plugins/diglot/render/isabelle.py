@@ -14,7 +14,8 @@ from diglot.theory.symbols import SIGNS
 _BRACKETS = ("\\<lparr>", "\\<rparr>")
 _OUTER = re.compile(
     "theory|imports|begin|end|record|datatype|and|type_synonym|typedecl|consts|definition|abbreviation|where|fun|function"
-    "|partial_function|termination|declare|by|(?:sub){0,2}section|(?:sub)?paragraph|text|lemma|theorem"
+    "|partial_function|termination|declare|by|(?:sub){0,2}section|(?:sub)?paragraph|text|lemma|theorem|corollary|assumes"
+    "|shows|fixes|obtains|locale|context|proof|qed|using|unfolding|have|show|thus|then|assume|from|with|next|fix"
 )
 _INNER = re.compile("case|of|let|in|if|then|else|undefined")
 _TOKEN = re.compile(

@@ -124,6 +124,18 @@ def full_name(statement: Statement) -> str:
     return f"{statement.locale}.{statement.name}" if statement.locale else statement.name
 
 
+def reached_theories(name: str, imports: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """A theory and all that it imports, directly or not; the sessions in front of names do not count."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting.extend(other.rpartition(".")[2] for other in imports.get(here, ()))
+    return frozenset(found)
+
+
 # -- Commands ---------------------------------------------------------------------------------------------------------
 
 

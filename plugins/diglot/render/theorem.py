@@ -1,0 +1,58 @@
+"""A theorem on a page: its statement as it stands in the proof, with what Isabelle said of it.
+
+In: a statement of a hand-written theory, the verdict on that theory, and which names stand for definitions of the
+pages. Out: a `<figure>`. The statement is cut out of the theory's text, so that nobody has to type it again.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from diglot.isabelle.status import State, Verdict
+from diglot.names import Symbol
+from diglot.render.code import Knowledge
+from diglot.render.html import attribute_text, code_html
+from diglot.render.isabelle import highlight_theory
+from diglot.render.status import status_words
+from diglot.theory.proofs import ProofTheory, Statement
+
+
+def theorem_html(
+    theory: ProofTheory,
+    statement: Statement,
+    verdict: Verdict,
+    names: Mapping[str, Symbol],
+    knowledge: Knowledge,
+    href: str,
+) -> str:
+    """The figure of one theorem; the address is that of the theory's own page."""
+    place = theory.source.position(statement.place.start).line
+    link = f'<a href="{attribute_text(href)}#L{place}">{escape(theory.name)}.thy</a>'
+    where = f"in the locale <code>{escape(statement.locale)}</code>, " if statement.locale else ""
+    title = f'<span class="dg-language">{escape(statement.name)}</span><span>{where}{link}</span>'
+    code = code_html(highlight_theory(_text(theory, statement), names, knowledge))
+    body = f'<pre tabindex="0" aria-label="Isabelle code"><code>{code}</code></pre>'
+    words = escape(_words(statement, verdict), quote=False)
+    state = State.FAILED if statement.gap else verdict.state
+    caption = f'<figcaption class="dg-status dg-{state}">{words}</figcaption>'
+    pane = f'<div class="dg-pane dg-isabelle"><div class="dg-head">{title}</div>{body}</div>'
+    return f'<figure class="dg-figure dg-theorem">{pane}{caption}</figure>'
+
+
+def missing_theorem_html(name: str) -> str:
+    """What stands in the place of a theorem that there is not."""
+    return f'<p class="dg-none">There is no theorem <code>{escape(name)}</code> among the proofs.</p>'
+
+
+def _words(statement: Statement, verdict: Verdict) -> str:
+    if statement.gap:
+        return f"This is not proved: its proof ends in {statement.gap}."
+    return status_words(verdict, "The theory of this proof")
+
+
+def _text(theory: ProofTheory, statement: Statement) -> str:
+    """The statement, with the indentation that its lines share taken away."""
+    source = theory.source
+    column = source.position(statement.span.start).column - 1
+    first, *rest = source.slice(statement.span).split("\n")
+    shared = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=column)
+    return "\n".join((first, *(line[min(shared, column) :] for line in rest)))

@@ -173,13 +173,13 @@ def _prose(chance: random.Random, lines: int = 6) -> str:
 
 def _section(title: str, code: str, chance: random.Random, level: int = 2) -> str:
     body = dedent(code).strip("\n")
-    return f"{'#' * level} {title}\n\n{_prose(chance, 12)}\n```juvix\n{body}\n```\n"
+    return f"{'#' * level} {title}\n\n{_prose(chance, 22)}\n```juvix\n{body}\n```\n"
 
 
 def _page(title: str, module: str, imports: list[str], sections: list[str], chance: random.Random) -> str:
     lines = [f"module {module};", "", "import Stdlib.Prelude open;", *imports]
     header = "\n".join(lines)
-    return "\n".join([f"# {title}\n\n{_prose(chance, 10)}\n```juvix fold\n{header}\n```\n", *sections])
+    return "\n".join([f"# {title}\n\n{_prose(chance, 16)}\n```juvix fold\n{header}\n```\n", *sections])
 
 
 def _plain_page(number: int, chance: random.Random) -> str:
@@ -285,6 +285,60 @@ def _shared_page(name: str, earlier: list[str], chance: random.Random) -> str:
               case history e of
                 | [] := nothing
                 | n :: _ := just n;
+            """,
+            chance,
+        ),
+        _section(
+            "Measures",
+            f"""
+            --- What has a size that can be compared.
+            trait
+            type Measured A := mkMeasured@{{ measure : A -> Nat }};
+
+            open Measured public;
+
+            instance
+            measuredEntry : Measured Entry := mkMeasured@{{ measure (e : Entry) : Nat := number e + weight (kind e) }};
+
+            instance
+            measuredMaybe {{A}} {{{{Measured A}}}} : Measured (Maybe A) :=
+              mkMeasured@{{
+                measure : Maybe A -> Nat
+                  | nothing := 0
+                  | (just x) := Measured.measure x + 1
+              }};
+
+            largest (es : List Entry) : Maybe Entry :=
+              let
+                better (e : Entry) : Maybe Entry -> Maybe Entry
+                  | nothing := just e
+                  | (just f) := if | measure f < measure e := just e | else := just f;
+              in for (acc := nothing) (e in es) {{ better e acc }};
+
+            isLarge (e : Entry) : Bool := measure e > {chance.randint(10, 99)} && measure (just e) > 3;
+            """,
+            chance,
+        ),
+        _section(
+            "Merging",
+            """
+            syntax operator <+> additive;
+            <+> (l r : Tree Nat) : Tree Nat := for (acc := l) (n in flattenTree r) { insertAt n acc };
+
+            mapTree {A B} (f : A -> B) : Tree A -> Tree B
+              | leaf := leaf
+              | (node l x r) := node (mapTree f l) (f x) (mapTree f r);
+
+            depthTree {A} : Tree A -> Nat
+              | leaf := 0
+              | (node l _ r) := 1 + max (depthTree l) (depthTree r);
+
+            doubled (t : Tree Nat) : Tree Nat := t <+> mapTree \\{ n := n * 2 } t;
+
+            pairs : List Nat -> List Nat -> List (Pair Nat Nat)
+              | [] _ := []
+              | _ [] := []
+              | (x :: xs) (y :: ys) := (x, y) :: pairs xs ys;
             """,
             chance,
         ),
@@ -494,6 +548,7 @@ def _config_page(name: str, big: str, used: list[str], _: list[str], chance: ran
 
 def _state_page(name: str, big: str, _: list[str], __: list[str], chance: random.Random) -> str:
     imports = [f"import engines.{name}.{part} open;" for part in ("types", "messages", "config")]
+    imports.append("import Stdlib.Data.Map as Map open using {Map};")
     sections = [
         _section(
             "Local State Type",
@@ -538,6 +593,46 @@ def _state_page(name: str, big: str, _: list[str], __: list[str], chance: random
                 waiting := lengthQueue (queue s);
                 gone := length (cancelled s);
               in sub waiting gone + size (context s);
+            """,
+            chance,
+        ),
+        _section(
+            "Statistics",
+            f"""
+            type Summary := mkSummary@{{ seen : Nat; oldest : Maybe Nat; byNumber : Map Nat Nat }};
+
+            emptySummary : Summary := Summary.mkSummary@{{ seen := 0; oldest := nothing; byNumber := Map.empty }};
+
+            countOne (n : Nat) (s : Summary) : Summary :=
+              let
+                before : Nat :=
+                  case Map.lookup n (Summary.byNumber s) of
+                    | just m := m
+                    | nothing := 0;
+              in s@Summary{{
+                   seen := Summary.seen s + 1;
+                   oldest := if | before == 0 := just n | else := Summary.oldest s;
+                   byNumber := Map.insert n (before + 1) (Summary.byNumber s)
+                 }};
+
+            summary (s : {big}State) : Summary := for (acc := emptySummary) (n in cancelled s) {{ countOne n acc }};
+
+            evenly : Nat -> Bool
+              | zero := true
+              | (suc n) := oddly n;
+
+            oddly : Nat -> Bool
+              | zero := false
+              | (suc n) := evenly n;
+
+            inWords (s : Summary) : String :=
+              let
+                kind : String :=
+                  if
+                    | evenly (Summary.seen s) := "even"
+                    | Summary.seen s > {chance.randint(9, 99)} := "many"
+                    | else := "odd";
+              in "{name}: " ++str kind;
             """,
             chance,
         ),

@@ -106,6 +106,12 @@ def diagnostics(pages: Pages) -> str:
     return show_problems(site.problems, site.sources)
 
 
+def checked(pages: Pages) -> str:
+    """What is wrong with the pages, whatever HOL can say of them."""
+    site = compiled(pages)
+    return show_problems((each for each in site.problems if not each.code.startswith("E06")), site.sources)
+
+
 def types(pages: Pages) -> str:
     """The type of each definition of the last module."""
     from diglot.typed.ast import DataType, OpaqueType, TypeFunction
@@ -288,6 +294,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "theory-read": theory_read,
     "drift": drift,
     "diagnostics": diagnostics,
+    "checked": checked,
     "scope": scope,
     "exports": exports,
     "types": types,

@@ -44,6 +44,10 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def _takes(iterator: str, expected: str, found: int) -> str:
+    return f"The iterator `{iterator}` takes {expected}, and there {'is' if found == 1 else 'are'} {found}."
+
+
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 
@@ -794,7 +798,7 @@ class IteratorInitializer(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"The iterator `{self.name}` takes {_count(self.expected, 'initialiser')}, and there are {self.found}."
+        return _takes(self.name, _count(self.expected, "initialiser"), self.found)
 
     def hint(self) -> str:
         """What to do."""
@@ -814,7 +818,7 @@ class IteratorRange(Diagnostic):
 
     def message(self) -> str:
         """What is wrong."""
-        return f"The iterator `{self.name}` takes {_count(self.expected, 'range')}, and there are {self.found}."
+        return _takes(self.name, _count(self.expected, "range"), self.found)
 
     def hint(self) -> str:
         """What to do."""

@@ -20,30 +20,33 @@ from diglot.syntax import ast as syntax
 
 def _iterator(context: Context, expression: syntax.Iterator, env: Env) -> ast.Expression:
     target = find(context, expression.name, env)
-    if target is not None:
-        _check_counts(context, expression, target if isinstance(target, Entity) else None)
+    fits = target is None or _check_counts(context, expression, target if isinstance(target, Entity) else None)
     bound: Bound = {}
     parts: tuple[syntax.Initializer | syntax.Range, ...] = (*expression.initializers, *expression.ranges)
     values = [context.expression(part.value, env) for part in parts]
     patterns = tuple(explicit(resolve_pattern(context, part.pattern, bound)) for part in parts)
     body = context.expression(expression.body, extended(env, bound.values()))
+    if not fits:
+        return ast.ErrorExpression(expression.span)
     function = Lambda(expression.span, (Clause(expression.span, patterns, body),))
     arguments = tuple(Argument(Implicitness.EXPLICIT, value) for value in (function, *values))
     return Apply(expression.span, referring(expression.name.span, target), arguments)
 
 
-def _check_counts(context: Context, expression: syntax.Iterator, entity: Entity | None) -> None:
+def _check_counts(context: Context, expression: syntax.Iterator, entity: Entity | None) -> bool:
+    """Whether the loop has the initialisers and ranges that its iterator takes; if not, that is reported."""
     name, span = expression.name.text, expression.name.span
     counts = context.iterator(entity) if entity is not None else None
     if counts is None:
         context.report(errors.IteratorUndefined(context.path, span, name))
-        return
+        return True
     initializers, ranges = counts
-    if initializers is not None and initializers != len(expression.initializers):
-        found = len(expression.initializers)
-        context.report(errors.IteratorInitializer(context.path, span, name, initializers, found))
-    if ranges is not None and ranges != len(expression.ranges):
-        context.report(errors.IteratorRange(context.path, span, name, ranges, len(expression.ranges)))
+    found = len(expression.initializers), len(expression.ranges)
+    if initializers not in {None, found[0]}:
+        context.report(errors.IteratorInitializer(context.path, span, name, initializers or 0, found[0]))
+    if ranges not in {None, found[1]}:
+        context.report(errors.IteratorRange(context.path, span, name, ranges or 0, found[1]))
+    return initializers in {None, found[0]} and ranges in {None, found[1]}
 
 
 def _do(context: Context, expression: syntax.Do, env: Env) -> ast.Expression:

@@ -445,6 +445,13 @@ class Entity:
     """Constructors: the names of the arguments."""
     fields: tuple[Symbol, ...] = ()
     """Record types and their constructors: the projections in declared order."""
+    alias: str = ""
+    """The identity of the alias by which the symbol is known here, which can be an operator of its own."""
+
+    @property
+    def key(self) -> str:
+        """What fixities and iterators are kept by."""
+        return self.alias or self.symbol.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,12 @@ class Context:
 
     def fixity(self, entity: ast.Entity) -> ast.Fixity | None:
         """How a symbol binds at this point; None when it is no operator."""
-        fixity = self.operators.get(entity.symbol.id, entity.fixity)
+        fixity = self.operators.get(entity.key, entity.fixity)
         return None if fixity is None or fixity.arity == "none" else fixity
 
     def iterator(self, entity: ast.Entity) -> tuple[int | None, int | None] | None:
         """The numbers of initialisers and ranges that a symbol takes as an iterator, at this point."""
-        return self.iterators.get(entity.symbol.id, entity.iterator)
+        return self.iterators.get(entity.key, entity.iterator)
 
 
 def extended(env: Env, variables: Iterable[Variable]) -> dict[str, Variable | LetBound]:

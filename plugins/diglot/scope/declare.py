@@ -2,7 +2,7 @@
 
 Takes the statements; fills the level, those of local and type modules inside it, and the context's table of symbols by
 place. A name that is declared twice is reported; the first declaration counts. Aliases and the variables of pattern
-definitions are not reserved, because they may be used only after their statement.
+definitions are not reserved, because they may be used only after their statement; that there are aliases is noted.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,6 +40,8 @@ def reserve(context: Context, level: Level, statements: Iterable[ast.Statement])
                 inner = _reserve_module(context, level, statement.name, None)
                 context.refer(statement.name.span, inner.name, definition=True)
                 reserve(context, inner, statement.statements)
+            case ast.AliasDeclaration():
+                level.aliases.add(statement.name.text)
             case ast.FixityDeclaration():
                 claim(context, level, "fixity", statement.name)
             case _:

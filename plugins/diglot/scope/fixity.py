@@ -5,8 +5,9 @@ end of the module, where it goes into the exports.
 """
 
 from diglot.scope import errors
-from diglot.scope.ast import Entity, Fixity
+from diglot.scope.ast import Fixity
 from diglot.scope.context import Context
+from diglot.scope.declare import identity
 from diglot.scope.lookup import find_symbol
 from diglot.suggest import nearest
 from diglot.syntax import ast
@@ -38,13 +39,13 @@ def declare_fixity(context: Context, statement: ast.FixityDeclaration) -> None:
     name = statement.name.text
     if context.level.claim("fixity", name, statement.name.span) is not None:
         return
-    identity = f"{context.level.name}{'.' if ':' in context.level.name else ':'}{name}"
+    own = identity(context.level, name)
     precedence = _precedence(context, statement)
     if statement.same is not None:
         same = find_fixity(context, statement.same)
         if same is not None:
-            identity, precedence = same.id, same.precedence
-    context.level.define_fixity(name, Fixity(identity, statement.arity, statement.assoc or "none", precedence))
+            own, precedence = same.id, same.precedence
+    context.level.define_fixity(name, Fixity(own, statement.arity, statement.assoc or "none", precedence))
 
 
 def find_fixity(context: Context, name: ast.Name) -> Fixity | None:
@@ -78,28 +79,31 @@ def _bounds(context: Context, names: tuple[ast.Name, ...]) -> list[tuple[float, 
 
 def declare_operator(context: Context, statement: ast.OperatorDeclaration) -> None:
     """`syntax operator + additive;`."""
-    entity = _target(context, statement.name)
+    key = _target(context, statement.name)
     fixity = find_fixity(context, statement.fixity)
-    if entity is not None and fixity is not None:
-        context.operators[entity.symbol.id] = fixity
+    if key is not None and fixity is not None:
+        context.operators[key] = fixity
 
 
 def declare_iterator(context: Context, statement: ast.IteratorDeclaration) -> None:
     """`syntax iterator for {init := 1; range := 1};`."""
     if statement.ranges == 0:
         context.report(errors.InvalidRangeNumber(context.path, statement.span, statement.name.text))
-    entity = _target(context, statement.name)
-    if entity is not None:
-        context.iterators[entity.symbol.id] = (statement.initializers, statement.ranges)
+    key = _target(context, statement.name)
+    if key is not None:
+        context.iterators[key] = (statement.initializers, statement.ranges)
 
 
-def _target(context: Context, name: ast.Name) -> Entity | None:
-    """The symbol that a declaration is about: one in scope, or else the only such member of this body's types."""
+def _target(context: Context, name: ast.Name) -> str | None:
+    """The key of what a declaration is about: a symbol in scope, an alias, or else the only such member of a type."""
     text = name.text
+    if text in context.level.aliases and text not in context.level.defined:
+        return identity(context.level, text)
     if len(name.words) == 1 and not context.level.entities(text):
         modules = context.level.modules.values()
         members = [module.symbols[text][0] for module in modules if module.owner and text in module.symbols]
         if len(members) == 1:
             context.refer(name.span, members[0].symbol)
-            return members[0]
-    return find_symbol(context, name)
+            return members[0].key
+    entity = find_symbol(context, name)
+    return None if entity is None else entity.key

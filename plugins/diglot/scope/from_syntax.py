@@ -7,6 +7,7 @@ statements in order, because `open`, `syntax` and `alias` take effect from their
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from diglot.diagnostic import Problems, Severity
@@ -180,7 +181,13 @@ def _alias(context: Context, statement: syntax.AliasDeclaration) -> None:
         context.missing.add(statement.name.text)
     elif claim(context, context.level, "name", statement.name):
         context.refer(statement.name.span, entity.symbol)
-        context.level.define(statement.name.text, entity)
+        alias = replace(
+            entity,
+            fixity=context.operators.get(entity.key, entity.fixity),
+            iterator=context.iterator(entity),
+            alias=identity(context.level, statement.name.text),
+        )
+        context.level.define(statement.name.text, alias)
 
 
 _STATEMENTS: Mapping[type, Callable[[Context, Any], None]] = {

@@ -12,7 +12,7 @@ def seal(level: Level, operators: Mapping[str, Fixity], iterators: Mapping[str, 
     if not operators and not iterators:
         return
     for name, entities in level.exported_symbols.items():
-        if any(each.symbol.id in operators or each.symbol.id in iterators for each in entities):
+        if any(each.key in operators or each.key in iterators for each in entities):
             level.exported_symbols[name] = tuple(_sealed(each, operators, iterators) for each in entities)
     for child in level.children:
         seal(child, operators, iterators)
@@ -21,9 +21,8 @@ def seal(level: Level, operators: Mapping[str, Fixity], iterators: Mapping[str, 
 def _sealed(
     entity: Entity, operators: Mapping[str, Fixity], iterators: Mapping[str, tuple[int | None, int | None]]
 ) -> Entity:
-    identity = entity.symbol.id
     return replace(
         entity,
-        fixity=operators.get(identity, entity.fixity),
-        iterator=iterators.get(identity, entity.iterator),
+        fixity=operators.get(entity.key, entity.fixity),
+        iterator=iterators.get(entity.key, entity.iterator),
     )

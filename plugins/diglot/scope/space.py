@@ -65,6 +65,8 @@ class Level:
     children: "list[Level]" = field(default_factory=list)
     claims: dict[tuple[str, str], Span] = field(default_factory=dict)
     """Where each name was first declared, by namespace."""
+    aliases: set[str] = field(default_factory=set)
+    """The names of all aliases of this body, also of those that are not reached yet."""
     exported_symbols: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
     exported_modules: dict[str, Exports] = field(default_factory=dict)
     exported_fixities: dict[str, Fixity] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
-from diglot.memory import Memory, Value
+from diglot.memory import Memory, Value, pickled
 
 _DEPTH = 3000
 """How many calls pickling may nest: unlike Python's own, its calls take the machine's stack."""
@@ -62,7 +62,7 @@ class DiskMemory(Memory):
     def _put(self, name: str, value: object) -> None:
         try:
             with _calls(_DEPTH):
-                data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+                data = pickled(value)
         except RecursionError:
             return
         self._store.put(name, data)

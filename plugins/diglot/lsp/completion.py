@@ -204,5 +204,7 @@ def _item(
 
 
 def _module_item(view: View, place: _Place, name: str, word: Span) -> types.CompletionItem:
+    """A module; the project's come before the library's."""
     edit = types.TextEdit(view.range(place.page.source.path, word), name)
-    return types.CompletionItem(name, kind=types.CompletionItemKind.Module, sort_text=f"3 {name}", text_edit=edit)
+    rank = "4" if name in view.library else "3"
+    return types.CompletionItem(name, kind=types.CompletionItemKind.Module, sort_text=f"{rank} {name}", text_edit=edit)

@@ -54,6 +54,8 @@ def occurrences(view: View, found: Found) -> Iterator[tuple[str, Reference]]:
 def definition(view: View, found: Found) -> tuple[str, Span] | None:
     """Where a thing is defined, with the page's path."""
     scoped = view.site.scoped.get(home(found))
+    if scoped is not None and isinstance(found.target, Variable):
+        return scoped.path, found.target.span
     if scoped is not None:
         for each in scoped.references:
             if each.definition and each.target == found.target:

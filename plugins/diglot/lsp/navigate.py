@@ -1,9 +1,14 @@
 """From a name to where it is defined, and to where it is used."""
 
+from collections.abc import Iterator
+
 from lsprotocol import types
 
-from diglot.lsp.lookup import definition, find_name, occurrences
+from diglot.lsp.lookup import Found, definition, find_name, occurrences
+from diglot.lsp.puns import find_puns
 from diglot.lsp.session import View
+from diglot.names import Symbol, SymbolKind
+from diglot.source import Span
 
 
 def go_to_definition(view: View, params: types.DefinitionParams) -> types.Location | None:
@@ -20,7 +25,16 @@ def find_references(view: View, params: types.ReferenceParams) -> list[types.Loc
         return []
     wanted = params.context.include_declaration
     places = [(path, each.span) for path, each in occurrences(view, found) if wanted or not each.definition]
-    return [view.location(path, span) for path, span in dict.fromkeys(places)]
+    return [view.location(path, span) for path, span in dict.fromkeys([*places, *_puns(view, found)])]
+
+
+def _puns(view: View, found: Found) -> Iterator[tuple[str, Span]]:
+    """Where a field is given by a name that stands for its value, too."""
+    if isinstance(found.target, Symbol) and found.target.kind is SymbolKind.FIELD:
+        for module in view.site.modules:
+            path = view.site.scoped[module].path
+            puns = find_puns(view.site, module, found.target.name)
+            yield from ((path, pun.span) for pun in puns if pun.field == found.target)
 
 
 def highlights(view: View, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:

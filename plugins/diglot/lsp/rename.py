@@ -128,7 +128,7 @@ def _try(view: View, found: Found, edits: Edits, new: str, memory: Memory) -> No
         path = view.site.scoped[module].path
         before = _Meanings(found.target, new, edits.get(path, {}))
         if module not in after.scoped or not before.agree(view.site, after, module):
-            raise Refusal(f"`{new}` already means something in {path}, and the two would be confused.")
+            raise Refusal(f"With the name `{new}`, a name in {path} would stand for something else than it does now.")
 
 
 def _problems(site: Site) -> list[tuple[str, str]]:

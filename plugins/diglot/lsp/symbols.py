@@ -39,7 +39,7 @@ def workspace_symbols(view: View, params: types.WorkspaceSymbolParams) -> list[t
         scoped = view.site.scoped[module]
         for each in scoped.references:
             target = each.target
-            if each.definition and isinstance(target, Symbol) and _matches(params.query, target.qualified):
+            if each.definition and isinstance(target, Symbol) and _matches(params.query, target.name):
                 place = view.location(scoped.path, each.span)
                 found.append(types.SymbolInformation(place, target.name, _KINDS[target.kind], container_name=module))
                 if len(found) == MOST:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diglot.pipeline import Site
     from diglot.scope.ast import ScopedModule
     from diglot.theory.print import PrintedTheory
+    from diglot.theory.proofs import ProofTheory
 
 Pages = Mapping[str, str]
 
@@ -284,6 +285,89 @@ def engine(pages: Pages) -> str:
     return show_engines(site) if site.core.keys() >= {*site.modules} else show_problems(site.problems, site.sources)
 
 
+def _proofs(pages: Pages) -> "dict[str, ProofTheory]":
+    from diglot.theory.proofs import read_proofs
+
+    found = [read_proofs(path, text) for path, text in pages.items() if path.startswith("theories/proofs/")]
+    return {theory.name: theory for theory in found}
+
+
+def _with_files(sources: Mapping[str, SourceFile], pages: Pages) -> dict[str, SourceFile]:
+    return {**sources, **{path: SourceFile.of(path, text) for path, text in pages.items() if path not in sources}}
+
+
+def statements(pages: Pages) -> str:
+    """What each hand-written theory states, and what it rests on."""
+    from diglot.theory.proofs import full_name
+
+    lines = []
+    for theory in _proofs(pages).values():
+        trusts = f", trusts {' '.join(theory.trusts)}" if theory.trusts else ""
+        lines.append(f"{theory.name} imports {' '.join(name for name, _ in theory.imports)}{trusts}")
+        for one in theory.statements:
+            said = " ".join(theory.source.slice(one.span).split())
+            gap = f" [{one.gap}]" if one.gap else ""
+            lines.append(f"  {one.command} {full_name(one) or '-'}{gap}: {said}")
+    return "\n".join(lines)
+
+
+def theorems(pages: Pages) -> str:
+    """What is wrong with the theorems that the pages name."""
+    from diglot.isabelle.theorems import check_theorems
+
+    problems = Problems()
+    for path, text in pages.items():
+        if path.endswith(".md"):
+            check_theorems(SourceFile.of(path, text), _proofs(pages), problems)
+    return show_problems(problems.sorted(), _with_files({}, pages))
+
+
+def proof_differences(pages: Pages) -> str:
+    """Where the proofs of a case use what its pages no longer define. Files in `theories/` are what is on disk."""
+    from diglot.drift.compare_proofs import proof_drift
+    from diglot.drift.former import former_names
+    from diglot.drift.made import made_files
+    from diglot.isabelle.status import read_status
+
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
+    made = made_files(site.settings, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
+    problems = Problems(site.problems)
+    records = read_status("theories/status.json", pages.get("theories/status.json", ""), problems)
+    problems.extend(
+        proof_drift(former_names(made, pages, records), _proofs(pages), ("Specification", "Specification_Proofs"))
+    )
+    return show_problems(problems.sorted(), _with_files(site.sources, pages))
+
+
+def prover(pages: Pages) -> str:
+    """What the words of the prover in `isabelle.log` mean for a case; its last line is the exit code."""
+    from diglot.isabelle.diagnose import CheckedTheory, diagnose
+    from diglot.isabelle.read_log import read_log
+    from diglot.isabelle.run import Outcome
+
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
+    theories = {
+        name: CheckedTheory("Specification_Proofs", proof.source, "", {}, by_hand=True)
+        for name, proof in _proofs(pages).items()
+    }
+    sources = dict(site.sources)
+    for module, printed in site.theories.items():
+        name = printed.theory.name
+        path = f"theories/{name}.thy"
+        sources[path] = SourceFile.of(path, printed.text)
+        page = site.pages[module].source.path
+        theories[name] = CheckedTheory("Specification", sources[path], page, printed.source_map, by_hand=False)
+    if site.problems:
+        return show_problems(site.problems, site.sources)
+    *lines, code = pages["isabelle.log"].splitlines()
+    outcome = Outcome(tuple(lines), int(code.removeprefix("exit code ")))
+    finding = diagnose(outcome, read_log(lines), theories, "theories/ROOT")
+    verdicts = [f"{name}: accepted" for name in sorted(finding.accepted)]
+    verdicts += [f"{name}: refused" for name in sorted(finding.failed)]
+    found = show_problems(finding.problems, _with_files(sources, pages))
+    return "\n".join([*([found.rstrip("\n"), ""] if finding.problems else []), *verdicts]).strip("\n")
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
     "page": page,
     "page-problems": page_problems,
@@ -302,4 +386,8 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "theory": theory,
     "engine": engine,
     "theory-file": theory_file,
+    "statements": statements,
+    "theorems": theorems,
+    "proof-drift": proof_differences,
+    "prover": prover,
 }

@@ -182,7 +182,9 @@ def test_anchor_beside_a_heading_of_the_same_name(tmp_path: Path, caplog: pytest
 @pytest.fixture
 def ticker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Built:
     """The project's own ticker, and the framework that it needs."""
-    pages = {path: (DOCS / path).read_text(encoding="utf-8") for path in ("engines/ticker.md", "framework/engine.md")}
+    names = ("engines/ticker.md", "framework/engine.md", "proofs/ticker.md")
+    pages = {path: (DOCS / path).read_text(encoding="utf-8") for path in names}
+    shutil.copytree(DOCS.parent / "theories" / "proofs", tmp_path / "theories" / "proofs")
     example = "# Small\n\n````markdown\n```diglot conversation-partners\n```\n````\n"
     write_project(tmp_path, {"index.md": example, **pages})
     return build_site(tmp_path, caplog)

@@ -25,8 +25,10 @@ class TheoryRefused(Diagnostic):
 
     def message(self) -> str:
         """Isabelle's own words, in front of them what they are about."""
-        command = f"the `{self.command}` " if self.command else ""
-        return f"Isabelle refuses {command}at `{self.theory}:{self.line}`, which this becomes. It says:\n{self.words}"
+        command = f"the `{self.command}`" if self.command else "what stands"
+        if self.path == self.theory:
+            return f"Isabelle refuses {command} here. It says:\n{self.words}"
+        return f"This becomes {command} at `{self.theory}:{self.line}`, which Isabelle refuses. It says:\n{self.words}"
 
     def label(self) -> str:
         """The place on the page."""

@@ -1,4 +1,4 @@
-"""The same amount of definitions as literate Agda: the same modules, with the same imports and as many definitions each.
+"""The same amount of definitions as literate Agda: the same modules, each with the same imports, as many definitions.
 
 In: the modules' imports and numbers of definitions. Out: pages of literate Agda by path, and how long Agda takes for
 them. They use nothing but Agda's builtin modules, so no library is loaded.

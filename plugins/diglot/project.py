@@ -28,6 +28,7 @@ from diglot.workspace import (
     read_pages,
     read_proof_files,
     remove_generated,
+    status_path,
     write_atomically,
 )
 
@@ -96,11 +97,6 @@ def open_project(settings: Settings, memory: Memory | None = None) -> Project:
         problems.sorted(),
         {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}, **own},
     )
-
-
-def status_path(settings: Settings) -> str:
-    """Where it is written down what Isabelle said."""
-    return settings.below(settings.theories, "status.json")
 
 
 def _read_proofs(settings: Settings, site: Site, problems: Problems) -> Proofs:

@@ -16,11 +16,11 @@ from diglot.isabelle.errors import ProverMissing
 from diglot.isabelle.read_log import Log, read_log
 from diglot.isabelle.run import default_command, find_program, prover_version, run_prover
 from diglot.isabelle.status import Record, print_status
-from diglot.project import Project, status_path
+from diglot.project import Project
 from diglot.source import SourceFile, Span
 from diglot.theory.print import PrintedTheory
 from diglot.theory.root import proof_session
-from diglot.workspace import write_atomically
+from diglot.workspace import status_path, write_atomically
 
 _START = Span(0, 0)
 

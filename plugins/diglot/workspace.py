@@ -78,6 +78,11 @@ def read_proof_files(settings: Settings) -> Workspace:
     return Workspace({path: read_text(settings, path, problems) for path in paths}, problems.sorted())
 
 
+def status_path(settings: Settings) -> str:
+    """Where it is written down what Isabelle said."""
+    return settings.below(settings.theories, "status.json")
+
+
 def read_optional(settings: Settings, path: str, problems: Problems) -> str:
     """The text of a file that need not be there; empty when it is not."""
     return read_text(settings, path, problems) if (settings.root / path).exists() else ""

@@ -15,7 +15,14 @@ from diglot.cache.disk import Cache
 from diglot.cli.report import Report
 from diglot.diagnostic import Problems
 from diglot.settings import SETTINGS_FILE, Settings
-from diglot.workspace import read_committed, read_pages, read_text
+from diglot.workspace import (
+    read_committed,
+    read_optional,
+    read_pages,
+    read_proof_files,
+    read_text,
+    status_path,
+)
 
 _LOOK = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """What the report's colours and widths depend on in the environment."""
@@ -34,8 +41,8 @@ def remember_report(cache: Cache, inputs: str, report: Report) -> None:
 
 def inputs_digest(settings: Settings, *options: str | None) -> str | None:
     """A digest of everything that a report depends on; None where a file cannot be read."""
-    pages, committed = read_pages(settings), read_committed(settings)
-    if pages.problems or committed.problems:
+    pages, committed, proofs = read_pages(settings), read_committed(settings), read_proof_files(settings)
+    if pages.problems or committed.problems or proofs.problems:
         return None
     digest = hashlib.sha256()
     for part in (
@@ -43,7 +50,8 @@ def inputs_digest(settings: Settings, *options: str | None) -> str | None:
         *_texts({SETTINGS_FILE: _settings_text(settings)}),
         *_texts(pages.texts),
         *_texts(committed.texts),
-        *_texts(_proofs(settings)),
+        *_texts(proofs.texts),
+        read_optional(settings, status_path(settings), Problems()),
     ):
         data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8))
@@ -61,13 +69,6 @@ def _texts(texts: Mapping[str, str]) -> Iterator[str]:
 def _settings_text(settings: Settings) -> str:
     there = (settings.root / SETTINGS_FILE).is_file()
     return read_text(settings, SETTINGS_FILE, Problems()) if there else ""
-
-
-def _proofs(settings: Settings) -> dict[str, str]:
-    """The theories that people wrote."""
-    folder = settings.root / settings.theories / "proofs"
-    names = sorted(str(path.relative_to(settings.root)) for path in folder.rglob("*.thy"))
-    return {name: read_text(settings, name, Problems()) for name in names}
 
 
 def _look() -> tuple[object, ...]:

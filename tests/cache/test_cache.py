@@ -1,0 +1,291 @@
+"""What is kept between runs: it saves work, never changes an answer, and believes nobody but this user."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diglot.cache.disk import Cache, DiskMemory, open_cache
+from diglot.cache.origin import user_key
+from diglot.cache.store import SUFFIX, Store
+from diglot.cli.main import diglot
+from diglot.memory import Later
+from diglot.pipeline import Site, compile_site
+from diglot.settings import Settings
+from diglot.workspace import Workspace, read_library
+
+BASE = """\
+# Base
+
+```juvix
+module base;
+import Stdlib.Data.Nat open;
+import Juvix.Builtin.V1.String open;
+
+limit : Nat := 5;
+```
+"""
+USER = """\
+# User
+
+```juvix
+module user;
+import Stdlib.Data.Nat open;
+import base open;
+
+twice : Nat := limit * 2;
+```
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user's folder for this test alone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with two pages and everything written; the current folder."""
+    root = tmp_path / "project"
+    (root / "docs").mkdir(parents=True)
+    monkeypatch.chdir(root)
+    (root / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
+    (root / "docs" / "base.md").write_text(BASE, encoding="utf-8")
+    (root / "docs" / "user.md").write_text(USER, encoding="utf-8")
+    for command in ("theories", "extract"):
+        run(command)
+    return root
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Run a command in the current folder: its exit code and what it prints."""
+    result = CliRunner().invoke(diglot, words, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def cache_of(root: Path) -> Cache:
+    """The cache of a project."""
+    cache = open_cache(root)
+    assert cache is not None
+    return cache
+
+
+def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
+    """The pages compiled as a new process would, and what was made anew on the way."""
+    made: list[str] = []
+
+    class Watched(DiskMemory):
+        def _put(self, name: str, value: object) -> None:
+            made.append(name.split("\0")[1])
+            super()._put(name, value)
+
+    site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=Watched(cache_of(root)))
+    return site, made
+
+
+def everything(site: Site) -> dict[str, object]:
+    """All that a site holds, read back from wherever it is."""
+    parts = ("parsed", "scoped", "typed", "core", "namings", "theories", "extracted")
+    return {part: dict(getattr(site, part)) for part in parts} | {"problems": site.problems}
+
+
+# -- The same answers -------------------------------------------------------------------------------------------------
+
+
+def test_equal_to_made_anew(tmp_path: Path) -> None:
+    """What is read back is what was kept."""
+    pages = {"base.md": BASE, "user.md": USER}
+    first, made = compiled(tmp_path, pages)
+    again, made_again = compiled(tmp_path, pages)
+    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    assert made
+    assert not made_again
+    assert everything(again) == everything(first) == everything(fresh)
+
+
+def test_edit_inside(tmp_path: Path) -> None:
+    """An edit inside a definition compiles its page alone, and the result is as if nothing had been kept."""
+    compiled(tmp_path, {"base.md": BASE, "user.md": USER})
+    pages = {"base.md": BASE.replace("5", "6"), "user.md": USER}
+    site, made = compiled(tmp_path, pages)
+    assert made == ["page", "module"]
+    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    assert {name: printed.text for name, printed in site.theories.items()} == {
+        name: printed.text for name, printed in fresh.theories.items()
+    }
+
+
+def test_edit_of_interface(tmp_path: Path) -> None:
+    """An edit that others can see compiles them too, and finds what it breaks."""
+    compiled(tmp_path, {"base.md": BASE, "user.md": USER})
+    site, made = compiled(
+        tmp_path, {"base.md": BASE.replace("limit : Nat := 5", 'limit : String := "5"'), "user.md": USER}
+    )
+    assert made == ["page", "module"]  # a module with a problem is not kept
+    assert [(problem.path, problem.code) for problem in site.problems] == [("user.md", "E0401")]
+    again, _ = compiled(
+        tmp_path, {"base.md": BASE.replace("limit : Nat := 5", 'limit : String := "5"'), "user.md": USER}
+    )
+    assert again.problems == site.problems
+
+
+@pytest.mark.parametrize("output", ["human", "json"])
+def test_former_report(project: Path, output: str) -> None:
+    """When nothing has changed, the report is the same; when something has, it is another."""
+    first = run("check", "--format", output)
+    assert first[0] == 0
+    assert run("check", "--format", output) == first == run("check", "--format", output, "--no-cache")
+    page = project / "docs" / "base.md"
+    page.write_text(BASE.replace("5", "6"), encoding="utf-8")
+    assert run("check", "--format", output)[0] == 3
+    (project / "theories" / "Base.thy").unlink()
+    assert "does not exist" in run("check", "--format", output)[1]
+    page.write_text(BASE.replace("5", '"five"'), encoding="utf-8")
+    assert run("check", "--format", output)[0] == run("check", "--format", output)[0] == 1
+
+
+def test_no_cache(project: Path) -> None:
+    """With `--no-cache` nothing is kept."""
+    for file in (project / ".cache" / "diglot").iterdir():
+        file.unlink()
+    assert run("check", "--no-cache")[0] == 0
+    assert not list((project / ".cache" / "diglot").iterdir())
+
+
+def test_ignored_by_git(project: Path) -> None:
+    """What is kept stays out of version control, whatever the project says."""
+    assert (project / ".cache" / "diglot" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+# -- Nobody else's files ----------------------------------------------------------------------------------------------
+
+
+class Trap:
+    """Pickled, it makes a file when it is read."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.file),)
+
+
+def test_foreign_files_are_not_read(project: Path, tmp_path: Path) -> None:
+    """Files sealed with another user's key, or with none, are as good as absent: nothing in them is run."""
+    sprung = tmp_path / "sprung"
+    trap = pickle.dumps(Trap(sprung))
+    for file in (project / ".cache" / "diglot").glob(f"*{SUFFIX}"):
+        file.write_bytes(bytes(32) + trap)
+    assert run("check")[0] == 0
+    assert not sprung.exists()
+    pickle.loads(trap)  # noqa: S301 - the trap works
+    assert sprung.exists()
+
+
+def test_another_users_seal(tmp_path: Path) -> None:
+    """A file counts only with the key that it was sealed with, and only under its own name."""
+    mine, other = Store(tmp_path, b"a" * 32), Store(tmp_path, b"b" * 32)
+    other.put("one", b"text")
+    assert other.get("one") == b"text"
+    assert mine.get("one") is None
+    (file,) = tmp_path.glob(f"*{SUFFIX}")
+    mine.put("two", b"other")
+    (second,) = set(tmp_path.glob(f"*{SUFFIX}")) - {file}
+    second.write_bytes(file.read_bytes())
+    assert other.get("two") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", None])
+def test_damaged_files(project: Path, damage: bytes | None) -> None:
+    """A file that is cut short or changed in any byte is made anew."""
+    expected = run("check")
+    for file in (project / ".cache" / "diglot").glob(f"*{SUFFIX}"):
+        data = file.read_bytes()
+        file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if damage is None else damage)
+    assert run("check") == expected
+
+
+def test_key_is_private_and_stays(tmp_path: Path) -> None:
+    """The key is made once, and only the user can read it."""
+    key = user_key()
+    assert key is not None
+    assert user_key() == key
+    file = tmp_path / "user" / "diglot" / "key"
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.write_bytes(b"too short")
+    assert user_key() is None
+
+
+def test_nowhere_to_keep(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a place for the key, everything works and nothing is kept."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert open_cache(project) is None
+    assert run("check")[0] == 0
+
+
+# -- Files ------------------------------------------------------------------------------------------------------------
+
+
+def test_bounded(tmp_path: Path) -> None:
+    """The oldest files go first, those in use never, and other people's files are left alone."""
+    store = Store(tmp_path, b"k" * 32, limit=400)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    for number in range(10):
+        store.put(str(number), bytes(50))
+        os.utime(max(tmp_path.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime_ns), ns=(number, number))
+    store.put("last", bytes(50))
+    names = [str(number) for number in range(10)]
+    store.trim(["last"])
+    kept = [name for name in names if store.get(name) is not None]
+    assert store.get("last") is not None
+    assert 0 < len(kept) < 10
+    assert (tmp_path / "notes.txt").exists()
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 400
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    """Writers of the same name never leave a mixture, and readers never see half a file."""
+    stores = [Store(tmp_path, b"k" * 32) for _ in range(4)]
+    bodies = [bytes([number]) * 5000 for number in range(4)]
+
+    def work(number: int) -> bool:
+        for _ in range(100):
+            stores[number].put("same", bodies[number])
+            if stores[number].get("same") not in bodies:
+                return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, range(4)))
+    assert {file.name for file in tmp_path.iterdir() if file.suffix != SUFFIX} == {".gitignore"}
+
+
+def test_two_processes(project: Path) -> None:
+    """Two checks at the same time, with nothing kept before, both say the same."""
+    for file in (project / ".cache" / "diglot").iterdir():
+        file.unlink()
+    command = [sys.executable, "-c", "from diglot.cli.main import main; main()", "check", "--format", "json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    texts = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert texts[0] == texts[1]
+    assert json.loads(texts[0])["problems"] == []
+
+
+def test_deep_values_are_made_anew(tmp_path: Path) -> None:
+    """A value that nests too deeply to be kept is no matter."""
+    deep: list[object] = []
+    for _ in range(50_000):
+        deep = [deep]
+    memory = DiskMemory(cache_of(tmp_path))
+    assert memory.recall(("deep",), lambda: deep, keep=lambda _: True) is deep
+    later = DiskMemory(cache_of(tmp_path)).recall(("deep",), lambda: Later("anew"), keep=lambda _: False)
+    assert isinstance(later, Later)

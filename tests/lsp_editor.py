@@ -37,7 +37,7 @@ class Editor:
 
         client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(publish)
         client.feature(types.WINDOW_LOG_MESSAGE)(log)
-        client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: log(params))
+        client.feature(types.WINDOW_SHOW_MESSAGE)(log)
         client.feature(types.CLIENT_REGISTER_CAPABILITY)(register)
 
     def uri(self, name: str) -> str:

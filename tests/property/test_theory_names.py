@@ -174,4 +174,13 @@ def test_root() -> None:
         "  theories\n"
         "    Ticker_Proofs\n"
     )
+    imports = ["Main", "Book.Ticker", "HOL-Library.Multiset", "HOL.Nat", "../Apart.Folder", "HOL-Library.FSet"]
+    assert print_root("Book", ["Ticker"], ["P"], imports).partition("\n\n")[2] == (
+        'session Book_Proofs in "proofs" = Book +\n'
+        "  options [document = false, timeout = 600]\n"
+        "  sessions\n"
+        '    "HOL-Library"\n'
+        "  theories\n"
+        "    P\n"
+    )
     assert print_root("my book", ["Engine"]).startswith('session "my book" = HOL +\n')

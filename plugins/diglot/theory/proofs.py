@@ -160,9 +160,9 @@ def _commands(tokens: Sequence[Token]) -> Iterator[_Command]:
         if not (ends or _is(token, "begin") or (token.kind == "name" and token.text in starts)):
             continue
         if at > start and not _is(tokens[start], "begin") and not _is(tokens[start], "end"):
-            yield _Command(tokens[start].text, tokens[start:at], next(filter(None, reversed(open_blocks)), ""))
+            yield _Command(tokens[start].text, tokens[start:at], open_blocks[-1] if open_blocks else "")
         if _is(token, "begin"):
-            open_blocks.append(_block_name(tokens[start:at]))
+            open_blocks.append(_block_name(tokens[start:at]) or (open_blocks[-1] if open_blocks else ""))
         elif ends and open_blocks:
             open_blocks.pop()
         start = at

@@ -368,7 +368,22 @@ def prover(pages: Pages) -> str:
     return "\n".join([*([found.rstrip("\n"), ""] if finding.problems else []), *verdicts]).strip("\n")
 
 
+def laid_out(pages: Pages) -> str:
+    """The code of each page as the formatter lays it out."""
+    from diglot.syntax.format import format_snippet
+    from diglot.syntax.parse_module import parse_page
+
+    formatted = []
+    problems = Problems()
+    for read in read_pages(pages, problems):
+        module = parse_page(read, problems)
+        if module is not None:
+            formatted += [format_snippet(read, snippet, module).rstrip() for snippet in read.snippets]
+    return "\n\n".join(formatted)
+
+
 STAGES: dict[str, Callable[[Pages], str]] = {
+    "format": laid_out,
     "page": page,
     "page-problems": page_problems,
     "tokens": tokens,

@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 problems, 2 wrong usage, 3 nothing wrong but drift, 70 a 
 they are needed, so that `diglot --help` answers at once.
 """
 
+import gc
 import io
 import os
 import sys
@@ -11,7 +12,9 @@ import sys
 import click
 
 from diglot.cli.check import check
+from diglot.cli.explain import explain
 from diglot.cli.extract import extract
+from diglot.cli.format import format_pages
 from diglot.cli.lsp import lsp
 from diglot.cli.prove import prove
 from diglot.cli.theories import theories
@@ -28,7 +31,7 @@ def diglot() -> None:
     """
 
 
-for command in (check, theories, extract, lsp, prove):
+for command in (check, explain, theories, extract, format_pages, lsp, prove):
     diglot.add_command(command)
 
 
@@ -37,6 +40,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # What is made here are trees without cycles, and the process ends soon: looking for garbage often is in vain.
+    gc.set_threshold(100_000, 50, 100)
     try:
         diglot(prog_name="diglot")
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from diglot.names import Implicitness
 from diglot.syntax import ast
-from diglot.syntax.layout import SPACE, Doc, bracketed, group, indented, lay_out, row, stack, text
+from diglot.syntax.layout import BAR, SPACE, Align, Doc, Either, bracketed, group, indented, lay_out, row, stack, text
 from diglot.syntax.print_expression import (
     annotated,
     braces,
@@ -70,14 +70,16 @@ def print_statement(statement: ast.Statement) -> Doc:
             builtin = _builtin(statement.builtin)
             doc = row(builtin, "axiom ", signature(statement.name.text, statement.parameters, statement.type))
         case ast.Deriving():
-            doc = row("deriving instance ", signature(statement.name.text, statement.parameters, statement.type))
+            doc = row(
+                group("deriving instance", SPACE), signature(statement.name.text, statement.parameters, statement.type)
+            )
         case _:
             assert_never(statement)
     return annotated(statement.annotations, doc)
 
 
-def _builtin(name: str | None) -> str:
-    return "" if name is None else f"builtin {name} "
+def _builtin(name: str | None) -> Doc:
+    return text() if name is None else group(f"builtin {name}", SPACE)
 
 
 def _body(statements: tuple[ast.Statement, ...]) -> Doc:
@@ -121,18 +123,29 @@ def _field_syntax(statement: ast.OperatorDeclaration | ast.IteratorDeclaration) 
 
 
 def _type(statement: ast.TypeDeclaration) -> Doc:
-    words = f"{'positive ' if statement.positive else ''}{'trait ' if statement.trait else ''}"
+    words = [group(word, SPACE) for word, is_set in _flags(statement).items() if is_set]
     parameters = [row(" ", _type_parameter(parameter)) for parameter in statement.parameters]
     kind = row(" : ", print_expression(statement.kind)) if statement.kind is not None else text()
-    head = row(f"{_builtin(statement.builtin)}{words}type {statement.name.text}", *parameters, kind, " :=")
+    head = row(_builtin(statement.builtin), *words, f"type {statement.name.text}", *parameters, kind, " :=")
     constructors = list(map(_constructor, statement.constructors))
     if len(constructors) == 1:
-        declaration = row(head, " ", constructors[0])
+        declaration = _single(head, statement.constructors[0], constructors[0])
     else:
-        declaration = stack(head, indented(*[row(SPACE, "| ", constructor) for constructor in constructors]))
+        declaration = stack(head, indented(*[row(SPACE, "| ", Align(constructor)) for constructor in constructors]))
     if not statement.members:
         return declaration
     return stack(declaration, SPACE, "with", _body(statement.members), SPACE, "end")
+
+
+def _flags(statement: ast.TypeDeclaration) -> dict[str, bool]:
+    return {"positive": statement.positive, "trait": statement.trait}
+
+
+def _single(head: Doc, constructor: ast.Constructor, printed: Doc) -> Doc:
+    """A type with one constructor; the fields of a record are indented like those of the type."""
+    if constructor.style == "record" and not has_notes(constructor.annotations):
+        return row(head, " ", printed)
+    return group(head, indented(SPACE, Either("", BAR), Align(printed)))
 
 
 def _type_parameter(parameter: ast.Parameter) -> Doc:
@@ -161,5 +174,5 @@ def _field(field: ast.Field | ast.OperatorDeclaration | ast.IteratorDeclaration)
     if not isinstance(field, ast.Field):
         return _field_syntax(field)
     opening, closing = braces(field.implicitness) if field.implicitness is Implicitness.INSTANCE else ("", "")
-    name = f"{_builtin(field.builtin)}{opening}{field.name.text}{closing}"
-    return annotated(field.annotations, signature(name, field.parameters, field.type))
+    name = f"{opening}{field.name.text}{closing}"
+    return annotated(field.annotations, row(_builtin(field.builtin), signature(name, field.parameters, field.type)))

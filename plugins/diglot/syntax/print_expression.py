@@ -5,7 +5,23 @@ from typing import assert_never
 
 from diglot.names import Implicitness
 from diglot.syntax import ast
-from diglot.syntax.layout import SPACE, Doc, bracketed, enclosed, group, indented, joined, row, stack, text
+from diglot.syntax.layout import (
+    BAR,
+    NOTHING,
+    SPACE,
+    Align,
+    Doc,
+    Either,
+    Notes,
+    bracketed,
+    enclosed,
+    group,
+    indented,
+    joined,
+    row,
+    stack,
+    text,
+)
 from diglot.syntax.literal import encode_string
 
 ERROR = "‹error›"
@@ -50,7 +66,7 @@ def print_expression(e: ast.Expression) -> Doc:
         case ast.Sequence():
             return _sequence(e)
         case ast.Parenthesized():
-            return row("(", print_expression(e.inner), ")")
+            return enclosed("(", print_expression(e.inner), ")")
         case ast.Braced():
             opening, closing = braces(e.implicitness)
             return enclosed(opening, print_expression(e.inner), closing)
@@ -74,15 +90,31 @@ def print_expression(e: ast.Expression) -> Doc:
 def _sequence(e: ast.Sequence) -> Doc:
     """Broken before operators, if at all; the words of an application stay together if they can."""
     runs: list[list[Doc]] = []
+    after_comma = False
     for atom in e.atoms:
         if runs and isinstance(atom, ast.RecordUpdate):
             runs[-1][-1] = row(runs[-1][-1], print_expression(atom))
             continue
-        if not runs or _is_operator(atom):
+        if runs and _is_comma(atom):
+            runs[-1][-1] = row(runs[-1][-1], ",")
+            after_comma = True
+            continue
+        if not runs or after_comma or _is_operator(atom):
             runs.append([])
+        after_comma = False
         runs[-1].append(print_expression(atom))
-    first, *rest = [group(joined(SPACE, run)) if len(run) > 1 else run[0] for run in runs]
+    first, *rest = [_application(run) for run in runs]
     return group(first, indented(*[row(SPACE, run) for run in rest])) if rest else first
+
+
+def _application(run: list[Doc]) -> Doc:
+    """The atoms between two operators."""
+    first, *rest = run
+    return group(first, indented(*[row(SPACE, atom) for atom in rest])) if rest else first
+
+
+def _is_comma(atom: ast.Expression | ast.Pattern) -> bool:
+    return isinstance(atom, ast.Identifier | ast.NamePattern) and atom.name.text == ","
 
 
 def _is_operator(atom: ast.Expression) -> bool:
@@ -94,7 +126,7 @@ def _is_operator(atom: ast.Expression) -> bool:
 def _function_type(e: ast.FunctionType) -> Doc:
     opening, closing = braces(e.implicitness)
     domain = enclosed(opening, row(names_text(e.names), " : ", print_expression(e.domain)), closing)
-    return group(domain, SPACE, "-> ", print_expression(e.codomain))
+    return group(domain, indented(SPACE, "-> ", print_expression(e.codomain)))
 
 
 def _field_update(update: ast.FieldUpdate) -> Doc:
@@ -105,14 +137,10 @@ def _named_argument(argument: ast.NamedArgument) -> Doc:
     return text(argument.name.text) if argument.function is None else print_function(argument.function)
 
 
-_OPENING_BLOCKS = (ast.Lambda, ast.Case, ast.Let, ast.Do, ast.ListLiteral, ast.NamedApplication)
-
-
 def defined(left: Doc, right: ast.Expression, sign: str = ":=") -> Doc:
-    """`left := right`, the right side on its own line if need be, unless it opens a block itself."""
-    if isinstance(right, _OPENING_BLOCKS):
-        return row(left, f" {sign} ", print_expression(right))
-    return group(left, f" {sign}", indented(SPACE, print_expression(right)))
+    """`left := right`, the right side on its own line if need be."""
+    lines = stack if isinstance(right, ast.Let) else group
+    return lines(left, f" {sign}", indented(SPACE, print_expression(right)))
 
 
 # -- Branches ---------------------------------------------------------------------------------------------------------
@@ -121,7 +149,7 @@ def defined(left: Doc, right: ast.Expression, sign: str = ":=") -> Doc:
 def _branching(e: ast.Lambda | ast.Case | ast.If) -> Doc:
     match e:
         case ast.Lambda(clauses=(clause,)):
-            return group(enclosed("\\{", _clause(clause), "}"))
+            return group("\\{", indented(NOTHING, Either("", BAR), _clause(clause)), NOTHING, "}")
         case ast.Lambda():
             return stack("\\{", indented(*[row(SPACE, "| ", _clause(c)) for c in e.clauses]), SPACE, "}")
         case ast.Case():
@@ -136,7 +164,7 @@ def _branching(e: ast.Lambda | ast.Case | ast.If) -> Doc:
 
 
 def _clause(clause: ast.Clause) -> Doc:
-    return defined(joined(text(" "), map(print_pattern, clause.patterns)), clause.body)
+    return _branch(joined(text(" "), map(print_pattern, clause.patterns)), clause.body)
 
 
 def print_clauses(clauses: Sequence[ast.Clause]) -> Doc:
@@ -147,13 +175,19 @@ def print_clauses(clauses: Sequence[ast.Clause]) -> Doc:
 def _case_branch(branch: ast.CaseBranch) -> Doc:
     pattern = print_pattern(branch.pattern)
     if branch.body is not None:
-        return defined(pattern, branch.body)
+        return _branch(pattern, branch.body)
     return group(pattern, indented(*[row(SPACE, "| ", _side(side, "if ")) for side in branch.sides]))
 
 
 def _side(branch: ast.SideBranch, word: str) -> Doc:
     left = text("else") if branch.condition is None else row(word, print_expression(branch.condition))
-    return defined(left, branch.body)
+    return _branch(left, branch.body)
+
+
+def _branch(left: Doc, right: ast.Expression) -> Doc:
+    """`left := right` behind a bar; what is on a new line stands below the left side."""
+    lines = stack if isinstance(right, ast.Let) else group
+    return Align(lines(left, " :=", SPACE, print_expression(right)))
 
 
 # -- Blocks -----------------------------------------------------------------------------------------------------------
@@ -162,7 +196,7 @@ def _side(branch: ast.SideBranch, word: str) -> Doc:
 def _block(e: ast.Let | ast.Do | ast.Iterator) -> Doc:
     match e:
         case ast.Let():
-            return stack(_let(e.statements), " ", print_expression(e.body))
+            return row(_let(e.statements), group(indented(SPACE, Align(print_expression(e.body)))))
         case ast.Do():
             statements = joined(row(";", SPACE), map(_do_statement, e.statements))
             return stack("do {", indented(SPACE, statements), SPACE, "}")
@@ -231,7 +265,8 @@ def print_pattern(p: ast.Pattern) -> Doc:
         case ast.ListPattern():
             return bracketed("[", map(print_pattern, p.elements), "]")
         case ast.SequencePattern():
-            return joined(text(" "), map(print_pattern, p.atoms))
+            first, *rest = p.atoms
+            return row(print_pattern(first), *[row("" if _is_comma(a) else " ", print_pattern(a)) for a in rest])
         case ast.ErrorPattern():
             return text(ERROR)
         case _:
@@ -259,7 +294,7 @@ def annotated(annotations: ast.Annotations, doc: Doc) -> Doc:
         lines += ["{-#", *annotations.pragma.split("\n"), "#-}"]
     elif annotations.pragma:
         lines.append(f"{{-# {annotations.pragma} #-}}")
-    return stack(joined(SPACE, [*map(text, lines), doc])) if lines else doc
+    return stack(Notes(row(*[row(line, SPACE) for line in lines])), doc) if lines else doc
 
 
 def print_parameter(parameter: ast.Parameter) -> Doc:
@@ -275,19 +310,25 @@ def print_parameter(parameter: ast.Parameter) -> Doc:
 
 def signature(name: Doc | str, parameters: Sequence[ast.Parameter], type_: ast.Expression | None) -> Doc:
     """`f (x : A) : B`."""
-    parts = [row(SPACE, print_parameter(parameter)) for parameter in parameters]
+    leading = next(
+        (index for index, p in enumerate(parameters) if p.implicitness is not Implicitness.IMPLICIT), len(parameters)
+    )
+    head = row(name)
+    for parameter in parameters[:leading]:
+        head = group(head, indented(SPACE, print_parameter(parameter)))
+    parts = [row(SPACE, print_parameter(parameter)) for parameter in parameters[leading:]]
     if type_ is not None:
-        parts.append(row(SPACE, ": ", print_expression(type_)))
-    return group(name, indented(*parts))
+        parts.append(row(SPACE, ": ", Align(print_expression(type_))))
+    return group(head, indented(*parts))
 
 
 def print_function(function: ast.Function) -> Doc:
     """A definition with its annotations."""
-    words = [f"builtin {function.builtin} "] if function.builtin is not None else []
-    flags = {"terminating ": function.terminating, "coercion ": function.coercion, "instance ": function.instance}
+    words = [f"builtin {function.builtin}"] if function.builtin is not None else []
+    flags = {"terminating": function.terminating, "coercion": function.coercion, "instance": function.instance}
     words += [word for word, is_set in flags.items() if is_set]
     head = text(function.name.text) if function.name is not None else _head_pattern(function.pattern)
-    left = signature(row(*words, head), function.parameters, function.type)
+    left = row(*[group(word, SPACE) for word in words], signature(head, function.parameters, function.type))
     if function.body is None:
         return annotated(function.annotations, stack(left, print_clauses(function.clauses)))
     return annotated(function.annotations, defined(left, function.body))

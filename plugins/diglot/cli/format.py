@@ -1,0 +1,109 @@
+"""`diglot format`: the snippets of pages in one layout.
+
+Only the code of snippets changes. A page that cannot be parsed is left alone and reported.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from diglot.cli.options import Options, settings_of
+from diglot.cli.report import CLEAN, DRIFT, PROBLEMS, Report
+
+if TYPE_CHECKING:
+    from diglot.diagnostic import Problems
+    from diglot.settings import Settings
+    from diglot.source import SourceFile
+
+_SHOWN = 12
+"""Lines of a difference that are shown."""
+
+
+@click.command("format", short_help="Lay out the snippets of pages.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
+@click.option("--check", is_flag=True, help="Write nothing; only show the pages that would change.")
+@click.option("--docs", metavar="DIR", help="Folder of the pages.")
+def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> None:
+    """Lay out the snippets of all pages, or of those at PATHS. Nothing outside the snippets changes."""
+    from diglot.diagnostic import Problems
+    from diglot.workspace import read_pages, write_atomically
+
+    problems = Problems()
+    settings, sources = settings_of(Options(docs, None, None), problems)
+    workspace = read_pages(settings)
+    problems.extend(workspace.problems)
+    chosen = _chosen(settings, workspace.texts, paths)
+    unreadable = {problem.path for problem in workspace.problems}
+    texts = {path: workspace.texts[path] for path in chosen if path not in unreadable}
+    changed = _formatted(settings, texts, problems, sources)
+    done = [_difference(path, texts[path], new) for path, new in changed.items()]
+    if not check:
+        done = [f"formatted {path}\n" for path in write_atomically(settings.root, changed, problems)]
+    _report(problems, sources, done, len(texts), drift=check and bool(changed)).leave()
+
+
+def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) -> list[str]:
+    """The pages that are meant: those named, those in a folder named, or all."""
+    from diglot.settings import shown_folder
+
+    wanted = [shown_folder(path, settings.root) for path in paths]
+    found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
+    for path, place in zip(paths, wanted, strict=True):
+        if not any(_lies_in(page, place) for page in found):
+            raise click.BadParameter(f"there is no page of the folder `{settings.docs}` at `{path}`.")
+    return found
+
+
+def _lies_in(page: str, place: str) -> bool:
+    return place in (".", page) or page.startswith(f"{place}/")
+
+
+def _formatted(
+    settings: "Settings", texts: Mapping[str, str], problems: "Problems", sources: dict[str, "SourceFile"]
+) -> dict[str, str]:
+    """The new texts of the pages that change."""
+    from diglot.diagnostic import Problems
+    from diglot.page.read import module_of, read_page
+    from diglot.syntax.format import format_page
+    from diglot.syntax.parse_module import parse_page
+
+    changed = {}
+    for path, text in texts.items():
+        found = Problems()
+        module_path = path if settings.docs == "." else path.removeprefix(f"{settings.docs}/")
+        page = read_page(path, text, found, module_of(module_path))
+        module = parse_page(page, found)
+        sources[path] = page.source
+        problems.extend(found)
+        if module is None or found.has_errors:
+            continue
+        new = format_page(page, module)
+        if new != text:
+            changed[path] = new
+    return changed
+
+
+def _difference(path: str, old: str, new: str) -> str:
+    """What would change in a page, in short."""
+    import difflib
+
+    lines = list(difflib.unified_diff(old.split("\n"), new.split("\n"), path, f"{path} (formatted)", n=1, lineterm=""))
+    more = len(lines) - _SHOWN
+    shown = lines if more <= 1 else [*lines[:_SHOWN], f"… and {more} more lines"]
+    return "\n".join(shown) + "\n"
+
+
+def _report(
+    problems: "Problems", sources: Mapping[str, "SourceFile"], done: list[str], pages: int, *, drift: bool
+) -> Report:
+    """What was found and done."""
+    from diglot.report.terminal import plain_text
+
+    found = problems.sorted()
+    shown = plain_text(found, sources)
+    parts = [f"{shown}\n\n"] if shown else []
+    looked_at = f"{pages} {'page' if pages == 1 else 'pages'} looked at"
+    differing = f"{len(done)} {'is' if len(done) == 1 else 'are'} not laid out" if drift else f"{len(done)} changed"
+    code = PROBLEMS if problems.has_errors else DRIFT if drift else CLEAN
+    return Report("".join([*parts, *done, f"{looked_at}: {differing}.\n"]), code)

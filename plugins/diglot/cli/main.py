@@ -5,6 +5,7 @@ they are needed, so that `diglot --help` answers at once.
 """
 
 import gc
+import gc
 import io
 import os
 import sys

@@ -5,7 +5,6 @@ they are needed, so that `diglot --help` answers at once.
 """
 
 import gc
-import gc
 import io
 import os
 import sys

@@ -5,7 +5,7 @@ again only after something has changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
@@ -18,6 +18,8 @@ from diglot.pipeline import Site, compile_site
 from diglot.settings import SETTINGS_FILE, Settings, read_settings
 from diglot.source import SourceFile, Span
 from diglot.workspace import Workspace, read_library, read_pages, read_text
+
+_FENCE = "```juvix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +112,21 @@ class Session:
     def _compile(self) -> View:
         settings, problems, sources = self._read_settings()
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
-        workspace = read_pages(settings, unsaved)
+        # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
+        alone = Workspace.of({path: text for path, text in unsaved.items() if _FENCE in text})
+        workspace = read_pages(settings, unsaved) if sources else alone
         site = compile_site(workspace, settings, self._library, memory=self.memory)
         found = Problems([*problems, *site.problems]).sorted()
-        sources.update(site.sources)
-        return View(site, workspace, self._library, sources, found, self.places(), self.encoding)
+        return View(site, workspace, self._library, {**sources, **site.sources}, found, self.places(), self.encoding)
 
-    def _read_settings(self) -> tuple[Settings, Problems, dict[str, SourceFile]]:
-        """The settings in `mkdocs.yml`, read again when its text has changed."""
-        settings, problems = Settings(root=self.root), Problems()
-        if not (self.root / SETTINGS_FILE).is_file():
-            self._settings_text = None
-            docs = settings.docs if (self.root / settings.docs).is_dir() else "."
-            return replace(settings, docs=docs), problems, {}
-        text = self._texts.get(SETTINGS_FILE) or read_text(settings, SETTINGS_FILE, problems)
+    def _read_settings(self) -> tuple[Settings, Problems, Mapping[str, SourceFile]]:
+        """The settings, their problems, and `mkdocs.yml` if it speaks of us; it is read again when its text changes."""
+        problems = Problems()
+        text = self._texts.get(SETTINGS_FILE, "")
+        if not text and (self.root / SETTINGS_FILE).is_file():
+            text = read_text(Settings(root=self.root), SETTINGS_FILE, problems)
+        if "diglot" not in text:
+            return Settings(root=self.root, docs="."), problems, {}
         if text != self._settings_text:
             self._settings_text = text
             self._settings = (read_settings(SETTINGS_FILE, text, problems, self.root), problems)

@@ -82,6 +82,8 @@ def declared_names(item: ast.Item) -> tuple[_Key, ...]:
             return (("constant", name),)
         case ast.Declare(fact, attribute):
             return (("attribute", f"{fact} [{attribute}]"),)
+        case ast.Termination(function=function):
+            return (("termination", function),)
     return ()
 
 
@@ -151,6 +153,11 @@ _ABOUT_OTHERS = {"lemma", "theorem", "corollary", "termination", "value", "thm",
 
 
 def _described(item: ast.Item) -> str:
-    kinds = {"type": "the type", "constant": "the definition of", "attribute": "the attribute"}
+    kinds = {
+        "type": "the type",
+        "constant": "the definition of",
+        "attribute": "the attribute",
+        "termination": "the termination of",
+    }
     space, name = declared_names(item)[0]
     return f"{kinds[space]} `{name}`"

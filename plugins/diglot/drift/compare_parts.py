@@ -4,6 +4,7 @@ In: an expected and an actual item of a theory. Out: diagnostics in `Sides`. Spa
 """
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from diglot.drift.difference import Node, smallest_difference
@@ -25,6 +26,7 @@ Declared = (
     | ast.Fun
     | ast.PartialFunction
     | ast.Declare
+    | ast.Termination
 )
 
 _Defined = ast.Definition | ast.Abbreviation | ast.PartialFunction
@@ -65,6 +67,8 @@ def compare_declarations(sides: Sides, name: str, expected: Declared, actual: De
             compared.definition(expected, actual)
         case ast.PartialFunction(), ast.PartialFunction():
             compared.definition(expected, actual)
+        case ast.Termination(), ast.Termination():
+            compared.whole(f"What gets smaller in `{name}`")
         case _:
             compared.whole(f"The declaration of `{name}`")
 
@@ -185,22 +189,29 @@ class _Comparison:
 
     def _equations(self, name: str, expected: Sequence[ast.Equation], actual: Sequence[ast.Equation]) -> None:
         """By place when there are as many, else by their patterns."""
-        if len(expected) == len(actual):
-            pairs = list(zip(expected, actual, strict=True))
-        else:
-            left = {equation.patterns: equation for equation in expected}
-            right = {equation.patterns: equation for equation in actual}
-            pairs = [(equation, right[patterns]) for patterns, equation in left.items() if patterns in right]
-            for patterns, equation in left.items():
-                if patterns not in right:
-                    self._sides.missing(f"the equation `{_show_left(equation)} = …`", self._source, self._span)
-            for patterns, equation in right.items():
-                if patterns not in left:
-                    self._sides.only_in_file(f"the equation `{_show_left(equation)} = …`", self._source, equation.span)
+        pairs = list(zip(expected, actual, strict=False))
+        if len(expected) != len(actual):
+            pairs = self._same_patterns(expected, actual)
         for number, (here, there) in enumerate(pairs, 1):
             self.arguments(f"equation {number} of `{name}`", here.patterns, there.patterns, there.span)
             thing = f"The equation `{_show_left(here)} = …`"
             self.node(thing, here.body, there.body, there.span)
+
+    def _same_patterns(
+        self, expected: Sequence[ast.Equation], actual: Sequence[ast.Equation]
+    ) -> list[tuple[ast.Equation, ast.Equation]]:
+        """The equations that are on both sides, in order; the others are reported."""
+        patterns = [equation.patterns for equation in expected], [equation.patterns for equation in actual]
+        pairs: list[tuple[ast.Equation, ast.Equation]] = []
+        for kind, low, high, from_, to in SequenceMatcher(None, *patterns, autojunk=False).get_opcodes():
+            if kind == "equal":
+                pairs += zip(expected[low:high], actual[from_:to], strict=True)
+                continue
+            for equation in expected[low:high]:
+                self._sides.missing(f"the equation `{_show_left(equation)} = …`", self._source, self._span)
+            for equation in actual[from_:to]:
+                self._sides.only_in_file(f"the equation `{_show_left(equation)} = …`", self._source, equation.span)
+        return pairs
 
 
 def _renamed(expected: Sequence[_Named], actual: Sequence[_Named]) -> dict[str, _Named]:

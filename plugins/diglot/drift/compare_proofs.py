@@ -62,7 +62,7 @@ def _names(item: ast.Item) -> Iterator[str]:
                     yield from (one.selector for one in constructor.arguments if one.selector)
         case ast.Fun(signatures=signatures):
             yield from (name for name, _ in signatures)
-        case ast.Foreign() | ast.Heading() | ast.Text() | ast.Declare():
+        case ast.Foreign() | ast.Heading() | ast.Text() | ast.Declare() | ast.Termination():
             pass
         case _:
             yield item.name

@@ -4,7 +4,7 @@ In: the page, the module text that its snippets give, and the file. Out: diagnos
 comments do not count; documentation comments do, since they belong to the module.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class _Statement(NamedTuple):
 
     words: tuple[str, ...]
     first: int
-    """Index of its first token among all that are no semicolons."""
+    """Index of its first token among all of its file."""
     spans: tuple[Span, ...]
     """Of each word, in its file."""
 
@@ -58,7 +58,7 @@ def _statements(tokens: Sequence[Token]) -> list[_Statement]:
         depth += (token.kind in BRACKETS) - (token.kind in _CLOSING)
         if token.kind == _SEPARATOR and depth <= 0:
             found += _statement(waiting, count)
-            count += len(waiting)
+            count += len(waiting) + 1
             waiting = []
             depth = 0
         else:
@@ -86,11 +86,17 @@ class _Places:
         self._file = file
         codes = [lex(page.source.path, page.source.text, snippet.code, Problems()).tokens for snippet in page.snippets]
         on_page = (token for tokens in codes for token in tokens[:-1])
-        self._on_page = [
-            next((found.span for found in on_page if found.kind == token.kind and found.text == token.text), _NOWHERE)
-            for token in _tokens(page.source.path, expected_text)
-            if token.kind != _SEPARATOR
-        ]
+        self._on_page: list[Span] = []
+        for token in _tokens(page.source.path, expected_text):
+            self._on_page.append(self._find(token, on_page))
+
+    def _find(self, token: Token, on_page: Iterator[Token]) -> Span:
+        """The next such token on the page; a semicolon is where the token before it is, as a page may leave it out."""
+        if token.kind == _SEPARATOR:
+            return self._on_page[-1] if self._on_page else _NOWHERE
+        return next(
+            (found.span for found in on_page if found.kind == token.kind and found.text == token.text), _NOWHERE
+        )
 
     def differs(self, here: _Statement | None, there: _Statement | None) -> SnippetDiffers:
         """The diagnostic for a pair, of which one may be missing; both places begin at the first word that differs."""

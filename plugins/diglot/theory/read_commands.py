@@ -28,6 +28,7 @@ from diglot.theory.ast import (
     Record,
     RecordField,
     Term,
+    Termination,
     Text,
     Type,
     Typedecl,
@@ -144,6 +145,18 @@ class CommandReader:
             raise Unreadable(token.span, f"an equation for `{name}`", f"one for `{function}`")
         return function, arguments, body, token.span
 
+    def term(self, what: str) -> Term:
+        """A term in quotes."""
+        if self.token.kind not in {"string", "cartouche"}:
+            raise self.unreadable(what)
+        token = self.next()
+        cursor = self._inner(token)
+        found = read_term(cursor)
+        if cursor.token.kind != "end":
+            raise cursor.unreadable("the end of the term")
+        check_depth(found, token.span)
+        return found
+
     def _inner(self, token: Token) -> Cursor:
         return Cursor(inner_tokens(self._text, token.content, quoted=token.kind == "string"))
 
@@ -169,32 +182,39 @@ def read_command(text: str, tokens: Sequence[Token]) -> tuple[Item, ...]:
     read = _READERS.get(tokens[0].text)
     if read is None:
         return (foreign(text, tokens),)
-    items = read(reader)
-    reader.expect_end()
+    try:
+        items = read(reader)
+        reader.expect_end()
+    except Unreadable:
+        if tokens[0].text in _ALSO_BY_HAND:
+            return (foreign(text, tokens),)
+        raise
     return items
+
+
+_ALSO_BY_HAND = {"termination"}
+"""Commands that people write below a generated function, in forms that we do not generate."""
 
 
 def foreign(text: str, tokens: Sequence[Token]) -> Foreign:
     """A command as it stands, with the name that it seems to give."""
     span = tokens[0].span.to(tokens[-1].span)
-    names = (token.text for token in tokens[1:] if token.kind == "name" and token.text not in _NO_NAMES)
-    return Foreign(tokens[0].text, next(names, ""), " ".join(text[span.start : span.end].split()), span=span)
+    return Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
 
 
-_NO_NAMES = {
-    "in",
-    "open",
-    "where",
-    "fixes",
-    "assumes",
-    "shows",
-    "by",
-    "and",
-    "sequential",
-    "tailrec",
-    "dead",
-    "plugins",
-}
+def _given_name(tokens: Sequence[Token]) -> str:
+    """The first name before any statement, outside parentheses: `lemma "True" by simp` gives none."""
+    depth = 0
+    for token in tokens[1:]:
+        if token.kind in {"string", "cartouche", "broken"} or token.text in _BEGINS_STATEMENT:
+            return ""
+        depth += (token.text in "([") - (token.text in ")]")
+        if token.kind == "name" and depth == 0 and token.text != "where":
+            return token.text
+    return ""
+
+
+_BEGINS_STATEMENT = {"fixes", "assumes", "shows", "obtains", "by", "proof", "apply", "="}
 
 
 def _heading(reader: CommandReader, level: int) -> tuple[Item, ...]:
@@ -356,6 +376,14 @@ def _declare(reader: CommandReader) -> tuple[Item, ...]:
     return (Declare(fact, " ".join(words), span=reader.span),)
 
 
+def _termination(reader: CommandReader) -> tuple[Item, ...]:
+    function = reader.name("the name of a function")
+    reader.expect("by", "(", "relation")
+    relation = reader.term("a relation")
+    reader.expect(")", "auto")
+    return (Termination(function, relation, span=reader.span),)
+
+
 def _heading_reader(level: int) -> Callable[[CommandReader], tuple[Item, ...]]:
     return lambda reader: _heading(reader, level)
 
@@ -374,4 +402,5 @@ _READERS: Mapping[str, Callable[[CommandReader], tuple[Item, ...]]] = {
     "function": _function,
     "partial_function": _partial_function,
     "declare": _declare,
+    "termination": _termination,
 }

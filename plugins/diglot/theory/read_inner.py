@@ -118,7 +118,9 @@ def inner_tokens(text: str, content: Span, *, quoted: bool) -> tuple[InnerToken,
         kind, word = match.lastgroup or "", match.group()
         span = Span(at, match.end())
         at = match.end()
-        if kind == "string":
+        if word == "(" and text.startswith("(*", span.start) and not text.startswith("(*)", span.start):
+            at = _after_comment(text, span, content.end)
+        elif kind == "string":
             word = word[2:-2].replace('\\"', '"') if quoted else word[2:-2]
             found.append(InnerToken(kind, word.replace("\\'", "'"), span))
         elif not word.isascii():
@@ -126,6 +128,19 @@ def inner_tokens(text: str, content: Span, *, quoted: bool) -> tuple[InnerToken,
         elif kind != "blank":
             found.append(InnerToken(kind, ASCII.get(word, word), span))
     return (*found, InnerToken("end", "", Span(content.end, content.end)))
+
+
+_COMMENT = re.compile(r"\(\*|\*\)")
+
+
+def _after_comment(text: str, opening: Span, end: int) -> int:
+    """Where a comment inside a type or term ends; comments nest."""
+    depth = 0
+    for sign in _COMMENT.finditer(text, opening.start, end):
+        depth += 1 if sign.group() == "(*" else -1
+        if depth == 0:
+            return sign.end()
+    raise Unreadable(opening, "the end `*)` of this comment", "the end of the quotes")
 
 
 class Cursor:

@@ -362,6 +362,14 @@ class Fun(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Termination(Placed):
+    """`termination f by (relation "…") auto`: the relation in which each call's arguments are smaller."""
+
+    function: str
+    relation: Term
+
+
+@dataclass(frozen=True, slots=True)
 class PartialFunction(Placed):
     """`partial_function (tailrec) f :: "…" where [code]: "f x = …"`."""
 
@@ -402,6 +410,7 @@ Item = (
     | Fun
     | PartialFunction
     | Declare
+    | Termination
     | Foreign
 )
 

@@ -1,8 +1,9 @@
 """Functions, constants and axioms as commands of Isabelle.
 
 In: a group of core functions. Out: a `definition` where nothing is recursive, `fun` where the checker has accepted the
-recursion, and otherwise what asks for no proof: `fun` again where a match shows that an argument gets smaller,
-`partial_function (tailrec)` for loops, `function` with its termination left open for the rest.
+recursion. Otherwise `fun` again where a match or arithmetic shows that an argument gets smaller; `function` with a
+measure where a number counts up to a bound; and for the rest what asks for no proof: `partial_function (tailrec)` for
+loops, `function` with its termination left open for all others.
 """
 
 from collections.abc import Mapping
@@ -11,10 +12,26 @@ from itertools import count
 
 from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
 from diglot.names import Symbol, Variable
-from diglot.theory.ast import Consts, Declare, Definition, Equation, Fun, Item, PartialFunction, Term, Type
+from diglot.theory.ast import (
+    Abstraction,
+    Application,
+    Consts,
+    Declare,
+    Definition,
+    Equation,
+    Fun,
+    Identifier,
+    Item,
+    PartialFunction,
+    Term,
+    Termination,
+    TupleTerm,
+    Type,
+)
 from diglot.theory.calls import calls_in, changing_parameters, is_structural, is_tail_recursive
 from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
+from diglot.theory.descent import Descent, counts_down, find_descent, remaining
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
@@ -59,12 +76,30 @@ class FunctionTranslator:
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
         (first, *others) = functions
         trusted = not any(function.terminating for function in functions)
-        if not trusted and not others:
-            if is_structural(first):
-                trusted = True
-            elif is_tail_recursive(first):
-                return (self._loop(first),)
-        return self._fun(functions, partial=not trusted)
+        if trusted or others:
+            return self._fun(functions, partial=not trusted)
+        descent = find_descent(first, self._context.naming)
+        if is_structural(first) or (descent is not None and counts_down(descent)):
+            return self._fun(functions, partial=False)
+        if descent is not None:
+            return self._measured(first, descent)
+        if is_tail_recursive(first):
+            return (self._loop(first),)
+        return self._fun(functions, partial=True)
+
+    def _measured(self, function: Function, descent: Descent) -> tuple[Item, ...]:
+        """A function of which Isabelle is told what gets smaller."""
+        name = self._name(function.symbol)
+        terms = self._terms(self._types(function), {})
+        named = (descent.position, descent.bound)
+        binders = tuple(
+            terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
+        )
+        distance = remaining(descent, binders)
+        pattern = binders[0] if len(binders) == 1 else TupleTerm(binders)
+        relation = Application(Identifier("measure"), (Abstraction((pattern,), distance),))
+        termination = Termination(function=name, relation=relation, source=function.span)
+        return (*self._fun((function,), partial=True), termination)
 
     def _report_constants(self, functions: tuple[Function, ...]) -> None:
         for function in functions:

@@ -33,6 +33,7 @@ from diglot.theory.ast import (
     Record,
     RecordField,
     Term,
+    Termination,
     Text,
     Theory,
     Type,
@@ -126,7 +127,7 @@ class _Writer:
                 return self._fun(item)
             case Definition() | Abbreviation() | PartialFunction():
                 self._definition(item)
-            case TypeSynonym() | Typedecl() | Consts() | Declare() | Foreign():
+            case TypeSynonym() | Typedecl() | Consts() | Declare() | Termination() | Foreign():
                 self.line(_one_line(item))
         return item
 
@@ -251,7 +252,7 @@ def _notes(arguments: Sequence[DatatypeArgument]) -> str:
     return f"  (* {escape_comment(', '.join(notes))} *)" if notes else ""
 
 
-def _one_line(item: TypeSynonym | Typedecl | Consts | Declare | Foreign) -> str:
+def _one_line(item: TypeSynonym | Typedecl | Consts | Declare | Termination | Foreign) -> str:
     match item:
         case TypeSynonym(name=name, parameters=parameters, body=body):
             return f"type_synonym {_head(name, parameters)} = {_quoted(body)}"
@@ -261,6 +262,9 @@ def _one_line(item: TypeSynonym | Typedecl | Consts | Declare | Foreign) -> str:
             return f"consts {name} :: {_quoted(type_)}"
         case Declare(fact=fact, attribute=attribute):
             return f"declare {fact} [{attribute}]"
+        case Termination(function=function, relation=relation):
+            shown = as_escapes(pformat(lay_out(relation).doc, width=_WIDTH))
+            return f'termination {function} by (relation "{shown}") auto'
         case Foreign(text=text):
             return text
 

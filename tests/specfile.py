@@ -16,8 +16,8 @@ DEFAULT_PAGE = "test.md"
 FIRST_SNIPPET = "```juvix\nmodule {module};\nimport Stdlib.Prelude open;\n```\n"
 
 _MARKDOWN = MarkdownIt("commonmark")
-_PATH_LINE = re.compile(r"`([^`\s]+)`:")
-_MODULE_HEADER = re.compile(r"(?:\s|--.*|\{-(?s:.)*?-\})*module\s+[^;\s]+\s*;")
+PATH_LINE = re.compile(r"`([^`\s]+)`:")
+MODULE_HEADER = re.compile(r"(?:\s|--.*|\{-(?s:.)*?-\})*module\s+[^;\s]+\s*;")
 _BACKTICKS = re.compile(r"^`{3,}", re.MULTILINE)
 
 
@@ -67,11 +67,12 @@ def rewrite(path: Path, stages: Sequence[str], index: int, outputs: Mapping[int,
     for number, expectation in reversed(tuple(enumerate(case.expectations))):
         if number in outputs:
             start, end = expectation.lines
-            lines[start:end] = _fence(lines[start].lstrip("`"), outputs[number])
+            lines[start:end] = fence_lines(lines[start].lstrip("`"), outputs[number])
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def _fence(info: str, content: str) -> list[str]:
+def fence_lines(info: str, content: str) -> list[str]:
+    """A fence, with as many backticks as its content needs."""
     longest = max((len(run) for run in _BACKTICKS.findall(content)), default=2)
     marks = "`" * max(3, longest + 1)
     return [marks + info, *(content.split("\n") if content else []), marks]
@@ -105,7 +106,7 @@ def _case(name: str, line: int, tokens: Sequence[Token], stages: Sequence[str], 
     page, label = DEFAULT_PAGE, None
     for token in tokens:
         if token.type == "inline":
-            match = _PATH_LINE.search(token.content.rpartition("\n")[2])
+            match = PATH_LINE.search(token.content.rpartition("\n")[2])
             label = match[1] if match and token.content.endswith("`:") else None
         if token.type != "fence":
             continue
@@ -132,6 +133,6 @@ def _with_snippet(text: str | None, page: str, token: Token) -> str:
     """A page with one more snippet; the first one gets a module header if it has none."""
     if text is None:
         module = page.removesuffix(".md").removesuffix(".juvix").replace("/", ".")
-        text = "" if _MODULE_HEADER.match(token.content) else FIRST_SNIPPET.format(module=module)
+        text = "" if MODULE_HEADER.match(token.content) else FIRST_SNIPPET.format(module=module)
     gap = "\n" if text else ""
     return f"{text}{gap}```{token.info}\n{token.content}```\n"

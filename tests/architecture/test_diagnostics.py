@@ -1,36 +1,19 @@
 """Each diagnostic has a code of its own, and a spec file shows it."""
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from catalogue import DIAGNOSTICS
 from specfile import read_cases
 from stages import STAGES
 
-import diglot
 from diglot.diagnostic import Diagnostic, Severity
 
 TESTS = Path(__file__).parent.parent
 CODE = re.compile(r"[EWD]\d{4}")
 SEVERITY = {"E": Severity.ERROR, "W": Severity.WARNING}
 """What the first letter of a code promises; drift (`D`) can be either."""
-
-
-def diagnostics() -> list[type[Diagnostic]]:
-    """All classes of diagnostics that have a code, in the order of their codes."""
-    for module in pkgutil.walk_packages(diglot.__path__, "diglot."):
-        if module.name.rpartition(".")[2].endswith("errors"):
-            importlib.import_module(module.name)
-    return sorted((one for one in _below(Diagnostic) if hasattr(one, "code")), key=lambda one: one.code)
-
-
-def _below(cls: type[Diagnostic]) -> Iterator[type[Diagnostic]]:
-    for one in cls.__subclasses__():
-        yield one
-        yield from _below(one)
 
 
 def shown_codes() -> set[str]:
@@ -42,7 +25,6 @@ def shown_codes() -> set[str]:
     return {code for text in texts for code in CODE.findall(text)}
 
 
-DIAGNOSTICS = diagnostics()
 SHOWN = shown_codes()
 
 

@@ -29,6 +29,7 @@ def test_report() -> None:
         "problems": [
             {
                 "code": "E0007",
+                "url": "reference/errors/E0007.html",
                 "severity": "error",
                 "title": "Wrong setting",
                 "path": "mkdocs.yml",
@@ -40,6 +41,7 @@ def test_report() -> None:
             },
             {
                 "code": "E0001",
+                "url": "reference/errors/E0001.html",
                 "severity": "error",
                 "title": "File cannot be read",
                 "path": "docs/a.md",

@@ -54,7 +54,10 @@ def _for_people(project: Project, drift: Sequence[Diagnostic], done: Sequence[st
 
     console = Console(highlight=False)
     with console.capture() as capture:
-        print_problems([*project.problems, *drift], project.sources, console)
+        found = [*project.problems, *drift]
+        print_problems(found, project.sources, console)
+        if found:
+            console.print(f"`diglot explain {found[0].code}` says more about it.", style="dim", markup=False)
         for line in done:
             console.print(line, markup=False, soft_wrap=True)
         console.print(_summary(project, drift), markup=False, soft_wrap=True)

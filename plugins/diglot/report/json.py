@@ -51,6 +51,7 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
     position = _position(problem.path, problem.span, sources)
     return {
         "code": problem.code,
+        "url": f"reference/errors/{problem.code}.html",
         "severity": str(problem.severity),
         "title": problem.title,
         "path": problem.path,

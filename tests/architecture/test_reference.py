@@ -1,0 +1,99 @@
+"""Each diagnostic has a page in `docs/reference/errors/`, and what the page shows is what Diglot does."""
+
+import re
+from pathlib import Path
+
+import pytest
+from catalogue import DIAGNOSTICS
+from examples import read_example, rewrite_message
+from stages import STAGES
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.page.lint import lint_page
+from diglot.page.read import read_page
+
+ERRORS = Path(__file__).parent.parent.parent / "docs" / "reference" / "errors"
+PAGES = sorted(page for page in ERRORS.glob("*.md") if page.stem != "index")
+PHASES = {
+    "E00": "Files and settings",
+    "E01": "Pages",
+    "W01": "Pages",
+    "E02": "Reading snippets",
+    "W02": "Reading snippets",
+    "E03": "Names",
+    "E04": "Types",
+    "E06": "Translation to Isabelle",
+    "E07": "Reading theories",
+    "E08": "Isabelle",
+    "W08": "Isabelle",
+    "D01": "Agreement of pages and theories",
+}
+"""What the first part of a code says, in the order of the index."""
+UNSHOWN = {
+    *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007"),  # real files and settings
+    *("E0101", "E0110", "E0111", "E0112", "E0113", "E0114", "E0115", "E0116", "W0120"),  # blocks inside of blocks
+    *("E0203", "E0252", "E0370", "E0424", "E0453", "E0706"),  # invisible or very long
+    *("E0260", "E0263"),  # about the path of the page
+    *("D0107", "D0111"),  # messages that quote the opening of a block
+    *("E0605", "E0606", "D0113"),  # about what can be translated at present
+    *("E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "W0807", "W0808", "E0809", "E0810", "D0114", "D0115"),
+}
+"""Codes whose pages have only words: what they are about cannot be shown in a few lines on a page."""
+
+
+def _said(pages: dict[str, str]) -> str:
+    stage = "diagnostics" if all(path.endswith(".md") for path in pages) else "drift"
+    return STAGES[stage](pages).strip("\n")
+
+
+def _index() -> str:
+    """The list of all codes, by phase."""
+    parts = []
+    for phase in dict.fromkeys(PHASES.values()):
+        codes = [cls for cls in DIAGNOSTICS if PHASES[cls.code[:3]] == phase]
+        rows = [f"| [{cls.code}]({cls.code}.md) | {cls.title} |" for cls in sorted(codes, key=lambda cls: cls.code[1:])]
+        parts.append("\n".join((f"## {phase}", "", "| Code | Problem |", "|---|---|", *rows)))
+    return "\n\n".join(parts) + "\n"
+
+
+def test_each_diagnostic_has_a_page() -> None:
+    """One for each code, and none for codes that are gone."""
+    assert [page.stem for page in PAGES] == sorted(cls.code for cls in DIAGNOSTICS)
+
+
+def test_the_index_lists_all(request: pytest.FixtureRequest) -> None:
+    """The table by phase is up to date; `--update` writes it."""
+    page = ERRORS / "index.md"
+    head, _, _ = page.read_text(encoding="utf-8").partition("## ")
+    if request.config.getoption("update"):
+        page.write_text(head + _index(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == head + _index()
+
+
+@pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: cls.code)
+def test_page_is_about_the_diagnostic(cls: type[Diagnostic]) -> None:
+    """Its title is the diagnostic's, it says what to do, and it is no page of a specification."""
+    path = ERRORS / f"{cls.code}.md"
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(f"# {cls.code}: {cls.title}\n\n")
+    assert "\n## How to mend it\n" in text
+    assert (read_example(path) is None) == (cls.code in UNSHOWN)
+    problems = Problems()
+    page = read_page(path.name, text, problems)
+    lint_page(page, problems)
+    assert page.snippets == ()
+    assert [problem.code for problem in problems] == []
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if page.stem not in UNSHOWN], ids=lambda path: path.stem)
+def test_example_says_what_the_page_says(path: Path, request: pytest.FixtureRequest) -> None:
+    """The mistake gives exactly this code and message, and the mended example no problem."""
+    example = read_example(path)
+    assert example is not None
+    said = _said(dict(example.wrong))
+    if request.config.getoption("update") and said != example.message:
+        rewrite_message(path, example, said)
+    else:
+        assert said == example.message
+    assert set(re.findall(r"^\S+ (?:error|warning)\[(\w+)\]", said, re.MULTILINE)) == {path.stem}
+    assert _said(dict(example.mended)) == "none"

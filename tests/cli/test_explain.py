@@ -1,0 +1,29 @@
+"""`diglot explain`."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diglot.cli.main import diglot
+
+ERRORS = Path(__file__).parents[2] / "docs" / "reference" / "errors"
+
+
+@pytest.mark.parametrize("code", ["E0301", "e0301", "W0215", "D0101"])
+def test_a_code_is_explained(code: str) -> None:
+    """The page as it is written, whatever the case of the letter."""
+    result = CliRunner().invoke(diglot, ["explain", code])
+    assert result.exit_code == 0
+    assert result.stdout == (ERRORS / f"{code.upper()}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("E9301", "Did you mean E0301?"), ("index", "A code is a letter and four digits"), ("../settings", "no message")],
+)
+def test_an_unknown_code(code: str, words: str) -> None:
+    """Something that is no code is wrong usage."""
+    result = CliRunner().invoke(diglot, ["explain", code])
+    assert result.exit_code == 2
+    assert words in result.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from lsp_editor import Editor
+from lsp_editor import Editor, path_of
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -96,6 +96,8 @@ async def test_problems(editor: Editor) -> None:
     (problem,) = editor.diagnostics("docs/world.md")
     assert ("`orgin`" in problem.message, "`origin`" in problem.message) == (True, True)
     assert (problem.source, problem.severity) == ("diglot", types.DiagnosticSeverity.Error)
+    assert problem.code_description is not None
+    assert Path(path_of(problem.code_description.href)).name == "E0301.md"
     editor.change("docs/world.md", "orgin", "origin")
     assert await editor.problems("docs/world.md") == []
 

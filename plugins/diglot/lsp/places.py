@@ -6,6 +6,7 @@ In: URIs. Out: paths as in `SourceFile.path`, and back. The library's pages are 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pygls.uris import from_fs_path, to_fs_path
@@ -14,8 +15,11 @@ import diglot
 from diglot.pipeline import Site, library_path
 from diglot.settings import Settings, shown_folder
 
-LIBRARY = Path(diglot.__file__).parent / "library"
+_PACKAGE = Path(diglot.__file__).parent
+LIBRARY = _PACKAGE / "library"
 """The folder of the library's pages."""
+_MESSAGES = (_PACKAGE / "messages", _PACKAGE.parent.parent / "docs" / "reference" / "errors")
+"""Where the pages about codes are: in an installed package, and in a checkout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,10 @@ def is_page(path: str, settings: Settings) -> bool:
     if not inside or not path.endswith(".md") or any(path.startswith(f"{folder}/") for folder in apart):
         return False
     return not any(part.startswith(".") for part in path.removeprefix(prefix).split("/"))
+
+
+@cache
+def message_page(code: str) -> str | None:
+    """The URI of the page that explains a code such as `E0301`."""
+    files = (folder / f"{code}.md" for folder in _MESSAGES)
+    return next((file.as_uri() for file in files if file.is_file()), None)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from diglot.diagnostic import Diagnostic, Severity
+from diglot.lsp.places import message_page
 from diglot.lsp.session import View
 
 _SEVERITIES = {
@@ -28,11 +29,13 @@ def homeless(view: View) -> list[str]:
 
 
 def _diagnostic(view: View, problem: Diagnostic) -> types.Diagnostic:
+    page = message_page(problem.code)
     return types.Diagnostic(
         range=view.range(problem.path, problem.span),
         message=_words(problem),
         severity=_SEVERITIES[problem.severity],
         code=problem.code,
+        code_description=types.CodeDescription(page) if page else None,
         source="diglot",
         related_information=[
             types.DiagnosticRelatedInformation(view.location(label.path, label.span), label.text)

@@ -11,6 +11,7 @@ from stages import STAGES
 from diglot.diagnostic import Diagnostic, Severity
 
 TESTS = Path(__file__).parent.parent
+PACKAGE = TESTS.parent / "plugins" / "diglot"
 CODE = re.compile(r"[EWD]\d{4}")
 SEVERITY = {"E": Severity.ERROR, "W": Severity.WARNING}
 """What the first letter of a code promises; drift (`D`) can be either."""
@@ -38,6 +39,13 @@ def test_codes_are_unique() -> None:
 def test_diagnostic_has_a_case(cls: type[Diagnostic]) -> None:
     """Some test expects it: see CONTRIBUTING.md on how to add one."""
     assert cls.code in SHOWN
+
+
+def test_no_class_is_unused() -> None:
+    """Each one is made somewhere, outside of the modules that only have the wording."""
+    paths = [path for path in PACKAGE.rglob("*.py") if not path.stem.endswith("errors")]
+    words = set(re.findall(r"\w+", "\n".join(path.read_text(encoding="utf-8") for path in paths)))
+    assert [cls.__name__ for cls in DIAGNOSTICS if cls.__name__ not in words] == []
 
 
 @pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from diglot.diagnostic import Problems
 from diglot.page.model import Page, Snippet
+from diglot.page.read import read_page
 from diglot.syntax import ast
 from diglot.syntax.format_align import NOTES, Gap, align, gap_between
 from diglot.syntax.format_weave import closing_notes, weave
 from diglot.syntax.layout import Doc, flatten, lay_out_items, row
 from diglot.syntax.lexer import lex
+from diglot.syntax.parse_module import parse_page
 from diglot.syntax.print import print_statement
 from diglot.syntax.token import COMMENT, Token
 
@@ -28,8 +30,27 @@ class _Piece:
     """None for what is to stay as it is."""
 
 
+_ROUNDS = 6
+"""How often a page is laid out until nothing changes; a comment can move a line end, and that the lines around it."""
+
+
 def format_page(page: Page, module: ast.Module) -> str:
-    """The text of a page with its snippets laid out anew."""
+    """The text of a page with its snippets laid out anew; as it is where the layout does not come to rest."""
+    original, parsed = page.source.text, module
+    for _ in range(_ROUNDS):
+        text = _laid_out(page, parsed)
+        if text == page.source.text:
+            return text
+        problems = Problems()
+        page = read_page(page.source.path, text, problems, page.module)
+        again = parse_page(page, problems)
+        if again is None or problems.has_errors:
+            return original
+        parsed = again
+    return original
+
+
+def _laid_out(page: Page, module: ast.Module) -> str:
     source = page.source.text
     pieces: list[str] = []
     at = 0

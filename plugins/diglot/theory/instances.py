@@ -22,6 +22,8 @@ def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[R
     if rule is not None:
         return rule, arguments[rule.dropped :]
     overload = OVERLOADS.get(function.symbol.id)
+    if overload is not None and overload.by_type:
+        return _native_rule(overload, function), arguments
     if overload is None or not arguments:
         return None, arguments
     rule = _native_rule(overload, function) if is_native(naming, arguments[0]) else None
@@ -31,8 +33,11 @@ def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[R
 def _native_rule(overload: Overload, function: Global) -> Rule | None:
     index = overload.type_index
     head = function.type_arguments[index] if index < len(function.type_arguments) else None
-    found = overload.heads.get(head.symbol.id) if isinstance(head, Constructed) else None
-    return found or overload.native
+    if not isinstance(head, Constructed):
+        return overload.native
+    first = head.arguments[0] if head.arguments else None
+    both = f"{head.symbol.id} {first.symbol.id}" if isinstance(first, Constructed) else ""
+    return overload.heads.get(head.symbol.id) or overload.heads.get(both) or overload.native
 
 
 def is_native(naming: Naming, instance: Expression) -> bool:

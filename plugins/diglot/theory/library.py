@@ -6,7 +6,7 @@ The keys are symbol ids. What is not in the tables has no counterpart, and `appl
 from collections.abc import Mapping
 
 from diglot.theory.ast import CaseTerm, Identifier, IfTerm, Infix, Numeral, Prefix, Term, TupleTerm
-from diglot.theory.library_containers import LISTS, MAPS, SETS
+from diglot.theory.library_containers import LISTS, MAPS, SETS, unlines
 from diglot.theory.library_traits import INSTANCES
 from diglot.theory.library_types import INT
 from diglot.theory.rules import (
@@ -24,6 +24,7 @@ from diglot.theory.rules import (
     option_case,
     prefix,
     rule,
+    some,
 )
 
 _AND, _OR, _NOT, _NE, _LE, _COMPOSE = "\\<and>", "\\<or>", "\\<not>", "\\<noteq>", "\\<le>", "\\<circ>"
@@ -39,6 +40,33 @@ _FUNCTION = "Stdlib.Function"
 def _or_default(a: tuple[Term, ...], fresh: Fresh) -> Term:
     x = fresh("x")
     return option_case(a[1], a[0], x, Identifier(x))
+
+
+def _result_case(result: Term, error: str, ok: str, problem: Term, value: Term) -> Term:
+    """`case r of Inl e => … | Inr v => …`; a name that nothing uses is `_`."""
+    patterns = (WILDCARD if name == "_" else Identifier(name) for name in (error, ok))
+    rows = zip(("Inl", "Inr"), patterns, (problem, value), strict=True)
+    return CaseTerm(result, tuple((call(name, pattern), body) for name, pattern, body in rows))
+
+
+def _ok_of(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    v = fresh("v")
+    return _result_case(a[1], "_", v, a[0], Identifier(v))
+
+
+def _error_of(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    e = fresh("e")
+    return _result_case(a[1], e, "_", Identifier(e), a[0])
+
+
+def _result_to_option(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    v = fresh("v")
+    return _result_case(a[0], "_", v, NONE, some(Identifier(v)))
+
+
+def _option_to_result(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    x = fresh("x")
+    return option_case(a[1], call("Inl", a[0]), x, call("Inr", Identifier(x)))
 
 
 def _sum_case(result: Term, *, error: bool) -> Term:
@@ -62,6 +90,7 @@ _NUMBERS: Mapping[str, Rule] = {
     f"{_NAT}:+": infix("+"),
     f"{_NAT}:*": TIMES,
     f"{_NAT}:div": infix("div"),
+    f"{_NAT}:udiv": infix("div"),
     f"{_NAT}:mod": infix("mod"),
     f"{_INT}:+": infix("+"),
     f"{_INT}:-": infix("-"),
@@ -104,6 +133,7 @@ _FUNCTIONS: Mapping[str, Rule] = {
 _STRINGS: Mapping[str, Rule] = {
     "Juvix.Builtin.V1.String:++str": infix("@"),
     "Stdlib.Data.String.Base:concatStr": constant("concat"),
+    "Stdlib.Data.String.Base:unlines": rule(1, unlines),
     "Stdlib.Data.String.Comparison:eq": infix("="),
 }
 
@@ -122,6 +152,10 @@ _DATA: Mapping[str, Rule] = {
     f"{_RESULT}:handleResult": constant("case_sum"),
     f"{_RESULT}:mapError": rule(2, lambda a, _: call("map_sum", a[0], Identifier("id"), a[1])),
     f"{_RESULT}:mapOk": rule(2, lambda a, _: call("map_sum", Identifier("id"), a[0], a[1])),
+    f"{_RESULT}:Result.toMaybe": rule(1, _result_to_option),
+    f"{_RESULT}:Result.fromMaybe": rule(2, _option_to_result),
+    f"{_RESULT}:Result.fromError": rule(2, _error_of),
+    f"{_RESULT}:Result.fromOk": rule(2, _ok_of),
     f"{_RESULT}:isError": rule(1, lambda a, _: _sum_case(a[0], error=True)),
     f"{_RESULT}:isOk": rule(1, lambda a, _: _sum_case(a[0], error=False)),
     "Stdlib.Data.Ordering:isLessThan": rule(1, lambda a, _: Infix("=", a[0], Identifier("LessThan"))),

@@ -1,10 +1,10 @@
 """Lists, sets and maps of the standard library in HOL.
 
 The keys are symbol ids. A set is a set of HOL, a map a partial function; what depends on the order in which the library
-keeps their elements has no counterpart.
+keeps their elements has a counterpart only where HOL has an order of its own, which is at numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from diglot.theory.ast import (
     Abstraction,
@@ -14,15 +14,18 @@ from diglot.theory.ast import (
     IfTerm,
     Infix,
     ListTerm,
+    Prefix,
     SetTerm,
+    StringTerm,
     Term,
     TupleTerm,
 )
-from diglot.theory.library_types import SET
+from diglot.theory.library_types import INT, MAP, NAT, SET
 from diglot.theory.rules import (
     NONE,
     WILDCARD,
     Fresh,
+    Overload,
     Rule,
     apply,
     call,
@@ -93,7 +96,94 @@ def _by_membership(a: tuple[Term, ...], fresh: Fresh, *, inside: bool) -> Term:
     return Abstraction((k,), IfTerm(test, NONE, inner) if inside else IfTerm(test, inner, NONE))
 
 
+def _each_after(separator: Term, elements: Term, fresh: Fresh) -> Term:
+    """Every element with the separator before it."""
+    x = Identifier(fresh("x"))
+    return call("concat", call("map", Abstraction((x,), ListTerm((separator, x))), elements))
+
+
+def unlines(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    """Lines in one text, with line ends between them."""
+    return call("concat", call("tl", _each_after(StringTerm("\n"), a[0], fresh)))
+
+
+def _value_at(map_: Term, key: Term) -> Term:
+    return call("the", apply(map_, key))
+
+
+def _with_values(map_: Term, fresh: Fresh, make: Callable[[Term, Term], Term]) -> Abstraction:
+    """A function of the keys of a map that is made of the key and its value."""
+    k = Identifier(fresh("k"))
+    return Abstraction((k,), make(k, _value_at(map_, k)))
+
+
+def _sorted(elements: Term) -> Term:
+    return call("sorted_list_of_set", elements)
+
+
+def _keys(map_: Term) -> Term:
+    return _sorted(call("dom", map_))
+
+
+def _bindings(map_: Term, fresh: Fresh) -> Term:
+    return call("map", _with_values(map_, fresh, lambda k, v: TupleTerm((k, v))), _keys(map_))
+
+
+def _partition_map(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    k, v = Identifier(fresh("k")), Identifier(fresh("v"))
+    others = Abstraction((k, v), Prefix("\\<not>", apply(a[0], k, v)))
+    return TupleTerm((_filter_map(a, fresh), _filter_map((others, a[1]), fresh)))
+
+
+def _joined(a: tuple[Term, ...], fresh: Fresh, *, with_key: bool) -> Term:
+    """A map of a list in which keys may occur twice."""
+    acc, k, v = (Identifier(fresh(name)) for name in ("acc", "k", "v"))
+    combine = apply(a[0], k) if with_key else a[0]
+    step = _insert_with((combine, k, v, acc), fresh)
+    return call("foldl", Abstraction((acc, TupleTerm((k, v))), step), _EMPTY_MAP, a[1])
+
+
+def _extreme(a: tuple[Term, ...], name: str) -> Term:
+    return IfTerm(Infix("=", a[0], _EMPTY_SET), NONE, some(call(name, a[0])))
+
+
+def _ordered(found: Rule) -> Overload:
+    """Something that depends on the order of the elements: at numbers it is the order of HOL."""
+    return Overload({NAT: found, INT: found}, by_type=True)
+
+
+ORDERED: Mapping[str, Overload] = {
+    f"{_SET}:toList": _ordered(constant("sorted_list_of_set")),
+    f"{_SET}:foldl": _ordered(rule(3, lambda a, _: call("foldl", a[0], a[1], _sorted(a[2])))),
+    f"{_SET}:foldr": _ordered(rule(3, lambda a, _: call("foldr", a[0], _sorted(a[2]), a[1]))),
+    f"{_SET}:lookupMin": _ordered(rule(1, lambda a, _: _extreme(a, "Min"))),
+    f"{_SET}:lookupMax": _ordered(rule(1, lambda a, _: _extreme(a, "Max"))),
+    f"{_MAP}:toList": _ordered(rule(1, lambda a, fresh: _bindings(a[0], fresh))),
+    f"{_MAP}:keys": _ordered(rule(1, lambda a, _: _keys(a[0]))),
+    f"{_MAP}:values": _ordered(
+        rule(1, lambda a, fresh: call("map", _with_values(a[0], fresh, lambda _, v: v), _keys(a[0])))
+    ),
+}
+"""What depends on the order in which the library keeps elements; HOL has a list of a set only where it has an order."""
+
+
+def in_order(found: Rule, elements: Callable[[Term, Fresh], Term]) -> Rule:
+    """A rule for folding a list, for another container."""
+    return rule(3, lambda a, fresh: found.build((a[0], a[1], elements(a[2], fresh)), fresh))
+
+
+ELEMENTS: Mapping[str, Callable[[Term, Fresh], Term]] = {
+    f"{container} {key}": elements
+    for container, elements in ((SET, lambda set_, _: _sorted(set_)), (MAP, _bindings))
+    for key in (NAT, INT)
+}
+"""The elements of containers as lists, by the types of the container and of what it is ordered by."""
+
 LISTS: Mapping[str, Rule] = {
+    f"{_LIST}:prependToAll": rule(2, lambda a, fresh: _each_after(a[0], a[1], fresh), transparent=True),
+    f"{_LIST}:intersperse": rule(2, lambda a, fresh: call("tl", _each_after(a[0], a[1], fresh)), transparent=True),
+    f"{_LIST}:transpose": constant("transpose_rows"),
+    f"{_LIST}:merge": constant("ord_merge"),
     f"{_LIST}:++": infix("@", transparent=True),
     f"{_LIST}:all": constant("list_all"),
     f"{_LIST}:any": constant("list_ex"),
@@ -173,6 +263,22 @@ MAPS: Mapping[str, Rule] = {
     f"{_MAP}:fromSetWithFun": rule(2, _map_on_set, dropped=1),
     f"{_MAP}:keySet": constant("dom", dropped=1),
     f"{_MAP}:valueSet": constant("ran", dropped=1),
+    f"{_MAP}:any": rule(
+        2,
+        lambda a, fresh: call("Bex", call("dom", a[1]), _with_values(a[1], fresh, lambda k, v: apply(a[0], k, v))),
+    ),
+    f"{_MAP}:all": rule(
+        2,
+        lambda a, fresh: call("Ball", call("dom", a[1]), _with_values(a[1], fresh, lambda k, v: apply(a[0], k, v))),
+    ),
+    f"{_MAP}:toSet": rule(
+        1,
+        lambda a, fresh: call("image", _with_values(a[0], fresh, lambda k, v: TupleTerm((k, v))), call("dom", a[0])),
+        dropped=2,
+    ),
+    f"{_MAP}:partition": rule(2, _partition_map, dropped=1),
+    f"{_MAP}:fromListWith": rule(2, lambda a, fresh: _joined(a, fresh, with_key=False), dropped=1),
+    f"{_MAP}:fromListWithKey": rule(2, lambda a, fresh: _joined(a, fresh, with_key=True), dropped=1),
     f"{_MAP}:size": rule(1, lambda a, _: call("card", call("dom", a[0]))),
     f"{_MAP}:filter": rule(2, _filter_map, dropped=1, transparent=True),
     f"{_MAP}:mapValues": rule(2, lambda a, _: Infix(_COMPOSE, call("map_option", a[0]), a[1])),

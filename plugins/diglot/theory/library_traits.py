@@ -8,7 +8,7 @@ someone wrote is a record of functions, of which the method is a field. Constant
 from collections.abc import Mapping
 
 from diglot.theory.ast import Identifier, IfTerm, Infix, ListTerm, Prefix, RecordTerm, Term
-from diglot.theory.library_containers import right_fold
+from diglot.theory.library_containers import ELEMENTS, ORDERED, in_order, right_fold
 from diglot.theory.library_types import EQ, INT, LIST, MAP, MAYBE, NAT, ORD, RESULT, SET, SHOW, STRING
 from diglot.theory.rules import COMPARISONS, TIMES, Fresh, Overload, Rule, call, constant, infix, rule
 
@@ -45,6 +45,7 @@ INSTANCES: Mapping[str, Rule] = {
 
 _ARITHMETIC = {"+": infix("+", transparent=True), "*": TIMES}
 _IDENTITY = Rule(1, lambda a, _: a[0], section=Identifier("id"))
+_FOLD_LEFT = Rule(3, lambda a, _: call("foldl", *a), section=Identifier("foldl"))
 _FOLD_RIGHT = rule(3, lambda a, _: call("foldr", a[0], a[2], a[1]))
 _MAPPED = {
     LIST: constant("map"),
@@ -58,11 +59,23 @@ _BIND = {
     LIST: constant("List.bind"),
     RESULT: rule(2, lambda a, _: call("case_sum", Identifier("Inl"), a[1], a[0])),
 }
-_DIGITS = {NAT: constant("nat_digits"), INT: constant("int_digits"), STRING: _IDENTITY}
+_DIGITS = {NAT: constant("nat_digits"), INT: constant("int_digits"), STRING: constant("quoted")}
 
 
 def _ordered(name: str, general: Rule) -> Overload:
     return Overload({NAT: COMPARISONS[name], INT: COMPARISONS[name]}, general=general)
+
+
+def _sorting(general: str) -> Overload:
+    """At numbers all ways to sort agree."""
+    numbers = constant("sort", transparent=True)
+    return Overload({NAT: numbers, INT: numbers}, general=constant(general))
+
+
+def _folding(found: Rule) -> Overload:
+    """A fold over a list, or over what has its elements in a list."""
+    others = {types: in_order(found, elements) for types, elements in ELEMENTS.items()}
+    return Overload({LIST: found, **others})
 
 
 def _ord_max(a: tuple[Term, ...], _: Fresh) -> Term:
@@ -74,6 +87,7 @@ def _ord_min(a: tuple[Term, ...], _: Fresh) -> Term:
 
 
 OVERLOADS: Mapping[str, Overload] = {
+    **ORDERED,
     f"{_NUMBER}.+": Overload({NAT: _ARITHMETIC["+"], INT: _ARITHMETIC["+"]}),
     f"{_NUMBER}.*": Overload({NAT: _ARITHMETIC["*"], INT: _ARITHMETIC["*"]}),
     "Stdlib.Trait.Integral:Integral.-": Overload({INT: infix("-", transparent=True)}),
@@ -95,8 +109,8 @@ OVERLOADS: Mapping[str, Overload] = {
         native=rule(2, lambda a, _: Infix(_IN, a[0], call("set", a[1]))),
         general=rule(3, lambda a, _: call("list_ex", call("isEqual", a[0], a[1]), a[2])),
     ),
-    f"{_LIST}:mergeSort": Overload({NAT: constant("sort", transparent=True), INT: constant("sort", transparent=True)}),
-    f"{_LIST}:quickSort": Overload({NAT: constant("sort", transparent=True), INT: constant("sort", transparent=True)}),
+    f"{_LIST}:mergeSort": _sorting("ord_merge_sort"),
+    f"{_LIST}:quickSort": _sorting("ord_quick_sort"),
     f"{SHOW}.show": Overload(_DIGITS, general=constant("to_text")),
     "Stdlib.Trait.Functor.Polymorphic:Functor.map": Overload(_MAPPED),
     "Stdlib.Trait.Functor.Polymorphic:<$>": Overload(_MAPPED),
@@ -111,12 +125,12 @@ OVERLOADS: Mapping[str, Overload] = {
         }
     ),
     **{
-        f"Stdlib.Trait.Foldable.{kind}:{name}": Overload({LIST: found})
+        f"Stdlib.Trait.Foldable.{kind}:{name}": _folding(found)
         for kind in ("Monomorphic", "Polymorphic")
         for name, found in (
-            ("Foldable.for", constant("foldl")),
+            ("Foldable.for", _FOLD_LEFT),
             ("Foldable.rfor", rule(3, right_fold)),
-            ("foldl", constant("foldl")),
+            ("foldl", _FOLD_LEFT),
             ("foldr", _FOLD_RIGHT),
         )
     },

@@ -39,13 +39,15 @@ class Overload:
     """What the method of a trait becomes. Its first argument is the instance."""
 
     heads: Mapping[str, Rule] = field(default_factory=dict)
-    """The rule for the library's own instance at a type, by the type."""
+    """The rule for the library's own instance at a type, by the type, or by the type and its first argument."""
     native: Rule | None = None
     """The rule for every instance that is the library's own or derived."""
     general: Rule | None = None
     """The rule for any instance; the instance is its first argument."""
     type_index: int = 0
     """Which of the method's type arguments says the type."""
+    by_type: bool = False
+    """Whether it is no method, but has a rule only at some types; then no argument is an instance."""
 
 
 def call(name: str, *arguments: Term) -> Term:

@@ -55,7 +55,7 @@ _d1, _d2, _xs, _ys = (Identifier(name) for name in ("d1", "d2", "xs", "ys"))
 @cache
 def support_theory() -> Theory:
     """The theory itself."""
-    return Theory(SUPPORT_THEORY, ("Main",), (*_traits(), *_equalities(), *_orders(), *_numbers()))
+    return Theory(SUPPORT_THEORY, ("Main",), (*_traits(), *_equalities(), *_orders(), *_sorting(), *_numbers()))
 
 
 @cache
@@ -245,6 +245,67 @@ def _orders() -> tuple[Item, ...]:
     )
 
 
+def _merge() -> Fun:
+    whole, other = _cons(_x, _xs), _cons(_y, _ys)
+    smaller = _cons(_y, call("ord_merge", _d, whole, _ys))
+    rows: tuple[tuple[tuple[Term, ...], Term], ...] = (
+        ((_d, ListTerm(()), _ys), _ys),
+        ((_d, whole, ListTerm(())), whole),
+        (
+            (_d, whole, other),
+            IfTerm(call("ord_less", _d, _y, _x), smaller, _cons(_x, call("ord_merge", _d, _xs, other))),
+        ),
+    )
+    type_ = _function(_of("Ord", _A), _list(_A), _list(_A), _list(_A))
+    equations = tuple(Equation("ord_merge", patterns, body) for patterns, body in rows)
+    return Fun(signatures=(("ord_merge", type_),), equations=equations)
+
+
+def _sorting() -> tuple[Item, ...]:
+    type_ = _function(_of("Ord", _A), _list(_A), _list(_A))
+    half = Infix("div", call("length", _xs), Numeral(2))
+    front, back = (call("ord_merge_sort", _d, call(part, half, _xs)) for part in ("take", "drop"))
+    test = call("ord_less", _d, _y, _x)
+    less, rest = (
+        call("ord_quick_sort", _d, call("filter", Abstraction((_y,), condition), _xs))
+        for condition in (test, Prefix("\\<not>", test))
+    )
+    return (
+        Text(text="Sorting by any order."),
+        _merge(),
+        Fun(
+            signatures=(("ord_merge_sort", type_),),
+            equations=(
+                Equation("ord_merge_sort", (WILDCARD, ListTerm(())), ListTerm(())),
+                Equation("ord_merge_sort", (WILDCARD, ListTerm((_x,))), ListTerm((_x,))),
+                Equation("ord_merge_sort", (_d, _xs), call("ord_merge", _d, front, back)),
+            ),
+        ),
+        Fun(
+            signatures=(("ord_quick_sort", type_),),
+            equations=(
+                Equation("ord_quick_sort", (WILDCARD, ListTerm(())), ListTerm(())),
+                Equation("ord_quick_sort", (_d, _cons(_x, _xs)), Infix("@", less, _cons(_x, rest))),
+            ),
+        ),
+        _transpose(),
+    )
+
+
+def _transpose() -> Fun:
+    """Columns of rows; the shortest row says how many."""
+    others = Infix("#", _y, _ys)
+    inner = call("transpose_rows", others)
+    rows: tuple[tuple[Term, Term], ...] = (
+        (ListTerm(()), ListTerm(())),
+        (ListTerm((_x,)), call("map", Abstraction((_a,), ListTerm((_a,))), _x)),
+        (_cons(_x, others), call("map", call("case_prod", Identifier("#")), call("zip", _x, inner))),
+    )
+    type_ = _function(_list(_list(_A)), _list(_list(_A)))
+    equations = tuple(Equation("transpose_rows", (pattern,), body) for pattern, body in rows)
+    return Fun(signatures=(("transpose_rows", type_),), equations=equations)
+
+
 def _show(name: str, type_: Type, function: str) -> Definition:
     return _define(name, _of("Show", type_), (), RecordTerm((("to_text", Identifier(function)),)))
 
@@ -255,6 +316,7 @@ def _numbers() -> tuple[Item, ...]:
     last = ListTerm((call("char_of", Infix("+", Numeral(48), Infix("mod", _n, Numeral(10)))),))
     more = Infix("@", call("nat_digits", Infix("div", _n, Numeral(10))), _d)
     digits = LetTerm(((_d, last),), IfTerm(Infix("<", _n, Numeral(10)), _d, more))
+    quote = StringTerm('"')
     negative = Infix("@", StringTerm("-"), call("nat_digits", call("nat", Prefix("-", _n))))
     return (
         Text(text="Division of integers that rounds towards zero."),
@@ -276,5 +338,6 @@ def _numbers() -> tuple[Item, ...]:
         ),
         _show("show_nat", _NAT, "nat_digits"),
         _show("show_int", _INT, "int_digits"),
-        _define("show_string", _of("Show", _STRING), (), RecordTerm((("to_text", Abstraction((_x,), _x)),))),
+        _define("quoted", _function(_STRING, _STRING), (_x,), Infix("@", quote, Infix("@", _x, quote))),
+        _show("show_string", _STRING, "quoted"),
     )

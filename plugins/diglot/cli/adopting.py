@@ -1,0 +1,108 @@
+"""What `diglot theories --adopt` does: pages that follow their theories.
+
+In: a compiled project. Out: pages edited so that they become the theories on disk, as far as that can be done; every
+edit has been tried, and one that does not make the page and the theory agree is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.drift.adopt import Proposal, edited, proposals
+from diglot.drift.find import theory_drift
+from diglot.drift.made import Made, made_files
+from diglot.memory import Memory
+from diglot.page.model import Page
+from diglot.pipeline import Site, compile_site
+from diglot.project import Project
+from diglot.theory.read import read_theory
+from diglot.workspace import Workspace, read_library
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The outcome of following the theories."""
+
+    pages: Mapping[str, str]
+    """The new texts of pages that change."""
+    taken: tuple[str, ...]
+    """What was taken over, in words."""
+    refused: tuple[str, ...]
+    """What was tried and did not give the theory on disk, in words."""
+    left: tuple[Diagnostic, ...]
+    """The differences that remain."""
+
+
+def adopt(project: Project) -> Adopted:
+    """Follow all theories of a project in which nothing is wrong."""
+    trial = _Trial(project)
+    pages: dict[str, str] = {}
+    taken: list[str] = []
+    refused: list[str] = []
+    for path, (page, printed) in project.made.theories.items():
+        text = project.committed.texts.get(path)
+        if text is None or text == printed.text:
+            continue
+        actual = read_theory(path, text, Problems())
+        symbols = project.site.namings[page.module].references
+        names = {reference: symbol.name for symbol, reference in symbols.items()}
+        found = proposals(page.source, printed.theory, actual, names)
+        chosen = trial.chosen(page, found, pages)
+        if chosen:
+            pages[page.source.path] = edited(page.source.text, chosen)
+        line = project.sources[path].position
+        for proposal in found:
+            words = f"{proposal.thing}, from {path}:{line(proposal.file.start).line}"
+            (taken if proposal in chosen else refused).append(words)
+    return Adopted(pages, tuple(taken), tuple(refused), trial.drift(pages) or ())
+
+
+def patch(project: Project, adopted: Adopted) -> str:
+    """The edits as a unified diff."""
+    pieces = []
+    for path, text in adopted.pages.items():
+        old = project.sources[path].text
+        lines = unified_diff(old.splitlines(), text.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
+        pieces += [f"{line}\n" for line in lines]
+    return "".join(pieces)
+
+
+class _Trial:
+    """Compiles the project with edited pages, to see what becomes of them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._library = read_library()
+        self._memory = Memory()
+        self._texts = {path: page.source.text for path, page in project.site.documents.items()}
+
+    def chosen(self, page: Page, found: tuple[Proposal, ...], others: Mapping[str, str]) -> tuple[Proposal, ...]:
+        """The proposals that bring page and theory closer: all together, or else one by one."""
+        before = self._differences(others)
+        if not found or before is None:
+            return ()
+        after = self._differences({**others, page.source.path: edited(page.source.text, found)})
+        if after is not None and after <= before - len(found):
+            return found
+        kept: tuple[Proposal, ...] = ()
+        for proposal in found:
+            after = self._differences({**others, page.source.path: edited(page.source.text, (*kept, proposal))})
+            if after is not None and after < before:
+                kept, before = (*kept, proposal), after
+        return kept
+
+    def _differences(self, changed: Mapping[str, str]) -> int | None:
+        drift = self.drift(changed)
+        return None if drift is None else len(drift)
+
+    def drift(self, changed: Mapping[str, str]) -> tuple[Diagnostic, ...] | None:
+        """The differences that remain with some pages changed; None when the pages would be wrong."""
+        settings = self._project.site.settings
+        site = compile_site(Workspace.of({**self._texts, **changed}), settings, self._library, memory=self._memory)
+        return theory_drift(self._made(site), self._project.committed.texts) if site.ok else None
+
+    def _made(self, site: Site) -> Made:
+        root = self._project.made.root_text
+        settings = self._project.site.settings
+        return made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=True)

@@ -9,7 +9,7 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
-from diglot.typed.errors import DerivingTypeWrongForm
+from diglot.typed.errors import DerivingTypeWrongForm, MissingBuiltin
 from diglot.typed.instances import head_of
 from diglot.typed.types import Constructed, ErrorType, Type
 from diglot.typed.unify import resolve
@@ -55,6 +55,9 @@ class _Maker:
         symbol = self.c.builtin(builtin, self.span, "A derived instance")
         data = self.c.type_info(symbol) if symbol else None
         if not isinstance(data, typed.DataType):
+            return scoped.ErrorExpression(self.span)
+        if index >= len(data.constructors):
+            self.c.report(MissingBuiltin(self.c.path, self.span, "A derived instance", builtin))
             return scoped.ErrorExpression(self.span)
         return scoped.Global(self.span, data.constructors[index].symbol)
 

@@ -20,7 +20,9 @@ def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[R
     """The rule for a use of a library function, and its arguments."""
     rule = RULES.get(function.symbol.id)
     if rule is not None:
-        return rule, arguments[rule.dropped :]
+        # A written order may take different elements for equal; sets and maps of HOL cannot.
+        written = any(_is_written(naming, instance) for instance in arguments[: rule.dropped])
+        return None if written else rule, arguments[rule.dropped :]
     overload = OVERLOADS.get(function.symbol.id)
     if overload is not None and overload.by_type:
         return _native_rule(overload, function), arguments
@@ -47,6 +49,16 @@ def is_native(naming: Naming, instance: Expression) -> bool:
             return naming.is_native(symbol) and all(is_native(naming, argument) for argument in arguments)
         case Global(_, symbol):
             return naming.is_native(symbol)
+    return False
+
+
+def _is_written(naming: Naming, instance: Expression) -> bool:
+    """Whether an instance is of a page, or builds on one that is."""
+    match instance:
+        case Apply(_, Global(_, symbol), arguments):
+            return not naming.is_native(symbol) or any(_is_written(naming, argument) for argument in arguments)
+        case Global(_, symbol):
+            return not naming.is_native(symbol)
     return False
 
 

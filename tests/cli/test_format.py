@@ -1,0 +1,56 @@
+"""`diglot format` in small projects on disk."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from diglot.cli.main import diglot
+
+UNTIDY = "# Page\n\n*  prose\n\n```juvix\nmodule m;\nx  : T   :=  1;\n```\n"
+TIDY = "# Page\n\n*  prose\n\n```juvix\nmodule m;\nx : T := 1;\n```\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page in a project of its own; its folder is the current one."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "m.md"
+    path.write_text(UNTIDY, encoding="utf-8")
+    return path
+
+
+def run(*words: str) -> Result:
+    """Run the command; what it prints and its exit code."""
+    return CliRunner().invoke(diglot, ["format", *words], catch_exceptions=False)
+
+
+def test_format_writes(page: Path) -> None:
+    """Only the snippet changes, and a second time nothing does."""
+    assert "formatted m.md" in run().output
+    assert page.read_text(encoding="utf-8") == TIDY
+    assert run("--check").exit_code == 0
+
+
+def test_check_shows(page: Path) -> None:
+    """The difference is shown, and the page stays as it is."""
+    result = run("--check", "m.md")
+    assert result.exit_code == 3
+    assert "+x : T := 1;" in result.output
+    assert page.read_text(encoding="utf-8") == UNTIDY
+
+
+def test_syntax_errors(page: Path) -> None:
+    """A page that cannot be parsed is reported and left alone."""
+    broken = UNTIDY.replace(":=", ":= (")
+    page.write_text(broken, encoding="utf-8")
+    result = run()
+    assert result.exit_code == 1
+    assert "m.md:7" in result.output
+    assert page.read_text(encoding="utf-8") == broken
+
+
+def test_unknown_path(page: Path) -> None:
+    """A path without pages is a mistake on the command line."""
+    (page.parent / "other.txt").write_text("", encoding="utf-8")
+    assert run("other.txt").exit_code == 2

@@ -70,7 +70,7 @@ def edit(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "before", "after"),
     [
-        ("brightness :: nat", 'brightness :: int', "brightness : Nat;", "brightness : Int;"),
+        ("brightness :: nat", "brightness :: int", "brightness : Nat;", "brightness : Int;"),
         ('names :: "string list"', 'names :: "string option"', "names : List String", "names : Maybe String"),
         ("names :: ", "titles :: ", "names : List String", "titles : List String"),
         ("  | dim nat", "  | dim nat int", "| dim Nat\n", "| dim Nat Int\n"),

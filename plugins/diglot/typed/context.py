@@ -162,6 +162,17 @@ class Checker:
             self.report(MissingBuiltin(self.path, span, what, builtin))
         return symbol
 
+    def builtin_constructors(self, builtin: str, count: int, span: Span, what: str) -> tuple[Symbol, ...] | None:
+        """The constructors of the type marked `builtin …`; reports when the program has no such type."""
+        symbol = self.builtin(builtin, span, what)
+        data = self.type_info(symbol) if symbol else None
+        if not isinstance(data, typed.DataType):
+            return None
+        if len(data.constructors) != count:
+            self.report(MissingBuiltin(self.path, span, what, builtin))
+            return None
+        return tuple(constructor.symbol for constructor in data.constructors)
+
     def is_trait(self, type_: Type) -> bool:
         """Whether a type is a trait applied to its arguments."""
         info = self.data_type(type_)

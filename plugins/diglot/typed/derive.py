@@ -9,10 +9,13 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
-from diglot.typed.errors import DerivingTypeWrongForm, MissingBuiltin
+from diglot.typed.errors import DerivingTypeWrongForm
 from diglot.typed.instances import head_of
 from diglot.typed.types import Constructed, ErrorType, Type
 from diglot.typed.unify import resolve
+
+_OUTCOMES = {"bool": 2, "ordering": 3}
+"""How many constructors the types have that derived functions give."""
 
 
 def derive(c: Checker, deriving: scoped.Deriving) -> scoped.Definition | None:
@@ -52,14 +55,11 @@ class _Maker:
         return scoped.Global(self.span, symbol) if symbol else scoped.ErrorExpression(self.span)
 
     def constructor(self, builtin: str, index: int) -> scoped.Expression:
-        symbol = self.c.builtin(builtin, self.span, "A derived instance")
-        data = self.c.type_info(symbol) if symbol else None
-        if not isinstance(data, typed.DataType):
+        count = _OUTCOMES[builtin]
+        symbols = self.c.builtin_constructors(builtin, count, self.span, "A derived instance")
+        if symbols is None:
             return scoped.ErrorExpression(self.span)
-        if index >= len(data.constructors):
-            self.c.report(MissingBuiltin(self.c.path, self.span, "A derived instance", builtin))
-            return scoped.ErrorExpression(self.span)
-        return scoped.Global(self.span, data.constructors[index].symbol)
+        return scoped.Global(self.span, symbols[index])
 
     def apply(self, function: scoped.Expression, *arguments: scoped.Expression) -> scoped.Expression:
         explicit = tuple(scoped.Argument(Implicitness.EXPLICIT, argument) for argument in arguments)

@@ -72,15 +72,14 @@ def _infer_integer(c: Checker, literal: scoped.Integer, hint: Type | None) -> ty
 
 
 def _infer_list(c: Checker, literal: scoped.ListLiteral, hint: Type | None) -> typed.Expression:
-    symbol = c.builtin("list", literal.span, "A list")
-    data = c.data_type(Constructed(symbol)) if symbol else None
-    if symbol is None or data is None:
+    constructors = c.builtin_constructors("list", 2, literal.span, "A list")
+    if constructors is None:
         return typed.ErrorExpression(literal.span, hint if hint is not None else ERROR)
     element = c.fresh_for(literal.span, "the type of this list's elements")
-    type_ = Constructed(symbol, (element,))
+    type_ = Constructed(c.builtins["list"], (element,))
     if hint is not None:
         unify(type_, hint)
-    nil, cons = (constructor.symbol for constructor in data.constructors)
+    nil, cons = constructors
     result: typed.Expression = typed.Global(literal.span, nil, (element,), type_)
     elements = [c.check(item, element) for item in literal.elements]
     cons_type = Function(Implicitness.EXPLICIT, None, element, Function(Implicitness.EXPLICIT, None, type_, type_))

@@ -44,13 +44,12 @@ def bind(c: Checker, variable: Variable, type_: Type) -> None:
 
 
 def _check_list(c: Checker, pattern: scoped.ListPattern, type_: Type) -> typed.Pattern:
-    list_type = c.builtin("list", pattern.span, "A list pattern")
-    data = c.data_type(Constructed(list_type)) if list_type else None
-    if list_type is None or data is None:
+    constructors = c.builtin_constructors("list", 2, pattern.span, "A list pattern")
+    if constructors is None:
         return typed.WildcardPattern(pattern.span, type_)
     element = c.fresh()
-    found = Constructed(list_type, (element,))
-    nil, cons = (constructor.symbol for constructor in data.constructors)
+    found = Constructed(c.builtins["list"], (element,))
+    nil, cons = constructors
     if not unify(found, type_):
         c.report(WrongConstructorType(c.path, pattern.span, cons, found, type_))
         return typed.WildcardPattern(pattern.span, type_)

@@ -19,6 +19,7 @@ from diglot.names import Symbol
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import module_of, read_page
+from diglot.room import room_for_deep_calls
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
 from diglot.scope.order import order_modules
@@ -38,7 +39,6 @@ from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
 from diglot.typed.module import Interface, TypedModule
 from diglot.typed.positivity import check_positivity
-from diglot.typed.room import room_for_deep_calls
 from diglot.typed.termination import check_termination
 from diglot.workspace import Workspace
 

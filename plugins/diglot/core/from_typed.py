@@ -4,9 +4,7 @@ In: a typed module without errors, all types that it can mention. Out: the same 
 clauses, side conditions or recursive local functions, grouped and in dependency order.
 """
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from diglot.core import ast as core
 from diglot.core.context import Context
@@ -15,6 +13,7 @@ from diglot.core.lift import uses_and_names
 from diglot.core.lower_expression import lower_definition
 from diglot.core.order import Single, in_order
 from diglot.names import Symbol, Variable
+from diglot.room import room_for_deep_calls
 from diglot.typed import ast as typed
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import mentioned_symbols
@@ -22,28 +21,17 @@ from diglot.typed.termination import recursive_groups
 from diglot.typed.types import Function, Type
 from diglot.typed.unify import is_kind
 
-ROOM = 10
+CALLS_PER_LEVEL = 10
 """How many times deeper calls may nest here than in the checker, which bounds how deep expressions are."""
 
 
 def lower_module(module: TypedModule, types: Mapping[Symbol, typed.DataType]) -> core.CoreModule:
     """Lower one module; `types` has its types and those of the modules that it depends on."""
-    with _room():
+    with room_for_deep_calls(CALLS_PER_LEVEL):
         taken = {declaration.symbol.id for declaration in module.declarations}
         declarations = list(_lower_declarations(module, types, taken))
         declarations = split_recursive_instances(declarations, types, taken)
     return core.CoreModule(module.name, module.path, module.imports, in_order(declarations))
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Let calls nest more deeply for a while, so that everything that could be checked can be lowered."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(before * ROOM)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _lower_declarations(

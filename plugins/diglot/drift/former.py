@@ -10,8 +10,8 @@ from diglot.diagnostic import Problems
 from diglot.drift.compare_proofs import Defining, defined_names
 from diglot.drift.made import Made
 from diglot.isabelle.status import Record
+from diglot.room import room_for_deep_calls
 from diglot.theory.read import read_theory
-from diglot.theory.room import room
 
 
 def former_names(made: Made, committed: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Defining]:
@@ -28,5 +28,5 @@ def former_names(made: Made, committed: Mapping[str, str], records: Mapping[str,
 
 
 def _names_in(path: str, text: str) -> frozenset[str]:
-    with room():
+    with room_for_deep_calls():
         return defined_names(read_theory(path, text, Problems()))

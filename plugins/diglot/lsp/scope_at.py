@@ -12,6 +12,7 @@ from functools import partial
 from diglot.diagnostic import Problems
 from diglot.page.model import Page
 from diglot.page.read import read_page
+from diglot.room import room_for_deep_calls
 from diglot.scope import ast
 from diglot.scope.context import Context, Env, Handler
 from diglot.scope.from_syntax import HANDLERS, scope_module
@@ -19,7 +20,6 @@ from diglot.scope.space import Level
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 from diglot.syntax.parse_module import parse_page
-from diglot.typed.room import room_for_deep_calls
 
 HOLE = "_"
 

@@ -20,12 +20,12 @@ from diglot.core.ast import (
 from diglot.diagnostic import Problems
 from diglot.page import model as page_model
 from diglot.page.model import Page
+from diglot.room import room_for_deep_calls
 from diglot.theory.ast import Heading, Item, Text, Theory
 from diglot.theory.context import Context
 from diglot.theory.datatypes import TypeDeclarations
 from diglot.theory.functions import FunctionTranslator
 from diglot.theory.names import Naming
-from diglot.theory.room import room
 from diglot.theory.theory_names import SUPPORT_THEORY
 
 
@@ -36,7 +36,7 @@ def translate_module(core: CoreModule, page: Page, naming: Naming, problems: Pro
     functions = FunctionTranslator(context)
     items: list[Item] = []
     english = _English(page)
-    with room():
+    with room_for_deep_calls():
         for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
             items.extend(english.before(limit))
             items.extend(_declaration(declaration, types, functions))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 
+from diglot.room import room_for_deep_calls
 from diglot.source import Span
 from diglot.theory.ast import (
     Abbreviation,
@@ -43,7 +44,6 @@ from diglot.theory.ast import (
 from diglot.theory.escape import escape_comment, escape_text
 from diglot.theory.print_terms import concat, lay_out
 from diglot.theory.print_types import arrow_parts, is_word, show_type
-from diglot.theory.room import room
 from diglot.theory.symbols import as_escapes
 
 _WIDTH = 100
@@ -66,7 +66,7 @@ class PrintedTheory:
 
 def print_theory(theory: Theory) -> PrintedTheory:
     """The text of a theory."""
-    with room():
+    with room_for_deep_calls():
         return _print(theory)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
+from diglot.room import room_for_deep_calls
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
@@ -24,7 +25,6 @@ from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
-from diglot.typed.room import room_for_deep_calls
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import erase_implicit
 

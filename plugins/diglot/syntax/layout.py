@@ -157,16 +157,16 @@ def bracketed(opening: str, parts: Iterable[Doc], closing: str, *, vertical: boo
     inner = joined(row(";", SPACE), found)
     if vertical:
         return stack(opening, indented(NOTHING, inner), NOTHING, closing)
-    return group(opening, indented(NOTHING, *_gap(opening, inner), inner), NOTHING, closing)
+    return group(opening, indented(NOTHING, *gap_after(opening, inner), inner), NOTHING, closing)
 
 
 def enclosed(opening: str, inner: Doc, closing: str) -> Doc:
     """Something in brackets, on the same line."""
-    gap = " " if _gap(opening, inner) else ""
+    gap = " " if gap_after(opening, inner) else ""
     return row(opening, gap, inner, closing)
 
 
-def _gap(opening: str, inner: Doc) -> list[Doc]:
+def gap_after(opening: str, inner: Doc) -> list[Doc]:
     """A space where a brace would otherwise begin a comment with a `-`, or double braces with another brace."""
     return [Either(" ", "")] if opening.endswith("{") and _beginning(inner).startswith(("-", "{")) else []
 

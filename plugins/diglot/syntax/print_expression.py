@@ -15,6 +15,7 @@ from diglot.syntax.layout import (
     Notes,
     bracketed,
     enclosed,
+    gap_after,
     group,
     indented,
     joined,
@@ -149,7 +150,8 @@ def defined(left: Doc, right: ast.Expression, sign: str = ":=") -> Doc:
 def _branching(e: ast.Lambda | ast.Case | ast.If) -> Doc:
     match e:
         case ast.Lambda(clauses=(clause,)):
-            return group("\\{", indented(NOTHING, Either("", BAR), _clause(clause)), NOTHING, "}")
+            only = _clause(clause)
+            return group("\\{", indented(NOTHING, *gap_after("\\{", only), Either("", BAR), only), NOTHING, "}")
         case ast.Lambda():
             return stack("\\{", indented(*[row(SPACE, "| ", _clause(c)) for c in e.clauses]), SPACE, "}")
         case ast.Case():

@@ -101,11 +101,6 @@ class Level:
         self.exported_symbols[name] = (entity,)
         self._found.pop(name, None)
 
-    def define_module(self, name: str, exports: Exports) -> None:
-        """Add a local or type module."""
-        self.modules[name] = exports
-        self.exported_modules[name] = exports
-
     def define_fixity(self, name: str, fixity: Fixity) -> None:
         """Add a fixity."""
         self.fixities[name] = fixity

@@ -1,7 +1,7 @@
 """Words that were meant to be several: `x:=1`, `n:`, `a,b`.
 
 In this language nearly every character may be part of a word, so a missing space makes one word of two. The lexer takes
-apart what nobody would use as a name; `suggest_spaces` goes further, for hints about names that turn out to be unknown.
+apart what nobody would use as a name.
 """
 
 import re
@@ -10,7 +10,6 @@ _PIECE = r"(?:[\w'-]+(?:\.[\w'-]+)*)?"
 _DEFINITION = re.compile(rf"({_PIECE})(:=)({_PIECE})")
 _SIGNATURE = re.compile(r"([\w'-]+)(:)([\w'-]*)|(:)(\w[\w'-]*)|([\w'-]+)(::)([\w'-]+)")
 _PAIR = re.compile(r"(,)([\w'-]+)")
-_LOOSE = re.compile(r"([\w'.)-]*[\w'.)])(:=|->|→|<-|←|::|:|==|&&|\|\||[+*/<>|=-])([\w'.(][\w'.(-]*)")
 
 
 def split_glued(word: str) -> tuple[str, ...] | None:
@@ -20,9 +19,3 @@ def split_glued(word: str) -> tuple[str, ...] | None:
     match = _DEFINITION.fullmatch(word) or _SIGNATURE.fullmatch(word) or _PAIR.fullmatch(word)
     pieces = tuple(piece for piece in match.groups() if piece) if match else ()
     return pieces if len(pieces) > 1 else None
-
-
-def suggest_spaces(word: str) -> str | None:
-    """The word with spaces around the operator in its middle, if there is one: `n-1` gives `n - 1`."""
-    match = _LOOSE.fullmatch(word)
-    return " ".join(match.groups()) if match else None

@@ -221,8 +221,8 @@ class _Program:
         imports = [other for other in document.imports if other in self.compiled]
         self._closures[name] = frozenset(imports).union(*[self._closures[other] for other in imports])
         below = [self.compiled[other].digest for other in sorted(self._closures[name])]
-        key = digest_of((document.digest, self.theories.get(name, ""), *below))
         sound = not document.problems and all(other in self._sound for other in document.imports)
+        key = digest_of((document.digest, self.theories.get(name, ""), *below))
         compiled = self.memory.recall(
             ("module", key), lambda: self._compile(document, sound=sound), keep=lambda made: sound and not made.problems
         )
@@ -236,12 +236,16 @@ class _Program:
         problems = Problems()
         below = self._closures[document.page.module]
         interfaces = {other: self.compiled[other].interface.get() for other in below}
-        types = data_types(interfaces.values())
-        scoped, typed = self._check(document, interfaces, types, problems)
+        scoped, typed = self._infer(document, interfaces, problems)
+        types = data_types((*interfaces.values(), typed.interface))
+        if not problems.has_errors and not Problems(document.problems).has_errors:
+            check_coverage(typed, types, problems)
+            check_termination(typed, types, problems)
+            check_positivity(typed, types, problems)
         core = naming = theory = extracted = None
         digest = interface_digest(scoped.exports, typed.interface)
         if sound and not problems.has_errors:
-            core = lower_module(typed, types | data_types((typed.interface,)))
+            core = lower_module(typed, types)
         if core is not None and core.name in self.theories:
             page = document.page
             naming = name_module(core, self.theories[core.name], self._namings(below))
@@ -264,24 +268,14 @@ class _Program:
         found = {name: self.compiled[name].naming for name in names}
         return {name: naming.get() for name, naming in found.items() if naming is not None}
 
-    def _check(
-        self,
-        document: Document,
-        interfaces: Mapping[str, Interface],
-        types: Mapping[Symbol, DataType],
-        problems: Problems,
+    def _infer(
+        self, document: Document, interfaces: Mapping[str, Interface], problems: Problems
     ) -> tuple[ScopedModule, TypedModule]:
         if document.module is None:
             message = f"{document.page.module} holds no module"
             raise InternalError(message)
         scoped = scope_module(document.module.get(), Lookup(self._scoped), problems)
-        typed = check_module(scoped, interfaces, problems)
-        if not problems.has_errors and not Problems(document.problems).has_errors:
-            known = {**types, **data_types((typed.interface,))}
-            check_coverage(typed, known, problems)
-            check_termination(typed, known, problems)
-            check_positivity(typed, known, problems)
-        return scoped, typed
+        return scoped, check_module(scoped, interfaces, problems)
 
 
 def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:

@@ -327,15 +327,18 @@ def proof_differences(pages: Pages) -> str:
     from diglot.drift.compare_proofs import proof_drift
     from diglot.drift.former import former_names
     from diglot.drift.made import made_files
+    from diglot.isabelle.proofs import gather_proofs
     from diglot.isabelle.status import read_status
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
     made = made_files(site.settings, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
     problems = Problems(site.problems)
     records = read_status("theories/status.json", pages.get("theories/status.json", ""), problems)
-    problems.extend(
-        proof_drift(former_names(made, pages, records), _proofs(pages), ("Specification", "Specification_Proofs"))
-    )
+    files = {path: text for path, text in pages.items() if path.startswith("theories/proofs/")}
+    proofs = gather_proofs(files, {printed.name: printed for printed in site.theories.values()}, records)
+    reached = frozenset[str]().union(*proofs.reached.values())
+    generated = former_names(made, pages, records, reached)
+    problems.extend(proof_drift(generated, proofs.theories, ("Specification", "Specification_Proofs")))
     return show_problems(problems.sorted(), _with_files(site.sources, pages))
 
 

@@ -11,6 +11,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -81,6 +82,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
         """How to make an object again."""
         kind = type(value)
+        if isinstance(value, Enum):
+            return getattr, (kind, value.name)
         if kind not in _NAMES:
             _NAMES[kind] = _field_names(kind)
         names = _NAMES[kind]

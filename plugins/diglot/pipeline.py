@@ -9,7 +9,7 @@ what comes out depends on its own text and on what the modules that it imports, 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
@@ -29,7 +29,7 @@ from diglot.syntax import ast as syntax
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
 from diglot.theory.from_core import translate_module
-from diglot.theory.names import Naming, name_module, naming_digest
+from diglot.theory.names import Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.print import PrintedTheory, print_theory
 from diglot.theory.theories import print_support
 from diglot.theory.theory_names import name_theories
@@ -63,8 +63,8 @@ class Site:
     typed: Mapping[str, TypedModule]
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
-    namings: Mapping[str, Naming]
-    """The Isabelle names of the project's modules, by module name."""
+    isabelle_names: Mapping[str, Mapping[Symbol, str]]
+    """By module name, of the project's: how its theory refers to each thing that can be seen from it."""
     theories: Mapping[str, PrintedTheory]
     """By module name, of the project's modules in which nothing is wrong."""
     support: PrintedTheory | None
@@ -103,7 +103,7 @@ def compile_site(
             program.add(name)
     problems.extend(program.problems)
     compiled = program.compiled
-    printed = {name: c.theory.get() for name, c in compiled.items() if c.theory is not None}
+    printed = {name: c.theory for name, c in compiled.items() if c.theory is not None}
     return Site(
         settings=settings,
         sources={d.page.source.path: d.page.source for d in (*documents.values(), *imported.values())},
@@ -115,7 +115,7 @@ def compile_site(
         scoped=Lookup({name: c.scoped for name, c in compiled.items()}),
         typed=Lookup({name: c.typed for name, c in compiled.items()}),
         core=Lookup({name: c.core for name, c in compiled.items() if c.core is not None}),
-        namings=Lookup({name: c.naming for name, c in compiled.items() if c.naming is not None}),
+        isabelle_names=Lookup({name: c.references for name, c in compiled.items() if c.references is not None}),
         theories=printed,
         support=print_support(printed.values()),
         extracted={name: c.extracted for name, c in compiled.items() if c.extracted is not None},
@@ -194,8 +194,10 @@ class Compiled:
     interface: Later[Interface]
     core: Later[CoreModule] | None
     naming: Later[Naming] | None
-    """Without the namings of other modules that it sees."""
-    theory: Later[PrintedTheory] | None
+    """As other modules need it."""
+    references: Later[Mapping[Symbol, str]] | None
+    """How the theory refers to what can be seen from it."""
+    theory: PrintedTheory | None
     extracted: str | None
     problems: tuple[Diagnostic, ...]
     digest: str
@@ -249,7 +251,7 @@ class _Program:
         if core is not None and core.name in self.theories:
             page = document.page
             naming = name_module(core, self.theories[core.name], self._namings(below))
-            theory = Later(print_theory(translate_module(core, page, naming, problems)))
+            theory = print_theory(translate_module(core, page, naming, problems))
             extracted = extract_module(page)
             digest = digest_of((digest, naming_digest(naming)))
         return Compiled(
@@ -257,7 +259,8 @@ class _Program:
             Later(typed),
             Later(typed.interface),
             Later(core) if core is not None else None,
-            Later(replace(naming, visible={})) if naming is not None else None,
+            Later(seen_from_elsewhere(naming)) if naming is not None else None,
+            Later(naming.references) if naming is not None else None,
             theory,
             extracted,
             tuple(problems),

@@ -21,12 +21,10 @@ from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.theory.root import print_root, proof_session
 from diglot.workspace import (
+    Files,
     Workspace,
-    read_committed,
+    read_files,
     read_library,
-    read_optional,
-    read_pages,
-    read_proof_files,
     remove_generated,
     status_path,
     write_atomically,
@@ -72,20 +70,22 @@ class Project:
         """Names in proofs that are gone; where pages are broken, so may be the names, and nothing is said."""
         if not self.made.complete:
             return ()
-        generated = former_names(self.made, self.committed.texts, self.proofs.records)
+        reached = frozenset[str]().union(*self.proofs.reached.values())
+        generated = former_names(self.made, self.committed.texts, self.proofs.records, reached)
         session = self.site.settings.session
         return proof_drift(generated, self.proofs.theories, (session, proof_session(session)))
 
 
-def open_project(settings: Settings, memory: Memory | None = None) -> Project:
-    """Read and compile everything; with a memory, only what has changed since it was last used."""
-    site = compile_site(read_pages(settings), settings, read_library(), memory=memory)
-    committed = read_committed(settings)
+def open_project(settings: Settings, memory: Memory | None = None, files: Files | None = None) -> Project:
+    """Read everything, unless it has been read already, and compile it; with a memory, only what has changed."""
+    files = files or read_files(settings)
+    site = compile_site(files.pages, settings, read_library(), memory=memory)
+    committed = files.committed
     problems = Problems(site.problems)
-    proofs = _read_proofs(settings, site, problems)
+    proofs = _gather_proofs(files, site, problems)
     for page in site.documents.values():
         check_theorems(page.source, proofs.theories, problems)
-    names = [*([site.support.theory.name] if site.support else []), *(p.theory.name for p in site.theories.values())]
+    names = [*([site.support.name] if site.support else []), *(p.name for p in site.theories.values())]
     imports = [name for theory in proofs.theories.values() for name, _ in theory.imports]
     root = print_root(settings.session, names, tuple(proofs.theories), imports)
     own = {theory.source.path: theory.source for theory in proofs.theories.values()}
@@ -99,15 +99,14 @@ def open_project(settings: Settings, memory: Memory | None = None) -> Project:
     )
 
 
-def _read_proofs(settings: Settings, site: Site, problems: Problems) -> Proofs:
-    files = read_proof_files(settings)
-    problems.extend(files.problems)
-    path = status_path(settings)
-    records = read_status(path, read_optional(settings, path, problems), problems)
-    generated = {printed.theory.name: printed for printed in site.theories.values()}
+def _gather_proofs(files: Files, site: Site, problems: Problems) -> Proofs:
+    problems.extend((*files.proofs.problems, *files.status.problems))
+    path = status_path(site.settings)
+    records = read_status(path, files.status.texts.get(path, ""), problems)
+    generated = {printed.name: printed for printed in site.theories.values()}
     if site.support:
-        generated[site.support.theory.name] = site.support
-    return gather_proofs(files.texts, generated, records)
+        generated[site.support.name] = site.support
+    return gather_proofs(files.proofs.texts, generated, records)
 
 
 def bring_up_to_date(project: Project, kind: str, problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -66,9 +66,9 @@ def _checked(project: Project) -> dict[str, CheckedTheory]:
 def _generated(project: Project) -> dict[str, tuple[str, PrintedTheory]]:
     """The generated theories by name, with the paths of their pages; what comes with Diglot has none."""
     site = project.site
-    found = {p.theory.name: (site.pages[module].source.path, p) for module, p in site.theories.items()}
+    found = {p.name: (site.pages[module].source.path, p) for module, p in site.theories.items()}
     if site.support:
-        found[site.support.theory.name] = ("", site.support)
+        found[site.support.name] = ("", site.support)
     return found
 
 

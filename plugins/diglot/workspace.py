@@ -36,6 +36,29 @@ class Workspace:
         return cls({path: _normal(texts[path]) for path in sorted(texts)})
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Everything that is read of a project, apart from its settings."""
+
+    pages: Workspace
+    committed: Workspace
+    """What is there of the files that we generate."""
+    proofs: Workspace
+    """The hand-written theories."""
+    status: Workspace
+    """What was written down of what Isabelle said; without a text where that is nothing."""
+
+    @property
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """All of them."""
+        return (self.pages, self.committed, self.proofs, self.status)
+
+
+def read_files(settings: Settings) -> Files:
+    """Read a project."""
+    return Files(read_pages(settings), read_committed(settings), read_proof_files(settings), _read_status(settings))
+
+
 def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> Workspace:
     """The project's pages; texts in `unsaved` count instead of the files of the same path."""
     problems = Problems()
@@ -83,9 +106,11 @@ def status_path(settings: Settings) -> str:
     return settings.below(settings.theories, "status.json")
 
 
-def read_optional(settings: Settings, path: str, problems: Problems) -> str:
-    """The text of a file that need not be there; empty when it is not."""
-    return read_text(settings, path, problems) if (settings.root / path).exists() else ""
+def _read_status(settings: Settings) -> Workspace:
+    problems = Problems()
+    path = status_path(settings)
+    texts = {path: read_text(settings, path, problems)} if (settings.root / path).exists() else {}
+    return Workspace(texts, problems.sorted())
 
 
 def _walk(settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems) -> Iterator[str]:

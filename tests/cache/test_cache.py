@@ -92,8 +92,10 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
 
 def everything(site: Site) -> dict[str, object]:
     """All that a site holds, read back from wherever it is."""
-    parts = ("parsed", "scoped", "typed", "core", "namings", "theories", "extracted")
-    return {part: dict(getattr(site, part)) for part in parts} | {"problems": site.problems}
+    parts = ("parsed", "scoped", "typed", "core", "isabelle_names", "extracted")
+    kept: dict[str, object] = {part: dict(getattr(site, part)) for part in parts}
+    theories = {name: (each.text, each.theory, each.source_map) for name, each in site.theories.items()}
+    return kept | {"theories": theories, "problems": site.problems}
 
 
 # -- The same answers -------------------------------------------------------------------------------------------------

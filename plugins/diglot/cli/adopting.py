@@ -45,7 +45,7 @@ def adopt(project: Project) -> Adopted:
         if text is None or text == printed.text:
             continue
         actual = read_theory(path, text, Problems())
-        symbols = project.site.namings[page.module].references
+        symbols = project.site.isabelle_names[page.module]
         names = {reference: symbol.name for symbol, reference in symbols.items()}
         found = proposals(page.source, printed.theory, actual, names)
         chosen = trial.chosen(page, found, pages)

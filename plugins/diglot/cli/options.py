@@ -3,7 +3,7 @@
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +17,7 @@ from diglot.source import SourceFile
 if TYPE_CHECKING:
     from diglot.cache.disk import Cache
     from diglot.project import Project
+    from diglot.workspace import Files
 
 _NO_CACHE = "diglot.no_cache"
 
@@ -73,14 +74,23 @@ def open_cache(root: Path) -> "Cache | None":
 
 def open_chosen(options: Options) -> "Project":
     """Read the settings and all files of the project in the current folder, and compile it."""
-    from diglot.cache.disk import DiskMemory
-    from diglot.project import open_project
+    from diglot.workspace import read_files
 
     problems = Problems()
     settings, sources = settings_of(options, problems)
+    return compile_chosen(settings, sources, read_files(settings), problems)
+
+
+def compile_chosen(
+    settings: Settings, sources: Mapping[str, SourceFile], files: "Files", problems: Problems
+) -> "Project":
+    """Compile what has been read; `problems` are those of the settings, and `sources` their file."""
+    from diglot.cache.disk import DiskMemory
+    from diglot.project import open_project
+
     cache = open_cache(settings.root)
     memory = DiskMemory(cache) if cache is not None else None
-    project = open_project(settings, memory)
+    project = open_project(settings, memory, files)
     if memory is not None:
         memory.close()
     problems.extend(project.problems)

@@ -1,6 +1,6 @@
 """The report of `diglot check` again, when nothing has changed since.
 
-In: the settings, and all files that a report depends on, read anew each time. Out: the former report, if it was made of
+In: the settings, and all files that a report depends on, as read this time. Out: the former report, if it was made of
 the same texts, for the same options and the same kind of terminal, and if nothing was wrong then.
 """
 
@@ -13,16 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from diglot.cache.disk import Cache
 from diglot.cli.report import Report
-from diglot.diagnostic import Problems
-from diglot.settings import SETTINGS_FILE, Settings
-from diglot.workspace import (
-    read_committed,
-    read_optional,
-    read_pages,
-    read_proof_files,
-    read_text,
-    status_path,
-)
+from diglot.settings import Settings
+from diglot.workspace import Files
 
 _LOOK = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """What the report's colours and widths depend on in the environment."""
@@ -39,20 +31,13 @@ def remember_report(cache: Cache, inputs: str, report: Report) -> None:
     cache.store.put(f"{cache.version} report {inputs}", json.dumps([report.text, report.code]).encode())
 
 
-def inputs_digest(settings: Settings, *options: str | None) -> str | None:
-    """A digest of everything that a report depends on; None where a file cannot be read."""
-    pages, committed, proofs = read_pages(settings), read_committed(settings), read_proof_files(settings)
-    if pages.problems or committed.problems or proofs.problems:
+def inputs_digest(settings: Settings, written: str, files: Files, *options: str | None) -> str | None:
+    """A digest of everything that a report depends on; `written` are the settings' text. None if a file is broken."""
+    if any(workspace.problems for workspace in files.workspaces):
         return None
     digest = hashlib.sha256()
-    for part in (
-        repr((settings, options, _look())),
-        *_texts({SETTINGS_FILE: _settings_text(settings)}),
-        *_texts(pages.texts),
-        *_texts(committed.texts),
-        *_texts(proofs.texts),
-        read_optional(settings, status_path(settings), Problems()),
-    ):
+    texts = (part for workspace in files.workspaces for part in _texts(workspace.texts))
+    for part in (repr((settings, options, _look())), written, *texts):
         data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8))
         digest.update(data)
@@ -64,11 +49,6 @@ def _texts(texts: Mapping[str, str]) -> Iterator[str]:
     for path, text in texts.items():
         yield path
         yield text
-
-
-def _settings_text(settings: Settings) -> str:
-    there = (settings.root / SETTINGS_FILE).is_file()
-    return read_text(settings, SETTINGS_FILE, Problems()) if there else ""
 
 
 def _look() -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """What generated theories define, and what they defined before.
 
-In: the theories that the pages become, the texts on disk, and the records of what Isabelle accepted. Out: the names of
-each theory, now and formerly, for finding proofs that still use the old ones.
+In: the theories that the pages become, the texts on disk, the records of what Isabelle accepted, and which theories
+proofs build on. Out: the names of each of these, now and formerly, for finding proofs that still use the old ones.
 """
 
 from collections.abc import Mapping
@@ -14,16 +14,21 @@ from diglot.room import room_for_deep_calls
 from diglot.theory.read import read_theory
 
 
-def former_names(made: Made, committed: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Defining]:
-    """The generated theories by name."""
+def former_names(
+    made: Made, committed: Mapping[str, str], records: Mapping[str, Record], reached: frozenset[str]
+) -> dict[str, Defining]:
+    """The generated theories by name; of those that no proof reaches, the names are left out."""
     found = {}
     for path, (page, printed) in made.theories.items():
+        if printed.name not in reached:
+            found[printed.name] = Defining(page.source.path, printed.imports, frozenset(), frozenset())
+            continue
         now = defined_names(printed.theory)
         text = committed.get(path, printed.text)
         before = now if text == printed.text else _names_in(path, text)
-        record = records.get(printed.theory.name)
+        record = records.get(printed.name)
         former = before | frozenset(record.names if record else ())
-        found[printed.theory.name] = Defining(page.source.path, printed.theory.imports, now, former)
+        found[printed.name] = Defining(page.source.path, printed.imports, now, former)
     return found
 
 

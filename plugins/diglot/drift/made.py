@@ -17,6 +17,16 @@ class Printed(Protocol):
     """A theory and its text."""
 
     @property
+    def name(self) -> str:
+        """The theory's name."""
+        ...
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The theories that it imports, as written."""
+        ...
+
+    @property
     def text(self) -> str:
         """What the file should hold."""
         ...
@@ -70,7 +80,7 @@ def made_files(
 ) -> Made:
     """The files of modules that became theories and extracted modules, and of the theory that comes with them."""
     return Made(
-        {theory_path(settings, printed.theory.name): (pages[name], printed) for name, printed in theories.items()},
+        {theory_path(settings, printed.name): (pages[name], printed) for name, printed in theories.items()},
         {snippet_path(settings, name): (pages[name], text) for name, text in extracted.items()},
         support,
         theory_path(settings, SUPPORT_THEORY),

@@ -46,7 +46,7 @@ def gather_proofs(
     theories = {theory.name: theory for theory in read}
     texts = {name: printed.text for name, printed in generated.items()}
     texts |= {name: theory.source.text for name, theory in theories.items()}
-    imports = {name: printed.theory.imports for name, printed in generated.items()}
+    imports = {name: printed.imports for name, printed in generated.items()}
     imports |= {name: tuple(one for one, _ in theory.imports) for name, theory in theories.items()}
     reached = {name: reached_theories(name, imports) for name in theories}
     return Proofs(theories, records, theory_digests(texts, imports), reached)

@@ -58,8 +58,8 @@ def _english(view: View, found: Found, symbol: Symbol) -> str:
 
 def _homes(view: View, found: Found, symbol: Symbol) -> str:
     """Where it is from, and what it is called in Isabelle."""
-    namings = [view.site.namings[name] for name in (found.module, symbol.module) if name in view.site.namings]
-    names = [each.references[symbol] for each in namings if symbol in each.references]
+    tables = view.site.isabelle_names
+    names = [tables[name][symbol] for name in (found.module, symbol.module) if symbol in tables.get(name, {})]
     known = [*names, *(table[symbol.id] for table in (LIBRARY_TYPES, CONSTRUCTORS) if symbol.id in table)]
     words = [f"Module `{symbol.module}`", *(f"in Isabelle `{name}`" for name in known[:1])]
     return " · ".join(words)

@@ -133,7 +133,7 @@ class Presenter:
         printed = self._site.theories.get(page.module)
         if printed is None or page.module in self._site.library or not self._proofs.in_use:
             return text
-        name = printed.theory.name
+        name = printed.name
         href = relative(self._url_of(theory_uri(name)), self._url_of(self.uri(page)))
         return below_title(page, text, status_html(self._proofs.verdict(name), href))
 
@@ -156,7 +156,7 @@ class Presenter:
     def _proof_names(self, proof: str) -> Mapping[str, Symbol]:
         """Which names in a proof stand for definitions of pages; of two that are the same, as in Isabelle, the last."""
         reached = self._proofs.reached[proof]
-        below = [module for module, printed in self._site.theories.items() if printed.theory.name in reached]
+        below = [module for module, printed in self._site.theories.items() if printed.name in reached]
         return {name: symbol for module in below for name, symbol in self._theory_names(module).items()}
 
     # -- Theories -----------------------------------------------------------------------------------------------------
@@ -166,12 +166,12 @@ class Presenter:
         pages: dict[str, str] = {}
         lines = []
         for module, printed in self._site.theories.items():
-            name = printed.theory.name
+            name = printed.name
             link = f"[{as_markdown(self._titles[module])}](../{self._uris[module]})"
             pages[theory_uri(name)] = _theory_page(name, f"Generated from {link}.", module)
             lines.append(f"| [`{name}`]({name}.md) | {link} |\n")
         if self._site.support is not None:
-            name = self._site.support.theory.name
+            name = self._site.support.name
             pages[theory_uri(name)] = _theory_page(name, "Comes with Diglot; other theories build on it.", _SUPPORT)
             lines.append(f"| [`{name}`]({name}.md) | comes with Diglot |\n")
         for name, theory in self._proofs.theories.items():
@@ -195,10 +195,10 @@ class Presenter:
         """The HTML of each whole theory, by module."""
         found = {}
         for module, printed in self._site.theories.items():
-            knowledge = self._knowledge(module, self._url_of(theory_uri(printed.theory.name)))
+            knowledge = self._knowledge(module, self._url_of(theory_uri(printed.name)))
             found[module] = theory_html(highlight_theory(printed.text, self._theory_names(module), knowledge))
         if self._site.support is not None:
-            knowledge = self._knowledge(_SUPPORT, self._url_of(theory_uri(self._site.support.theory.name)))
+            knowledge = self._knowledge(_SUPPORT, self._url_of(theory_uri(self._site.support.name)))
             found[_SUPPORT] = theory_html(highlight_theory(self._site.support.text, {}, knowledge))
         for name, proof in self._proofs.theories.items():
             knowledge = self._knowledge("", self._url_of(theory_uri(name)))
@@ -210,12 +210,11 @@ class Presenter:
         printed = self._site.theories.get(module)
         if printed is None:
             return None
-        href = relative(self._url_of(theory_uri(printed.theory.name)), here)
+        href = relative(self._url_of(theory_uri(printed.name)), here)
         return TheoryText(printed.theory, printed.text, self._theory_names(module), href)
 
     def _theory_names(self, module: str) -> Mapping[str, Symbol]:
-        naming = self._site.namings[module]
-        return {name: symbol for symbol, name in naming.references.items()}
+        return {name: symbol for symbol, name in self._site.isabelle_names[module].items()}
 
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"

@@ -12,7 +12,7 @@ that nothing else visible answers to.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, TypeGroup
 from diglot.names import Symbol
@@ -136,6 +136,11 @@ def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
         for entity in scope.values():
             counts[entity.is_type].update(entity.accesses)
     return {symbol: entity.reference(counts[entity.is_type]) for scope in scopes for symbol, entity in scope.items()}
+
+
+def seen_from_elsewhere(naming: Naming) -> Naming:
+    """What the theories that import this one need of its naming."""
+    return replace(naming, declarations=(), visible={}, references={})
 
 
 def naming_digest(naming: Naming) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 
+from diglot.memory import Later
 from diglot.room import room_for_deep_calls
 from diglot.source import Span
 from diglot.theory.ast import (
@@ -55,13 +56,23 @@ _EQUATION_SIDE = 51
 
 @dataclass(frozen=True, slots=True)
 class PrintedTheory:
-    """A theory and its text."""
+    """A theory and its text; most users look at the text alone."""
 
+    name: str
+    imports: tuple[str, ...]
     text: str
-    theory: Theory
-    """The theory, every part with its span in the text."""
-    source_map: Mapping[int, Span]
-    """For each line (from 1) that was made from a place on the page, that place."""
+    placed: Later[Theory]
+    lines: Later[Mapping[int, Span]]
+
+    @property
+    def theory(self) -> Theory:
+        """The theory, every part with its span in the text."""
+        return self.placed.get()
+
+    @property
+    def source_map(self) -> Mapping[int, Span]:
+        """For each line (from 1) that was made from a place on the page, that place."""
+        return self.lines.get()
 
 
 def print_theory(theory: Theory) -> PrintedTheory:
@@ -84,7 +95,8 @@ def _print(theory: Theory) -> PrintedTheory:
     writer.line("")
     writer.line("end")
     text = writer.text()
-    return PrintedTheory(text, replace(theory, items=tuple(items), header=header), _source_map(text, items))
+    placed = replace(theory, items=tuple(items), header=header)
+    return PrintedTheory(theory.name, theory.imports, text, Later(placed), Later(_source_map(text, items)))
 
 
 class _Writer:

@@ -13,6 +13,6 @@ from diglot.theory.theory_names import SUPPORT_THEORY
 
 def print_support(theories: Iterable[PrintedTheory]) -> PrintedTheory | None:
     """The support theory, if one of the theories imports it."""
-    if any(SUPPORT_THEORY in printed.theory.imports for printed in theories):
+    if any(SUPPORT_THEORY in printed.imports for printed in theories):
         return print_theory(support_theory())
     return None

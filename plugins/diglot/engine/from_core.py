@@ -16,11 +16,14 @@ from diglot.engine.outcome import Outcome, observe
 from diglot.engine.program import Program, index_program
 from diglot.engine.values import UNKNOWN, Given, Made, Part, Value, known
 from diglot.engine.vocabulary import Vocabulary, find_vocabulary
+from diglot.engine.wrapped import taken_messages
 from diglot.names import Symbol
 from diglot.typed.types import Constructed, Type
 
 TRIGGER = Given("trigger")
 ENVIRONMENT = Given("environment")
+_INCOMING = 1
+"""Where the type of incoming messages stands among those of a guarded action."""
 
 
 def find_engines(modules: Sequence[CoreModule]) -> Mapping[str, tuple[Engine, ...]]:
@@ -29,15 +32,31 @@ def find_engines(modules: Sequence[CoreModule]) -> Mapping[str, tuple[Engine, ..
     if words is None:
         return {}
     program = index_program(modules)
-    found = {module.name: tuple(_engines(module, program, words)) for module in modules}
+    guarded = {module.name: _guarded_actions(module, words) for module in modules}
+    incoming = [types[_INCOMING] for actions in guarded.values() for _, types in actions]
+    surroundings = _Surroundings(program, words, taken_messages(incoming, program))
+    found = {module.name: tuple(_engines(module, guarded[module.name], surroundings)) for module in modules}
     return {name: engines for name, engines in found.items() if engines}
 
 
-def _engines(module: CoreModule, program: Program, words: Vocabulary) -> Iterator[Engine]:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What an analysis has to know besides the guarded action."""
+
+    program: Program
+    words: Vocabulary
+    taken: frozenset[Symbol]
+    """All messages that some engine takes."""
+
+
+def _engines(
+    module: CoreModule, guarded: Iterable[tuple[Function, tuple[Type, ...]]], around: _Surroundings
+) -> Iterator[Engine]:
     """One engine for each choice of local state and message types, in textual order."""
+    program = around.program
     groups: dict[tuple[Type, Type, Type], list[GuardedAction]] = {}
-    for function, (state, incoming, _, outgoing) in _guarded_actions(module, words):
-        action = _analyse(function, program.constructors_of(incoming), program, words)
+    for function, (state, incoming, _, outgoing) in guarded:
+        action = _analyse(function, program.constructors_of(incoming), around)
         groups.setdefault((state, incoming, outgoing), []).append(action)
     for (state, incoming, outgoing), actions in groups.items():
         hears, says = program.constructors_of(incoming), program.constructors_of(outgoing)
@@ -73,15 +92,16 @@ class _Way:
     """None when the guard does not hold."""
 
 
-def _analyse(function: Function, hears: Sequence[Symbol], program: Program, words: Vocabulary) -> GuardedAction:
-    ways, complete = explore(program, lambda run: _follow(function, hears, run, words))
+def _analyse(function: Function, hears: Sequence[Symbol], around: _Surroundings) -> GuardedAction:
+    ways, complete = explore(around.program, lambda run: _follow(function, hears, run, around))
     occasions: list[Occasion] = [*(OnMessage(message) for message in hears or (None,)), OnTimers()]
     reactions = (_reaction(occasion, [way for way in ways if occasion in way.occasions]) for occasion in occasions)
     complete = complete and all(way.outcome is None or way.outcome.complete for way in ways)
     return GuardedAction(function.symbol, function.span, tuple(filter(None, reactions)), complete)
 
 
-def _follow(function: Function, hears: Sequence[Symbol], run: Run, words: Vocabulary) -> _Way:
+def _follow(function: Function, hears: Sequence[Symbol], run: Run, around: _Surroundings) -> _Way:
+    words = around.words
     guarded = run.evaluate(function.body, {p.variable: known(Given(p.variable.name)) for p in function.parameters})
     trigger, environment = known(TRIGGER), known(ENVIRONMENT)
     verdict = run.apply(run.project(guarded, words.fields["guard"]), trigger, environment)
@@ -92,7 +112,7 @@ def _follow(function: Function, hears: Sequence[Symbol], run: Run, words: Vocabu
     inputs = {"guardOutput": known(yielded), "env": environment, "trigger": trigger}
     input_ = Made(words.make_input, tuple(inputs[name] for name in words.input_fields))
     result = run.apply(run.project(guarded, words.fields["action"]), known(input_))
-    outcome = observe(result, run, words)
+    outcome = observe(result, run, words, around.taken)
     return _Way(frozenset(_occasions(hears, run, words)), outcome)
 
 

@@ -22,6 +22,8 @@ from diglot.engine.values import (
     Value,
 )
 from diglot.engine.vocabulary import Vocabulary
+from diglot.engine.wrapped import message_of
+from diglot.names import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Outcome:
     """Whether all messages sent are known to be among `sends`."""
 
 
-def observe(result: Value, run: Run, words: Vocabulary) -> Outcome:
-    """Look at an action's result from all sides that matter."""
+def observe(result: Value, run: Run, words: Vocabulary, taken: frozenset[Symbol]) -> Outcome:
+    """Look at an action's result from all sides that matter; `taken` are the messages that some engine takes."""
     elements = list_elements(run, run.project(result, words.fields["producedMessages"]))
     return Outcome(
-        sends=tuple(_sending(element, run, words) for element in elements or ()),
+        sends=tuple(_sending(element, run, words, taken) for element in elements or ()),
         changes_state=_state_change(run.project(result, words.fields["newEnv"]), run, words),
         sets_timers=_has_elements(run.project(result, words.fields["newTimers"]), run),
         spawns=_has_elements(run.project(result, words.fields["spawnedEngines"]), run),
@@ -51,15 +53,14 @@ def observe(result: Value, run: Run, words: Vocabulary) -> Outcome:
 # -- Messages ---------------------------------------------------------------------------------------------------------
 
 
-def _sending(element: Element, run: Run, words: Vocabulary) -> Sending:
+def _sending(element: Element, run: Run, words: Vocabulary, taken: frozenset[Symbol]) -> Sending:
     stated = run.force(element.thunk)
     envelope = representative(run, stated)
     many = element.many or envelope is not stated
     packet = run.project(envelope, words.fields["packet"])
     content = run.project(packet, words.fields["content"])
     target = run.project(packet, words.fields["target"])
-    fact = run.facts.get(content) if isinstance(content, UNKNOWN) else content
-    message = fact.constructor if isinstance(fact, Made) else None
+    message = message_of(content, run, taken)
     return Sending(message, recipient_of(target, run, words), always=True, many=many)
 
 

@@ -74,6 +74,21 @@ Block = Heading | Prose | Snippet
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image in the prose."""
+
+    span: Span
+    """All of it, brackets and parentheses included."""
+    words: Span
+    """What stands between the brackets."""
+    target: str
+    """Where it leads, as it is written."""
+    place: Span
+    """Where the target stands; all of the link, when the target is given elsewhere on the page."""
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file."""
 
@@ -83,6 +98,8 @@ class Page:
     front_matter: FrontMatter
     blocks: tuple[Block, ...]
     """In the order of the page. Only top-level blocks: a snippet inside a list stands beside the list's prose."""
+    links: tuple[Link, ...] = ()
+    """The links and images in the prose, in order."""
 
     @property
     def snippets(self) -> tuple[Snippet, ...]:

@@ -14,6 +14,7 @@ from diglot.page.anchors import Anchors, plain_text, split_attributes
 from diglot.page.comments import find_comments
 from diglot.page.fences import Fence
 from diglot.page.model import Heading, Prose
+from diglot.page.raw import raw_elements
 from diglot.source import Span
 
 _HASHES = re.compile(r"(#{1,6})((?:\\.|[^\\#\n]|#+(?=[^#\n]))*?)#*$")
@@ -22,11 +23,6 @@ _ITEM = re.compile(r"(?:[*+-]|\d+\.)[ ]+")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:", re.MULTILINE)
-_RAW = re.compile(
-    r"^[ ]{0,3}<(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|iframe"
-    r"|main|math|nav|ol|p|pre|script|section|style|svg|table|textarea|ul)\b([^>\n]*)>",
-    re.MULTILINE | re.IGNORECASE,
-)
 _TAB = 4
 
 
@@ -184,40 +180,13 @@ def _opaque(text: str, start: int, fences: Sequence[Fence]) -> list[tuple[Span, 
     """The stretches without headings, in order: fenced blocks (and whether they are snippets), comments, raw HTML."""
     blocks = [(fence.span, fence.is_snippet) for fence in fences if fence.span.start >= start]
     snippets = [fence.span.start for fence in fences if fence.is_snippet]
-    raw = (span for found in (_long_comments, _raw_elements) for span in found(text, start))
+    raw = (span for found in (_long_comments, raw_elements) for span in found(text, start))
     blocks += ((span, False) for span in raw if bisect_left(snippets, span.start) == bisect_left(snippets, span.end))
     return sorted(blocks)
 
 
 def _long_comments(text: str, start: int) -> Iterator[Span]:
     return (comment for comment in find_comments(text) if comment.start >= start and "\n" in text[slice(*comment)])
-
-
-def _raw_elements(text: str, start: int) -> Iterator[Span]:
-    """The elements that Markdown passes on as they are."""
-    unclosed: set[str] = set()
-    at = start
-    while (match := _RAW.search(text, at)) is not None:
-        at = match.end()
-        tag = match[1].lower()
-        if "markdown" in match[2] or tag in unclosed:
-            continue
-        end = _closing_tag(text, tag, match.start(1) - 1)
-        if end == -1:
-            unclosed.add(tag)
-        else:
-            at = end
-            yield Span(match.start(), end)
-
-
-def _closing_tag(text: str, tag: str, start: int) -> int:
-    """Offset after the tag that closes the one at `start`, or -1."""
-    depth = 0
-    for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(text, start):
-        depth += -1 if match[1] else 1
-        if depth == 0:
-            return text.find(">", match.end()) + 1 or len(text)
-    return -1
 
 
 def _with_anchors(text: str, found: Sequence[_Title | Prose]) -> tuple[Heading | Prose, ...]:

@@ -8,6 +8,7 @@ from diglot.diagnostic import Problems
 from diglot.page.errors import UnclosedFence
 from diglot.page.fences import MARKS, Fence, Fences, find_fences, options_of
 from diglot.page.front_matter import read_front_matter
+from diglot.page.links import find_links
 from diglot.page.model import Block, Page, Snippet
 from diglot.page.outline import outline
 from diglot.source import SourceFile, Span
@@ -24,7 +25,8 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     snippets = _snippets(source.text, fences.blocks)
     blocks: list[Block] = [*snippets, *outline(source.text, start, fences.blocks)]
     blocks.sort(key=lambda block: block.span)
-    return Page(source, module_of(path) if module is None else module, front_matter, tuple(blocks))
+    links = find_links(source.text, start)
+    return Page(source, module_of(path) if module is None else module, front_matter, tuple(blocks), links)
 
 
 def module_of(path: str) -> str:

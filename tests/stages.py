@@ -102,9 +102,13 @@ def _memory() -> "Memory":
 
 
 def diagnostics(pages: Pages) -> str:
-    """Everything that is wrong with the pages."""
-    site = compiled(pages)
-    return show_problems(site.problems, site.sources)
+    """Everything that is wrong with the pages, and with what they refer to."""
+    from diglot.reference.check import check_references
+
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
+    problems = Problems(site.problems)
+    check_references(site, {path for path in pages if not path.endswith(".md")}, (), problems)
+    return show_problems(problems.sorted(), site.sources)
 
 
 def checked(pages: Pages) -> str:

@@ -60,6 +60,8 @@ class Site:
     """The library's modules that are in use (or all, when asked for), in the same order."""
     parsed: Mapping[str, syntax.Module]
     scoped: Mapping[str, ScopedModule]
+    definitions: Mapping[str, tuple[Symbol, ...]]
+    """What each module defines, local modules included."""
     typed: Mapping[str, TypedModule]
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
@@ -113,6 +115,7 @@ def compile_site(
         library=tuple(name for name in order if name in imported),
         parsed=parsed,
         scoped=Lookup({name: c.scoped for name, c in compiled.items()}),
+        definitions={name: c.definitions for name, c in compiled.items()},
         typed=Lookup({name: c.typed for name, c in compiled.items()}),
         core=Lookup({name: c.core for name, c in compiled.items() if c.core is not None}),
         isabelle_names=Lookup({name: c.references for name, c in compiled.items() if c.references is not None}),
@@ -190,6 +193,7 @@ class Compiled:
     """All that became of one module; the later parts are missing where something is wrong."""
 
     scoped: Later[ScopedModule]
+    definitions: tuple[Symbol, ...]
     typed: Later[TypedModule]
     interface: Later[Interface]
     core: Later[CoreModule] | None
@@ -256,6 +260,7 @@ class _Program:
             digest = digest_of((digest, naming_digest(naming)))
         return Compiled(
             Later(scoped),
+            scoped.definitions,
             Later(typed),
             Later(typed.interface),
             Later(core) if core is not None else None,

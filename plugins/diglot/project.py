@@ -17,6 +17,7 @@ from diglot.isabelle.status import read_status
 from diglot.isabelle.theorems import check_theorems
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
+from diglot.reference.check import check_references
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.theory.root import print_root, proof_session
@@ -85,6 +86,7 @@ def open_project(settings: Settings, memory: Memory | None = None, files: Files 
     proofs = _gather_proofs(files, site, problems)
     for page in site.documents.values():
         check_theorems(page.source, proofs.theories, problems)
+    check_references(site, files.pages.others, proofs.theories, problems)
     names = [*([site.support.name] if site.support else []), *(p.name for p in site.theories.values())]
     imports = [name for theory in proofs.theories.values() for name, _ in theory.imports]
     root = print_root(settings.session, names, tuple(proofs.theories), imports)

@@ -29,6 +29,8 @@ class Workspace:
     texts: Mapping[str, str]
     problems: tuple[Diagnostic, ...] = ()
     """What went wrong while reading."""
+    others: frozenset[str] | None = None
+    """Paths of files in the folder of pages that are no pages; None where nobody has looked for them."""
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
@@ -66,10 +68,13 @@ def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> 
     if not (settings.root / settings.docs).is_dir():
         problems.add(FolderMissing(settings.docs, Span(0, 0)))
     apart = {settings.snippets, settings.theories} - {settings.docs}
+    others = set()
     for path in _walk(settings, settings.docs, lambda path: path not in apart, problems):
-        if path.endswith(".md") and path not in texts:
+        if not path.endswith(".md"):
+            others.add(path)
+        elif path not in texts:
             texts[path] = read_text(settings, path, problems)
-    return Workspace(Workspace.of(texts).texts, problems.sorted())
+    return Workspace(Workspace.of(texts).texts, problems.sorted(), frozenset(others))
 
 
 def read_library() -> Mapping[str, str]:

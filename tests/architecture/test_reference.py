@@ -22,6 +22,7 @@ PHASES = {
     "W02": "Reading snippets",
     "E03": "Names",
     "E04": "Types",
+    "E05": "Diagrams and references",
     "E06": "Translation to Isabelle",
     "E07": "Reading theories",
     "E08": "Isabelle",
@@ -35,6 +36,7 @@ UNSHOWN = {
     *("E0203", "E0252", "E0370", "E0424", "E0453", "E0706"),  # invisible or very long
     *("E0260", "E0263"),  # about the path of the page
     *("D0107", "D0111"),  # messages that quote the opening of a block
+    "E0532",  # about files that are no pages
     *("E0605", "E0606", "D0113"),  # about what can be translated at present
     *("E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "W0807", "W0808", "E0809", "E0810", "D0114", "D0115"),
 }

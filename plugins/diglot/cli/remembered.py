@@ -37,7 +37,8 @@ def inputs_digest(settings: Settings, written: str, files: Files, *options: str 
         return None
     digest = hashlib.sha256()
     texts = (part for workspace in files.workspaces for part in _texts(workspace.texts))
-    for part in (repr((settings, options, _look())), written, *texts):
+    others = sorted(files.pages.others or ())
+    for part in (repr((settings, options, _look())), written, repr(others), *texts):
         data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8))
         digest.update(data)

@@ -15,6 +15,7 @@ from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
+from diglot.reference.check import check_references
 from diglot.settings import SETTINGS_FILE, Settings, read_settings
 from diglot.source import SourceFile, Span
 from diglot.workspace import Workspace, read_library, read_pages, read_text
@@ -116,8 +117,12 @@ class Session:
         alone = Workspace.of({path: text for path, text in unsaved.items() if _FENCE in text})
         workspace = read_pages(settings, unsaved) if sources else alone
         site = compile_site(workspace, settings, self._library, memory=self.memory)
-        found = Problems([*problems, *site.problems]).sorted()
-        return View(site, workspace, self._library, {**sources, **site.sources}, found, self.places(), self.encoding)
+        found = Problems([*problems, *site.problems])
+        if sources:
+            check_references(site, workspace.others, None, found)
+        return View(
+            site, workspace, self._library, {**sources, **site.sources}, found.sorted(), self.places(), self.encoding
+        )
 
     def _read_settings(self) -> tuple[Settings, Problems, Mapping[str, SourceFile]]:
         """The settings, their problems, and `mkdocs.yml` if it speaks of us; it is read again when its text changes."""

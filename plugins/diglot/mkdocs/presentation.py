@@ -58,7 +58,7 @@ class Presenter:
         self._uris = {name: self.uri(site.pages[name]) for name in self._names}
         self._links = Links(
             {name: url_of(uri) for name, uri in self._uris.items()},
-            find_anchors((site.pages[name], site.scoped[name]) for name in self._names),
+            find_anchors((site.pages[name], site.definitions[name]) for name in self._names),
         )
         self._descriptions = describe_symbols(site.typed.values())
         self._engines = find_engines([site.core[name] for name in self._names if name in site.core])

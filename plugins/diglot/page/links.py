@@ -8,7 +8,7 @@ admonitions; addresses in angle brackets lead out of the site and are left out.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -35,7 +35,7 @@ def find_links(text: str, start: int) -> tuple[Link, ...]:
     if not _TELLING.search(text, start):
         return ()
     blank = _without_comments(text, start)
-    lines = blank.split("\n")
+    lines = _Lines(blank)
     environment: dict[str, Any] = {}
     blocks = _MARKDOWN.parse(blank, environment)
     _drop_footnotes(environment)
@@ -63,7 +63,15 @@ def _drop_footnotes(environment: dict[str, Any]) -> None:
 # -- One paragraph ----------------------------------------------------------------------------------------------------
 
 
-def _in_block(block: Token, lines: Sequence[str], environment: dict[str, Any]) -> Iterator[Link]:
+class _Lines:
+    """The lines of a text, each with its offset."""
+
+    def __init__(self, text: str) -> None:
+        self.texts = text.split("\n")
+        self.starts = tuple(accumulate((len(line) + 1 for line in self.texts), initial=0))
+
+
+def _in_block(block: Token, lines: _Lines, environment: dict[str, Any]) -> Iterator[Link]:
     if block.map is None or "]" not in block.content:
         return
     environment[_FOUND] = []
@@ -83,17 +91,16 @@ def _in_block(block: Token, lines: Sequence[str], environment: dict[str, Any]) -
 class _Places:
     """Where the characters of a paragraph stand in the file; its lines have lost what stands before them there."""
 
-    def __init__(self, content: str, lines: Sequence[str], first: int) -> None:
+    def __init__(self, content: str, lines: _Lines, first: int) -> None:
         self._starts: list[int] = []
         self._moved: list[int] = []
-        at, offset = 0, sum(len(line) + 1 for line in lines[:first])
-        for number, line in enumerate(content.split("\n")):
-            whole = lines[first + number] if first + number < len(lines) else ""
-            column = max(whole.find(line.strip()), 0) - (len(line) - len(line.lstrip()))
+        at = 0
+        for number, line in enumerate(content.split("\n"), first):
+            bare = line.lstrip()
+            column = lines.texts[number].find(bare) - (len(line) - len(bare))
             self._starts.append(at)
-            self._moved.append(offset + max(column, 0) - at)
+            self._moved.append(lines.starts[number] + max(column, 0) - at)
             at += len(line) + 1
-            offset += len(whole) + 1
 
     def of(self, at: int) -> int:
         """The offset in the file."""
@@ -124,7 +131,7 @@ def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-
 
 def _write_down(state: StateInline, start: int, bracket: int, href: str) -> None:
     end, limit = state.pos, state.posMax
-    words = state.md.helpers.parseLinkLabel(state, bracket, not state.linkLevel)
+    words = state.md.helpers.parseLinkLabel(state, bracket, bracket == start)
     state.pos, state.posMax = end, limit
     at = words + 1
     if state.src[at : at + 1] != "(" or at >= end:

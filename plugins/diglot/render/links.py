@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from diglot.names import Symbol
 from diglot.page.model import Page
-from diglot.scope.ast import ScopedModule
 
 _SAFE = "/:@!$'()*+,;=~-._?&"
 
@@ -45,14 +44,12 @@ def relative(url: str, here: str) -> str:
     return f"{path}/" if (url.endswith("/") or not url) and not path.endswith("/") else path
 
 
-def find_anchors(modules: Iterable[tuple[Page, ScopedModule]]) -> Mapping[Symbol, str]:
+def find_anchors(pages: Iterable[tuple[Page, Iterable[Symbol]]]) -> Mapping[Symbol, str]:
     """The anchor of everything that is defined on these pages."""
     anchors: dict[Symbol, str] = {}
-    for page, scoped in modules:
+    for page, definitions in pages:
         taken = {heading.anchor for heading in page.headings}
-        for reference in scoped.references:
-            target = reference.target
-            if reference.definition and isinstance(target, Symbol) and target.module == scoped.name:
-                name = target.qualified
-                anchors.setdefault(target, f"def-{name}" if name in taken else name)
+        for symbol in definitions:
+            name = symbol.qualified
+            anchors[symbol] = f"def-{name}" if name in taken else name
     return anchors

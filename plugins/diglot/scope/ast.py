@@ -501,3 +501,9 @@ class ScopedModule:
     complete: bool
     """Whether its exports are all there: false after a syntax error or a failed import, which are reported."""
     doc: str = ""
+
+    @property
+    def definitions(self) -> tuple[Symbol, ...]:
+        """All global things that are defined on the page, in the order of their places."""
+        named = (each.target for each in self.references if each.definition)
+        return tuple(dict.fromkeys(each for each in named if isinstance(each, Symbol) and each.module == self.name))

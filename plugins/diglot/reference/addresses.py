@@ -1,0 +1,78 @@
+"""What there is on the site, and the places on each page that a link can lead to.
+
+In: the compiled pages, the other files in their folder, and the names of hand-written theories. Out: `Addresses`. A
+path is meant as MkDocs means it: below the folder of pages, with the pages of theories and of the library added.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from diglot.page.model import Page
+from diglot.pipeline import Site
+from diglot.render.links import find_anchors
+
+_WRITTEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>}]+)|\{[^}\n]*?#([^\s}]+)""")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+THEORIES = "theories/"
+LIBRARY = "library/"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The files of the site by their paths below the folder of pages."""
+
+    site: Site
+    pages: Mapping[str, Page]
+    """Pages that were written, the library's included."""
+    others: Collection[str] | None
+    """Files that are no pages; None where nobody has looked for them."""
+    made: Collection[str]
+    """Pages that are made when the site is built."""
+    all_made: bool
+    """Whether these are all of them."""
+
+    def has(self, uri: str) -> bool:
+        """Whether there is such a file; in case of doubt there is."""
+        if uri in self.pages or uri in self.made:
+            return True
+        if not self.all_made and uri.startswith((THEORIES, LIBRARY)):
+            return True
+        return self.others is None or uri in self.others
+
+    def anchors(self, page: Page) -> frozenset[str]:
+        """The anchors of sections and definitions."""
+        definitions = find_anchors([(page, self.site.definitions.get(page.module, ()))])
+        return frozenset((*(heading.anchor for heading in page.headings), *definitions.values()))
+
+
+def written_anchors(page: Page) -> frozenset[str]:
+    """Anchors that a writer has put on a page, in HTML, in attribute lists or by footnotes."""
+    text = page.source.text
+    chosen = (match[1] or match[2] for match in _WRITTEN.finditer(text))
+    notes = (f"{kind}:{name}" for name in _FOOTNOTE.findall(text) for kind in ("fn", "fnref"))
+    return frozenset((*chosen, *notes))
+
+
+def find_addresses(site: Site, others: Collection[str] | None, proofs: Iterable[str] | None) -> Addresses:
+    """What there will be on the site; `others` are paths of files, `proofs` names of hand-written theories.
+
+    Either is None where nobody has looked for them. Which pages are made is known only when nothing is wrong.
+    """
+    prefix = site.settings.below(site.settings.docs, "")
+    pages = {path.removeprefix(prefix): page for path, page in site.documents.items()}
+    below = None if others is None else frozenset(path.removeprefix(prefix) for path in others)
+    library = {site.pages[name].source.path: site.pages[name] for name in site.library}
+    return Addresses(
+        site, {**library, **pages}, below, frozenset(_made(site, proofs or ())), site.ok and proofs is not None
+    )
+
+
+def _made(site: Site, proofs: Iterable[str]) -> Iterator[str]:
+    names = [*(theory.name for theory in site.theories.values()), *proofs]
+    names += [site.support.name] if site.support else []
+    yield from (f"{THEORIES}{name}.md" for name in names)
+    if names:
+        yield f"{THEORIES}index.md"
+    if site.library:
+        yield f"{LIBRARY}index.md"

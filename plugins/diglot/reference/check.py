@@ -1,0 +1,158 @@
+"""Every link of every page held against what there is.
+
+In: the compiled pages, the other files in their folder, and the names of hand-written theories. Out: diagnostics for
+links that lead nowhere. Addresses of other sites are never asked for.
+"""
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic, Label, Problems, Severity
+from diglot.names import Symbol
+from diglot.page.anchors import slugify
+from diglot.page.model import Link, Page
+from diglot.pipeline import Site
+from diglot.reference.addresses import Addresses, find_addresses, written_anchors
+from diglot.reference.errors import (
+    AmbiguousReference,
+    EmptyReference,
+    LinkToAddress,
+    MissingFile,
+    UnknownPage,
+    UnknownReference,
+    UnknownSection,
+    UnknownTerm,
+)
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.names import full_name
+from diglot.reference.resolve import References
+from diglot.reference.target import REF, TERM, Name, Place, TermName, read_target
+from diglot.source import Span
+from diglot.suggest import nearest
+
+
+def check_references(
+    site: Site, others: Collection[str] | None, proofs: Iterable[str] | None, problems: Problems
+) -> None:
+    """Report what leads nowhere.
+
+    `others` are the paths of files that are no pages, and `proofs` the names of hand-written theories; either is None
+    where nobody has looked for them, and then links to such things are taken for right.
+    """
+    addresses = find_addresses(site, others, proofs)
+    found = Problems()
+    references = References(site, read_glossaries(site.documents.values(), found))
+    check = _Check(addresses, references, _names_are_known(site))
+    for page in site.documents.values():
+        if page.links:
+            found.extend(check.page(page))
+    problems.extend(found)
+
+
+def _names_are_known(site: Site) -> bool:
+    """Whether every definition has been seen: pages that cannot be read, or import each other, lose theirs."""
+    return not any(
+        problem.severity is Severity.ERROR and problem.code[:3] in ("E01", "E02", "E03") for problem in site.problems
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    addresses: Addresses
+    references: References
+    names_are_known: bool
+
+    def page(self, page: Page) -> Iterator[Diagnostic]:
+        """What is wrong with the links of a page."""
+        prefix = self.addresses.site.settings.below(self.addresses.site.settings.docs, "")
+        here = page.source.path.removeprefix(prefix)
+        for link in page.links:
+            match read_target(link.target, here):
+                case Name() as name:
+                    yield from self._name(page, link, name)
+                case TermName() as term:
+                    yield from self._term(page, link, term)
+                case Place() as place:
+                    yield from self._place(page, link, place, here)
+
+    def _name(self, page: Page, link: Link, name: Name) -> Iterator[Diagnostic]:
+        path = page.source.path
+        if _is_empty(page, link) or not (name.name or name.section):
+            yield EmptyReference(path, link.span, REF, not (name.name or name.section))
+            return
+        found = self.references.find(name.name, page)
+        if len(found) > 1:
+            yield AmbiguousReference(
+                path, link.place, name.name, tuple(map(full_name, found)), tuple(self._labels(found))
+            )
+        elif found and name.section:
+            target = self.references.page(found[0])
+            if target is not None:
+                yield from self._anchor(page, link, target, name.section)
+        elif not found and self.names_are_known:
+            yield UnknownReference(path, link.place, name.name, self.references.close(name.name))
+
+    def _labels(self, found: Iterable[Symbol | str]) -> Iterator[Label]:
+        for thing in found:
+            page = self.references.page(thing)
+            if page is not None:
+                span = thing.span if isinstance(thing, Symbol) else Span(0, 0)
+                yield Label(page.source.path, span, f"`{full_name(thing)}`")
+
+    def _term(self, page: Page, link: Link, term: TermName) -> Iterator[Diagnostic]:
+        if _is_empty(page, link) or not term.key:
+            yield EmptyReference(page.source.path, link.span, TERM, not term.key)
+        elif self.references.term(term.key) is None:
+            terms = self.references.terms
+            yield UnknownTerm(page.source.path, link.place, term.key, nearest(slugify(term.key), terms), bool(terms))
+
+    def _place(self, page: Page, link: Link, place: Place, here: str) -> Iterator[Diagnostic]:
+        target = self.addresses.pages.get(place.uri or here)
+        if place.written.startswith("/"):
+            if place.uri.endswith(".md") and self.addresses.has(place.uri):
+                yield LinkToAddress(page.source.path, link.place, place.written, _relative(place.uri, here))
+        elif target is not None:
+            yield from self._anchor(page, link, target, place.anchor)
+        elif place.uri and not self.addresses.has(place.uri):
+            yield self._missing(page, link, place, here)
+
+    def _anchor(self, page: Page, link: Link, target: Page, anchor: str) -> Iterator[Diagnostic]:
+        if not anchor or anchor in self.addresses.anchors(target) or anchor in written_anchors(target):
+            return
+        if not self.names_are_known and target.snippets:
+            return
+        close = nearest(anchor, self.addresses.anchors(target))
+        yield UnknownSection(page.source.path, link.place, anchor, target.source.path, close)
+
+    def _missing(self, page: Page, link: Link, place: Place, here: str) -> Diagnostic:
+        path = page.source.path
+        if not link.is_image and not place.uri.endswith(".md"):
+            for uri in _files_of(place.uri):
+                if uri in self.addresses.pages or uri in self.addresses.made:
+                    return LinkToAddress(path, link.place, place.written, _relative(uri, here))
+        if link.is_image or ("." in posixpath.basename(place.uri) and not place.uri.endswith(".md")):
+            close = _close(place.uri, self.addresses.others or (), here)
+            return MissingFile(path, link.place, place.uri, link.is_image, close)
+        return UnknownPage(path, link.place, place.uri, _close(place.uri, self.addresses.pages, here))
+
+
+def _is_empty(page: Page, link: Link) -> bool:
+    return not page.source.slice(link.words).strip()
+
+
+def _files_of(uri: str) -> Iterator[str]:
+    """The files of pages that may have this address."""
+    bare = uri.removesuffix(".html").removesuffix("index").removesuffix("/")
+    yield from (f"{bare}.md", posixpath.normpath(f"{bare}/index.md"))
+
+
+def _close(uri: str, among: Iterable[str], here: str) -> tuple[str, ...]:
+    """Files that may be meant: of the same name in another folder, or of a similar name."""
+    among = tuple(among)
+    moved = sorted(each for each in among if posixpath.basename(each) == posixpath.basename(uri))
+    return tuple(_relative(each, here) for each in moved[:3] or nearest(uri, among))
+
+
+def _relative(uri: str, here: str) -> str:
+    return posixpath.relpath(uri, posixpath.dirname(here) or ".")

@@ -1,6 +1,8 @@
 """The plugin: MkDocs' events, wired to the pipeline and the renderer."""
 
+import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +24,7 @@ from diglot.source import SourceFile
 
 log = get_plugin_logger("diglot")
 
+_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 ASSETS = Path(__file__).parent / "assets"
 STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
 
@@ -34,7 +37,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_page_markdown`: puts a key into each fence.
-    - `on_page_content`: makes sure that every fence has been rendered.
+    - `on_page_content`: makes sure that every fence has been rendered, and tells MkDocs the anchors in them.
     - `on_post_build`: writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
     """
@@ -71,7 +74,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         if self._build is None:
             raise InternalError("files are collected before anything was compiled")
         presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config), self._build.project.proofs)
-        self._presentation = presenter.present(with_problems=self._serving)
+        self._presentation = presenter.present(self._build.project.problems if self._serving else ())
         self._fences.fill(self._presentation.html)
         library = {uri: text for uri, text in self._presentation.markdown.items() if uri.startswith("library/")}
         _add_pages(files, library | dict(presenter.library_pages()) | dict(presenter.theory_pages()), config)
@@ -96,6 +99,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
             if self._presentation.html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
+        # MkDocs looks for anchors before it puts the fences in.
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *map(unescape, _ID.findall(html))}
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Bring theories and extracted modules up to date, if nothing is wrong."""

@@ -12,6 +12,7 @@ from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
 from diglot.engine.partners import Conversation, converse
 from diglot.isabelle.proofs import NO_PROOFS, Proofs
+from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
 from diglot.page.model import Heading, Page
 from diglot.page.theorems import find_theorems, weave_theorems
@@ -61,6 +62,7 @@ class Presenter:
             find_anchors((site.pages[name], site.definitions[name]) for name in self._names),
         )
         self._descriptions = describe_symbols(site.typed.values())
+        self._references = ReferenceLinks(site, lambda page: url_of(self.uri(page)), self._links, self._descriptions)
         self._engines = find_engines([site.core[name] for name in self._names if name in site.core])
         self._titles = {name: title_of(site.pages[name]) for name in self._names}
 
@@ -68,16 +70,15 @@ class Presenter:
         """The path of a page below the folder of pages; the library's pages are put into `library/`."""
         return page.source.path.removeprefix(self._site.settings.below(self._site.settings.docs, ""))
 
-    def present(self, *, with_problems: bool) -> Presentation:
-        """The presentation; while a writer is at work, with the problems on the pages."""
-        problems = self._site.problems if with_problems else ()
+    def present(self, problems: tuple[Diagnostic, ...] = ()) -> Presentation:
+        """The presentation, with problems on the pages, as a writer at work wants them."""
         markdown: dict[str, str] = {}
         html: dict[str, str] = {}
         places: dict[str, dict[str, str]] = {}
         for page in (*self._site.documents.values(), *(self._site.pages[name] for name in self._site.library)):
             uri = self.uri(page)
             fragments = self._snippets(page, problems)
-            text = weave(page, tuple(fragments))
+            text = weave(page, tuple(fragments), self._references.changes(page))
             key = f"{page.module}-{PARTNERS}"
             text, found = weave_directives(text, PARTNERS, key)
             if found:

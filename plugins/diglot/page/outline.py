@@ -189,10 +189,15 @@ def _long_comments(text: str, start: int) -> Iterator[Span]:
     return (comment for comment in find_comments(text) if comment.start >= start and "\n" in text[slice(*comment)])
 
 
+def reference_names(text: str) -> frozenset[str]:
+    """The names for which a page says elsewhere, with `[name]: address`, where they lead."""
+    return frozenset(" ".join(name.lower().split()) for name in _REFERENCE.findall(text))
+
+
 def _with_anchors(text: str, found: Sequence[_Title | Prose]) -> tuple[Heading | Prose, ...]:
     split = [split_attributes(item.source) if isinstance(item, _Title) else ("", None) for item in found]
     anchors = Anchors(frozenset(chosen for _, chosen in split if chosen))
-    references = frozenset(" ".join(name.lower().split()) for name in _REFERENCE.findall(text))
+    references = reference_names(text)
     result: list[Heading | Prose] = []
     for item, (source, chosen) in zip(found, split, strict=True):
         if isinstance(item, Prose):

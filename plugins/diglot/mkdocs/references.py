@@ -1,0 +1,68 @@
+"""The references in a page's prose, made into links.
+
+In: the compiled pages, and where the site puts each of them. Out: for a page, what to put into its text where `ref:`
+and `term:` stand. A reference that leads nowhere, which has been reported, stays as it is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import quote
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.page.model import Link, Page
+from diglot.pipeline import Site
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.resolve import References
+from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.render.links import Links, relative
+from diglot.render.reference import CLOSING, opening_html, term_html
+from diglot.source import Span
+
+
+class ReferenceLinks:
+    """Makes the links of one site."""
+
+    def __init__(
+        self, site: Site, url_of: Callable[[Page], str], links: Links, descriptions: Mapping[Symbol, str]
+    ) -> None:
+        self._site = site
+        self._url_of = url_of
+        self._links = links
+        self._descriptions = descriptions
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self._site, read_glossaries(self._site.documents.values(), Problems()))
+
+    def changes(self, page: Page) -> Iterator[tuple[Span, str]]:
+        """What to put where in the page's text."""
+        for link in page.links:
+            target = read_target(link.target, "")
+            if target is not None and not isinstance(target, Place):
+                opening = self._opening(page, link, target)
+                if opening is not None:
+                    yield Span(link.span.start, link.words.start), opening
+                    yield Span(link.words.end, link.span.end), CLOSING
+
+    def _opening(self, page: Page, link: Link, target: Name | TermName) -> str | None:
+        here = self._url_of(page)
+        if isinstance(target, TermName):
+            term = self._references.term(target.key)
+            return (
+                None if term is None else term_html(self._href(term.page, term.heading.anchor, here), term.explanation)
+            )
+        found = self._references.find(target.name, page)
+        if len(found) != 1 or not page.source.slice(link.words).strip():
+            return None
+        thing = found[0]
+        if isinstance(thing, Symbol):
+            href = self._links.href(thing, here)
+            return None if href is None else opening_html(href, hover=self._descriptions.get(thing, ""))
+        there = self._references.page(thing)
+        return None if there is None else opening_html(self._href(there, target.section, here))
+
+    def _href(self, page: Page, anchor: str, here: str) -> str:
+        url = self._url_of(page)
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        return fragment if url == here and fragment else relative(url, here) + fragment

@@ -1,0 +1,132 @@
+"""What becomes of references in the prose on the built site."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from mkdocs.exceptions import Abort
+from site_case import build_site, write_project
+
+LAMP = """\
+# Lamp
+
+```juvix
+module engines.lamp;
+
+import Stdlib.Prelude open;
+
+type Lamp := mkLamp@{ shining : Bool };
+
+dark (lamp : Lamp) : Bool := not (Lamp.shining lamp);
+```
+
+## Purpose
+
+[This `Lamp`](ref:Lamp) shines.
+"""
+OVERVIEW = """\
+# Overview
+
+A [lamp that **shines**](ref:Lamp.shining) or is [`dark`](ref:engines.lamp.dark) stands on [its page](ref:lamp), with
+[its
+purpose](ref:lamp#purpose). See [below](ref:#the-end-of-mailboxes) and [the type](engines/lamp.md#Lamp), and [truth][t].
+
+| what | where |
+|---|---|
+| messages | [mailboxes](term:mailbox), `[code](term:no)` |
+
+## The end of [mailboxes](term:mailbox)
+
+[t]: ref:Bool.true
+"""
+GLOSSARY = """\
+# Glossary
+
+## Mailbox
+
+Where an *engine* keeps "messages" <b>[that][x] it</b> has `not` dealt with.
+
+More of it.
+
+[x]: index.md
+"""
+LINK = re.compile(r'<a class="(dg-ref|dg-term)" href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+def links(html: str) -> list[tuple[str, str, str]]:
+    """Class, address and words of each reference on a page."""
+    return [(kind, unescape(href), words) for kind, href, _, words in LINK.findall(html)]
+
+
+@pytest.mark.parametrize("as_folders", [False, True], ids=["files", "folders"])
+def test_references_become_links(tmp_path: Path, caplog: pytest.LogCaptureFixture, as_folders: bool) -> None:  # noqa: FBT001
+    """Each leads to its place, the words keep their marks, and MkDocs has nothing to complain of."""
+    write_project(tmp_path, {"index.md": OVERVIEW, "engines/lamp.md": LAMP, "glossary.md": GLOSSARY})
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("use_directory_urls: false", f"use_directory_urls: {str(as_folders).lower()}")
+    settings.write_text(f"{text}validation:\n  links:\n    anchors: warn\n", encoding="utf-8")
+    built = build_site(tmp_path, caplog)
+    assert built.log == ""
+    lamp, glossary = ("engines/lamp/", "glossary/") if as_folders else ("engines/lamp.html", "glossary.html")
+    library = "library/Juvix/Builtin/V1/Bool/" if as_folders else "library/Juvix/Builtin/V1/Bool.html"
+    found = links(built.html("index.html"))
+    assert found == [
+        ("dg-ref", f"{lamp}#Lamp.shining", "lamp that <strong>shines</strong>"),
+        ("dg-ref", f"{lamp}#dark", "<code>dark</code>"),
+        ("dg-ref", lamp, "its page"),
+        ("dg-ref", f"{lamp}#purpose", "its\npurpose"),
+        ("dg-ref", "#the-end-of-mailboxes", "below"),
+        ("dg-ref", f"{library}#Bool.true", "truth"),
+        ("dg-term", f"{glossary}#mailbox", "mailboxes"),
+        ("dg-term", f"{glossary}#mailbox", "mailboxes"),
+    ]
+    assert "<code>[code](term:no)</code>" in built.html("index.html")
+    assert 'id="the-end-of-mailboxes"' in built.html("index.html")
+
+
+def test_links_arrive(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Each page and each place that a reference names is there."""
+    write_project(tmp_path, {"index.md": OVERVIEW, "engines/lamp.md": LAMP, "glossary.md": GLOSSARY})
+    built = build_site(tmp_path, caplog)
+    for page in ("index.html", "engines/lamp.html"):
+        for _, href, _ in links(built.html(page)):
+            path, _, anchor = href.partition("#")
+            target = (built.root / "site" / page).parent / path if path else built.root / "site" / page
+            text = target.read_text(encoding="utf-8")
+            assert not anchor or f'id="{unquote(anchor)}"' in text, href
+
+
+def test_explanations_need_no_script(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The first paragraph of a term stands in the page, and what is known of a definition."""
+    write_project(tmp_path, {"index.md": OVERVIEW, "engines/lamp.md": LAMP, "glossary.md": GLOSSARY})
+    html = build_site(tmp_path, caplog).html("index.html")
+    explanations = [unescape(each) for each in re.findall(r'data-dg-explanation="([^"]*)"', html)]
+    assert set(explanations) == {'Where an engine keeps "messages" that it has not dealt with.'}
+    titles = [unescape(each) for each in re.findall(r'class="dg-ref"[^>]*title="([^"]*)"', html)]
+    assert any("Lamp -> Bool" in title for title in titles), titles
+
+
+def test_a_broken_link_ends_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """With its place and what to do; while a writer is at work the page is built and shows it."""
+    write_project(tmp_path, {"index.md": "# Overview\n\nSee [the lamp](lmap.md).\n", "lamp.md": "# Lamp\n"})
+    with pytest.raises(Abort):
+        build_site(tmp_path, caplog)
+    assert "docs/index.md:3:16: error[E0530] Link to a missing page" in caplog.text
+    assert "Did you mean `lamp.md`?" in caplog.text
+    assert "E0530" in build_site(tmp_path, caplog, "serve").html("index.html")
+
+
+def test_generated_pages_can_be_linked(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What the build adds to the pages is known to the check, each page of it."""
+    write_project(tmp_path, {"engines/lamp.md": LAMP})
+    built = build_site(tmp_path, caplog)
+    made = sorted(path.relative_to(built.root / "site").as_posix() for path in (built.root / "site").rglob("*.html"))
+    pages = [path.removesuffix(".html") for path in made if path not in ("404.html", "search.html")]
+    text = "# Overview\n\n" + "\n".join(f"- [{page}]({page}.md)" for page in pages)
+    (tmp_path / "docs" / "index.md").write_text(text, encoding="utf-8")
+    assert "theories/Lamp" in pages
+    assert "library/index" in pages
+    assert build_site(tmp_path, caplog).log == ""

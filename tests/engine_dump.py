@@ -1,10 +1,14 @@
 """What is known of engines as text: what sets each action off, what it does, and who talks to whom."""
 
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from diglot.engine.from_core import find_engines
 from diglot.engine.model import Answer, Engine, OnMessage, Reaction, Recipient, Requester, Sending
 from diglot.engine.partners import Exchange, OtherEngine, Partner, converse
+from diglot.mkdocs.presentation import Presenter
+from diglot.page.directives import WORDS
 from diglot.pipeline import Site
 from diglot.render.partner_words import partner_words
 from diglot.typed.show import show_type
@@ -66,3 +70,28 @@ def _exchange(exchange: Exchange) -> str:
 
 def _partner(partner: Partner) -> str:
     return partner.module if isinstance(partner, OtherEngine) else partner_words(partner).name
+
+
+# -- What pages show of engines ---------------------------------------------------------------------------------------
+
+_SVG = re.compile(r"(?s)<svg.*?<desc>(.*?)</desc>.*?</svg>")
+_CELL = re.compile(r"</t[hd]>(?=<t[hd])|</dt>")
+_BREAK = re.compile(r"</?(?:li|tr|p|div|dl|ul|table|thead|tbody|figure|figcaption|details|pre|section)\b[^>]*>")
+_LINK = re.compile(r'(?s)<a href="([^"]*)">(.*?)</a>')
+_TAG = re.compile(r"<[^>]+>")
+
+
+def show_views(site: Site) -> str:
+    """What stands in the place of each block that asks for something derived, and the cards of engines, as text."""
+    presenter = Presenter(site, lambda uri: uri.removesuffix(".md") + ".html")
+    shown = presenter.present(())
+    cards = [card for text in shown.markdown.values() for card in re.findall(r'<section class="dg-card.*', text)]
+    drawn = [html for key, html in shown.html.items() if any(f"-{word}-" in key for word in WORDS)]
+    return "\n\n".join(map(_as_text, (*cards, *drawn))) or "none"
+
+
+def _as_text(html: str) -> str:
+    """A piece of HTML as lines, with the addresses of its links behind them."""
+    text = _LINK.sub(r"\2[\1]", _SVG.sub(r"<p>picture: \1</p>", html))
+    text = _TAG.sub("", _BREAK.sub("\n", _CELL.sub(" | ", text)))
+    return "\n".join(line for line in map(str.rstrip, unescape(text).splitlines()) if line)

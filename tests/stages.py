@@ -280,13 +280,24 @@ def drift(pages: Pages) -> str:
 
 def engine(pages: Pages) -> str:
     """The engines of a case; it needs no framework of its own, the project's is there."""
-    from pathlib import Path
-
     from engine_dump import show_engines
+
+    return _with_framework(pages, show_engines)
+
+
+def views(pages: Pages) -> str:
+    """What the pages of a case show of engines: cards, diagrams and tables, as text."""
+    from engine_dump import show_views
+
+    return _with_framework(pages, show_views)
+
+
+def _with_framework(pages: Pages, show: "Callable[[Site], str]") -> str:
+    from pathlib import Path
 
     framework = Path(__file__).parent.parent / "docs" / "framework" / "engine.md"
     site = compiled({"framework/engine.md": framework.read_text(encoding="utf-8"), **pages})
-    return show_engines(site) if site.core.keys() >= {*site.modules} else show_problems(site.problems, site.sources)
+    return show(site) if site.core.keys() >= {*site.modules} else show_problems(site.problems, site.sources)
 
 
 def _proofs(pages: Pages) -> "dict[str, ProofTheory]":
@@ -407,6 +418,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "core": core,
     "theory": theory,
     "engine": engine,
+    "views": views,
     "theory-file": theory_file,
     "statements": statements,
     "theorems": theorems,

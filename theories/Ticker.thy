@@ -172,6 +172,25 @@ text \<open>
   `Count`, and the sender of a `Count` is sent a `Result`.
 \<close>
 
+(* docs/engines/ticker.md#guarded-action-diagram *)
+subsubsection \<open>Guarded-action Diagram\<close>
+
+text \<open>
+  Each message has its own guard. Only the answer to a `Count` leaves the engine, and only an `Increment` changes the state.
+\<close>
+
+(* docs/engines/ticker.md#decision-table *)
+subsubsection \<open>Decision Table\<close>
+
+text \<open>
+  The same as a table: no two actions are enabled by the same message, so a ticker never has to choose.
+\<close>
+
+(* docs/engines/ticker.md#state-diagram *)
+subsubsection \<open>State Diagram\<close>
+
+text \<open>All that a ticker remembers is one number.\<close>
+
 (* docs/engines/ticker.md#what-is-proved *)
 subsection \<open>What Is Proved\<close>
 

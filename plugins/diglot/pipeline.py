@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
+from diglot.engine.check_directives import check_directives
 from diglot.memory import Later, Lookup, Memory
 from diglot.names import Symbol
 from diglot.page.lint import lint_page
@@ -94,6 +95,8 @@ def compile_site(
     problems = Problems(workspace.problems)
     documents = _read_project(workspace, settings, problems, memory)
     project = {d.page.module: d for d in documents.values() if d.module is not None}
+    for document in documents.values():
+        check_directives(document.page.source, project, problems)
     imported = _read_library(library, project, problems, memory, whole=whole_library)
     modules = imported | project
     parsed = Lookup({name: d.module for name, d in modules.items() if d.module is not None})

@@ -15,7 +15,7 @@ from diglot.engine.model import Answer, Engine, GuardedAction, Occasion, OnMessa
 from diglot.engine.outcome import Outcome, observe
 from diglot.engine.program import Program, index_program
 from diglot.engine.values import UNKNOWN, Given, Made, Part, Value, known
-from diglot.engine.vocabulary import Vocabulary, find_vocabulary
+from diglot.engine.vocabulary import Vocabulary, find_vocabulary, is_library
 from diglot.engine.wrapped import taken_messages
 from diglot.names import Symbol
 from diglot.typed.types import Constructed, Type
@@ -90,6 +90,8 @@ class _Way:
     occasions: frozenset[Occasion]
     outcome: Outcome | None
     """None when the guard does not hold."""
+    yielded: Symbol | None = None
+    """The constructor of what the guard yields, if it is known."""
 
 
 def _analyse(function: Function, hears: Sequence[Symbol], around: _Surroundings) -> GuardedAction:
@@ -113,7 +115,8 @@ def _follow(function: Function, hears: Sequence[Symbol], run: Run, around: _Surr
     input_ = Made(words.make_input, tuple(inputs[name] for name in words.input_fields))
     result = run.apply(run.project(guarded, words.fields["action"]), known(input_))
     outcome = observe(result, run, words, around.taken)
-    return _Way(frozenset(_occasions(hears, run, words)), outcome)
+    constructor = yielded.constructor if isinstance(yielded, Made) else None
+    return _Way(frozenset(_occasions(hears, run, words)), outcome, constructor)
 
 
 def _yielded(verdict: Value, run: Run) -> Value | None:
@@ -163,6 +166,7 @@ def _reaction(occasion: Occasion, ways: Sequence[_Way]) -> Reaction | None:
     return Reaction(
         occasion=occasion,
         certain=len(outcomes) == len(ways),
+        yields=tuple(dict.fromkeys(w.yielded for w in ways if w.yielded and not is_library(w.yielded))),
         sends=tuple(_sendings(outcomes)),
         changes_state=_together(outcome.changes_state for outcome in outcomes),
         sets_timers=_together(outcome.sets_timers for outcome in outcomes),

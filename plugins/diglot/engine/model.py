@@ -115,6 +115,8 @@ class Reaction:
     occasion: Occasion
     certain: bool
     """Whether its guard always holds then; otherwise it depends on more than the occasion."""
+    yields: tuple[Symbol, ...]
+    """The constructors of what the guard yields then, as far as they are known and the page's own."""
     sends: tuple[Sending, ...]
     changes_state: Answer
     sets_timers: Answer

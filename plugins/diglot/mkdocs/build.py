@@ -32,6 +32,17 @@ class Build:
         """Every file that a message may point into."""
         return self.project.sources
 
+    @property
+    def differing(self) -> frozenset[str]:
+        """The theories whose files say something else than their pages, where files are only checked."""
+        drift = [problem for problem in self.problems if problem.code.startswith("D")]
+        places = {place for one in drift for place in (one.path, *(label.path for label in one.related()))}
+        return frozenset(
+            printed.name
+            for path, (page, printed) in self.project.made.theories.items()
+            if self.project.committed.texts.get(path) != printed.text and places & {path, page.source.path}
+        )
+
     def write(self) -> tuple[Diagnostic, ...]:
         """Bring the files up to date, unless anything is wrong or they are only checked; what went wrong with that."""
         problems = Problems()

@@ -73,8 +73,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Make everything that the site will show, now that every file has its address."""
         if self._build is None:
             raise InternalError("files are collected before anything was compiled")
-        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config), self._build.project.proofs)
-        self._presentation = presenter.present(self._build.project.problems if self._serving else ())
+        project, differing = self._build.project, self._build.differing
+        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config), project.proofs, differing)
+        self._presentation = presenter.present(project.problems if self._serving else ())
         self._fences.fill(self._presentation.html)
         library = {uri: text for uri, text in self._presentation.markdown.items() if uri.startswith("library/")}
         _add_pages(files, library | dict(presenter.library_pages()) | dict(presenter.theory_pages()), config)

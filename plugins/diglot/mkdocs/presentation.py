@@ -6,22 +6,25 @@ In: a `Site` and the address that each file will have. Out: a `Presentation`. Mk
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
-from diglot.engine.partners import Conversation, converse
 from diglot.isabelle.proofs import NO_PROOFS, Proofs
 from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
+from diglot.page.directives import find_directives, weave_directives
 from diglot.page.model import Heading, Page
 from diglot.page.theorems import find_theorems, weave_theorems
 from diglot.page.weave import snippet_key, weave
-from diglot.pipeline import Site
+from diglot.pipeline import Site, data_types
 from diglot.render.code import Knowledge
-from diglot.render.diagram import conversation_diagram, diagram_html
-from diglot.render.directives import weave_directives
+from diglot.render.engine_card import card_html
+from diglot.render.engine_words import EngineKnowledge, EngineWords
+from diglot.render.engines import directive_html
 from diglot.render.hovers import describe_symbols
+from diglot.render.html import linked
 from diglot.render.isabelle import highlight_theory
 from diglot.render.links import Links, find_anchors, relative
 from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
@@ -29,8 +32,6 @@ from diglot.render.status import status_html, status_words
 from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.render.theory_page import theory_html
 from diglot.theory.proofs import ProofTheory, find_statement
-
-PARTNERS = "conversation-partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,18 @@ class Presentation:
 class Presenter:
     """Makes the presentation of one site."""
 
-    def __init__(self, site: Site, url_of: Callable[[str], str], proofs: Proofs = NO_PROOFS) -> None:
-        """`url_of` tells the address of a file below the folder of pages, relative to the root of the site."""
+    def __init__(
+        self,
+        site: Site,
+        url_of: Callable[[str], str],
+        proofs: Proofs = NO_PROOFS,
+        differing: frozenset[str] = frozenset(),
+    ) -> None:
+        """`url_of` tells the address of a file below the folder of pages, relative to the root of the site.
+
+        The theories that differ are those whose files do not say what the pages say, where files are only checked.
+        """
+        self._differing = differing
         self._site = site
         self._proofs = proofs
         self._url_of = url_of
@@ -63,8 +74,13 @@ class Presenter:
         )
         self._descriptions = describe_symbols(site.typed.values())
         self._references = ReferenceLinks(site, lambda page: url_of(self.uri(page)), self._links, self._descriptions)
-        self._engines = find_engines([site.core[name] for name in self._names if name in site.core])
         self._titles = {name: title_of(site.pages[name]) for name in self._names}
+        self._engines = EngineKnowledge(
+            find_engines([site.core[name] for name in self._names if name in site.core]),
+            data_types(typed.interface for typed in site.typed.values()),
+            self._titles,
+            self._links,
+        )
 
     def uri(self, page: Page) -> str:
         """The path of a page below the folder of pages; the library's pages are put into `library/`."""
@@ -79,14 +95,13 @@ class Presenter:
             uri = self.uri(page)
             fragments = self._snippets(page, problems)
             text = weave(page, tuple(fragments), self._references.changes(page))
-            key = f"{page.module}-{PARTNERS}"
-            text, found = weave_directives(text, PARTNERS, key)
-            if found:
-                fragments[key] = self._conversation(page)
+            directives = self._directives(page, text, self._url_of(uri))
+            text = weave_directives(text, tuple(directives))
+            fragments |= directives
             theorems = self._theorems(text, page.module, self._url_of(uri))
             text = weave_theorems(text, tuple(theorems))
             fragments |= theorems
-            markdown[uri], places[uri] = self._with_status(page, text), _places(page, tuple(fragments))
+            markdown[uri], places[uri] = self._with_summary(page, text), _places(page, tuple(fragments))
             html.update(fragments)
         for module, theory in self._theories().items():
             html[theory_key(module)] = theory
@@ -109,34 +124,49 @@ class Presenter:
         keys = [snippet_key(page.module, snippet, source.slice(snippet.code)) for snippet in page.snippets]
         return dict(zip(keys, rendered, strict=True))
 
-    def _conversation(self, page: Page) -> str:
-        """The diagrams of a page's engines, or else of those whose modules it imports."""
+    def _directives(self, page: Page, text: str, here: str) -> dict[str, str]:
+        """The HTML of each block that asks for something derived, by key, in their order."""
         scoped = self._site.scoped.get(page.module)
-        imported = [engine for name in (scoped.imports if scoped else ()) for engine in self._engines.get(name, ())]
-        everyone = [engine for engines in self._engines.values() for engine in engines]
-        here = self._url_of(self.uri(page))
-        diagrams = [
-            self._diagram(converse(engine, everyone), here) for engine in self._engines.get(page.module) or imported
-        ]
-        if not diagrams:
-            return '<p class="dg-none">Neither this page nor one that it imports defines a guarded action.</p>'
-        return "".join(diagrams)
+        imports = scoped.imports if scoped else ()
+        words = EngineWords(self._engines, here)
+        return {
+            f"{page.module}-{directive.wanted}-{number}": directive_html(directive, page.module, imports, words)
+            for number, directive in enumerate(find_directives(text))
+        }
 
-    def _diagram(self, conversation: Conversation, here: str) -> str:
-        title = self._titles[conversation.engine.module]
-        diagram = conversation_diagram(conversation, title, self._titles, self._links, here)
-        return diagram_html(diagram, f"Conversation partners of {title}, derived from its definitions")
+    def _card(self, page: Page) -> str:
+        """The cards of the engines on a page."""
+        here = self._url_of(self.uri(page))
+        words = EngineWords(self._engines, here)
+        engines = self._engines.engines.get(page.module, ())
+        return "".join(card_html(engine, words, self._theory_words(page.module, here)) for engine in engines)
+
+    def _theory_words(self, module: str, here: str) -> str:
+        """What became of a page in Isabelle, and whether the file on disk says the same, as HTML."""
+        printed = self._site.theories.get(module)
+        if printed is None:
+            return ""
+        name = printed.name
+        link = linked(f"{escape(name)}.thy", relative(self._url_of(theory_uri(name)), here))
+        if self._site.settings.mode == "write":
+            return f"{link}, brought up to date with this page by every build"
+        return f"{link}, {'differs from' if name in self._differing else 'agrees with'} this page"
 
     # -- Proofs -------------------------------------------------------------------------------------------------------
 
-    def _with_status(self, page: Page, text: str) -> str:
-        """The page's woven text, with what Isabelle said of its theory below its title."""
+    def _with_summary(self, page: Page, text: str) -> str:
+        """The page's woven text, with the cards of its engines and what Isabelle said of its theory below its title."""
+        summary = [] if page.module in self._site.library else [self._status(page), self._card(page)]
+        html = "\n\n".join(filter(None, summary))
+        return below_title(page, text, html) if html else text
+
+    def _status(self, page: Page) -> str:
         printed = self._site.theories.get(page.module)
-        if printed is None or page.module in self._site.library or not self._proofs.in_use:
-            return text
+        if printed is None or not self._proofs.in_use:
+            return ""
         name = printed.name
         href = relative(self._url_of(theory_uri(name)), self._url_of(self.uri(page)))
-        return below_title(page, text, status_html(self._proofs.verdict(name), href))
+        return status_html(self._proofs.verdict(name), href)
 
     def _theorems(self, text: str, module: str, here: str) -> dict[str, str]:
         """The HTML of each fence of theorems in a page's text, by key, in their order."""

@@ -10,9 +10,11 @@ from html import escape
 
 from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
 from diglot.names import Symbol
-from diglot.render.html import attribute_text
+from diglot.render.html import linked
 from diglot.render.links import Links
+from diglot.render.mermaid import Flowchart
 from diglot.render.partner_words import partner_words
+from diglot.render.picture import picture_html
 from diglot.render.problem import with_code
 
 _ROW, _GAP, _MARGIN = 58, 22, 1
@@ -103,7 +105,7 @@ class _Words:
 
     def code(self, symbol: Symbol | None, otherwise: str) -> str:
         """A thing's name as HTML, with its link."""
-        return _linked(f"<code>{escape(symbol.name)}</code>", self.href(symbol)) if symbol else otherwise
+        return linked(f"<code>{escape(symbol.name)}</code>", self.href(symbol)) if symbol else otherwise
 
     def codes(self, symbols: Sequence[Symbol]) -> str:
         """Several names, joined."""
@@ -124,7 +126,7 @@ class _Words:
         title, actions = escape(self.title), self.codes(exchange.actions)
         caption = self.caption(exchange.partner)
         if exchange.incoming:
-            sender = _linked(escape(caption.name), caption.href) if caption.href else "Whoever asks"
+            sender = linked(escape(caption.name), caption.href) if caption.href else "Whoever asks"
             condition = "" if exchange.always else ", under conditions"
             what = self.code(exchange.message, "any message")
             return f"{sender} sends {what} to {title}, which sets off {actions}{condition}."
@@ -146,13 +148,18 @@ class _Words:
 
 def diagram_html(diagram: Diagram, caption: str) -> str:
     """The diagram as a `<figure>` with inline SVG."""
-    words = "".join(f"<li>{sentence}</li>" for sentence in diagram.sentences)
-    return (
-        f'<figure class="dg-diagram"><div class="dg-canvas" tabindex="0" aria-label="{attribute_text(caption)}">'
-        f"{diagram_svg(diagram, caption)}</div><figcaption>{escape(caption)}"
-        f'<details><summary>The same in words</summary><ul class="dg-words">{words}</ul></details>'
-        f"</figcaption></figure>"
-    )
+    return picture_html(diagram_svg(diagram, caption), caption, diagram.sentences, _mermaid(diagram))
+
+
+def _mermaid(diagram: Diagram) -> str:
+    chart = Flowchart()
+    engine = chart.node(diagram.engine.name)
+    for partner, arrows in diagram.partners:
+        other = chart.node(partner.name, partner.remark)
+        for arrow in arrows:
+            ends = (other, engine) if arrow.incoming else (engine, other)
+            chart.arrow(*ends, arrow.label, dashed=arrow.dashed)
+    return chart.text
 
 
 def diagram_svg(diagram: Diagram, title: str) -> str:
@@ -206,7 +213,7 @@ def _box(caption: Caption, x: float, y: float, width: float, height: float, styl
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="6"/>'
         f'<text class="dg-name" x="{centre:.1f}" y="{name_y:.1f}">{escape(caption.name)}</text>{remark}'
     )
-    return f'<g class="{style}">{_linked(inside, caption.href)}</g>'
+    return f'<g class="{style}">{linked(inside, caption.href)}</g>'
 
 
 def _arrow(arrow: Arrow, x: float, y: float, width: float) -> str:
@@ -217,10 +224,6 @@ def _arrow(arrow: Arrow, x: float, y: float, width: float) -> str:
     label = f'<text class="dg-label" x="{centre:.1f}" y="{y - 8:.1f}">{escape(arrow.label)}</text>'
     return (
         f'<g class="dg-arrow"><line x1="{start:.1f}" y1="{y:.1f}" x2="{end:.1f}" y2="{y:.1f}"{dashed}/>'
-        f'<path d="M{end:.1f} {y:.1f}l{back} -4.5v9z"/>{_linked(label, arrow.href)}'
+        f'<path d="M{end:.1f} {y:.1f}l{back} -4.5v9z"/>{linked(label, arrow.href)}'
         f'<text class="dg-remark" x="{centre:.1f}" y="{y + 17:.1f}">{escape(arrow.remark)}</text></g>'
     )
-
-
-def _linked(inside: str, href: str) -> str:
-    return f'<a href="{attribute_text(href)}">{inside}</a>' if href else inside

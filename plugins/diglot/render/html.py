@@ -34,3 +34,13 @@ def piece_html(piece: Piece) -> str:
 def attribute_text(value: str) -> str:
     """A text for a double-quoted attribute; line ends stay line ends."""
     return escape(value).replace("\n", "&#10;")
+
+
+def linked(inside: str, href: str) -> str:
+    """A piece of HTML or SVG as a link; without an address as it is."""
+    return f'<a href="{attribute_text(href)}">{inside}</a>' if href and inside else inside
+
+
+def code_link(text: str, href: str) -> str:
+    """A name in the font of code, perhaps as a link."""
+    return linked(f"<code>{escape(text)}</code>", href)

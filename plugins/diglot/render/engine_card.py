@@ -1,0 +1,132 @@
+"""The card at the top of an engine's page: what the engine is, at a glance, with a link to each definition.
+
+In: an engine and what is known of all others. Out: HTML that needs no script. Everything in it is derived from the
+definitions below it on the page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+
+from diglot.engine.model import Answer, Engine, GuardedAction, OnTimers, Reaction
+from diglot.engine.partners import OtherEngine, Partner, converse
+from diglot.engine.vocabulary import is_library
+from diglot.render.engine_words import EngineWords, unfinished
+from diglot.render.html import linked
+from diglot.render.partner_words import partner_words
+from diglot.render.type_links import type_html
+from diglot.typed.ast import DataType
+from diglot.typed.types import Constructed, Type
+
+_SUBJECTS = {Answer.SOMETIMES: "in some cases ", Answer.UNKNOWN: "perhaps "}
+
+
+def card_html(engine: Engine, words: EngineWords, theory: str) -> str:
+    """The card of one engine; `theory` says, as HTML, what became of its page in Isabelle, and may be empty."""
+    rows = "".join(f"<div><dt>{name}</dt><dd>{html}</dd></div>" for name, html in _rows(engine, words, theory))
+    title = escape(words.known.titles[engine.module])
+    return (
+        f'<section class="dg-card" aria-label="{title} at a glance"><p class="dg-card-title">At a glance '
+        f"<span>derived from the definitions on this page</span></p><dl>{rows}</dl></section>"
+    )
+
+
+def _rows(engine: Engine, words: EngineWords, theory: str) -> Iterator[tuple[str, str]]:
+    yield "State", _state(engine, words)
+    yield "Receives", _messages(engine.incoming, words)
+    yield "Sends", _messages(engine.outgoing, words)
+    yield "Timers", _timers(engine, words)
+    starters = _doers(engine, lambda reaction: reaction.spawns, words)
+    yield "Starts", f"engines, {starters}" if starters else "no engines"
+    yield "Talks to", _partners(engine, words)
+    yield "Actions", _actions(engine.actions, words)
+    if theory:
+        yield "Theory", theory
+
+
+# -- Types ------------------------------------------------------------------------------------------------------------
+
+
+def own_type(type_: Type, words: EngineWords) -> DataType | None:
+    """The definition of a type, unless it is the library's."""
+    data = words.known.types.get(type_.symbol) if isinstance(type_, Constructed) else None
+    return None if data is None or is_library(data.symbol) else data
+
+
+def _state(engine: Engine, words: EngineWords) -> str:
+    shown = type_html(engine.state, words.known.links, words.here)
+    data = own_type(engine.state, words)
+    if data is None or not data.is_record:
+        return shown
+    fields = [
+        f"{words.code(field.projection)} : {type_html(field.type, words.known.links, words.here)}"
+        for field in data.constructors[0].fields
+        if field.projection is not None
+    ]
+    return _list(fields) if fields else shown
+
+
+def _messages(type_: Type, words: EngineWords) -> str:
+    """The constructors of a type of messages, with what they carry."""
+    data = own_type(type_, words)
+    if data is None or not data.constructors:
+        return type_html(type_, words.known.links, words.here)
+    found = []
+    for constructor in data.constructors:
+        carried = [type_html(field.type, words.known.links, words.here, atom=True) for field in constructor.fields]
+        found.append(" ".join((words.code(constructor.symbol), *carried)))
+    return _list(found)
+
+
+# -- What it does -----------------------------------------------------------------------------------------------------
+
+
+def _timers(engine: Engine, words: EngineWords) -> str:
+    setters = _doers(engine, lambda reaction: reaction.sets_timers, words)
+    waiting = [a.symbol for a in engine.actions if any(isinstance(r.occasion, OnTimers) for r in a.reactions)]
+    said = [f"set {setters}"] if setters else []
+    said += [f"when they have elapsed, {words.codes(waiting)} may happen"] if waiting else []
+    return "; ".join(said) or "none"
+
+
+def _doers(engine: Engine, asked: Callable[[Reaction], Answer], words: EngineWords) -> str:
+    """In which actions something happens, as HTML: `in a, perhaps in b`; empty when it never does."""
+    found = []
+    for action in engine.actions:
+        answers = {asked(reaction) for reaction in action.reactions} - {Answer.NEVER}
+        if answers:
+            answer = answers.pop() if len(answers) == 1 else Answer.SOMETIMES
+            found.append(f"{_SUBJECTS.get(answer, '')}in {words.code(action.symbol)}")
+    return ", ".join(found)
+
+
+def _partners(engine: Engine, words: EngineWords) -> str:
+    conversation = converse(engine, words.known.everyone)
+    said = list(dict.fromkeys(_partner(partner, words) for partner in conversation.partners))
+    return ", ".join(said) or "nobody"
+
+
+def _partner(partner: Partner, words: EngineWords) -> str:
+    if isinstance(partner, OtherEngine):
+        title = words.known.titles.get(partner.module, partner.module)
+        return linked(escape(title), words.href(partner.module))
+    named = partner_words(partner)
+    return f"{escape(named.name)} ({escape(named.remark)})"
+
+
+def _actions(actions: Sequence[GuardedAction], words: EngineWords) -> str:
+    found = []
+    for action in actions:
+        reactions = "; ".join(_reaction(reaction, words) for reaction in action.reactions)
+        found.append(f"{words.code(action.symbol)}: {reactions or 'never possible'}")
+    remark = unfinished(actions)
+    return _list(found) + (f"<p>{remark}</p>" if remark else "")
+
+
+def _reaction(reaction: Reaction, words: EngineWords) -> str:
+    condition = "" if reaction.certain else " under conditions"
+    effects = ", ".join(effect.html for effect in words.effects(reaction))
+    return f"on {words.occasion(reaction.occasion)}{condition} → {effects}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"

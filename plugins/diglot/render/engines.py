@@ -1,0 +1,45 @@
+"""What pages show of engines: the card, and whatever a block asks for.
+
+In: what is known of a site's engines, and a page. Out: HTML. A page shows its own engines, or else those of the modules
+that it imports.
+"""
+
+from collections.abc import Callable, Sequence
+
+from diglot.engine.model import Engine
+from diglot.engine.partners import converse
+from diglot.page.directives import ACTIONS, DECISIONS, PARTNERS, STATE, SYSTEM, Directive
+from diglot.render.action_diagram import action_diagram, decision_table
+from diglot.render.diagram import conversation_diagram, diagram_html
+from diglot.render.engine_words import EngineWords
+from diglot.render.state_diagram import state_diagram
+from diglot.render.system_diagram import system_diagram
+
+_NONE = '<p class="dg-none">Neither this page nor one that it imports defines a guarded action.</p>'
+
+
+def directive_html(directive: Directive, module: str, imports: Sequence[str], words: EngineWords) -> str:
+    """What a block on a module's page asks for; nothing when it is not known what that is, which has been reported."""
+    if directive.wanted == SYSTEM:
+        return system_diagram(words, [word.strip("/") for word, _ in directive.words[1:]])
+    draw = _DRAWN.get(directive.wanted)
+    if draw is None:
+        return ""
+    engines = words.known.engines
+    shown = engines.get(module) or [engine for name in imports for engine in engines.get(name, ())]
+    return "".join(draw(engine, words) for engine in shown) or _NONE
+
+
+def _partners(engine: Engine, words: EngineWords) -> str:
+    title = words.known.titles[engine.module]
+    conversation = converse(engine, words.known.everyone)
+    diagram = conversation_diagram(conversation, title, words.known.titles, words.known.links, words.here)
+    return diagram_html(diagram, f"Conversation partners of {title}, derived from its definitions")
+
+
+_DRAWN: dict[str, Callable[[Engine, EngineWords], str]] = {
+    PARTNERS: _partners,
+    ACTIONS: action_diagram,
+    DECISIONS: decision_table,
+    STATE: state_diagram,
+}

@@ -10,7 +10,7 @@ from html import escape
 
 from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
 from diglot.names import Symbol
-from diglot.render.html import linked
+from diglot.render.html import linked, svg_start
 from diglot.render.links import Links
 from diglot.render.mermaid import Flowchart
 from diglot.render.partner_words import partner_words
@@ -179,7 +179,7 @@ def diagram_svg(diagram: Diagram, title: str) -> str:
     parts.append(_box(diagram.engine, _MARGIN + left + middle, _MARGIN, right, bottom - _MARGIN, "dg-engine"))
     width, height_ = left + middle + right + 2 * _MARGIN, bottom + _MARGIN
     return (
-        f'<svg role="img" viewBox="0 0 {width:.0f} {height_:.0f}" width="{width:.0f}" height="{height_:.0f}">'
+        f"{svg_start(width, height_)}"
         f"<title>{escape(title)}</title><desc>{escape(_description(diagram))}</desc>{''.join(parts)}</svg>"
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from statistics import fmean
 
-from diglot.render.html import linked
+from diglot.render.html import linked, svg_start
 
 _ROW, _HEAD, _SPACE, _MARGIN = 22, 34, 18, 8
 _GAP, _WAYPOINT = 56, 8
@@ -87,7 +87,7 @@ def graph_svg(columns: Sequence[Sequence[Box]], lines: Sequence[Line], title: st
     drawn = "".join(_line(line, ends, places) for line, ends in _ports(lines, places))
     boxes = "".join(_box(place) for place in places.values() if place.box.title or place.box.rows)
     return (
-        f'<svg role="img" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}">'
+        f"{svg_start(width, height)}"
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{drawn}{boxes}</svg>"
     )
 

@@ -8,6 +8,9 @@ from html import escape
 
 from diglot.render.code import HighlightedCode, Piece
 
+_LEGIBLE = 0.75
+"""How much of its size a picture needs for its words to be read."""
+
 
 def code_html(code: HighlightedCode) -> str:
     """The inside of a `<code>` element."""
@@ -34,6 +37,12 @@ def piece_html(piece: Piece) -> str:
 def attribute_text(value: str) -> str:
     """A text for a double-quoted attribute; line ends stay line ends."""
     return escape(value).replace("\n", "&#10;")
+
+
+def svg_start(width: float, height: float) -> str:
+    """The opening tag of a picture: it shrinks with its frame as long as its words stay legible."""
+    size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    return f'<svg role="img" {size} style="min-width:{width * _LEGIBLE:.0f}px">'
 
 
 def linked(inside: str, href: str) -> str:

@@ -84,7 +84,7 @@ _TAG = re.compile(r"<[^>]+>")
 def show_views(site: Site) -> str:
     """What stands in the place of each block that asks for something derived, and the cards of engines, as text."""
     presenter = Presenter(site, lambda uri: uri.removesuffix(".md") + ".html")
-    shown = presenter.present(())
+    shown = presenter.present()
     cards = [card for text in shown.markdown.values() for card in re.findall(r'<section class="dg-card.*', text)]
     drawn = [html for key, html in shown.html.items() if any(f"-{word}-" in key for word in WORDS)]
     return "\n\n".join(map(_as_text, (*cards, *drawn))) or "none"

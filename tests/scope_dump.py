@@ -45,7 +45,8 @@ def scope_pages(
             waiting += parse(f"library/{name.replace('.', '/')}.md", library[name], name)
     scoped: dict[str, ast.ScopedModule] = {}
     for name in order_modules({name: module.imports for name, module in parsed.items()}, parsed, problems):
-        scoped[name] = scope_module(parsed[name], scoped, problems)
+        lossy = {other for other, module in scoped.items() if not module.complete}
+        scoped[name] = scope_module(parsed[name], scoped, problems, lossy=lossy)
     return [module for name, module in scoped.items() if name in own], sources
 
 

@@ -80,9 +80,9 @@ class Problems:
         return any(d.severity is Severity.ERROR for d in self._found)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """All of them, without repetition, by place."""
-        unique = dict.fromkeys(self._found)
-        return tuple(sorted(unique, key=lambda d: (d.path, d.span, d.code, d.message())))
+        """All of them by place; of those that say the same of the same place, one."""
+        unique = {(d.path, d.span, d.code, d.message()): d for d in reversed(self._found)}
+        return tuple([unique[key] for key in sorted(unique)])
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._found)

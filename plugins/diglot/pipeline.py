@@ -5,7 +5,9 @@ every problem that was found. No files are read or written here.
 
 Each page is read and parsed by itself. Then each module, after those that it imports, goes through all further passes;
 what comes out depends on its own text and on what the modules that it imports, directly or not, offer to others. A
-`Memory` gives the result of an earlier run back when neither has changed.
+`Memory` gives the result of an earlier run back when neither has changed. A module is checked whatever is wrong below
+it, and translated only where nothing is; the two are remembered apart, so a page that is broken for a moment, but
+offers what it did, costs the pages above it nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -91,42 +93,79 @@ def compile_site(
     memory: Memory | None = None,
 ) -> Site:
     """Compile all pages; `library` has the texts of the library's pages by module name."""
-    memory = memory or Memory()
-    problems = Problems(workspace.problems)
-    documents = _read_project(workspace, settings, problems, memory)
-    project = {d.page.module: d for d in documents.values() if d.module is not None}
-    for document in documents.values():
-        check_directives(document.page.source, project, problems)
-    imported = _read_library(library, project, problems, memory, whole=whole_library)
-    modules = imported | project
-    parsed = Lookup({name: d.module for name, d in modules.items() if d.module is not None})
-    order = order_modules({name: modules[name].imports for name in parsed}, parsed, problems)
-    theories = name_theories({name: d.page for name, d in project.items()}, settings.theory_names, problems)
-    program = _Program(modules, theories, memory)
-    with room_for_deep_calls():
-        for name in order:
-            program.add(name)
-    problems.extend(program.problems)
-    compiled = program.compiled
-    printed = {name: c.theory for name, c in compiled.items() if c.theory is not None}
-    return Site(
-        settings=settings,
-        sources={d.page.source.path: d.page.source for d in (*documents.values(), *imported.values())},
-        documents={path: d.page for path, d in documents.items()},
-        pages={name: d.page for name, d in modules.items()},
-        modules=tuple(name for name in order if name in project),
-        library=tuple(name for name in order if name in imported),
-        parsed=parsed,
-        scoped=Lookup({name: c.scoped for name, c in compiled.items()}),
-        definitions={name: c.definitions for name, c in compiled.items()},
-        typed=Lookup({name: c.typed for name, c in compiled.items()}),
-        core=Lookup({name: c.core for name, c in compiled.items() if c.core is not None}),
-        isabelle_names=Lookup({name: c.references for name, c in compiled.items() if c.references is not None}),
-        theories=printed,
-        support=print_support(printed.values()),
-        extracted={name: c.extracted for name, c in compiled.items() if c.extracted is not None},
-        problems=problems.sorted(),
-    )
+    compilation = Compilation(workspace, settings, library, whole_library=whole_library, memory=memory)
+    for name in compilation.order:
+        compilation.add(name)
+    return compilation.site()
+
+
+class Compilation:
+    """A project that is being compiled, module by module; who is in a hurry asks for what there is so far."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        library: Mapping[str, str],
+        *,
+        whole_library: bool = False,
+        memory: Memory | None = None,
+    ) -> None:
+        memory = memory or Memory()
+        self._settings = settings
+        self._problems = Problems(workspace.problems)
+        self._documents = _read_project(workspace, settings, self._problems, memory)
+        self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
+        for document in self._documents.values():
+            check_directives(document.page.source, self._project, self._problems)
+        self._imported = _read_library(library, self._project, self._problems, memory, whole=whole_library)
+        self._modules = self._imported | self._project
+        self._parsed = Lookup({name: d.module for name, d in self._modules.items() if d.module is not None})
+        imports = {name: self._modules[name].imports for name in self._parsed}
+        self.order = order_modules(imports, self._parsed, self._problems)
+        """All modules that can be compiled, each after those that it imports."""
+        pages = {name: d.page for name, d in self._project.items()}
+        theories = name_theories(pages, settings.theory_names, self._problems)
+        self._program = _Program(self._modules, theories, memory)
+
+    def needed(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Some modules and all that they import, in order."""
+        waiting, found = list(names), set()
+        while waiting:
+            name = waiting.pop()
+            if name in self._modules and name not in found:
+                found.add(name)
+                waiting.extend(self._modules[name].imports)
+        return tuple(name for name in self.order if name in found)
+
+    def add(self, name: str) -> None:
+        """Compile a module whose imports have been compiled, unless it has been, too."""
+        if name not in self._program.checked:
+            with room_for_deep_calls():
+                self._program.add(name)
+
+    def site(self) -> Site:
+        """What there is so far."""
+        checked, translated = self._program.checked, self._program.translated
+        printed = {name: each.theory for name, each in translated.items() if each.theory is not None}
+        return Site(
+            settings=self._settings,
+            sources={d.page.source.path: d.page.source for d in (*self._documents.values(), *self._imported.values())},
+            documents={path: d.page for path, d in self._documents.items()},
+            pages={name: d.page for name, d in self._modules.items()},
+            modules=tuple(name for name in self.order if name in self._project and name in checked),
+            library=tuple(name for name in self.order if name in self._imported and name in checked),
+            parsed=self._parsed,
+            scoped=Lookup({name: each.scoped for name, each in checked.items()}),
+            definitions={name: each.definitions for name, each in checked.items()},
+            typed=Lookup({name: each.typed for name, each in checked.items()}),
+            core=Lookup({name: each.core for name, each in translated.items()}),
+            isabelle_names=Lookup({n: t.references for n, t in translated.items() if t.references is not None}),
+            theories=printed,
+            support=print_support(printed.values()),
+            extracted={name: each.extracted for name, each in translated.items() if each.extracted is not None},
+            problems=Problems([*self._problems, *self._program.problems]).sorted(),
+        )
 
 
 # -- Reading ----------------------------------------------------------------------------------------------------------
@@ -192,14 +231,25 @@ def library_path(module: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """All that became of one module; the later parts are missing where something is wrong."""
+class Checked:
+    """A module with its names resolved and its types found, whatever is wrong with it."""
 
     scoped: Later[ScopedModule]
     definitions: tuple[Symbol, ...]
     typed: Later[TypedModule]
     interface: Later[Interface]
-    core: Later[CoreModule] | None
+    complete: bool
+    """Whether none of its names may have been lost: in a syntax error, or with an import that is not there."""
+    problems: tuple[Diagnostic, ...]
+    digest: str
+    """Of all that the module offers to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What became of a module in which nothing is wrong, nor in what it imports; the library's get no theories."""
+
+    core: Later[CoreModule]
     naming: Later[Naming] | None
     """As other modules need it."""
     references: Later[Mapping[Symbol, str]] | None
@@ -208,7 +258,7 @@ class Compiled:
     extracted: str | None
     problems: tuple[Diagnostic, ...]
     digest: str
-    """Of all that the module offers to others."""
+    """Of all that the module offers to others, its names in Isabelle included."""
 
 
 class _Program:
@@ -218,75 +268,90 @@ class _Program:
         self.documents = documents
         self.theories = theories
         self.memory = memory
-        self.compiled: dict[str, Compiled] = {}
+        self.checked: dict[str, Checked] = {}
+        self.translated: dict[str, Translated] = {}
         self.problems: list[Diagnostic] = []
         self._scoped: dict[str, Later[ScopedModule]] = {}
-        self._sound: set[str] = set()
+        self._lossy: set[str] = set()
         self._closures: dict[str, frozenset[str]] = {}
 
     def add(self, name: str) -> None:
         """Compile a module whose imports are all here."""
         document = self.documents[name]
-        imports = [other for other in document.imports if other in self.compiled]
-        self._closures[name] = frozenset(imports).union(*[self._closures[other] for other in imports])
-        below = [self.compiled[other].digest for other in sorted(self._closures[name])]
-        sound = not document.problems and all(other in self._sound for other in document.imports)
-        key = digest_of((document.digest, self.theories.get(name, ""), *below))
-        compiled = self.memory.recall(
-            ("module", key), lambda: self._compile(document, sound=sound), keep=lambda made: sound and not made.problems
+        imports = [other for other in document.imports if other in self.checked]
+        below = sorted(frozenset(imports).union(*[self._closures[other] for other in imports]))
+        self._closures[name] = frozenset(below)
+        whole = len(imports) == len(document.imports)
+        checked = self.memory.recall(
+            ("checked", digest_of((document.digest, *[self.checked[other].digest for other in below]))),
+            lambda: self._check(document, below),
+            keep=lambda made: whole and made.complete and not made.problems,
         )
-        self.compiled[name] = compiled
-        self.problems.extend(compiled.problems)
-        self._scoped[name] = compiled.scoped
-        if compiled.core is not None:
-            self._sound.add(name)
+        self.checked[name] = checked
+        self._scoped[name] = checked.scoped
+        self.problems.extend(checked.problems)
+        if not checked.complete or any(other in self._lossy for other in imports):
+            self._lossy.add(name)
+        sound = whole and not document.problems and not Problems(checked.problems).has_errors
+        if sound and all(other in self.translated for other in imports):
+            self._add_translated(document, below)
 
-    def _compile(self, document: Document, *, sound: bool) -> Compiled:
-        problems = Problems()
-        below = self._closures[document.page.module]
-        interfaces = {other: self.compiled[other].interface.get() for other in below}
-        scoped, typed = self._infer(document, interfaces, problems)
-        types = data_types((*interfaces.values(), typed.interface))
-        if not problems.has_errors and not Problems(document.problems).has_errors:
+    def _add_translated(self, document: Document, below: list[str]) -> None:
+        name = document.page.module
+        digests = [self.translated[other].digest for other in below]
+        translated = self.memory.recall(
+            ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests))),
+            lambda: self._translate(document, below),
+            keep=lambda made: not made.problems,
+        )
+        self.translated[name] = translated
+        self.problems.extend(translated.problems)
+
+    def _check(self, document: Document, below: Iterable[str]) -> Checked:
+        if document.module is None:
+            message = f"{document.page.module} holds no module"
+            raise InternalError(message)
+        interfaces = {other: self.checked[other].interface.get() for other in below}
+        problems = Problems(document.problems)
+        scoped = scope_module(document.module.get(), Lookup(self._scoped), problems, lossy=self._lossy)
+        typed = check_module(scoped, interfaces, problems)
+        if not problems.has_errors:
+            types = data_types((*interfaces.values(), typed.interface))
             check_coverage(typed, types, problems)
             check_termination(typed, types, problems)
             check_positivity(typed, types, problems)
-        core = naming = theory = extracted = None
-        digest = interface_digest(scoped.exports, typed.interface)
-        if sound and not problems.has_errors:
-            core = lower_module(typed, types)
-        if core is not None and core.name in self.theories:
-            page = document.page
-            naming = name_module(core, self.theories[core.name], self._namings(below))
-            theory = print_theory(translate_module(core, page, naming, problems))
-            extracted = extract_module(page)
-            digest = digest_of((digest, naming_digest(naming)))
-        return Compiled(
+        return Checked(
             Later(scoped),
             scoped.definitions,
             Later(typed),
             Later(typed.interface),
-            Later(core) if core is not None else None,
-            Later(seen_from_elsewhere(naming)) if naming is not None else None,
-            Later(naming.references) if naming is not None else None,
+            scoped.complete,
+            tuple(problems)[len(document.problems) :],
+            interface_digest(scoped.exports, typed.interface),
+        )
+
+    def _translate(self, document: Document, below: Iterable[str]) -> Translated:
+        problems = Problems()
+        page, checked = document.page, self.checked[document.page.module]
+        interfaces = [self.checked[other].interface.get() for other in below]
+        core = lower_module(checked.typed.get(), data_types((*interfaces, checked.interface.get())))
+        if core.name not in self.theories:
+            return Translated(Later(core), None, None, None, None, (), checked.digest)
+        naming = name_module(core, self.theories[core.name], self._namings(below))
+        theory = print_theory(translate_module(core, page, naming, problems))
+        return Translated(
+            Later(core),
+            Later(seen_from_elsewhere(naming)),
+            Later(naming.references),
             theory,
-            extracted,
+            extract_module(page),
             tuple(problems),
-            digest,
+            digest_of((checked.digest, naming_digest(naming))),
         )
 
     def _namings(self, names: Iterable[str]) -> dict[str, Naming]:
-        found = {name: self.compiled[name].naming for name in names}
+        found = {name: self.translated[name].naming for name in names}
         return {name: naming.get() for name, naming in found.items() if naming is not None}
-
-    def _infer(
-        self, document: Document, interfaces: Mapping[str, Interface], problems: Problems
-    ) -> tuple[ScopedModule, TypedModule]:
-        if document.module is None:
-            message = f"{document.page.module} holds no module"
-            raise InternalError(message)
-        scoped = scope_module(document.module.get(), Lookup(self._scoped), problems)
-        return scoped, check_module(scoped, interfaces, problems)
 
 
 def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:

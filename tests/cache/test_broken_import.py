@@ -23,3 +23,36 @@ def test_same_answer_with_and_without_memory() -> None:
     assert warm.problems == cold.problems
     assert set(warm.theories) == set(cold.theories) == set()
     assert set(compiled("2", memory).theories) == {"below", "above"}
+
+
+LOST = BELOW.replace("two : Nat := {body};", "axiom : Nat;\nthree : Nat := 3;")
+
+
+def test_nothing_kept_of_what_was_passed_over() -> None:
+    """While a page may have lost a name, nobody misses it on other pages; once the page is mended, everybody does."""
+    above = ABOVE.replace("import below open", "import below").replace("two + two", "below.two")
+    memory = Memory()
+
+    def codes(below: str) -> list[tuple[str, str]]:
+        pages = {"above.md": above, "below.md": below}
+        site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
+        return [(problem.path, problem.code[:3]) for problem in site.problems]
+
+    assert codes(LOST) == [("below.md", "E02")]
+    assert codes(LOST.replace("axiom : Nat;\n", "")) == [("above.md", "E03")]
+
+
+def test_pages_above_a_broken_one_are_not_checked_again() -> None:
+    """A page that is broken in itself, and offers what it did, costs the pages above it nothing."""
+    made: list[str] = []
+
+    class Watched(Memory):
+        def remember(self, key: tuple[str, ...], value: object) -> None:
+            made.append(key[0])
+            super().remember(key, value)
+
+    memory = Watched()
+    compiled("2", memory)
+    made.clear()
+    assert [problem.code for problem in compiled('"two"', memory).problems] == ["E0401"]
+    assert made == ["page"]

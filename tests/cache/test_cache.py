@@ -117,7 +117,7 @@ def test_edit_inside(tmp_path: Path) -> None:
     compiled(tmp_path, {"base.md": BASE, "user.md": USER})
     pages = {"base.md": BASE.replace("5", "6"), "user.md": USER}
     site, made = compiled(tmp_path, pages)
-    assert made == ["page", "module"]
+    assert made == ["page", "checked", "translated"]
     fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
     assert {name: printed.text for name, printed in site.theories.items()} == {
         name: printed.text for name, printed in fresh.theories.items()
@@ -130,7 +130,7 @@ def test_edit_of_interface(tmp_path: Path) -> None:
     site, made = compiled(
         tmp_path, {"base.md": BASE.replace("limit : Nat := 5", 'limit : String := "5"'), "user.md": USER}
     )
-    assert made == ["page", "module"]  # a module with a problem is not kept
+    assert made == ["page", "checked", "translated"]  # of the edited page: a module with a problem is not kept
     assert [(problem.path, problem.code) for problem in site.problems] == [("user.md", "E0401")]
     again, _ = compiled(
         tmp_path, {"base.md": BASE.replace("limit : Nat := 5", 'limit : String := "5"'), "user.md": USER}

@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import ClassVar
 
+import pytest
 from rich.console import Console
 
 from diglot.diagnostic import Diagnostic, Label, Severity
@@ -159,3 +160,17 @@ def test_colour_only_on_terminals() -> None:
         console = Console(file=output, force_terminal=terminal, color_system="standard" if terminal else None)
         print_problems([problem], SOURCES, console)
         assert ("\x1b[" in output.getvalue()) is terminal
+
+
+@pytest.mark.parametrize("where", ["start", "middle", "end"])
+def test_very_long_lines_are_cut_around_the_place(where: str) -> None:
+    """What is wrong stands in the part that is shown, with the mark under it and dots where something is left out."""
+    long = "ab \t" * 20_000
+    text = {"start": f"conter{long}", "middle": f"{long}conter{long}", "end": f"{long}conter"}[where]
+    source = SourceFile.of("long.md", text)
+    quoted, marked = plain_text([Invented(source.path, span_of(source, "conter"))], {source.path: source}).split("\n")[
+        1:3
+    ]
+    assert len(quoted) < 200
+    assert marked.index("^^^^^^") == quoted.index("conter")
+    assert quoted.count("…") == (2 if where == "middle" else 1)

@@ -45,6 +45,9 @@ def _line(source: SourceFile, number: int, span: Span) -> ExcerptLine:
     end = min(max(span.end - offset, start), len(line))
     if offset > span.start:
         start += len(line[start:end]) - len(line[start:end].lstrip())
+    # What lies far away is cut off anyway, and looking at each of its characters for each problem would take long.
+    far = max(start - 2 * _WIDEST, 0)
+    line, start, end = line[far : start + 2 * _WIDEST], start - far, end - far
     cells = list(_cells(line))
     from_column = sum(width for _, width in cells[:start])
     width = sum(width for _, width in cells[start:end])

@@ -499,7 +499,7 @@ class ScopedModule:
     builtins: Mapping[str, Symbol]
     """What the `builtin` declarations of this module name."""
     complete: bool
-    """Whether its exports are all there: false after a syntax error or a failed import, which are reported."""
+    """Whether all names are there: false after a syntax error or a failed import, which are reported."""
     doc: str = ""
 
     @property

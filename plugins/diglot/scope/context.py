@@ -4,7 +4,7 @@ Passes over single constructs are functions that take the context; which functio
 together in `from_syntax.py`, so that the functions need not import each other.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,8 @@ class Context:
     handlers: Mapping[type, Handler]
     level: Level
     """The body that the pass is in."""
+    lossy: Container[str] = ()
+    """The imported modules, some of whose names may have been lost for a reason that is reported there."""
     references: list[ast.Reference] = field(default_factory=list)
     declarations: list[ast.Declaration] = field(default_factory=list)
     builtins: dict[str, Symbol] = field(default_factory=dict)
@@ -59,6 +61,8 @@ class Context:
     """Local variables used so far in the construct that asked for it."""
     incomplete: bool = False
     """Whether names may be missing for a reason that is reported already: then unknown names are not."""
+    excused: bool = False
+    """Whether an unknown name was passed over for a reason that is reported on another page."""
     failed_modules: set[str] = field(default_factory=set)
     """Modules that were asked for in vain."""
     missing: set[str] = field(default_factory=set)

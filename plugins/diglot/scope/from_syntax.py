@@ -6,7 +6,7 @@ and a reference for every name on the page. Two passes over each module body: re
 statements in order, because `open`, `syntax` and `alias` take effect from their place on.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,13 +40,16 @@ def scope_module(
     imported: Mapping[str, ast.ScopedModule],
     problems: Problems,
     handlers: Mapping[type, Handler] = HANDLERS,
+    *,
+    lossy: Container[str] = (),
 ) -> ast.ScopedModule:
     """The module with its names resolved; `imported` holds all scoped modules by name.
 
-    An editor that wants to know what is in scope somewhere gives handlers of its own, made from `HANDLERS`.
+    Of the modules in `lossy` some names may have been lost, so that an unknown one is not worth a message. An editor
+    that wants to know what is in scope somewhere gives handlers of its own, made from `HANDLERS`.
     """
     level = Level(module.name.text)
-    context = Context(module.path, module.name.text, imported, problems, handlers, level)
+    context = Context(module.path, module.name.text, imported, problems, handlers, level, lossy)
     context.incomplete = _has_syntax_errors(module.path, problems)
     context.refer(module.name.span, context.module, definition=True)
     level.add_import(tuple(word.text for word in module.name.words), level.exports())
@@ -63,7 +66,7 @@ def scope_module(
         level.exports(),
         tuple(sorted(context.references, key=lambda reference: reference.span)),
         context.builtins,
-        not context.incomplete,
+        not (context.incomplete or context.excused),
         module.annotations.doc,
     )
 

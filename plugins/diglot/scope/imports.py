@@ -38,7 +38,7 @@ def import_module(context: Context, statement: ast.Import) -> None:
     if statement.public:
         _export_module(context, path, exports)
     if statement.open is not None:
-        context.incomplete |= not module.complete
+        context.incomplete |= name in context.lossy
         layer = layer_of(context, exports, statement.open.filter)
         _open(context, layer, statement.open.span, public=statement.open.public)
 
@@ -56,8 +56,7 @@ def opened_layer(context: Context, statement: ast.Open) -> Layer | None:
     if exports is None:
         context.incomplete = True
         return None
-    home = context.imported.get(exports.name)
-    context.incomplete |= home is not None and not home.complete
+    context.incomplete |= exports.name in context.lossy
     return layer_of(context, exports, statement.filter)
 
 
@@ -153,8 +152,8 @@ def _refer(context: Context, item: ast.FilterItem, exports: Exports, *, module: 
 
 
 def _report_missing(context: Context, exports: Exports, item: ast.FilterItem) -> None:
-    home = context.imported.get(exports.name)
-    if home is not None and not home.complete:
+    if exports.name in context.lossy:
+        context.excused = True
         return
     name = item.name.text
     known = exports.modules if item.module else exports.symbols

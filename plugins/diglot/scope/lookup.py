@@ -229,6 +229,7 @@ def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exp
         _unknown_module(context, qualifier, name.words[0].span.to(name.words[-2].span))
         return
     if _has_failed(context, qualifier) or _is_incomplete(context, ways):
+        context.excused = True
         return
     candidates = [each for way in ways for each in way[-1].symbols]
     similar = nearest(name.last.text, candidates) if len(context.suggested) < MOST_SUGGESTIONS else ()
@@ -239,9 +240,7 @@ def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exp
 def _is_incomplete(context: Context, ways: Sequence[Sequence[Exports]]) -> bool:
     """Whether a module may lack a name because of a problem that is reported there."""
     homes = {way[-1].name.partition(":")[0] for way in ways}
-    return any(not context.imported[home].complete for home in homes if home in context.imported) or (
-        context.module in homes and context.incomplete
-    )
+    return any(home in context.lossy for home in homes) or (context.module in homes and context.incomplete)
 
 
 def _unknown_module(context: Context, name: str, span: Span) -> None:

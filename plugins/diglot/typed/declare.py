@@ -10,7 +10,7 @@ from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_ty
 from diglot.typed.infer_let import signature_type
 from diglot.typed.infer_pattern import check_pattern
 from diglot.typed.module import Instance
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import ERROR, Constructed, Function, Rigid, Type
 from diglot.typed.unify import shallow
 
 
@@ -172,7 +172,7 @@ def _function_type(c: Checker, definition: scoped.Definition) -> Type:
     clause = body.clauses[0]
     if isinstance(body.scrutinee, scoped.Global) and isinstance(clause.body, scoped.Local):
         check_pattern(c, clause.patterns[0].pattern, c.constant_type(body.scrutinee.symbol))
-        return c.variables[clause.body.variable]
+        return c.variables.get(clause.body.variable, ERROR)
     return signature_type(c, definition)
 
 

@@ -109,6 +109,12 @@ def _compose(path: str, text: str, problems: Problems) -> yaml.Node | None:
     return None
 
 
+def lists_pages(text: str) -> bool:
+    """Whether the text of a `mkdocs.yml` lists the pages of the navigation; without a list there are all of them."""
+    tree = _compose("", text, Problems())
+    return isinstance(tree, yaml.MappingNode) and "nav" in _entries(tree)
+
+
 def _entries(node: yaml.MappingNode) -> dict[str, yaml.Node]:
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
 

@@ -16,6 +16,7 @@ from diglot.cli.explain import explain
 from diglot.cli.extract import extract
 from diglot.cli.format import format_pages
 from diglot.cli.lsp import lsp
+from diglot.cli.new import new
 from diglot.cli.prove import prove
 from diglot.cli.theories import theories
 
@@ -31,7 +32,7 @@ def diglot() -> None:
     """
 
 
-for command in (check, explain, theories, extract, format_pages, lsp, prove):
+for command in (check, explain, theories, extract, format_pages, lsp, new, prove):
     diglot.add_command(command)
 
 

@@ -89,12 +89,12 @@ def _report(what: str, sides: Sides, measure: Callable[[Path], float]) -> None:
 
 
 def _write(root: Path, pages: Mapping[str, str]) -> Sides:
-    pages = pages | {"index.md": "# Benchmark\n"}
+    pages = {**pages, "index.md": "# Benchmark\n"}
     sides = Sides(root / "plain", root / "padded", root / "ours")
     _write_side(sides.ours, pages, SETTINGS + PLUGIN)
     _build(sides.ours)
     _write_side(sides.plain, pages, SETTINGS)
-    _write_side(sides.padded, pages | dict(_added_pages(sides.ours, pages)), SETTINGS)
+    _write_side(sides.padded, {**pages, **dict(_added_pages(sides.ours, pages))}, SETTINGS)
     for side in (sides.plain, sides.padded):
         _build(side)
     return sides

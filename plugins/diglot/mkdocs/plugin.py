@@ -1,24 +1,30 @@
 """The plugin: MkDocs' events, wired to the pipeline and the renderer."""
 
+import gc
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.templates import TemplateContext
 
 from diglot.diagnostic import Diagnostic, InternalError, Severity
 from diglot.memory import Memory
+from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.navigation import NavigationMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
 from diglot.source import SourceFile
 
@@ -38,6 +44,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_page_markdown`: puts a key into each fence.
     - `on_page_content`: makes sure that every fence has been rendered, and tells MkDocs the anchors in them.
+    - `on_env`: has the theme make the navigation's entries only once for each folder.
+    - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
     """
@@ -47,11 +55,14 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._memory = Memory()
         self._fences = Fences()
         self._build: Build | None = None
+        self._bare = BareCode()
         self._presentation = Presentation({}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
         self._serving = command == "serve"
+        # What is made here are trees without cycles: looking for garbage as often as usual takes a quarter of the time.
+        gc.set_threshold(100_000, 50, 100)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
@@ -102,6 +113,21 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
         # MkDocs looks for anchors before it puts the fences in.
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *map(unescape, _ID.findall(html))}
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep what the theme makes of the navigation, for this build."""
+        NavigationMemory().install(env)
+
+    @event_priority(100)  # Before the search reads the page.
+    def _strip_code(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        self._bare = BareCode()
+        page.content = self._bare.strip(page.content or "")
+
+    @event_priority(-100)  # After it.
+    def _restore_code(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        page.content = self._bare.restore(page.content or "")
+
+    on_page_context = CombinedEvent(_strip_code, _restore_code)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Bring theories and extracted modules up to date, if nothing is wrong."""

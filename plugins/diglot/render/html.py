@@ -4,6 +4,7 @@ Every definition has its id, every name that is defined somewhere is a link, and
 its `title`, so that it can be read without any script.
 """
 
+from functools import lru_cache
 from html import escape
 
 from diglot.render.code import HighlightedCode, Piece
@@ -18,22 +19,25 @@ def code_html(code: HighlightedCode) -> str:
 
 
 def piece_html(piece: Piece) -> str:
-    """One piece."""
-    text = escape(piece.text, quote=False)
-    given = {
-        "id": piece.anchor,
-        "class": piece.style,
-        "href": piece.href,
-        "title": piece.hover,
-        "data-plain": piece.plain,
-    }
-    attributes = "".join(f' {name}="{attribute_text(value)}"' for name, value in given.items() if value)
-    if not attributes:
-        return text
+    """One piece. Most have nothing but a class, or not even that."""
+    text = piece.text
+    if "<" in text or "&" in text or ">" in text:
+        text = escape(text, quote=False)
+    if not (piece.href or piece.hover or piece.anchor or piece.plain):
+        return f'<span class="{piece.style}">{text}</span>' if piece.style else text
+    given = (
+        ("id", piece.anchor),
+        ("class", piece.style),
+        ("href", piece.href),
+        ("title", piece.hover),
+        ("data-plain", piece.plain),
+    )
+    attributes = "".join([f' {name}="{attribute_text(value)}"' for name, value in given if value])
     tag = "a" if piece.href else "span"
     return f"<{tag}{attributes}>{text}</{tag}>"
 
 
+@lru_cache(maxsize=16384)
 def attribute_text(value: str) -> str:
     """A text for a double-quoted attribute; line ends stay line ends."""
     return escape(value).replace("\n", "&#10;")

@@ -8,6 +8,7 @@ already has that anchor; then it begins with `def-`.
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from diglot.names import Symbol
@@ -33,10 +34,16 @@ class Links:
         url, anchor = self.urls.get(target.module), self.anchors.get(target)
         if url is None or anchor is None:
             return None
-        fragment = f"#{quote(anchor, safe=_SAFE)}"
+        fragment = _fragment(anchor)
         return fragment if url == here else relative(url, here) + fragment
 
 
+@lru_cache(maxsize=65536)
+def _fragment(anchor: str) -> str:
+    return f"#{quote(anchor, safe=_SAFE)}"
+
+
+@lru_cache(maxsize=65536)
 def relative(url: str, here: str) -> str:
     """The way from one page of the site to another; both are relative to its root."""
     folder = posixpath.dirname(here)

@@ -21,6 +21,9 @@ def _lines(code: HighlightedCode) -> list[HighlightedCode]:
     """The code line by line; a piece of several lines is cut."""
     lines: list[list[Piece]] = [[]]
     for piece in code.pieces:
+        if "\n" not in piece.text:
+            lines[-1].append(piece)
+            continue
         first, *rest = piece.text.split("\n")
         lines[-1].append(replace(piece, text=first))
         lines.extend([replace(piece, text=text)] for text in rest)

@@ -5,6 +5,7 @@ In: a folder, or texts that an editor or a test holds. Out: texts by path, as me
 Writing leaves each file either as it was or complete, and touches only files whose text changes.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,6 +55,24 @@ class Files:
     def workspaces(self) -> tuple[Workspace, ...]:
         """All of them."""
         return (self.pages, self.committed, self.proofs, self.status)
+
+    def digest(self, *words: str) -> str | None:
+        """A digest of all these files, and of some words; None where a file could not be read as it should be."""
+        if any(workspace.problems for workspace in self.workspaces):
+            return None
+        digest = hashlib.sha256()
+        for part in (*words, repr(sorted(self.pages.others or ())), *self._parts()):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8))
+            digest.update(data)
+        return digest.hexdigest()
+
+    def _parts(self) -> Iterator[str]:
+        for workspace in self.workspaces:
+            yield str(len(workspace.texts))
+            for path, text in workspace.texts.items():
+                yield path
+                yield text
 
 
 def read_files(settings: Settings) -> Files:

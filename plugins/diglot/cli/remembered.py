@@ -4,12 +4,10 @@ In: the settings, and all files that a report depends on, as read this time. Out
 the same texts, for the same options and the same kind of terminal, and if nothing was wrong then.
 """
 
-import hashlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
 
 from diglot.cache.disk import Cache
 from diglot.cli.report import Report
@@ -33,23 +31,7 @@ def remember_report(cache: Cache, inputs: str, report: Report) -> None:
 
 def inputs_digest(settings: Settings, written: str, files: Files, *options: str | None) -> str | None:
     """A digest of everything that a report depends on; `written` are the settings' text. None if a file is broken."""
-    if any(workspace.problems for workspace in files.workspaces):
-        return None
-    digest = hashlib.sha256()
-    texts = (part for workspace in files.workspaces for part in _texts(workspace.texts))
-    others = sorted(files.pages.others or ())
-    for part in (repr((settings, options, _look())), written, repr(others), *texts):
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8))
-        digest.update(data)
-    return digest.hexdigest()
-
-
-def _texts(texts: Mapping[str, str]) -> Iterator[str]:
-    yield str(len(texts))
-    for path, text in texts.items():
-        yield path
-        yield text
+    return files.digest(repr((settings, options, _look())), written)
 
 
 def _look() -> tuple[object, ...]:

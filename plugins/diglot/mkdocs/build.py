@@ -1,6 +1,6 @@
 """One compiled project, as building a site takes it.
 
-In: the settings. Out: a `Build`. Files are read here, and written only by `write`.
+In: the settings and the files. Out: a `Build`. Files are written only by its `write`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from diglot.pipeline import Site
 from diglot.project import SNIPPETS, THEORIES, Project, bring_up_to_date, open_project
 from diglot.settings import Settings
 from diglot.source import SourceFile
+from diglot.workspace import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(settings: Settings, memory: Memory) -> Build:
-    """Read and compile the project, as far as the memory does not know it already."""
-    project = open_project(settings, memory)
+def compile_project(settings: Settings, memory: Memory, files: Files) -> Build:
+    """Compile the project, as far as the memory does not know it already."""
+    project = open_project(settings, memory, files)
     problems = Problems(project.problems)
     if settings.mode == "check":
         problems.extend(project.drift(THEORIES, SNIPPETS))

@@ -18,15 +18,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
-from diglot.diagnostic import Diagnostic, InternalError, Severity
+from diglot.diagnostic import Diagnostic, Severity
 from diglot.memory import Memory
 from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.navigation import NavigationMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
+from diglot.settings import Settings
 from diglot.source import SourceFile
+from diglot.typed.digest import digest_of
+from diglot.workspace import read_files
 
 log = get_plugin_logger("diglot")
 
@@ -55,6 +59,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._memory = Memory()
         self._fences = Fences()
         self._build: Build | None = None
+        self._show: Show | None = None
         self._bare = BareCode()
         self._presentation = Presentation({}, {}, {}, {})
 
@@ -73,26 +78,43 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
-        self._build = compile_project(settings_of(config, self.config), self._memory)
-        report(self._build.problems, self._build.sources)
-        wrong = sum(problem.severity is Severity.ERROR for problem in self._build.problems)
+        settings = settings_of(config, self.config)
+        self._inputs = read_files(settings)
+        self._build = None
+        # Who serves needs the compiled pages anyway, for the first edit.
+        self._show = recall_show(settings, self._inputs) if not self._serving else None
+        if self._show is None:
+            self._build = self._compile(settings)
+
+    def _compile(self, settings: Settings) -> Build:
+        build = compile_project(settings, self._memory, self._inputs)
+        report(build.problems, build.sources)
+        wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)
         if wrong and not self._serving:
             count = "1 problem" if wrong == 1 else f"{wrong} problems"
             raise PluginError(f"The site was not built, because of {count}.")
+        return build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
-        if self._build is None:
-            raise InternalError("files are collected before anything was compiled")
-        project, differing = self._build.project, self._build.differing
-        presenter = Presenter(self._build.site, lambda uri: _address(files, uri, config), project.proofs, differing)
-        self._presentation = presenter.present(project.problems if self._serving else ())
+        addresses = _addresses(files, config)
+        if self._show is None or self._show.addresses != addresses:
+            self._build = self._build or self._compile(settings_of(config, self.config))
+            self._show = self._present(self._build, files, config, addresses)
+        self._presentation = self._show.presentation
         self._fences.fill(self._presentation.html)
-        library = {uri: text for uri, text in self._presentation.markdown.items() if uri.startswith("library/")}
-        _add_pages(files, library | dict(presenter.library_pages()) | dict(presenter.theory_pages()), config)
+        _add_pages(files, self._show.pages, config)
         for uri, asset in ((STYLE, "diglot.css"), (SCRIPT, "diglot.js")):
             files.append(File.generated(config, uri, abs_src_path=str(ASSETS / asset)))
         return files
+
+    def _present(self, build: Build, files: Files, config: MkDocsConfig, addresses: str) -> Show:
+        project = build.project
+        presenter = Presenter(build.site, lambda uri: _address(files, uri, config), project.proofs, build.differing)
+        presentation = presenter.present(project.problems if self._serving else ())
+        library = {uri: text for uri, text in presentation.markdown.items() if uri.startswith("library/")}
+        pages = {**library, **presenter.library_pages(), **presenter.theory_pages()}
+        return Show(addresses, presentation, pages)
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -129,7 +151,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_strip_code, _restore_code)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring theories and extracted modules up to date, if nothing is wrong."""
         if self._build is None:
             return
@@ -137,6 +159,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         report(problems, self._build.sources)
         if problems and not self._serving:
             raise PluginError("Not all theories and snippets could be written.")
+        if self._show is not None and not (self._serving or problems or self._build.problems):
+            keep_show(settings_of(config, self.config), self._inputs, self._show)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""
@@ -166,6 +190,12 @@ def _address(files: Files, uri: str, config: MkDocsConfig) -> str:
     """The address of a file of the site, also of one that is still to be added."""
     known = files.get_file_from_path(uri)
     return (known or File(uri, None, config.site_dir, config.use_directory_urls)).url
+
+
+def _addresses(files: Files, config: MkDocsConfig) -> str:
+    """A digest of where all files are going to be."""
+    places = sorted((file.src_uri, file.url) for file in files)
+    return digest_of([repr(config.use_directory_urls), *map(repr, places)])
 
 
 def _add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:

@@ -1,0 +1,50 @@
+"""What a build shows, kept for the next one in which nothing has changed.
+
+In: the settings and all files that a build depends on, as read this time. Out: what the build shows, if the same files
+were built before without any problem, and were up to date then. The pages' addresses are known only later; the caller
+compares them.
+"""
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.cache.disk import Cache, open_cache
+from diglot.mkdocs.presentation import Presentation
+from diglot.settings import Settings
+from diglot.workspace import Files, read_files
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """All that MkDocs is given of a compiled project."""
+
+    addresses: str
+    """A digest of where MkDocs puts all files of the site; links lead there."""
+    presentation: Presentation
+    pages: Mapping[str, str]
+    """The Markdown of pages that are added to those of the project, by path below the folder of pages."""
+
+
+def recall_show(settings: Settings, files: Files) -> Show | None:
+    """What was shown of the same files."""
+    cache, name = _place(settings, files)
+    data = cache.store.get(name) if cache is not None and name is not None else None
+    if data is None:
+        return None
+    show: Show = pickle.loads(data)  # noqa: S301 - the store gives only what this user has written
+    return show
+
+
+def keep_show(settings: Settings, files: Files, show: Show) -> None:
+    """Keep what is shown of files in which nothing is wrong, unless one of them was out of date and has been written."""
+    cache, name = _place(settings, files)
+    if cache is not None and name is not None and _place(settings, read_files(settings))[1] == name:
+        cache.store.put(name, pickle.dumps(show, pickle.HIGHEST_PROTOCOL))
+        cache.store.trim([name])
+
+
+def _place(settings: Settings, files: Files) -> tuple[Cache | None, str | None]:
+    cache = open_cache(settings.root)
+    inputs = files.digest(repr(settings))
+    return cache, f"{cache.version} site {inputs}" if cache is not None and inputs is not None else None

@@ -37,7 +37,7 @@ def recall_show(settings: Settings, files: Files) -> Show | None:
 
 
 def keep_show(settings: Settings, files: Files, show: Show) -> None:
-    """Keep what is shown of files in which nothing is wrong, unless one of them was out of date and has been written."""
+    """Keep what is shown of files in which nothing is wrong, unless one was out of date and has been written."""
     cache, name = _place(settings, files)
     if cache is not None and name is not None and _place(settings, read_files(settings))[1] == name:
         cache.store.put(name, pickle.dumps(show, pickle.HIGHEST_PROTOCOL))

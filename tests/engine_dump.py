@@ -65,7 +65,8 @@ def _recipient(recipient: Recipient) -> str:
 def _exchange(exchange: Exchange) -> str:
     arrow = "->" if exchange.incoming else "<-"
     dots = "" if exchange.always else " (sometimes)"
-    return f"{_partner(exchange.partner)} {arrow} {exchange.message or 'something'}{dots}"
+    known_as = f", known as {_partner(exchange.through)}" if exchange.through else ""
+    return f"{_partner(exchange.partner)} {arrow} {exchange.message or 'something'}{dots}{known_as}"
 
 
 def _partner(partner: Partner) -> str:

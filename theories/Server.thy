@@ -158,4 +158,15 @@ definition serverFamily :: "(ServerState, ServerMessage, ServerGuard, Letter) En
 (* docs/lease/server.md#diagrams *)
 subsection \<open>Diagrams\<close>
 
+(* docs/lease/server.md#conversation-partners *)
+subsubsection \<open>Conversation Partners\<close>
+
+(* docs/lease/server.md#guarded-actions_1 *)
+subsubsection \<open>Guarded Actions\<close>
+
+text \<open>What sets each action off, and what comes of it:\<close>
+
+(* docs/lease/server.md#state *)
+subsubsection \<open>State\<close>
+
 end

@@ -105,4 +105,12 @@ definition storeFamily :: "(StoreState, StoreMessage, StoreGuard, Letter) Engine
 (* docs/lease/store.md#diagrams *)
 subsection \<open>Diagrams\<close>
 
+(* docs/lease/store.md#conversation-partners *)
+subsubsection \<open>Conversation Partners\<close>
+
+(* docs/lease/store.md#guarded-actions_1 *)
+subsubsection \<open>Guarded Actions\<close>
+
+text \<open>What sets each action off, and what comes of it:\<close>
+
 end

@@ -248,4 +248,15 @@ definition workerFamily :: "(WorkerState, WorkerMessage, WorkerGuard, Letter) En
 (* docs/lease/worker.md#diagrams *)
 subsection \<open>Diagrams\<close>
 
+(* docs/lease/worker.md#conversation-partners *)
+subsubsection \<open>Conversation Partners\<close>
+
+(* docs/lease/worker.md#guarded-actions_1 *)
+subsubsection \<open>Guarded Actions\<close>
+
+text \<open>What sets each action off, and what comes of it:\<close>
+
+(* docs/lease/worker.md#state *)
+subsubsection \<open>State\<close>
+
 end

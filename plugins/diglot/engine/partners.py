@@ -1,13 +1,14 @@
 """The conversation partners of an engine: who sends it what, and whom it sends what.
 
 In: an engine, and all engines of the program. Out: a `Conversation`. A message that other engines' pages produce comes
-from these; every other message that the engine takes comes from a requester, whoever that is.
+from these; every other message that the engine takes comes from a requester, whoever that is. A message that it sends
+and that a single other engine takes goes to that one, whatever name it is sent to.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.engine.model import Engine, OnMessage, Recipient, Requester
+from diglot.engine.model import Engine, Itself, Nobody, OnMessage, Recipient, Requester
 from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
 
@@ -37,6 +38,8 @@ class Exchange:
     """Whether it sets them off, or is sent, each time."""
     many: bool = False
     """Whether any number of them may be sent at once."""
+    through: Recipient | None = None
+    """How the engine knows the name of the engine that it sends to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,15 @@ class Conversation:
 
 def converse(engine: Engine, engines: Iterable[Engine]) -> Conversation:
     """The conversation of an engine among all engines."""
-    senders = _senders(other for other in engines if other != engine)
+    others = [other for other in engines if other != engine]
+    senders, takers = _senders(others), _takers(others)
     received = tuple(_received(engine, senders))
     complete = all(action.complete for action in engine.actions)
     heard = {exchange.message for exchange in received}
     own = [message for message in engine.hears if not is_library(message)]
     ignored = tuple(message for message in own if message not in heard) if complete else ()
     timers = tuple(a.symbol for a in engine.actions if any(not isinstance(r.occasion, OnMessage) for r in a.reactions))
-    return Conversation(engine, (*received, *_sent(engine)), ignored, timers, complete)
+    return Conversation(engine, (*received, *_sent(engine, takers)), ignored, timers, complete)
 
 
 def _senders(engines: Iterable[Engine]) -> dict[Symbol, list[str]]:
@@ -82,6 +86,17 @@ def _senders(engines: Iterable[Engine]) -> dict[Symbol, list[str]]:
             for message in {sent.message for reaction in action.reactions for sent in reaction.sends}:
                 if message is not None and engine.module not in found.setdefault(message, []):
                     found[message].append(engine.module)
+    return found
+
+
+def _takers(engines: Iterable[Engine]) -> dict[Symbol, list[str]]:
+    """Which modules' engines a message sets something off in."""
+    found: dict[Symbol, list[str]] = {}
+    for engine in engines:
+        occasions = {reaction.occasion for action in engine.actions for reaction in action.reactions}
+        for message in engine.hears:
+            if not is_library(message) and OnMessage(message) in occasions:
+                found.setdefault(message, []).append(engine.module)
     return found
 
 
@@ -99,7 +114,7 @@ def _received(engine: Engine, senders: dict[Symbol, list[str]]) -> Iterator[Exch
             yield Exchange(partner, message, actions, incoming=True, always=always)
 
 
-def _sent(engine: Engine) -> Iterator[Exchange]:
+def _sent(engine: Engine, takers: Mapping[Symbol, Sequence[str]]) -> Iterator[Exchange]:
     found: dict[tuple[Recipient, Symbol | None], list[tuple[Symbol, bool, bool]]] = {}
     for action in engine.actions:
         for reaction in action.reactions:
@@ -109,4 +124,9 @@ def _sent(engine: Engine) -> Iterator[Exchange]:
     for (recipient, message), entries in found.items():
         actions = tuple(dict.fromkeys(symbol for symbol, _, _ in entries))
         always, many = all(always for _, always, _ in entries), any(many for _, _, many in entries)
-        yield Exchange(recipient, message, actions, incoming=False, always=always, many=many)
+        taken_by = takers.get(message, ()) if message is not None else ()
+        if len(taken_by) == 1 and not isinstance(recipient, Itself | Nobody):
+            partner = OtherEngine(taken_by[0])
+            yield Exchange(partner, message, actions, incoming=False, always=always, many=many, through=recipient)
+        else:
+            yield Exchange(recipient, message, actions, incoming=False, always=always, many=many)

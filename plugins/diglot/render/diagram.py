@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from diglot.engine.model import Recipient, Requester
 from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
 from diglot.names import Symbol
 from diglot.render.html import linked, svg_start
@@ -90,7 +91,7 @@ class _Words:
     def arrow(self, exchange: Exchange) -> Arrow:
         """The row of one exchange."""
         names = ", ".join(action.name for action in exchange.actions)
-        remark = self.set_off(exchange.actions) if exchange.incoming else f"by {names}"
+        remark = self.set_off(exchange.actions) if exchange.incoming else _sent_by(names, exchange.through)
         label = exchange.message.name if exchange.message else "any message" if exchange.incoming else "some message"
         label += " …" if exchange.many else ""
         return Arrow(label, self.href(exchange.message), remark, exchange.incoming, not exchange.always)
@@ -132,15 +133,24 @@ class _Words:
             return f"{sender} sends {what} to {title}, which sets off {actions}{condition}."
         what = self.code(exchange.message, "a message that could not be determined")
         amount = "any number of times" if exchange.many else "" if exchange.always else "in some cases"
-        return (
-            f"{title} sends {what} to {self.recipient(exchange.partner)}{f' {amount}' if amount else ''}, in {actions}."
-        )
+        return f"{title} sends {what} to {self.recipient(exchange)}{f' {amount}' if amount else ''}, in {actions}."
 
-    def recipient(self, partner: Partner) -> str:
+    def recipient(self, exchange: Exchange) -> str:
         """Whom a message goes to, as HTML."""
-        return with_code(
-            self.title_of(partner) if isinstance(partner, OtherEngine) else partner_words(partner).recipient
-        )
+        if not isinstance(exchange.partner, OtherEngine):
+            return with_code(partner_words(exchange.partner).recipient)
+        caption = self.caption(exchange.partner)
+        known_as = f" ({with_code(partner_words(exchange.through).recipient)})" if exchange.through else ""
+        return linked(escape(caption.name), caption.href) + known_as
+
+
+def _sent_by(actions: str, through: Recipient | None) -> str:
+    """What is said of a message that is sent to another engine's page, or to somebody who has none."""
+    if through is None:
+        return f"by {actions}"
+    if isinstance(through, Requester):
+        return f"in reply, by {actions}"
+    return f"to {partner_words(through).name}, by {actions}"
 
 
 # -- SVG --------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from diglot.render.engine_words import EngineWords, unfinished
 from diglot.render.html import linked
 from diglot.render.partner_words import partner_words
 from diglot.render.type_links import type_html
-from diglot.typed.ast import DataType
+from diglot.typed.ast import ConstructorInfo, DataType
 from diglot.typed.types import Constructed, Type
 
 _SUBJECTS = {Answer.SOMETIMES: "in some cases ", Answer.UNKNOWN: "perhaps "}
@@ -33,7 +33,7 @@ def card_html(engine: Engine, words: EngineWords, theory: str) -> str:
 def _rows(engine: Engine, words: EngineWords, theory: str) -> Iterator[tuple[str, str]]:
     yield "State", _state(engine, words)
     yield "Receives", _messages(engine.incoming, words)
-    yield "Sends", _messages(engine.outgoing, words)
+    yield "Sends", _sent(engine, words)
     yield "Timers", _timers(engine, words)
     starters = _doers(engine, lambda reaction: reaction.spawns, words)
     yield "Starts", f"engines, {starters}" if starters else "no engines"
@@ -70,11 +70,22 @@ def _messages(type_: Type, words: EngineWords) -> str:
     data = own_type(type_, words)
     if data is None or not data.constructors:
         return type_html(type_, words.known.links, words.here)
-    found = []
-    for constructor in data.constructors:
-        carried = [type_html(field.type, words.known.links, words.here, atom=True) for field in constructor.fields]
-        found.append(" ".join((words.code(constructor.symbol), *carried)))
-    return _list(found)
+    return _list(_message(constructor, words) for constructor in data.constructors)
+
+
+def _message(constructor: ConstructorInfo, words: EngineWords) -> str:
+    carried = [type_html(field.type, words.known.links, words.here, atom=True) for field in constructor.fields]
+    return " ".join((words.code(constructor.symbol), *carried))
+
+
+def _sent(engine: Engine, words: EngineWords) -> str:
+    """The messages that its actions send; where one could not be determined, all that it might send."""
+    sent = [sending.message for action in engine.actions for one in action.reactions for sending in one.sends]
+    if None in sent or not all(action.complete for action in engine.actions):
+        return _messages(engine.outgoing, words)
+    infos = {info.symbol: info for data in words.known.types.values() for info in data.constructors}
+    found = [_message(infos[message], words) for message in dict.fromkeys(sent) if message in infos]
+    return _list(found) if found else "nothing"
 
 
 # -- What it does -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from statistics import fmean
 from diglot.render.html import linked, svg_start
 
 _ROW, _HEAD, _SPACE, _MARGIN = 22, 34, 18, 8
-_GAP, _WAYPOINT = 56, 8
+_GAP, _WAYPOINT = 42, 8
+_LINE, _LONG = 18, 16
+"""Height of a further line of a title; how many characters a title may have to stay on one line."""
 _CHARACTER = 7.9
 """Width of a character in the font of code."""
 
@@ -38,16 +40,26 @@ class Box:
     style: str = "dg-partner"
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The title, a long one on two lines."""
+        breaks = [at for at, character in enumerate(self.title) if character == " "]
+        if len(self.title) <= _LONG or not breaks:
+            return (self.title,) if self.title else ()
+        best = min(breaks, key=lambda at: max(at, len(self.title) - at - 1))
+        return self.title[:best], self.title[best + 1 :]
+
+    @property
     def height(self) -> float:
         """How high it is drawn."""
-        head = (_HEAD if self.title else 8) + (16 if self.remark else 0)
+        head = (_HEAD + (len(self.lines) - 1) * _LINE if self.title else 8) + (16 if self.remark else 0)
         return head + len(self.rows) * _ROW + (8 if self.rows else 0) if self.title or self.rows else _WAYPOINT
 
     @property
     def width(self) -> float:
         """How wide it has to be."""
-        texts = [len(self.title) * 8.6, len(self.remark) * 6.8, *(len(row.text) * _CHARACTER for row in self.rows)]
-        return max(texts) + 28 if self.title or self.rows else 0
+        titles = [len(line) * 8.6 for line in self.lines]
+        rows = [len(row.text) * _CHARACTER for row in self.rows]
+        return max(*titles, *rows, len(self.remark) * 6.8, 0) + 28 if self.title or self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ def _line(line: Line, ends: tuple[float, float], places: Mapping[str, _Place]) -
     tips = {"right": f"M{end:.1f} {to:.1f}l-9 -4.5v9z", "left": f"M{start:.1f} {y:.1f}l9 -4.5v9z"}
     head = f'<path d="{tips[line.head]}"/>' if line.head in tips else ""
     label = (
-        f'<text class="dg-label" x="{half:.1f}" y="{(y + to) / 2 - 6:.1f}">{escape(line.label)}</text>'
+        f'<text class="dg-label" x="{half:.1f}" y="{(y + to) / 2 + 4:.1f}">{escape(line.label)}</text>'
         if line.label
         else ""
     )
@@ -181,12 +193,15 @@ def _box(place: _Place) -> str:
     rectangle = (
         f'<rect x="{place.x:.1f}" y="{place.y:.1f}" width="{place.width:.1f}" height="{box.height:.1f}" rx="6"/>'
     )
-    title_y = place.y + (21 if box.rows or box.remark else box.height / 2 + 5)
-    parts = (
-        [f'<text class="dg-name" x="{centre:.1f}" y="{title_y:.1f}">{escape(box.title)}</text>'] if box.title else []
-    )
+    more = (len(box.lines) - 1) * _LINE
+    title_y = place.y + (21 if box.rows or box.remark else (box.height - more) / 2 + 5)
+    parts = [
+        f'<text class="dg-name" x="{centre:.1f}" y="{title_y + at * _LINE:.1f}">{escape(line)}</text>'
+        for at, line in enumerate(box.lines)
+    ]
     if box.remark:
-        parts.append(f'<text class="dg-remark" x="{centre:.1f}" y="{place.y + 38:.1f}">{escape(box.remark)}</text>')
+        y = place.y + 38 + more
+        parts.append(f'<text class="dg-remark" x="{centre:.1f}" y="{y:.1f}">{escape(box.remark)}</text>')
     rows = []
     for at, row in enumerate(box.rows):
         y = place.port(0, at) + 4.5

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from diglot.core.ast import Apply, Expression, Global
 from diglot.theory.ast import Abstraction, Ascription, Identifier, IfTerm, Infix, ListTerm, Term, TupleTerm
+from diglot.theory.errors import UnknownOrder
 from diglot.theory.fixed_types import FixedTypes
-from diglot.theory.instances import find_rule, first_type, is_native_equality
+from diglot.theory.instances import find_rule, first_type, is_native_equality, unknown_order
 from diglot.theory.library_types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNIT_VALUE, ZERO
 from diglot.theory.references import References
-from diglot.theory.rules import Rule, apply
+from diglot.theory.rules import UNDEFINED, Rule, apply
 from diglot.theory.types import TypeTranslator
 from diglot.theory.vocabulary import needs_support
+from diglot.typed.show import show_type
 
 if TYPE_CHECKING:
     from diglot.typed.types import Type
@@ -101,12 +103,21 @@ class Applications:
             return self._guarded(identity, arguments[0], arguments[1])
         rule, arguments = find_rule(self._context.naming, function, arguments)
         if rule is None:
-            return self._references.missing(function.span, function.symbol, first_type(function))
+            return self._missing(function)
         self._context.needs_support |= needs_support(rule)
         empty = rule.arity == 0 and rule.literal and bool(function.type_arguments)
         same_type = rule.section is None and not function.type_arguments
         terms = self._arguments(arguments, fixed=(rule.transparent and fixed) or same_type)
         return self.ascribe(self._use(rule, tuple(terms)), whole, fixed=fixed or not empty)
+
+    def _missing(self, function: Global) -> Term:
+        """Say what a library function lacks in HOL."""
+        elements = unknown_order(self._context.naming, function)
+        if elements is None:
+            return self._references.missing(function.span, function.symbol, first_type(function))
+        problem = UnknownOrder(self._context.path, function.span, function.symbol.name, show_type(elements))
+        self._context.report(problem)
+        return UNDEFINED
 
     def _constructor(
         self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool

@@ -101,6 +101,36 @@ class UntranslatableLibraryName(Diagnostic):
 
 
 @dataclass(frozen=True)
+class UnknownOrder(Diagnostic):
+    """Something goes through a set in an order that nobody knows here."""
+
+    code: ClassVar[str] = "E0640"
+    title: ClassVar[str] = "Unknown order"
+
+    name: str
+    at: str
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"`{self.name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
+            f"Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{self.at}`: "
+            "only numbers, the library's other types and types with a derived `Ord` have one that is known."
+        )
+
+    def label(self) -> str:
+        """At the caret."""
+        return f"in which order, at `{self.at}`?"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Derive the order (`deriving instance ordT : Ord T;`), write the definition for the types at which you "
+            "need it, or ask for something that needs no order, such as membership."
+        )
+
+
+@dataclass(frozen=True)
 class HigherKindedType(Diagnostic):
     """A type variable is applied to types."""
 

@@ -33,6 +33,7 @@ from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
 from diglot.theory.descent import Descent, counts_down, find_descent, remaining
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
+from diglot.theory.native import is_equality
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
 from diglot.theory.types import TypeTranslator
@@ -71,7 +72,8 @@ class FunctionTranslator:
 
     def _is_operator(self, function: Function) -> bool:
         """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
-        return function.symbol in self._context.naming.native and not function.parameters
+        native = function.symbol in self._context.naming.native
+        return native and not function.parameters and is_equality(function.result)
 
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
         (first, *others) = functions

@@ -7,39 +7,81 @@ operators of HOL mean the same. Any other instance is passed on as a record of f
 
 from diglot.core.ast import Apply, Expression, Global
 from diglot.theory.library import RULES
+from diglot.theory.library_orders import ORDERED
 from diglot.theory.library_traits import OVERLOADS
-from diglot.theory.library_types import EQ
+from diglot.theory.library_types import EQ, INT, NAT
 from diglot.theory.names import Naming
-from diglot.theory.rules import Overload, Rule
-from diglot.typed.types import Constructed
+from diglot.theory.orders import order_of
+from diglot.theory.rules import Ordered, Overload, Rule
+from diglot.typed.types import Constructed, Type
 
 Arguments = tuple[Expression, ...]
 
 
 def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[Rule | None, Arguments]:
     """The rule for a use of a library function, and its arguments."""
-    rule = RULES.get(function.symbol.id)
-    if rule is not None:
-        # A written order may take different elements for equal; sets and maps of HOL cannot.
-        written = any(_is_written(naming, instance) for instance in arguments[: rule.dropped])
-        return None if written else rule, arguments[rule.dropped :]
-    overload = OVERLOADS.get(function.symbol.id)
-    if overload is not None and overload.by_type:
-        return _native_rule(overload, function), arguments
-    if overload is None or not arguments:
+    identity = function.symbol.id
+    if (rule := RULES.get(identity)) is not None:
+        return _unless_written(naming, rule, arguments[: rule.dropped]), arguments[rule.dropped :]
+    if (ordered := ORDERED.get(identity)) is not None:
+        count = ordered.general.dropped
+        rule, rest = _in_order(naming, ordered, function, arguments[count:])
+        return (None, arguments) if rule is None else (_unless_written(naming, rule, arguments[:count]), rest)
+    overload = OVERLOADS.get(identity)
+    if overload is None or len(arguments) <= overload.before:
         return None, arguments
-    rule = _native_rule(overload, function) if is_native(naming, arguments[0]) else None
-    return (overload.general, arguments) if rule is None else (rule, arguments[1:])
+    return _overloaded(naming, overload, function, arguments)
 
 
-def _native_rule(overload: Overload, function: Global) -> Rule | None:
+def _overloaded(
+    naming: Naming, overload: Overload, function: Global, arguments: Arguments
+) -> tuple[Rule | None, Arguments]:
+    """The rule for a method, or for what is made of methods, and its arguments."""
+    orders, instance, rest = arguments[: overload.before], arguments[overload.before], arguments[overload.before + 1 :]
+    if is_native(naming, instance):
+        rule, rest = _at_type(naming, overload, function, rest)
+        if rule is not None:
+            return _unless_written(naming, rule, orders), rest
+    return overload.general, arguments
+
+
+def _at_type(naming: Naming, overload: Overload, function: Global, rest: Arguments) -> tuple[Rule | None, Arguments]:
+    """The rule for the type that a method is used at."""
     index = overload.type_index
     head = function.type_arguments[index] if index < len(function.type_arguments) else None
     if not isinstance(head, Constructed):
-        return overload.native
+        return overload.native, rest
+    if (ordered := overload.ordered.get(head.symbol.id)) is not None:
+        return _in_order(naming, ordered, function, rest)
     first = head.arguments[0] if head.arguments else None
     both = f"{head.symbol.id} {first.symbol.id}" if isinstance(first, Constructed) else ""
-    return overload.heads.get(head.symbol.id) or overload.heads.get(both) or overload.native
+    return overload.heads.get(head.symbol.id) or overload.heads.get(both) or overload.native, rest
+
+
+def _in_order(naming: Naming, ordered: Ordered, function: Global, rest: Arguments) -> tuple[Rule | None, Arguments]:
+    """The rule for the order that the elements are in, with that order where it has to be said."""
+    elements = ordered.elements(function.type_arguments)
+    if isinstance(elements, Constructed) and elements.symbol.id in (NAT, INT):
+        return ordered.at_numbers, rest
+    order = order_of(naming, elements, function.span)
+    return (None, rest) if order is None else (ordered.general, (order, *rest))
+
+
+def unknown_order(naming: Naming, function: Global) -> Type | None:
+    """The type whose order a use of a library function needs, where that is not known."""
+    ordered = ORDERED.get(function.symbol.id)
+    overload = OVERLOADS.get(function.symbol.id)
+    if overload is not None and isinstance(head := function.type_arguments[overload.type_index], Constructed):
+        ordered = overload.ordered.get(head.symbol.id)
+    if ordered is None:
+        return None
+    elements = ordered.elements(function.type_arguments)
+    return elements if order_of(naming, elements, function.span) is None else None
+
+
+def _unless_written(naming: Naming, rule: Rule, orders: Arguments) -> Rule | None:
+    """A written order may take different elements for equal; sets and maps of HOL cannot."""
+    return None if any(_is_written(naming, instance) for instance in orders) else rule
 
 
 def is_native(naming: Naming, instance: Expression) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from diglot.theory.ast import CaseTerm, Identifier, IfTerm, Infix, Numeral, Prefix, Term, TupleTerm
 from diglot.theory.library_containers import LISTS, MAPS, SETS, unlines
+from diglot.theory.library_opaque import OPAQUE
+from diglot.theory.library_ranges import RANGES
 from diglot.theory.library_traits import INSTANCES
 from diglot.theory.library_types import INT
 from diglot.theory.rules import (
@@ -172,5 +174,7 @@ RULES: Mapping[str, Rule] = {
     **_DATA,
     **SETS,
     **MAPS,
+    **RANGES,
+    **OPAQUE,
     **INSTANCES,
 }

@@ -1,7 +1,7 @@
 """Lists, sets and maps of the standard library in HOL.
 
 The keys are symbol ids. A set is a set of HOL, a map a partial function; what depends on the order in which the library
-keeps their elements has a counterpart only where HOL has an order of its own, which is at numbers.
+keeps their elements is in `library_orders`.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,12 +20,11 @@ from diglot.theory.ast import (
     Term,
     TupleTerm,
 )
-from diglot.theory.library_types import INT, MAP, NAT, SET
+from diglot.theory.library_types import SET
 from diglot.theory.rules import (
     NONE,
     WILDCARD,
     Fresh,
-    Overload,
     Rule,
     apply,
     call,
@@ -96,7 +95,7 @@ def _by_membership(a: tuple[Term, ...], fresh: Fresh, *, inside: bool) -> Term:
     return Abstraction((k,), IfTerm(test, NONE, inner) if inside else IfTerm(test, inner, NONE))
 
 
-def _each_after(separator: Term, elements: Term, fresh: Fresh) -> Term:
+def each_after(separator: Term, elements: Term, fresh: Fresh) -> Term:
     """Every element with the separator before it."""
     x = Identifier(fresh("x"))
     return call("concat", call("map", Abstraction((x,), ListTerm((separator, x))), elements))
@@ -104,29 +103,18 @@ def _each_after(separator: Term, elements: Term, fresh: Fresh) -> Term:
 
 def unlines(a: tuple[Term, ...], fresh: Fresh) -> Term:
     """Lines in one text, with line ends between them."""
-    return call("concat", call("tl", _each_after(StringTerm("\n"), a[0], fresh)))
+    return call("concat", call("tl", each_after(StringTerm("\n"), a[0], fresh)))
 
 
-def _value_at(map_: Term, key: Term) -> Term:
+def value_at(map_: Term, key: Term) -> Term:
+    """The value at a key that is there."""
     return call("the", apply(map_, key))
 
 
 def _with_values(map_: Term, fresh: Fresh, make: Callable[[Term, Term], Term]) -> Abstraction:
     """A function of the keys of a map that is made of the key and its value."""
     k = Identifier(fresh("k"))
-    return Abstraction((k,), make(k, _value_at(map_, k)))
-
-
-def _sorted(elements: Term) -> Term:
-    return call("sorted_list_of_set", elements)
-
-
-def _keys(map_: Term) -> Term:
-    return _sorted(call("dom", map_))
-
-
-def _bindings(map_: Term, fresh: Fresh) -> Term:
-    return call("map", _with_values(map_, fresh, lambda k, v: TupleTerm((k, v))), _keys(map_))
+    return Abstraction((k,), make(k, value_at(map_, k)))
 
 
 def _partition_map(a: tuple[Term, ...], fresh: Fresh) -> Term:
@@ -143,45 +131,23 @@ def _joined(a: tuple[Term, ...], fresh: Fresh, *, with_key: bool) -> Term:
     return call("foldl", Abstraction((acc, TupleTerm((k, v))), step), _EMPTY_MAP, a[1])
 
 
-def _extreme(a: tuple[Term, ...], name: str) -> Term:
-    return IfTerm(Infix("=", a[0], _EMPTY_SET), NONE, some(call(name, a[0])))
+def _insert_combined(a: tuple[Term, ...], _: Fresh) -> Term:
+    """`insertWith f x s`: an element that is there already is equal to the new one."""
+    combined = call("insert", apply(a[0], a[1], a[1]), Infix("-", a[2], SetTerm((a[1],))))
+    return IfTerm(Infix(_IN, a[1], a[2]), combined, call("insert", a[1], a[2]))
 
 
-def _ordered(found: Rule) -> Overload:
-    """Something that depends on the order of the elements: at numbers it is the order of HOL."""
-    return Overload({NAT: found, INT: found}, by_type=True)
+def _without_images(a: tuple[Term, ...], fresh: Fresh, *, many: bool) -> Term:
+    """The elements whose image is not the given one, or not among those given."""
+    x = Identifier(fresh("x"))
+    image = apply(a[0], x)
+    test = Infix("\\<notin>", image, call("set", a[1])) if many else Infix(_NE, image, a[1])
+    return call("Set.filter", Abstraction((x,), test), a[2])
 
-
-ORDERED: Mapping[str, Overload] = {
-    f"{_SET}:toList": _ordered(constant("sorted_list_of_set")),
-    f"{_SET}:foldl": _ordered(rule(3, lambda a, _: call("foldl", a[0], a[1], _sorted(a[2])))),
-    f"{_SET}:foldr": _ordered(rule(3, lambda a, _: call("foldr", a[0], _sorted(a[2]), a[1]))),
-    f"{_SET}:lookupMin": _ordered(rule(1, lambda a, _: _extreme(a, "Min"))),
-    f"{_SET}:lookupMax": _ordered(rule(1, lambda a, _: _extreme(a, "Max"))),
-    f"{_MAP}:toList": _ordered(rule(1, lambda a, fresh: _bindings(a[0], fresh))),
-    f"{_MAP}:keys": _ordered(rule(1, lambda a, _: _keys(a[0]))),
-    f"{_MAP}:values": _ordered(
-        rule(1, lambda a, fresh: call("map", _with_values(a[0], fresh, lambda _, v: v), _keys(a[0])))
-    ),
-}
-"""What depends on the order in which the library keeps elements; HOL has a list of a set only where it has an order."""
-
-
-def in_order(found: Rule, elements: Callable[[Term, Fresh], Term]) -> Rule:
-    """A rule for folding a list, for another container."""
-    return rule(3, lambda a, fresh: found.build((a[0], a[1], elements(a[2], fresh)), fresh))
-
-
-ELEMENTS: Mapping[str, Callable[[Term, Fresh], Term]] = {
-    f"{container} {key}": elements
-    for container, elements in ((SET, lambda set_, _: _sorted(set_)), (MAP, _bindings))
-    for key in (NAT, INT)
-}
-"""The elements of containers as lists, by the types of the container and of what it is ordered by."""
 
 LISTS: Mapping[str, Rule] = {
-    f"{_LIST}:prependToAll": rule(2, lambda a, fresh: _each_after(a[0], a[1], fresh), transparent=True),
-    f"{_LIST}:intersperse": rule(2, lambda a, fresh: call("tl", _each_after(a[0], a[1], fresh)), transparent=True),
+    f"{_LIST}:prependToAll": rule(2, lambda a, fresh: each_after(a[0], a[1], fresh), transparent=True),
+    f"{_LIST}:intersperse": rule(2, lambda a, fresh: call("tl", each_after(a[0], a[1], fresh)), transparent=True),
     f"{_LIST}:transpose": constant("transpose_rows"),
     f"{_LIST}:merge": constant("ord_merge"),
     f"{_LIST}:++": infix("@", transparent=True),
@@ -244,6 +210,10 @@ SETS: Mapping[str, Rule] = {
     f"{_SET}:lookup": rule(
         2, lambda a, _: IfTerm(Infix(_IN, a[0], a[1]), some(a[0]), NONE), dropped=1, transparent=True
     ),
+    f"{_SET}:lookupWith": constant("set_lookup_by", dropped=1),
+    f"{_SET}:insertWith": rule(3, _insert_combined, dropped=1, transparent=True),
+    f"{_SET}:deleteWith": rule(3, lambda a, fresh: _without_images(a, fresh, many=False), dropped=2),
+    f"{_SET}:deleteManyWith": rule(3, lambda a, fresh: _without_images(a, fresh, many=True), dropped=2),
 }
 
 MAPS: Mapping[str, Rule] = {

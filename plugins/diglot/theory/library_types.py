@@ -21,6 +21,19 @@ RESULT = "Stdlib.Data.Result.Base:Result"
 EQ = "Stdlib.Trait.Eq:Eq"
 ORD = "Stdlib.Trait.Ord:Ord"
 SHOW = "Stdlib.Trait.Show:Show"
+NATURAL = "Juvix.Builtin.V1.Trait.Natural:Natural"
+FROM_NATURAL = "Juvix.Builtin.V1.Trait.FromNatural:FromNatural"
+INTEGRAL = "Stdlib.Trait.Integral:Integral"
+NUMERIC = "Stdlib.Trait.Numeric:Numeric"
+DIV_MOD = "Stdlib.Trait.DivMod:DivMod"
+ELEMENT_MAP = "Stdlib.Trait.Functor.Monomorphic:Functor"
+PARTIAL = "Stdlib.Trait.Partial:Partial"
+RANGE = "Stdlib.Data.Range:Range"
+STEP_RANGE = "Stdlib.Data.Range:StepRange"
+TREE = "Stdlib.Data.Tree:Tree"
+BYTE = "Stdlib.Data.Byte.Base:Byte"
+FIELD = "Stdlib.Data.Field.Base:Field"
+IO = "Stdlib.System.IO.Base:IO"
 
 LIBRARY_TYPES: Mapping[str, str] = {
     BOOL: "bool",
@@ -37,6 +50,19 @@ LIBRARY_TYPES: Mapping[str, str] = {
     EQ: "Eq",
     ORD: "Ord",
     SHOW: "Show",
+    NATURAL: "Natural",
+    FROM_NATURAL: "FromNatural",
+    INTEGRAL: "Integral",
+    NUMERIC: "Numeric",
+    DIV_MOD: "DivMod",
+    ELEMENT_MAP: "ElementMap",
+    PARTIAL: "unit",
+    RANGE: "number_range",
+    STEP_RANGE: "stepped_range",
+    TREE: "rose_tree",
+    BYTE: "char",
+    FIELD: "field_element",
+    IO: "io_action",
 }
 """Pairs are not here: they have a form of their own."""
 
@@ -58,8 +84,14 @@ CONSTRUCTORS: Mapping[str, str] = {
     f"{ORDERING}.LessThan": "LessThan",
     f"{ORDERING}.Equal": "Equal",
     f"{ORDERING}.GreaterThan": "GreaterThan",
+    f"{TREE}.node": "tree_node",
 }
 """Constructors that are a constant in HOL; zero, nil, cons, pairs and unit have forms of their own."""
 
-SUPPORT_TYPES = frozenset((ORDERING, EQ, ORD, SHOW))
+SUPPORT_TYPES = frozenset(
+    (
+        *(ORDERING, EQ, ORD, SHOW, NATURAL, FROM_NATURAL, INTEGRAL, NUMERIC, DIV_MOD, ELEMENT_MAP),
+        *(RANGE, STEP_RANGE, TREE, FIELD, IO),
+    )
+)
 """Types that the support theory declares."""

@@ -20,7 +20,7 @@ from diglot.theory.encoding import RECORD_OPERATIONS, projections, record_types
 from diglot.theory.entities import Entity, EntityNames
 from diglot.theory.large import GroupName, large_types
 from diglot.theory.methods import lift_methods
-from diglot.theory.native import native_equalities
+from diglot.theory.native import UNLAWFUL, NativeOrder, native_instances, native_orders
 from diglot.theory.reserved import main_constants
 from diglot.theory.vocabulary import used_constants
 from diglot.typed.digest import digest_of
@@ -49,7 +49,9 @@ class Naming:
     groups: Mapping[Symbol, tuple[GroupName, ...]]
     """The names of the groups that the module's large types are made of."""
     native: frozenset[Symbol]
-    """The module's instances of `Eq` that mean the equality of HOL."""
+    """The module's instances of `Eq` that mean the equality of HOL, and those of `Ord` that agree with it."""
+    orders: Mapping[Symbol, NativeOrder] = field(repr=False)
+    """The native instances of `Ord`, by the type that they order."""
     constants: frozenset[str]
     """Every name that a constant of the module answers to unqualified."""
     visible: Mapping[str, "Naming"] = field(repr=False)
@@ -77,9 +79,14 @@ class Naming:
         return home is not None and symbol in home.records
 
     def is_native(self, symbol: Symbol) -> bool:
-        """Whether an instance is the library's own, or means the equality of HOL."""
+        """Whether an instance is the library's own, or agrees with the equality of HOL."""
         home = self.home(symbol)
-        return home is None or symbol in home.native
+        return symbol in home.native if home is not None else symbol.id not in UNLAWFUL
+
+    def order(self, type_: Symbol) -> NativeOrder | None:
+        """The derived order of a type that a theory declares."""
+        home = self.home(type_)
+        return home.orders.get(type_) if home is not None else None
 
     def is_constant(self, name: str) -> bool:
         """Whether a plain name already means a constant, so that no variable can have it."""
@@ -95,6 +102,7 @@ def name_module(core: CoreModule, theory: str, visible: Mapping[str, Naming]) ->
     records = record_types(declarations)
     assigned = EntityNames(theory, records, {type_.symbol for type_ in large_types(declarations)})
     entities = assigned.assign(declarations)
+    native = native_instances(core.declarations, lambda symbol: _is_native(symbol, core.name, visible))
     return Naming(
         module=core.name,
         theory=theory,
@@ -105,7 +113,8 @@ def name_module(core: CoreModule, theory: str, visible: Mapping[str, Naming]) ->
         fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
         records=records,
         groups=assigned.groups,
-        native=native_equalities(core.declarations, lambda symbol: _is_native(symbol, core.name, visible)),
+        native=native,
+        orders=native_orders(core.declarations, native),
         constants=frozenset(_constant_names(entities, records)) | assigned.group_constants,
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),
@@ -116,7 +125,7 @@ def _is_native(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bo
     """Whether an instance from elsewhere is native; the library's are."""
     if symbol.module in visible:
         return symbol in visible[symbol.module].native
-    return symbol.module != module
+    return symbol.module != module and symbol.id not in UNLAWFUL
 
 
 def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from diglot.theory.ast import Application, CaseTerm, Identifier, Infix, Prefix, Term, Wildcard
 from diglot.theory.operators import INFIX
+from diglot.typed.types import Type
 
 Fresh = Callable[[str], str]
 """A name like the given one that no variable in scope has."""
@@ -46,8 +47,22 @@ class Overload:
     """The rule for any instance; the instance is its first argument."""
     type_index: int = 0
     """Which of the method's type arguments says the type."""
-    by_type: bool = False
-    """Whether it is no method, but has a rule only at some types; then no argument is an instance."""
+    ordered: "Mapping[str, Ordered]" = field(default_factory=dict)
+    """The rules for containers that are kept in order, by their types."""
+    before: int = 0
+    """Orders that stand before the instance and mean nothing in HOL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What depends on an order that the function is not given: the one in which a set or a map was made."""
+
+    at_numbers: Rule
+    """At numbers, where the order is that of HOL."""
+    general: Rule
+    """At other types; its first argument is the order."""
+    elements: Callable[[tuple[Type, ...]], Type]
+    """The type that is ordered, made of the function's type arguments."""
 
 
 def call(name: str, *arguments: Term) -> Term:

@@ -2,7 +2,8 @@
 
 Nothing comes in. Out: a theory value, printed beside the generated theories when one of them imports it. It holds the
 three-way comparison, the traits `Eq`, `Ord` and `Show` as records of functions with their instances, division of
-integers that rounds towards zero, and numbers as text. All of it is definitions: nothing is assumed.
+integers that rounds towards zero, and numbers as text; what is in `support_data` follows. All of it is definitions:
+nothing is assumed.
 """
 
 from functools import cache
@@ -41,6 +42,7 @@ from diglot.theory.ast import (
     TypeVariable,
 )
 from diglot.theory.rules import WILDCARD, call
+from diglot.theory.support_data import data_items
 from diglot.theory.theory_names import SUPPORT_THEORY
 
 _A, _B = TypeVariable("'A"), TypeVariable("'B")
@@ -55,7 +57,9 @@ _d1, _d2, _xs, _ys = (Identifier(name) for name in ("d1", "d2", "xs", "ys"))
 @cache
 def support_theory() -> Theory:
     """The theory itself."""
-    return Theory(SUPPORT_THEORY, ("Main",), (*_traits(), *_equalities(), *_orders(), *_sorting(), *_numbers()))
+    return Theory(
+        SUPPORT_THEORY, ("Main",), (*_traits(), *_equalities(), *_orders(), *_sorting(), *_numbers(), *data_items())
+    )
 
 
 @cache
@@ -71,7 +75,9 @@ def support_constants() -> frozenset[str]:
             case Record(fields=fields):
                 names |= {field.name for field in fields}
             case Datatype(types=types):
-                names |= {constructor.name for body in types for constructor in body.constructors}
+                constructors = [constructor for body in types for constructor in body.constructors]
+                names |= {constructor.name for constructor in constructors}
+                names |= {a.selector for constructor in constructors for a in constructor.arguments if a.selector}
     return frozenset(names)
 
 
@@ -183,6 +189,13 @@ def _linear(name: str, type_: Type) -> Definition:
     return _define(name, _of("Ord", type_), (), _ord(Abstraction((_x, _y), test)))
 
 
+def _ordering_order() -> Definition:
+    branches = ((_LESS, _LESS, _EQUAL), (_LESS, WILDCARD, _LESS), (WILDCARD, _LESS, _GREATER))
+    later = ((_EQUAL, _EQUAL, _EQUAL), (_EQUAL, WILDCARD, _LESS), (WILDCARD, _EQUAL, _GREATER))
+    last = (WILDCARD, WILDCARD, _EQUAL)
+    return _define("ord_ordering", _of("Ord", _ORDERING), (), _ord(_two(*branches, *later, last)))
+
+
 def _list_order() -> Fun:
     head = call("compare", _d, _x, _y)
     rest = call("ord_list_compare", _d, _xs, _ys)
@@ -212,6 +225,7 @@ def _orders() -> tuple[Item, ...]:
         _linear("ord_nat", _NAT),
         _linear("ord_int", _INT),
         _linear("ord_bool", _BOOL),
+        _ordering_order(),
         _define("ord_unit", _of("Ord", TypeApplication("unit")), (), _ord(Abstraction((WILDCARD, WILDCARD), _EQUAL))),
         _list_order(),
         _define("ord_list", _function(ord_a, _of("Ord", _list(_A))), (_d,), _ord(call("ord_list_compare", _d))),

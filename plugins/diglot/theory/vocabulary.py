@@ -10,6 +10,7 @@ from functools import cache
 
 from diglot.theory.ast import Identifier, RecordTerm
 from diglot.theory.library import RULES
+from diglot.theory.library_orders import ORDERED
 from diglot.theory.library_traits import OVERLOADS
 from diglot.theory.library_types import CONSTRUCTORS
 from diglot.theory.operators import INFIX
@@ -38,8 +39,10 @@ def needs_support(rule: Rule) -> bool:
 @cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {symbol: (rule,) for symbol, rule in RULES.items()}
+    found |= {symbol: (ordered.at_numbers, ordered.general) for symbol, ordered in ORDERED.items()}
     for symbol, overload in OVERLOADS.items():
-        rules = (*overload.heads.values(), overload.native, overload.general)
+        in_order = (rule for ordered in overload.ordered.values() for rule in (ordered.at_numbers, ordered.general))
+        rules = (*overload.heads.values(), *in_order, overload.native, overload.general)
         found[symbol] = tuple(rule for rule in rules if rule is not None)
     return found
 

@@ -40,11 +40,11 @@ def _values(a: tuple[Term, ...], fresh: Fresh) -> Term:
 
 
 def _least(order: Term, set_: Term) -> Term:
-    return call("Min", set_) if order is _NUMBERS else call("hd", call("ord_elements", order, set_))
+    return call("Min", set_) if order is _NUMBERS else call("ord_least", order, set_)
 
 
 def _greatest(order: Term, set_: Term) -> Term:
-    return call("Max", set_) if order is _NUMBERS else call("last", call("ord_elements", order, set_))
+    return call("Max", set_) if order is _NUMBERS else call("ord_greatest", order, set_)
 
 
 def _unless_empty(set_: Term, found: Term) -> Term:

@@ -80,6 +80,8 @@ def _in_order() -> tuple[Item, ...]:
     return (
         Text(text="The elements of a set and the bindings of a map in order, the smallest first."),
         define("ord_elements", arrow(ord_a, set_a, list_a), (_d, _s), call("The", Abstraction((_xs,), sorted_))),
+        define("ord_least", arrow(ord_a, set_a, A), (_d, _s), call("hd", call("ord_elements", _d, _s))),
+        define("ord_greatest", arrow(ord_a, set_a, A), (_d, _s), call("last", call("ord_elements", _d, _s))),
         define(
             "ord_bindings",
             arrow(ord_a, _MAP, pairs),

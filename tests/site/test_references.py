@@ -130,3 +130,30 @@ def test_generated_pages_can_be_linked(tmp_path: Path, caplog: pytest.LogCapture
     assert "theories/Lamp" in pages
     assert "library/index" in pages
     assert build_site(tmp_path, caplog).log == ""
+
+
+def test_definitions_from_other_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Shown as they stand there, comment and semicolon included, with links and their source, but without their ids."""
+    lamp = LAMP.replace("dark (lamp", "--- Whether it is dark.\ndark (lamp")
+    text = "# Overview\n\n```diglot include dark Lamp.shining\n```\n"
+    write_project(tmp_path, {"index.md": text, "engines/lamp.md": lamp})
+    html = build_site(tmp_path, caplog).html("index.html")
+    figures = re.findall(r'<figure class="dg-figure dg-included">(.*?)</figure>', html, re.DOTALL)
+    code = [
+        unescape(re.sub("<[^>]*>", "", re.findall(r"<code>(.*?)</code></pre>", each, re.DOTALL)[0])) for each in figures
+    ]
+    assert code == [
+        "--- Whether it is dark.\ndark (lamp : Lamp) : Bool := not (Lamp.shining lamp);",
+        "type Lamp := mkLamp@{ shining : Bool };",
+    ]
+    assert 'href="engines/lamp.html#dark"><code>engines.lamp.dark</code></a> on Lamp' in figures[0]
+    assert 'href="engines/lamp.html#Lamp.shining"' in figures[0]
+    assert ' id="' not in figures[0]
+
+
+def test_an_include_that_names_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """While a writer is at work the page says so in the place of the definition."""
+    write_project(tmp_path, {"index.md": "# Overview\n\n```diglot include dakr\n```\n", "engines/lamp.md": LAMP})
+    html = build_site(tmp_path, caplog, "serve").html("index.html")
+    assert "There is no definition <code>dakr</code> to show here." in html
+    assert "E0534" in html

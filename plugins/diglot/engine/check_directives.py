@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from diglot.diagnostic import Problems
 from diglot.engine.errors import NeedlessDiagramWord, UnknownDiagram, UnknownFolder
-from diglot.page.directives import SYSTEM, WORDS, Directive, find_directives
+from diglot.page.directives import INCLUDE, SYSTEM, WORDS, Directive, find_directives
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
@@ -21,7 +21,7 @@ def check_directives(page: SourceFile, modules: Iterable[str], problems: Problem
             problems.add(UnknownDiagram(page.path, span, wanted, "".join(nearest(wanted, WORDS, 1))))
         elif wanted == SYSTEM:
             _check_folders(page.path, directive, modules, problems)
-        else:
+        elif wanted != INCLUDE:  # What an include names may be anywhere; `reference/` looks for it.
             for word, span in rest:
                 problems.add(NeedlessDiagramWord(page.path, span, word, wanted))
 

@@ -14,8 +14,8 @@ from diglot.engine.from_core import find_engines
 from diglot.isabelle.proofs import NO_PROOFS, Proofs
 from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
-from diglot.page.directives import find_directives, weave_directives
-from diglot.page.model import Heading, Page
+from diglot.page.directives import INCLUDE, find_directives, weave_directives
+from diglot.page.model import Heading, Page, title_of
 from diglot.page.theorems import find_theorems, weave_theorems
 from diglot.page.weave import snippet_key, weave
 from diglot.pipeline import Site, data_types
@@ -73,7 +73,9 @@ class Presenter:
             find_anchors((site.pages[name], site.definitions[name]) for name in self._names),
         )
         self._descriptions = describe_symbols(site.typed.values())
-        self._references = ReferenceLinks(site, lambda page: url_of(self.uri(page)), self._links, self._descriptions)
+        self._references = ReferenceLinks(
+            site, lambda page: url_of(self.uri(page)), self._links, self._descriptions, self._knowledge
+        )
         self._titles = {name: title_of(site.pages[name]) for name in self._names}
         self._engines = EngineKnowledge(
             find_engines([site.core[name] for name in self._names if name in site.core]),
@@ -130,7 +132,9 @@ class Presenter:
         imports = scoped.imports if scoped else ()
         words = EngineWords(self._engines, here)
         return {
-            f"{page.module}-{directive.wanted}-{number}": directive_html(directive, page.module, imports, words)
+            f"{page.module}-{directive.wanted}-{number}": self._references.included(directive, page)
+            if directive.wanted == INCLUDE
+            else directive_html(directive, page.module, imports, words)
             for number, directive in enumerate(find_directives(text))
         }
 
@@ -297,11 +301,3 @@ def below_title(page: Page, text: str, html: str) -> str:
     underline = _UNDERLINE.match(text, end + 1) if end != -1 else None
     at = underline.end() if underline else end if end != -1 else len(text)
     return f"{text[:at]}\n\n{html}\n\n{text[at:].lstrip(chr(10))}"
-
-
-def title_of(page: Page) -> str:
-    """What a page is called: its title, or its first heading, or its module's name."""
-    if page.front_matter.title:
-        return page.front_matter.title
-    first = next((heading.text for heading in page.headings if heading.level == 1), "")
-    return first or page.module

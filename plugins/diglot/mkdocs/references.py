@@ -10,11 +10,15 @@ from urllib.parse import quote
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
-from diglot.page.model import Link, Page
+from diglot.page.directives import Directive
+from diglot.page.model import Link, Page, title_of
 from diglot.pipeline import Site
 from diglot.reference.glossary import read_glossaries
+from diglot.reference.names import full_name
 from diglot.reference.resolve import References
 from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.render.code import Knowledge
+from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.links import Links, relative
 from diglot.render.reference import CLOSING, opening_html, term_html
 from diglot.source import Span
@@ -24,12 +28,19 @@ class ReferenceLinks:
     """Makes the links of one site."""
 
     def __init__(
-        self, site: Site, url_of: Callable[[Page], str], links: Links, descriptions: Mapping[Symbol, str]
+        self,
+        site: Site,
+        url_of: Callable[[Page], str],
+        links: Links,
+        descriptions: Mapping[Symbol, str],
+        knowledge: Callable[[str, str], Knowledge],
     ) -> None:
+        """`knowledge` tells what is known of the names of a module, seen from the page at an address."""
         self._site = site
         self._url_of = url_of
         self._links = links
         self._descriptions = descriptions
+        self._knowledge = knowledge
 
     @cached_property
     def _references(self) -> References:
@@ -44,6 +55,22 @@ class ReferenceLinks:
                 if opening is not None:
                     yield Span(link.span.start, link.words.start), opening
                     yield Span(link.words.end, link.span.end), CLOSING
+
+    def included(self, directive: Directive, page: Page) -> str:
+        """The definitions that a block asks for."""
+        return "".join(self._definition(name, page) for name, _ in directive.names)
+
+    def _definition(self, name: str, page: Page) -> str:
+        found = self._references.find(name, page)
+        if len(found) != 1 or not isinstance(found[0], Symbol):
+            return missing_html(name)
+        symbol, here = found[0], self._url_of(page)
+        home, parsed = self._references.page(symbol), self._site.parsed.get(symbol.module)
+        href = self._links.href(symbol, here)
+        if home is None or parsed is None or href is None:
+            return missing_html(name)
+        source = source_html(full_name(symbol), href, title_of(home))
+        return included_html(symbol, home, parsed, self._knowledge(symbol.module, here), source)
 
     def _opening(self, page: Page, link: Link, target: Name | TermName) -> str | None:
         here = self._url_of(page)

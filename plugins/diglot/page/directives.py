@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from diglot.source import Span
 
 LANGUAGE = "diglot"
-PARTNERS, ACTIONS, DECISIONS, STATE, SYSTEM = (
+PARTNERS, ACTIONS, DECISIONS, STATE, SYSTEM, INCLUDE = (
     "conversation-partners",
     "guarded-actions",
     "decision-table",
     "state",
     "system",
+    "include",
 )
-WORDS = (PARTNERS, ACTIONS, DECISIONS, STATE, SYSTEM)
-"""What can be asked for. Only `system` takes more words: the folders, or pages, that it is to show."""
+WORDS = (PARTNERS, ACTIONS, DECISIONS, STATE, SYSTEM, INCLUDE)
+"""What can be asked for. `system` takes more words, the folders or pages that it is to show; `include` takes names."""
 
 _FENCE = re.compile(r"(?P<lead>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t]*\n?")
 _WORD = re.compile(r"\S+")
@@ -34,6 +35,11 @@ class Directive:
     """All words behind the marks."""
     words: tuple[tuple[str, Span], ...]
     """The words after `diglot`, with their places."""
+
+    @property
+    def names(self) -> tuple[tuple[str, Span], ...]:
+        """What follows, with the places."""
+        return self.words[1:]
 
     @property
     def wanted(self) -> str:

@@ -119,3 +119,11 @@ class Page:
                 break
             found = heading
         return found
+
+
+def title_of(page: Page) -> str:
+    """What a page is called: its title, or its first heading, or its module's name."""
+    if page.front_matter.title:
+        return page.front_matter.title
+    first = next((heading.text for heading in page.headings if heading.level == 1), "")
+    return first or page.module

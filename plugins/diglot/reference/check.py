@@ -5,18 +5,21 @@ links that lead nowhere. Addresses of other sites are never asked for.
 """
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Label, Problems, Severity
 from diglot.names import Symbol
 from diglot.page.anchors import slugify
+from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Link, Page
 from diglot.pipeline import Site
 from diglot.reference.addresses import Addresses, find_addresses, written_anchors
 from diglot.reference.errors import (
     AmbiguousReference,
+    EmptyInclude,
     EmptyReference,
+    IncludeOfPage,
     LinkToAddress,
     MissingFile,
     UnknownPage,
@@ -25,7 +28,7 @@ from diglot.reference.errors import (
     UnknownTerm,
 )
 from diglot.reference.glossary import read_glossaries
-from diglot.reference.names import full_name
+from diglot.reference.names import Thing, full_name
 from diglot.reference.resolve import References
 from diglot.reference.target import REF, TERM, Name, Place, TermName, read_target
 from diglot.source import Span
@@ -47,6 +50,7 @@ def check_references(
     for page in site.documents.values():
         if page.links:
             found.extend(check.page(page))
+        found.extend(check.includes(page))
     problems.extend(found)
 
 
@@ -76,24 +80,39 @@ class _Check:
                 case Place() as place:
                     yield from self._place(page, link, place, here)
 
+    def includes(self, page: Page) -> Iterator[Diagnostic]:
+        """What is wrong with the definitions that a page asks for."""
+        if INCLUDE not in page.source.text:
+            return
+        for directive in find_directives(page.source.text):
+            if directive.wanted == INCLUDE and not directive.names:
+                yield EmptyInclude(page.source.path, directive.info)
+            for name, span in directive.names if directive.wanted == INCLUDE else ():
+                found = self.references.find(name, page)
+                if len(found) == 1 and not isinstance(found[0], Symbol):
+                    yield IncludeOfPage(page.source.path, span, name)
+                else:
+                    yield from self._found(page, name, span, found)
+
     def _name(self, page: Page, link: Link, name: Name) -> Iterator[Diagnostic]:
-        path = page.source.path
         if _is_empty(page, link) or not (name.name or name.section):
-            yield EmptyReference(path, link.span, REF, not (name.name or name.section))
+            yield EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
             return
         found = self.references.find(name.name, page)
-        if len(found) > 1:
-            yield AmbiguousReference(
-                path, link.place, name.name, tuple(map(full_name, found)), tuple(self._labels(found))
-            )
-        elif found and name.section:
-            target = self.references.page(found[0])
-            if target is not None:
-                yield from self._anchor(page, link, target, name.section)
-        elif not found and self.names_are_known:
-            yield UnknownReference(path, link.place, name.name, self.references.close(name.name))
+        yield from self._found(page, name.name, link.place, found)
+        target = self.references.page(found[0]) if len(found) == 1 else None
+        if target is not None and name.section:
+            yield from self._anchor(page, link, target, name.section)
 
-    def _labels(self, found: Iterable[Symbol | str]) -> Iterator[Label]:
+    def _found(self, page: Page, name: str, span: Span, found: Sequence[Thing]) -> Iterator[Diagnostic]:
+        """What is wrong with what a name stands for: it has to be one thing."""
+        path = page.source.path
+        if len(found) > 1:
+            yield AmbiguousReference(path, span, name, tuple(map(full_name, found)), tuple(self._labels(found)))
+        elif not found and self.names_are_known:
+            yield UnknownReference(path, span, name, self.references.close(name))
+
+    def _labels(self, found: Iterable[Thing]) -> Iterator[Label]:
         for thing in found:
             page = self.references.page(thing)
             if page is not None:

@@ -273,3 +273,39 @@ class TermWithoutExplanation(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return "Explain it in a sentence or two: links to the term show its first paragraph."
+
+
+@dataclass(frozen=True)
+class EmptyInclude(Diagnostic):
+    """An include that names no definition."""
+
+    code: ClassVar[str] = "E0540"
+    title: ClassVar[str] = "Nothing to include"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return "This block is to show a definition from somewhere else, but does not say which."
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Write its name behind the word, such as `diglot include engines.ticker.counter`."
+
+
+@dataclass(frozen=True)
+class IncludeOfPage(Diagnostic):
+    """An include that names a whole page."""
+
+    name: str
+
+    code: ClassVar[str] = "E0541"
+    title: ClassVar[str] = "A page cannot be included"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.name}` is a whole page, and only a definition can be shown on another page."
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            f"Name what is to be shown, such as `{self.name}.counter`, or link to the page: `[words](ref:{self.name})`."
+        )

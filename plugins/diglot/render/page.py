@@ -63,7 +63,7 @@ def _snippet(
     problems: Sequence[Diagnostic],
 ) -> str:
     boxes = "".join(problem_html(problem, page.source) for problem in problems if problem.span.start in snippet.span)
-    tokens = _tokens(page.source, snippet)
+    tokens = tokens_of(page.source, snippet)
     whole = highlight(page.source.text, snippet.code, tokens, knowledge)
     if snippet.options.hide and not boxes:
         return anchors_html(whole)
@@ -74,8 +74,8 @@ def _snippet(
     return f"{_lost_anchors(whole, code)}{figure}{boxes}"
 
 
-def _tokens(source: SourceFile, snippet: Snippet) -> tuple[Token, ...]:
-    """Tokens and comments by place. The parser has reported what is wrong with them."""
+def tokens_of(source: SourceFile, snippet: Snippet) -> tuple[Token, ...]:
+    """Tokens and comments of a snippet by place. The parser has reported what is wrong with them."""
     lexed = lex(source.path, source.text, snippet.code, Problems())
     return tuple(sorted((*lexed.tokens[:-1], *lexed.comments), key=lambda token: token.start))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
+from diglot.core.specialise import Surroundings, specialise_module, templates_digest
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
 from diglot.engine.check_directives import check_directives
 from diglot.memory import Later, Lookup, Memory
@@ -31,8 +32,10 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
+from diglot.theory.check_types import check_types
 from diglot.theory.from_core import translate_module
 from diglot.theory.names import Naming, name_module, naming_digest, seen_from_elsewhere
+from diglot.theory.polymorphism import LibraryRules
 from diglot.theory.print import PrintedTheory, print_theory
 from diglot.theory.theories import print_support
 from diglot.theory.theory_names import name_theories
@@ -333,12 +336,17 @@ class _Program:
     def _translate(self, document: Document, below: Iterable[str]) -> Translated:
         problems = Problems()
         page, checked = document.page, self.checked[document.page.module]
-        interfaces = [self.checked[other].interface.get() for other in below]
-        core = lower_module(checked.typed.get(), data_types((*interfaces, checked.interface.get())))
+        interfaces = {name: self.checked[name].interface.get() for name in (*below, page.module)}
+        types = data_types(interfaces.values())
+        core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
             return Translated(Later(core), None, None, None, None, (), checked.digest)
-        naming = name_module(core, self.theories[core.name], self._namings(below))
-        theory = print_theory(translate_module(core, page, naming, problems))
+        namings = self._namings(below)
+        around = self._surroundings(types, interfaces, namings)
+        special = specialise_module(core, around, problems)
+        naming = name_module(special.core, self.theories[core.name], namings, special.copies)
+        check_types(special.core, types, namings.values(), problems)
+        theory = print_theory(translate_module(special.core, page, naming, problems))
         return Translated(
             Later(core),
             Later(seen_from_elsewhere(naming)),
@@ -346,8 +354,17 @@ class _Program:
             theory,
             extract_module(page),
             tuple(problems),
-            digest_of((checked.digest, naming_digest(naming))),
+            digest_of((checked.digest, naming_digest(naming), templates_digest(core, around))),
         )
+
+    def _surroundings(
+        self, types: Mapping[Symbol, DataType], interfaces: Mapping[str, Interface], namings: Mapping[str, Naming]
+    ) -> Surroundings:
+        """What a module's polymorphism is resolved with."""
+        rules = LibraryRules(frozenset(self.theories), interfaces)
+        cores = Lookup({name: self.translated[name].core for name in interfaces if name in self.translated})
+        copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
+        return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
     def _namings(self, names: Iterable[str]) -> dict[str, Naming]:
         found = {name: self.translated[name].naming for name in names}

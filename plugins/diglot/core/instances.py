@@ -2,13 +2,15 @@
 
 In: the lowered declarations of a module. Out: the same, except that an instance that needs itself, as `Show` for trees
 does, has each method that is part of the recursion as a function of its own. Calls of that method of that instance
-become calls of the function. What was a record defined by itself is then a record of recursive functions.
+become calls of the function. What was a record defined by itself is then a record of recursive functions. A method that
+is a function already, as one with type parameters of its own is, needs no other.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diglot.core.ast import Apply, DataType, Expression, Function, Global, Lambda, Local, Parameter
+from diglot.core.copy_expression import Copier, applied, at_types
 from diglot.core.order import Single
 from diglot.core.subexpressions import rebuilt, subexpressions
 from diglot.names import Implicitness, Symbol, SymbolKind
@@ -18,6 +20,8 @@ from diglot.typed.types import Constructed, Rigid, Type
 
 Methods = Mapping[tuple[Symbol, Symbol], Function]
 """The functions that methods became, by instance and field."""
+Pointers = Mapping[tuple[Symbol, Symbol], tuple[Function, Expression]]
+"""The methods that were functions before, as the instance has them, with the instance."""
 
 
 def split_recursive_instances(
@@ -56,12 +60,14 @@ def _split_group(
     members = {function.symbol for function in group}
     pieces: dict[Symbol, list[Function]] = {}
     methods: dict[tuple[Symbol, Symbol], Function] = {}
+    pointers: dict[tuple[Symbol, Symbol], tuple[Function, Expression]] = {}
     for function in group:
         split = _Split(function, data_types, members, taken)
         pieces[function.symbol] = [*split.methods.values(), split.instance]
         methods |= {(function.symbol, field): method for field, method in split.methods.items()}
+        pointers |= {(function.symbol, field): (function, value) for field, value in split.pointers.items()}
     return {
-        symbol: [_finish(replace(piece, body=_redirect(piece.body, methods))) for piece in found]
+        symbol: [_finish(replace(piece, body=_redirect(piece.body, methods, pointers))) for piece in found]
         for symbol, found in pieces.items()
     }
 
@@ -79,11 +85,13 @@ class _Split:
 
     instance: Function
     methods: dict[Symbol, Function]
+    pointers: dict[Symbol, Expression]
+    """The methods that are functions of the group already."""
 
     def __init__(
         self, function: Function, data_types: Mapping[Symbol, DataType], members: set[Symbol], taken: set[str]
     ) -> None:
-        self.instance, self.methods = function, {}
+        self.instance, self.methods, self.pointers = function, {}, {}
         body = function.body
         data = data_types.get(function.result.symbol) if isinstance(function.result, Constructed) else None
         if not function.instance or function.derived or data is None or not isinstance(body, Apply):
@@ -95,11 +103,23 @@ class _Split:
             return
         arguments = list(body.arguments)
         for index, field in enumerate(fields):
-            if field.projection is not None and _mentioned(arguments[index]) & members:
+            if field.projection is None or not _mentioned(arguments[index]) & members:
+                continue
+            if _is_pointer(arguments[index], function.symbol):
+                self.pointers[field.projection] = arguments[index]
+            else:
                 method = _method(function, field.projection, arguments[index], taken)
                 self.methods[field.projection] = method
                 arguments[index] = _call(function, method, arguments[index].type)
         self.instance = replace(function, body=replace(body, arguments=tuple(arguments)))
+
+
+def _is_pointer(value: Expression, instance: Symbol) -> bool:
+    """Whether a method is a function, perhaps with the instance's own parameters."""
+    head = value.function if isinstance(value, Apply) else value
+    given = value.arguments if isinstance(value, Apply) else ()
+    own = isinstance(head, Global) and head.symbol.kind is SymbolKind.FUNCTION and head.symbol != instance
+    return own and all(isinstance(argument, Local) for argument in given)
 
 
 def _method(function: Function, field: Symbol, value: Expression, taken: set[str]) -> Function:
@@ -135,19 +155,37 @@ def _arrows(domains: Sequence[Type], result: Type) -> Type:
     return result
 
 
-def _redirect(e: Expression, methods: Methods) -> Expression:
+def _redirect(e: Expression, methods: Methods, pointers: Pointers) -> Expression:
     """Methods of known instances as the functions that they became."""
-    e = rebuilt(e, lambda part: _redirect(part, methods))
+    e = rebuilt(e, lambda part: _redirect(part, methods, pointers))
     if not isinstance(e, Apply) or not isinstance(e.function, Global):
         return e
     instance, *rest = e.arguments
     given = instance.arguments if isinstance(instance, Apply) else ()
     head = instance.function if isinstance(instance, Apply) else instance
-    method = methods.get((head.symbol, e.function.symbol)) if isinstance(head, Global) else None
-    if method is None or not isinstance(head, Global):
+    if not isinstance(head, Global):
+        return e
+    key = (head.symbol, e.function.symbol)
+    if key in pointers:
+        return _pointed(e, e.function, head, given, *pointers[key])
+    method = methods.get(key)
+    if method is None:
         return e
     arguments = (*given, *rest)
     function = Global(
         e.function.span, method.symbol, head.type_arguments, _arrows([argument.type for argument in arguments], e.type)
     )
     return Apply(e.span, function, arguments, e.type) if arguments else function
+
+
+def _pointed(
+    e: Apply, field: Global, head: Global, given: tuple[Expression, ...], instance: Function, value: Expression
+) -> Expression:
+    """A method that is a function: that function, at the types and instances of this use."""
+    types = dict(zip([p.variable for p in instance.type_parameters], head.type_arguments, strict=False))
+    values = dict(zip([p.variable for p in instance.parameters], given, strict=False))
+    function = Copier(types, values, iter(()), field.span).copy(value)
+    trait = e.arguments[0].type
+    own = len(trait.arguments) if isinstance(trait, Constructed) else 0
+    chosen = at_types(function, field.type_arguments[own:], iter(()))
+    return applied(chosen, e.arguments[1:], e.span, e.type, iter(()))

@@ -143,12 +143,13 @@ class HigherKindedType(Diagnostic):
         """What is wrong."""
         return (
             f"`{self.name}` stands for a type with parameters (such as `List` or `Maybe`). Isabelle/HOL has variables "
-            "for types only, not for types with parameters, so this cannot be said there."
+            "for types only. A function over such types is copied for each of those that it is used at, but here is no "
+            "definition that could be copied."
         )
 
     def hint(self) -> str:
         """What to do."""
-        return f"Write the definition for the concrete types at which you need it, instead of for every `{self.name}`."
+        return f"Give a definition, or state what you need for the concrete types instead of for every `{self.name}`."
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,8 @@ class PolymorphicArgument(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         return (
-            "A function that is itself polymorphic is used here as a value. In Isabelle/HOL only definitions are "
-            "polymorphic: an argument or a field has one type."
+            "A function that is itself polymorphic is a value here. In Isabelle/HOL only definitions are polymorphic. "
+            "Such a function is put in place where it is known, but here is no definition that it could be put into."
         )
 
     def hint(self) -> str:
@@ -267,3 +268,105 @@ class RecursiveConstant(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return "Give it an argument that gets smaller with each call."
+
+
+# -- What HOL would say differently -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WrittenOrder(Diagnostic):
+    """A set or a map is kept by an order that someone wrote."""
+
+    code: ClassVar[str] = "E0620"
+    title: ClassVar[str] = "Set in a written order"
+
+    function: str
+    order: str
+    place: Label | None
+    """Where the order is written, if that is on the same page."""
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"`{self.function}` keeps a set or a map in the order `{self.order}`, which is written by hand (or derived "
+            "from one that is) and may take two different elements for equal. The page would then keep one of them, "
+            "but a set of Isabelle/HOL keeps both: the theory would say something else than the page."
+        )
+
+    def label(self) -> str:
+        """At the caret."""
+        return f"in the order `{self.order}`"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Have the order derived (`deriving instance … : Ord …;`): it says equal only of what is equal. Or keep the "
+            "elements in a list."
+        )
+
+    def related(self) -> tuple[Label, ...]:
+        """The order."""
+        return () if self.place is None else (self.place,)
+
+
+@dataclass(frozen=True)
+class ComputedOrder(Diagnostic):
+    """A set or a map is kept by an order that no one can know here."""
+
+    code: ClassVar[str] = "E0621"
+    title: ClassVar[str] = "Set in a computed order"
+
+    function: str
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"`{self.function}` keeps a set or a map in an order that is not known here: it is made on the spot, or "
+            "comes out of another value. Such an order may take different elements for equal, and a set of "
+            "Isabelle/HOL does not."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Let the definition have the order as an instance argument, `{{Ord A}}`; then each use can be checked."
+
+
+@dataclass(frozen=True)
+class NegativeType(Diagnostic):
+    """A type that is marked `positive` and is not."""
+
+    code: ClassVar[str] = "E0622"
+    title: ClassVar[str] = "No such data type in HOL"
+
+    type: str
+    constructor: str
+    found: str
+    """The type that occurs: the same, or one that is defined together with it."""
+    reason: str
+    """`arrow`, `variable`, or the name of the type whose parameter it is."""
+
+    def message(self) -> str:
+        """What is wrong."""
+        match self.reason:
+            case "arrow":
+                place = "to the left of an arrow"
+            case "variable":
+                place = "under a type variable, which may stand for anything"
+            case name:
+                place = f"inside of `{name}`, which may use it to the left of an arrow"
+        return (
+            f"In the constructor `{self.constructor}` of `{self.type}`, `{self.found}` occurs {place}. The word "
+            "`positive` lets the page have such a type, but Isabelle/HOL cannot have it as a data type: there are more "
+            "functions from a set than elements in it, so no set holds all its own functions."
+        )
+
+    def label(self) -> str:
+        """At the argument's type."""
+        return f"`{self.found}` is used here, not only held"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Keep data instead of a function: names for variables, or a list of cases. Or leave the type open with "
+            f"`axiom {self.type} : Type;`."
+        )

@@ -22,6 +22,7 @@ from diglot.page import model as page_model
 from diglot.page.model import Page
 from diglot.room import room_for_deep_calls
 from diglot.theory.ast import Heading, Item, Text, Theory
+from diglot.theory.check_orders import check_orders
 from diglot.theory.context import Context
 from diglot.theory.datatypes import TypeDeclarations
 from diglot.theory.functions import FunctionTranslator
@@ -36,6 +37,7 @@ def translate_module(core: CoreModule, page: Page, naming: Naming, problems: Pro
     functions = FunctionTranslator(context)
     items: list[Item] = []
     english = _English(page)
+    check_orders(context)
     with room_for_deep_calls():
         for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
             items.extend(english.before(limit))

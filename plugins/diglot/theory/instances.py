@@ -2,7 +2,8 @@
 
 In: a library function and its arguments. Out: the rule that says what it becomes, and the arguments that the rule
 takes. An instance is native when it is the library's own or derived, with everything that it builds on; then
-operators of HOL mean the same. Any other instance is passed on as a record of functions.
+operators of HOL mean the same. Any other instance is passed on as a record of functions. Orders that sets and maps are
+kept by mean nothing in HOL; `check_orders` has looked at them.
 """
 
 from diglot.core.ast import Apply, Expression, Global
@@ -22,11 +23,11 @@ def find_rule(naming: Naming, function: Global, arguments: Arguments) -> tuple[R
     """The rule for a use of a library function, and its arguments."""
     identity = function.symbol.id
     if (rule := RULES.get(identity)) is not None:
-        return _unless_written(naming, rule, arguments[: rule.dropped]), arguments[rule.dropped :]
+        return rule, arguments[rule.dropped :]
     if (ordered := ORDERED.get(identity)) is not None:
         count = ordered.general.dropped
         rule, rest = _in_order(naming, ordered, function, arguments[count:])
-        return (None, arguments) if rule is None else (_unless_written(naming, rule, arguments[:count]), rest)
+        return (None, arguments) if rule is None else (rule, rest)
     overload = OVERLOADS.get(identity)
     if overload is None or len(arguments) <= overload.before:
         return None, arguments
@@ -37,11 +38,10 @@ def _overloaded(
     naming: Naming, overload: Overload, function: Global, arguments: Arguments
 ) -> tuple[Rule | None, Arguments]:
     """The rule for a method, or for what is made of methods, and its arguments."""
-    orders, instance, rest = arguments[: overload.before], arguments[overload.before], arguments[overload.before + 1 :]
-    if is_native(naming, instance):
-        rule, rest = _at_type(naming, overload, function, rest)
+    if is_native(naming, arguments[overload.before]):
+        rule, rest = _at_type(naming, overload, function, arguments[overload.before + 1 :])
         if rule is not None:
-            return _unless_written(naming, rule, orders), rest
+            return rule, rest
     return overload.general, arguments
 
 
@@ -79,11 +79,6 @@ def unknown_order(naming: Naming, function: Global) -> Type | None:
     return elements if order_of(naming, elements, function.span) is None else None
 
 
-def _unless_written(naming: Naming, rule: Rule, orders: Arguments) -> Rule | None:
-    """A written order may take different elements for equal; sets and maps of HOL cannot."""
-    return None if any(_is_written(naming, instance) for instance in orders) else rule
-
-
 def is_native(naming: Naming, instance: Expression) -> bool:
     """Whether an instance is the library's own or derived, with all that it builds on."""
     match instance:
@@ -91,16 +86,6 @@ def is_native(naming: Naming, instance: Expression) -> bool:
             return naming.is_native(symbol) and all(is_native(naming, argument) for argument in arguments)
         case Global(_, symbol):
             return naming.is_native(symbol)
-    return False
-
-
-def _is_written(naming: Naming, instance: Expression) -> bool:
-    """Whether an instance is of a page, or builds on one that is."""
-    match instance:
-        case Apply(_, Global(_, symbol), arguments):
-            return not naming.is_native(symbol) or any(_is_written(naming, argument) for argument in arguments)
-        case Global(_, symbol):
-            return not naming.is_native(symbol)
     return False
 
 

@@ -92,7 +92,7 @@ _NUMBERS: Mapping[str, Rule] = {
     f"{_NAT}:+": infix("+"),
     f"{_NAT}:*": TIMES,
     f"{_NAT}:div": infix("div"),
-    f"{_NAT}:udiv": infix("div"),
+    f"{_NAT}:udiv": constant("nat_div_up"),
     f"{_NAT}:mod": infix("mod"),
     f"{_INT}:+": infix("+"),
     f"{_INT}:-": infix("-"),

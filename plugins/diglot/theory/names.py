@@ -13,11 +13,13 @@ that nothing else visible answers to.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, TypeGroup
 from diglot.names import Symbol
 from diglot.theory.encoding import RECORD_OPERATIONS, projections, record_types
 from diglot.theory.entities import Entity, EntityNames
+from diglot.theory.kept_orders import Required, required_orders
 from diglot.theory.large import GroupName, large_types
 from diglot.theory.methods import lift_methods
 from diglot.theory.native import UNLAWFUL, NativeOrder, native_instances, native_orders
@@ -52,8 +54,12 @@ class Naming:
     """The module's instances of `Eq` that mean the equality of HOL, and those of `Ord` that agree with it."""
     orders: Mapping[Symbol, NativeOrder] = field(repr=False)
     """The native instances of `Ord`, by the type that they order."""
+    required: Required
+    """The module's functions that keep sets or maps, with the parameters that are their orders."""
     constants: frozenset[str]
     """Every name that a constant of the module answers to unqualified."""
+    copies: Mapping[str, Symbol]
+    """The module's copies of functions that HOL does not have, by what they are copies of."""
     visible: Mapping[str, "Naming"] = field(repr=False)
     """All modules imported, directly or not, by name."""
     references: Mapping[Symbol, str] = field(repr=False)
@@ -83,6 +89,11 @@ class Naming:
         home = self.home(symbol)
         return symbol in home.native if home is not None else symbol.id not in UNLAWFUL
 
+    def required_orders(self, symbol: Symbol) -> frozenset[int]:
+        """The parameters of a function by which it keeps sets or maps."""
+        home = self.home(symbol)
+        return frozenset() if home is None else home.required.get(symbol, frozenset())
+
     def order(self, type_: Symbol) -> NativeOrder | None:
         """The derived order of a type that a theory declares."""
         home = self.home(type_)
@@ -95,7 +106,9 @@ class Naming:
         return name in self.constants or any(name in naming.constants for naming in self.visible.values())
 
 
-def name_module(core: CoreModule, theory: str, visible: Mapping[str, Naming]) -> Naming:
+def name_module(
+    core: CoreModule, theory: str, visible: Mapping[str, Naming], copies: Mapping[str, Symbol] = MappingProxyType({})
+) -> Naming:
     """The naming of a module; `visible` has the namings of all modules that it imports, directly or not."""
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
@@ -115,7 +128,9 @@ def name_module(core: CoreModule, theory: str, visible: Mapping[str, Naming]) ->
         groups=assigned.groups,
         native=native,
         orders=native_orders(core.declarations, native),
+        required=required_orders(declarations, lambda symbol: _required(symbol, visible)),
         constants=frozenset(_constant_names(entities, records)) | assigned.group_constants,
+        copies=dict(copies),
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),
     )
@@ -126,6 +141,12 @@ def _is_native(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bo
     if symbol.module in visible:
         return symbol in visible[symbol.module].native
     return symbol.module != module and symbol.id not in UNLAWFUL
+
+
+def _required(symbol: Symbol, visible: Mapping[str, Naming]) -> frozenset[int]:
+    """The orders by which a function from elsewhere keeps sets or maps."""
+    home = visible.get(symbol.module)
+    return frozenset() if home is None else home.required.get(symbol, frozenset())
 
 
 def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:
@@ -157,4 +178,7 @@ def naming_digest(naming: Naming) -> str:
     names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.entities.items()]
     native = [symbol.id for symbol in naming.native]
     records = [symbol.id for symbol in naming.records]
-    return digest_of((naming.theory, *names, *sorted(native), *sorted(records), *sorted(naming.constants)))
+    required = [f"{symbol.id} {sorted(positions)}" for symbol, positions in naming.required.items()]
+    copies = [f"{key} {symbol.id}" for key, symbol in naming.copies.items()]
+    parts = (native, records, naming.constants, required, copies)
+    return digest_of((naming.theory, *names, *[line for part in parts for line in ("", *sorted(part))]))

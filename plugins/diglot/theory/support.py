@@ -1,9 +1,9 @@
 """The support theory: what the standard library needs and `Main` does not have.
 
 Nothing comes in. Out: a theory value, printed beside the generated theories when one of them imports it. It holds the
-three-way comparison, the traits `Eq`, `Ord` and `Show` as records of functions with their instances, division of
-integers that rounds towards zero, and numbers as text; what is in `support_data` follows. All of it is definitions:
-nothing is assumed.
+three-way comparison, the traits `Eq`, `Ord` and `Show` as records of functions with their instances, divisions that
+round up or towards zero, and numbers as text; what is in `support_data` follows. All of it is definitions: nothing is
+assumed.
 """
 
 from functools import cache
@@ -277,7 +277,7 @@ def _merge() -> Fun:
 
 def _sorting() -> tuple[Item, ...]:
     type_ = _function(_of("Ord", _A), _list(_A), _list(_A))
-    half = Infix("div", call("length", _xs), Numeral(2))
+    half = Infix("div", Infix("+", call("length", _xs), Numeral(1)), Numeral(2))
     front, back = (call("ord_merge_sort", _d, call(part, half, _xs)) for part in ("take", "drop"))
     test = call("ord_less", _d, _y, _x)
     less, rest = (
@@ -332,7 +332,10 @@ def _numbers() -> tuple[Item, ...]:
     digits = LetTerm(((_d, last),), IfTerm(Infix("<", _n, Numeral(10)), _d, more))
     quote = StringTerm('"')
     negative = Infix("@", StringTerm("-"), call("nat_digits", call("nat", Prefix("-", _n))))
+    up = Infix("div", Infix("+", _a, Infix("-", _b, Numeral(1))), _b)
     return (
+        Text(text="Division of natural numbers that rounds up."),
+        _define("nat_div_up", _function(_NAT, _NAT, _NAT), (_a, _b), up),
         Text(text="Division of integers that rounds towards zero."),
         _define(
             "int_quot",

@@ -47,7 +47,7 @@ def mentioned_types(data: DataType) -> set[Symbol]:
 def _check_type(path: str, data: DataType, members: set[Symbol], uses: "Parameters", problems: Problems) -> None:
     for constructor in data.constructors:
         for field in constructor.fields:
-            found = _misuse(field.type, members, uses)
+            found = misuse(field.type, members, uses)
             if found is not None:
                 problems.add(_report(path, data, constructor, field, found))
 
@@ -60,21 +60,21 @@ def _report(
     return NonStrictlyPositive(path, span, data.symbol, constructor.symbol, found, reason)
 
 
-def _misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> Misuse | None:
+def misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> Misuse | None:
     """The first member that occurs where it must not, and why that is so."""
     match type_:
         case Function(_, _, domain, codomain):
             found = _first(domain, members)
-            return (found, "arrow") if found else _misuse(codomain, members, uses)
+            return (found, "arrow") if found else misuse(codomain, members, uses)
         case Rigid(_, arguments):
             inside = [found for argument in arguments if (found := _first(argument, members))]
             return (inside[0], "variable") if inside else None
         case Constructed(symbol, arguments):
             for index, argument in enumerate(arguments):
                 found = None if uses.is_positive(symbol, index) else _first(argument, members)
-                misuse = (found, symbol.name) if found else _misuse(argument, members, uses)
-                if misuse is not None:
-                    return misuse
+                found_inside = (found, symbol.name) if found else misuse(argument, members, uses)
+                if found_inside is not None:
+                    return found_inside
     return None
 
 

@@ -1,0 +1,169 @@
+"""Copies of core expressions with other types and values for some of their variables.
+
+In: an expression, types for type variables and values for variables. Out: a copy in which each variable is bound anew,
+so that copies of different functions may be put into each other. Applications stay flat, and what is polymorphic is
+taken at the types that its arguments have.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from diglot.core.ast import (
+    Apply,
+    Branch,
+    Case,
+    Expression,
+    Global,
+    If,
+    Integer,
+    Lambda,
+    Let,
+    Local,
+    Parameter,
+    RecordUpdate,
+    String,
+    Undefined,
+)
+from diglot.core.type_copies import binders, instantiated, match_types, substitute, variables_in
+from diglot.names import Implicitness, Variable
+from diglot.source import Span
+from diglot.typed import types as typed
+from diglot.typed.types import Type
+
+
+class Copier:
+    """Makes one copy; with a span, everything in it stands there."""
+
+    def __init__(
+        self,
+        types: Mapping[Variable, Type],
+        values: Mapping[Variable, Expression],
+        numbers: Iterator[int],
+        span: Span | None = None,
+    ) -> None:
+        self._types = types
+        self._values = values
+        self._numbers = numbers
+        self._span = span
+        self._renamed: dict[Variable, Variable] = {}
+
+    def type(self, type_: Type) -> Type:
+        """A type with the types for its variables."""
+        return substitute(type_, self._types)
+
+    def bind(self, parameter: Parameter) -> Parameter:
+        """A binding under a variable of its own."""
+        old = parameter.variable
+        new = Variable(next(self._numbers), old.name, self._span or old.span)
+        self._renamed[old] = new
+        return replace(parameter, variable=new, type=self.type(parameter.type))
+
+    def copy(self, e: Expression) -> Expression:
+        """A copy of an expression."""
+        span = self._span or e.span
+        match e:
+            case Local(_, variable, type_):
+                value = self._values.get(variable)
+                if value is not None:
+                    return Copier({}, {}, self._numbers, self._span).copy(value)
+                return Local(span, self._renamed.get(variable, variable), self.type(type_))
+            case Global(_, symbol, arguments, type_):
+                return Global(span, symbol, tuple([self.type(a) for a in arguments]), self.type(type_))
+            case Apply(_, function, arguments, type_):
+                return applied(
+                    self.copy(function), [self.copy(a) for a in arguments], span, self.type(type_), self._numbers
+                )
+            case Lambda(_, parameters, body, type_):
+                bound = tuple([self.bind(p) for p in parameters])
+                return Lambda(span, bound, self.copy(body), self.type(type_))
+            case Let(_, parameter, value, body, type_):
+                new = self.copy(value)
+                return Let(span, self.bind(parameter), new, self.copy(body), self.type(type_))
+            case Case(_, scrutinee, branches, default, type_):
+                rest = None if default is None else self.copy(default)
+                found = tuple([self._branch(branch) for branch in branches])
+                return Case(span, self.copy(scrutinee), found, rest, self.type(type_))
+            case If(_, condition, then, otherwise, type_):
+                return If(span, self.copy(condition), self.copy(then), self.copy(otherwise), self.type(type_))
+            case RecordUpdate(_, record, fields, type_):
+                values = tuple([(symbol, self.copy(value)) for symbol, value in fields])
+                return RecordUpdate(span, self.copy(record), values, self.type(type_))
+            case Integer() | String() | Undefined():
+                return replace(e, span=span, type=self.type(e.type))
+
+    def _branch(self, branch: Branch) -> Branch:
+        parameters = tuple([self.bind(p) for p in branch.parameters])
+        return Branch(self._span or branch.span, branch.constructor, parameters, self.copy(branch.body))
+
+
+def applied(
+    function: Expression, arguments: Sequence[Expression], span: Span, type_: Type, numbers: Iterator[int]
+) -> Expression:
+    """A function applied, flat; a lambda whose arguments are all here is taken at them."""
+    if not arguments:
+        return function
+    match function:
+        case Apply(_, inner, first):
+            return applied(inner, (*first, *arguments), span, type_, numbers)
+        case Lambda(_, parameters, body) if len(parameters) == len(arguments) and all(map(_is_small, arguments)):
+            values = {p.variable: a for p, a in zip(parameters, arguments, strict=True)}
+            return Copier({}, values, numbers).copy(body)
+        case Global():
+            function = _at_argument_types(function, arguments, type_, numbers)
+    return Apply(span, function, tuple(arguments), type_)
+
+
+def _is_small(argument: Expression) -> bool:
+    """Whether an argument may be put wherever its parameter stands."""
+    return isinstance(argument, Local | Global)
+
+
+def _at_argument_types(
+    function: Global, arguments: Sequence[Expression], result: Type, numbers: Iterator[int]
+) -> Global:
+    """A polymorphic constant at the types that its arguments and its place have."""
+    variables = binders(function.type)
+    if not variables:
+        return function
+    found: dict[Variable, Type] = {}
+    rest: Type = function.type
+    for argument in arguments:
+        rest = _without_binders(rest)
+        if not isinstance(rest, typed.Function):
+            break
+        match_types(rest.domain, argument.type, set(variables), found)
+        rest = rest.codomain
+    match_types(_without_binders(rest), result, set(variables), found)
+    if any(variable not in found for variable in variables):
+        return function
+    chosen = at_types(function, [found[variable] for variable in variables], numbers)
+    return chosen if isinstance(chosen, Global) else function
+
+
+def _without_binders(type_: Type) -> Type:
+    while isinstance(type_, typed.Function) and type_.implicitness is Implicitness.IMPLICIT:
+        type_ = type_.codomain
+    return type_
+
+
+def at_types(e: Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> Expression:
+    """A polymorphic expression at types for its parameters, in order."""
+    variables = binders(e.type)[: len(chosen)]
+    if not variables:
+        return e
+    mapping = dict(zip(variables, chosen, strict=False))
+    type_ = instantiated(e.type, mapping)
+    match e:
+        case Global():
+            return replace(e, type_arguments=_given(e, mapping), type=type_)
+        case Apply(function=Global() as head):
+            function = replace(head, type_arguments=_given(head, mapping), type=instantiated(head.type, mapping))
+            return replace(e, function=function, type=type_)
+    return replace(Copier(mapping, {}, numbers).copy(e), type=type_)
+
+
+def _given(head: Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:
+    """The type arguments of a constant; those that it lacks are the last ones."""
+    mentioned = {variable for argument in head.type_arguments for variable in variables_in(argument)}
+    given = tuple([substitute(argument, mapping) for argument in head.type_arguments])
+    return given if mentioned & mapping.keys() else (*given, *mapping.values())

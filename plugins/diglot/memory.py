@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 Value = TypeVar("Value")
 
 CAPACITY = 8192
-"""How many results are kept: several for each page of a big specification."""
+"""How many results are kept, unless somebody says it: several for each page of a big specification."""
 
 
 class Memory:
@@ -25,6 +25,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, ...], object] = OrderedDict()
+        self.capacity = CAPACITY
 
     def recall(self, key: tuple[str, ...], make: Callable[[], Value], *, keep: Callable[[Value], bool]) -> Value:
         """The value of a key; one that is made now is kept if `keep` says that it depends on the key alone."""
@@ -39,7 +40,7 @@ class Memory:
     def remember(self, key: tuple[str, ...], value: object) -> None:
         """Keep a value, and forget another if there are too many."""
         self._kept[key] = value
-        if len(self._kept) > CAPACITY:
+        while len(self._kept) > self.capacity:
             self._kept.popitem(last=False)
 
 

@@ -131,9 +131,20 @@ class Compilation:
         theories = name_theories(pages, settings.theory_names, self._problems)
         self._program = _Program(self._modules, theories, memory)
 
-    def needed(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Some modules and all that they import, in order."""
-        waiting, found = list(names), set()
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The modules that are still to be compiled, in order."""
+        return tuple(name for name in self.order if name not in self._program.checked)
+
+    def path(self, name: str) -> str:
+        """Where a module's page is."""
+        return self._modules[name].page.source.path
+
+    def needed(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The modules on some pages and all that these import, in order."""
+        chosen = frozenset(paths)
+        waiting = [name for name in self.order if self.path(name) in chosen]
+        found: set[str] = set()
         while waiting:
             name = waiting.pop()
             if name in self._modules and name not in found:
@@ -141,11 +152,13 @@ class Compilation:
                 waiting.extend(self._modules[name].imports)
         return tuple(name for name in self.order if name in found)
 
-    def add(self, name: str) -> None:
-        """Compile a module whose imports have been compiled, unless it has been, too."""
-        if name not in self._program.checked:
-            with room_for_deep_calls():
-                self._program.add(name)
+    def add(self, name: str) -> bool:
+        """Compile a module whose imports have been compiled; false if it has been, too."""
+        if name in self._program.checked:
+            return False
+        with room_for_deep_calls():
+            self._program.add(name)
+        return True
 
     def site(self) -> Site:
         """What there is so far."""

@@ -196,13 +196,41 @@ async def test_rename_puns(editor: Editor) -> None:
     """Where a name stands for a field and a variable at once, both are written out."""
     written = WORLD.replace("{ across := 0", "{ x := 0").replace("{across; up}", "{x := across; up}")
     assert await editor.rename("docs/world.md", "{ |across := 0", "x") == {
-        "docs/shapes.md": SHAPES.replace("{ across : Nat", "{ x : Nat").replace("{ across := across", "{ x := x"),
+        "docs/shapes.md": SHAPES.replace("across", "x"),
         "docs/world.md": written.replace("sum; across }", "sum; x := across }"),
     }
     renamed = WORLD.replace("{across; up}", "{across := a; up}").replace("sum := across +", "sum := a +")
     assert await editor.rename("docs/world.md", "{|across; up}", "a") == {
         "docs/world.md": renamed.replace("sum; across }", "sum; across := a }"),
     }
+
+
+async def test_rename_in_english(editor: Editor) -> None:
+    """Prose gets the new name where it means the thing: in links, and in backticks where the snippets name it, too."""
+    prose = (
+        "See [this](ref:world.origin), [that](ref:origin), `origin`, `world.origin`, ``origin``, origin, `far`.\n"
+        "\n```text\n`origin`\n```\n"
+    )
+    editor.change("docs/world.md", "# World 🌍\n", f"# World 🌍 `origin`\n\n{prose}")
+    editor.open("docs/notes.md", "# Notes\n\nAlso `origin`, and [the](ref:origin) `origin`.\n")
+    assert await editor.problems("docs/world.md") == []
+    new = prose.replace("ref:world.origin", "ref:world.start").replace("ref:origin", "ref:start")
+    new = new.replace(" `origin`,", " `start`,").replace("`world.origin`", "`world.start`")
+    old = editor.texts["docs/world.md"]
+    code = old.partition(prose)[2].replace("origin", "start")
+    assert await editor.rename("docs/world.md", "|origin : Point", "start") == {
+        "docs/world.md": f"{old.partition(prose)[0]}{new}{code}",
+        "docs/notes.md": "# Notes\n\nAlso `origin`, and [the](ref:start) `origin`.\n",
+    }
+
+
+async def test_rename_leaves_no_link_dead(editor: Editor) -> None:
+    """Where a link leads to a definition by its address, and not by its name, the name stays."""
+    editor.change("docs/world.md", "# World 🌍\n", "# World 🌍\n\n[Here](#origin) it begins.\n")
+    assert await editor.problems("docs/world.md") == []
+    with pytest.raises(JsonRpcException) as refusal:
+        await editor.rename("docs/world.md", "|origin : Point", "start")
+    assert "something would be wrong in docs/world.md" in refusal.value.message
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch)
         raise ZeroDivisionError("one by nothing")
 
     with monkeypatch.context() as patch:
-        patch.setattr("diglot.lsp.session.compile_site", broken)
+        patch.setattr("diglot.lsp.session.Compilation", broken)
         with pytest.raises(ZeroDivisionError):
             session.view()
         assert session.view() is None

@@ -41,7 +41,9 @@ class DiskMemory(Memory):
         super().__init__()
         self._store = cache.store
         self._version = cache.version
-        self._used: list[str] = []
+        self._used: set[str] = set()
+        self.writes = True
+        """Whether what is made now is kept for other processes."""
 
     def recall(self, key: tuple[str, ...], make: Callable[[], Value], *, keep: Callable[[Value], bool]) -> Value:
         """The value of a key; one that is made now is kept if `keep` says that it depends on the key alone."""
@@ -49,13 +51,13 @@ class DiskMemory(Memory):
 
     def _from_disk(self, key: tuple[str, ...], make: Callable[[], Value], keep: Callable[[Value], bool]) -> Value:
         name = "\0".join((self._version, *key))
-        self._used.append(name)
+        self._used.add(name)
         data = self._store.get(name)
         if data is not None:
             value: Value = pickle.loads(data)  # noqa: S301 - the store gives only what this user has written
             return value
         value = make()
-        if keep(value):
+        if self.writes and keep(value):
             self._put(name, value)
         return value
 

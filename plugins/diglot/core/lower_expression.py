@@ -43,7 +43,7 @@ def lower(c: Context, e: typed.Expression) -> core.Expression:
             return _lower_let(c, e)
         case typed.RecordUpdate(span, record, fields, type_):
             changed = tuple([(field, lower(c, value)) for field, value in fields])
-            return core.RecordUpdate(span, lower(c, record), changed, type_)
+            return core.RecordUpdate(span, lower(c, record), changed, type_) if changed else lower(c, record)
         case typed.TypeValue(span, _, type_):
             return core.Undefined(span, type_)
         case typed.ErrorExpression():

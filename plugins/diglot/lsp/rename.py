@@ -1,7 +1,8 @@
 """Giving a thing another name, on all pages.
 
-In: a place and the new name. Out: the edits, or why there are none. An edit is offered only after it has been tried:
+In: a place and the new name. Out: the edits, or why there are none. They are offered only after they have been tried:
 the pages with the new name must have the same problems as before, and every name on them must stand for the same thing.
+Prose that names the thing gets the new name, too.
 """
 
 from bisect import bisect_left
@@ -12,17 +13,17 @@ from itertools import accumulate
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from diglot.diagnostic import Problems
+from diglot.diagnostic import Diagnostic, Problems
 from diglot.lsp.lookup import Found, Target, find_name, home, occurrences
+from diglot.lsp.mentions import find_mentions
 from diglot.lsp.puns import find_puns
 from diglot.lsp.session import View
-from diglot.memory import Memory
+from diglot.lsp.try_names import problems_of_names, resolve_again
 from diglot.names import Symbol, Variable
-from diglot.pipeline import Site, compile_site
+from diglot.pipeline import Site
 from diglot.source import Span
 from diglot.syntax.lexer import lex
 from diglot.syntax.token import END, NAME
-from diglot.workspace import Workspace
 
 REQUEST_FAILED = -32803
 
@@ -44,7 +45,7 @@ def prepare(view: View, params: types.PrepareRenameParams) -> types.PrepareRenam
     return types.PrepareRenamePlaceholder(view.range(found.path, found.span), _old_name(view, found))
 
 
-def rename(view: View, params: types.RenameParams, memory: Memory) -> types.WorkspaceEdit | None:
+def rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
     """The edits that give the thing at a place a new name."""
     found = find_name(view, params.text_document.uri, params.position)
     if found is None:
@@ -55,7 +56,7 @@ def rename(view: View, params: types.RenameParams, memory: Memory) -> types.Work
     if not _is_name(new):
         raise Refusal(f"`{new}` cannot be a name here. A name is one word without dots or brackets, and no keyword.")
     edits = _edits(view, found, old, new)
-    _try(view, found, edits, new, memory)
+    _try(view, found, edits, new)
     return types.WorkspaceEdit(
         changes={
             view.places.uri(path, view.site): [
@@ -98,6 +99,10 @@ def _edits(view: View, found: Found, old: str, new: str) -> Edits:
         path = view.site.scoped[module].path
         if old in view.sources[path].text:
             edits.setdefault(path, {}).update(_pun_edits(view, module, found, old, new))
+    if isinstance(found.target, Symbol):
+        formal = {path for path, spans in edits.items() if spans}
+        for path, spans in find_mentions(view, found.target, formal).items():
+            edits.setdefault(path, {}).update(dict.fromkeys(spans, new))
     return {path: dict(sorted(spans.items())) for path, spans in edits.items() if spans}
 
 
@@ -116,23 +121,24 @@ def _pun_edits(view: View, module: str, found: Found, old: str, new: str) -> Map
 # -- Trying them ------------------------------------------------------------------------------------------------------
 
 
-def _try(view: View, found: Found, edits: Edits, new: str, memory: Memory) -> None:
+def _try(view: View, found: Found, edits: Edits, new: str) -> None:
     """Refuse edits after which the pages would mean anything else."""
-    texts = {**view.workspace.texts, **{path: _edited(view, path, each) for path, each in edits.items()}}
-    after = compile_site(Workspace.of(texts), view.site.settings, view.library, memory=memory)
-    fresh = Counter(_problems(after)) - Counter(_problems(view.site))
-    for problem in after.problems:
+    after, problems = resolve_again(view, {path: _edited(view, path, each) for path, each in edits.items()})
+    fresh = Counter(map(_kind, problems)) - Counter(map(_kind, problems_of_names(view, view.site.documents)))
+    for problem in problems:
         if (problem.path, problem.code) in fresh:
             raise Refusal(f"With the name `{new}` something would be wrong in {problem.path}: {problem.message()}")
     for module in view.site.modules:
+        if after.scoped.get(module) is view.site.scoped[module]:
+            continue
         path = view.site.scoped[module].path
         before = _Meanings(found.target, new, edits.get(path, {}))
         if module not in after.scoped or not before.agree(view.site, after, module):
             raise Refusal(f"With the name `{new}`, a name in {path} would stand for something else than it does now.")
 
 
-def _problems(site: Site) -> list[tuple[str, str]]:
-    return [(problem.path, problem.code) for problem in site.problems]
+def _kind(problem: Diagnostic) -> tuple[str, str]:
+    return problem.path, problem.code
 
 
 def _edited(view: View, path: str, edits: Mapping[Span, str]) -> str:

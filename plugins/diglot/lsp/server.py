@@ -1,7 +1,8 @@
 """The language server: which message of the protocol is answered by what.
 
 In: messages of an editor on standard input. Out: answers on standard output. One thread does everything, one message
-after the other, so an answer always speaks of the texts as they are; problems are looked for when the writer pauses.
+after the other, so an answer always speaks of the texts as they are. Problems are looked for when the writer pauses: on
+the page that was changed, then on the others, a few at a time.
 What goes wrong in ourselves is written to the editor's log, and the server goes on.
 """
 
@@ -26,8 +27,15 @@ from diglot.settings import SETTINGS_FILE
 
 PAUSE = 0.15
 """Seconds without a change after which problems are looked for."""
+FIRST = 0.1
+"""Seconds for which pages are looked at before the first problems are shown."""
+SLICE = 0.05
+"""Seconds for which pages are looked at before other messages get their turn."""
 
 Feature = Callable[[View, Any], object]
+
+ABOUT_ALL: tuple[Feature, ...] = (navigate.find_references, symbols.workspace_symbols, rename.rename)
+"""Answered from all pages; everything else is answered from a page and what it imports."""
 
 
 class DiglotServer(LanguageServer):
@@ -40,6 +48,8 @@ class DiglotServer(LanguageServer):
         self._published: dict[str, list[types.Diagnostic]] = {}
         self._homeless: list[str] = []
         self._waiting: asyncio.TimerHandle | None = None
+        self._recent: dict[str, None] = {}
+        """The open documents, the one last changed at the end."""
 
     # -- Texts --------------------------------------------------------------------------------------------------------
 
@@ -65,6 +75,7 @@ class DiglotServer(LanguageServer):
         """Take an opened document's text."""
         document = params.text_document
         self._versions[document.uri] = document.version
+        self._recent[document.uri] = None
         self.session.put(document.uri, plain(document.text))
         self._soon()
 
@@ -72,6 +83,8 @@ class DiglotServer(LanguageServer):
         """Change an open document's text."""
         uri = params.text_document.uri
         self._versions[uri] = params.text_document.version
+        self._recent.pop(uri, None)
+        self._recent[uri] = None
         text = apply_changes(self.session.text(uri), params.content_changes, self.session.encoding)
         self.session.put(uri, text)
         self._soon()
@@ -79,6 +92,7 @@ class DiglotServer(LanguageServer):
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         """The disk counts again."""
         self._versions.pop(params.text_document.uri, None)
+        self._recent.pop(params.text_document.uri, None)
         self.session.drop(params.text_document.uri)
         self._soon()
 
@@ -90,22 +104,43 @@ class DiglotServer(LanguageServer):
     # -- Problems -----------------------------------------------------------------------------------------------------
 
     def _soon(self) -> None:
+        self._later(PAUSE, self._look)
+
+    def _later(self, seconds: float, work: Callable[[], object]) -> None:
         if self._waiting is not None:
             self._waiting.cancel()
-        self._waiting = asyncio.get_running_loop().call_later(PAUSE, self._guarded, self._publish)
+        self._waiting = asyncio.get_running_loop().call_later(seconds, self._guarded, work)
 
-    def _publish(self) -> None:
-        """Show the problems of all files, and take back those that are gone."""
-        view = self.session.view()
-        if view is None:
-            return
+    def _look(self) -> None:
+        """Look at the page that was changed last, then for a moment at the others."""
+        self.session.glance(*list(self._recent)[-1:])
+        self._show(self.session.go_on(FIRST))
+
+    def _go_on(self) -> None:
+        """Look at some more pages, unless somebody asks for something in the meantime."""
+        view = self.session.go_on(SLICE)
+        if view is not None and view.waiting:
+            self._later(0, self._go_on)
+        else:
+            self._show(view)
+
+    def _show(self, view: View | None) -> None:
+        if view is not None:
+            self._publish(view)
+            if view.waiting:
+                self._later(0, self._go_on)
+
+    def _publish(self, view: View) -> None:
+        """Show the problems of all files that have been looked at, and take back those that are gone."""
         found = {view.places.uri(path, view.site): each for path, each in problems.diagnostics(view).items()}
-        for uri in {*found, *self._published}:
+        waiting = {view.places.uri(path, view.site) for path in view.waiting}
+        for uri in {*found, *self._published} - waiting:
             now = found.get(uri, [])
             if uri in self._versions or now != self._published.get(uri, []):
                 params = types.PublishDiagnosticsParams(uri, now, version=self._versions.get(uri))
                 self.text_document_publish_diagnostics(params)
-        self._published = found
+        kept = {uri: each for uri, each in self._published.items() if uri in waiting}
+        self._published = {uri: each for uri, each in found.items() if uri not in waiting} | kept
         homeless = problems.homeless(view)
         if homeless != self._homeless:
             self._homeless = homeless
@@ -131,7 +166,11 @@ class DiglotServer(LanguageServer):
         return heed
 
     def _ask(self, feature: Feature, params: object) -> object:
-        view = self.session.view()
+        document = getattr(params, "text_document", None)
+        if feature in ABOUT_ALL:
+            view = self.session.view()
+        else:
+            view = self.session.glance(*([document.uri] if document else []))
         return None if view is None else feature(view, params)
 
     def _guarded(self, work: Callable[[], object]) -> object:
@@ -180,7 +219,7 @@ def make_server() -> DiglotServer:
         types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
         types.TEXT_DOCUMENT_PREPARE_RENAME: (rename.prepare, None),
         types.TEXT_DOCUMENT_RENAME: (
-            lambda view, params: rename.rename(view, params, server.session.memory),
+            rename.rename,
             types.RenameOptions(prepare_provider=True),
         ),
     }
@@ -193,4 +232,8 @@ def serve() -> None:
     """Serve one editor on standard input and output until it says goodbye."""
     # Bugs go to the editor's log; pygls would write them to standard error as well, and refusals with them.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
-    make_server().start_io()
+    server = make_server()
+    try:
+        server.start_io()
+    finally:
+        server.session.close()

@@ -1,26 +1,33 @@
 """What the server knows: the editor's unsaved texts, and what the project with them compiles to.
 
-In: texts as they change. Out: a `View`, always of the texts as they are now; it is made when it is asked for, and made
-again only after something has changed.
+In: texts as they change. Out: a `View`, always of the texts as they are now. It is made when it is asked for, and only
+as far as it is asked for: of one page with all that it imports, or of everything; what is left is done bit by bit.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from lsprotocol import types
 
+from diglot.cache.disk import DiskMemory, open_cache
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
 from diglot.memory import Memory
-from diglot.pipeline import Site, compile_site
+from diglot.pipeline import Compilation, Site
 from diglot.reference.check import check_references
 from diglot.settings import SETTINGS_FILE, Settings, read_settings
 from diglot.source import SourceFile, Span
 from diglot.workspace import Workspace, read_library, read_pages, read_text
 
 _FENCE = "```juvix"
+_STATES = 3
+"""So many states of a project are remembered."""
+_RESULTS = 3
+"""So many results are remembered of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,9 @@ class View:
     sources: Mapping[str, SourceFile]
     """Every file that a place may be in, by path."""
     problems: tuple[Diagnostic, ...]
-    """Everything wrong with pages and settings."""
+    """Everything wrong with pages and settings, as far as they have been compiled."""
+    waiting: frozenset[str]
+    """The paths of pages that have not been compiled yet; their problems are not known."""
     places: Places
     encoding: Encoding
 
@@ -59,19 +68,30 @@ class View:
         return next((name for name in names if name in self.site.scoped and self.site.scoped[name].path == path), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The compiling of one state of the texts."""
+
+    compilation: Compilation
+    workspace: Workspace
+    settings_problems: Problems
+    settings_sources: Mapping[str, SourceFile]
+
+
 class Session:
     """One project in one editor."""
 
     def __init__(self, root: Path, encoding: Encoding = UTF_16) -> None:
         self.root = root
         self.encoding = encoding
-        self.memory = Memory()
+        self.memory = _open_memory(root)
         self._library = read_library()
         self._texts: dict[str, str] = {}
         self._uris: dict[str, str] = {}
         self._settings_text: str | None = None
         self._settings = (Settings(root=root), Problems())
         self._stale = True
+        self._work: _Work | None = None
         self._view: View | None = None
 
     def places(self) -> Places:
@@ -102,26 +122,77 @@ class Session:
         """Look at the disk again the next time."""
         self._stale = True
 
+    def close(self) -> None:
+        """Tidy up what was kept on disk."""
+        if isinstance(self.memory, DiskMemory):
+            self.memory.close()
+
+    # -- Compiling ----------------------------------------------------------------------------------------------------
+
     def view(self) -> View | None:
-        """The project as it is now; None if compiling it fails for a reason of our own."""
-        if self._stale:
-            # If this fails there is no view until something changes; an old one would answer with wrong places.
-            self._stale, self._view = False, None
-            self._view = self._compile()
+        """The whole project as it is now; None if compiling it fails for a reason of our own."""
+        return self._look(lambda work: work.compilation.order)
+
+    def glance(self, *uris: str) -> View | None:
+        """The project as it is now, with at least some pages and all that they import."""
+        paths = {self.places().path(uri) for uri in uris}
+        return self._look(lambda work: work.compilation.needed(path for path in paths if path is not None))
+
+    def go_on(self, seconds: float) -> View | None:
+        """The project as it is now, after some more work on it."""
+        until = time.monotonic() + seconds
+        return self._look(lambda work: takewhile(lambda _: time.monotonic() < until, iter(work.compilation.missing)))
+
+    def _look(self, wanted: Callable[[_Work], Iterable[str]]) -> View | None:
+        try:
+            if self._stale:
+                # If this fails there is no view until something changes; an old one would answer with wrong places.
+                self._stale, self._view, self._work = False, None, None
+                self._work = self._begin()
+            if self._work is not None:
+                for name in wanted(self._work):
+                    if self._work.compilation.add(name):
+                        self._view = None
+                if self._view is None:
+                    self._view = self._show(self._work)
+        except Exception:
+            self._work = self._view = None
+            raise
         return self._view
 
-    def _compile(self) -> View:
+    def _begin(self) -> _Work:
         settings, problems, sources = self._read_settings()
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
         alone = Workspace.of({path: text for path, text in unsaved.items() if _FENCE in text})
         workspace = read_pages(settings, unsaved) if sources else alone
-        site = compile_site(workspace, settings, self._library, memory=self.memory)
-        found = Problems([*problems, *site.problems])
-        if sources:
-            check_references(site, workspace.others, None, found)
+        if isinstance(self.memory, DiskMemory):
+            # What lies on disk is what other processes will compile, too.
+            self.memory.writes = bool(sources) and all(map(self._is_saved, unsaved.items()))
+        compilation = Compilation(workspace, settings, self._library, memory=self.memory)
+        self.memory.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(workspace.texts)))
+        return _Work(compilation, workspace, problems, sources)
+
+    def _is_saved(self, page: tuple[str, str]) -> bool:
+        path, text = page
+        return (self.root / path).is_file() and read_text(Settings(root=self.root), path, Problems()) == text
+
+    def _show(self, work: _Work) -> View:
+        compilation = work.compilation
+        site = compilation.site()
+        found = Problems([*work.settings_problems, *site.problems])
+        waiting = frozenset(compilation.path(name) for name in compilation.missing)
+        if work.settings_sources and not waiting:
+            check_references(site, work.workspace.others, None, found)
         return View(
-            site, workspace, self._library, {**sources, **site.sources}, found.sorted(), self.places(), self.encoding
+            site,
+            work.workspace,
+            self._library,
+            {**work.settings_sources, **site.sources},
+            found.sorted(),
+            waiting,
+            self.places(),
+            self.encoding,
         )
 
     def _read_settings(self) -> tuple[Settings, Problems, Mapping[str, SourceFile]]:
@@ -136,3 +207,9 @@ class Session:
             self._settings_text = text
             self._settings = (read_settings(SETTINGS_FILE, text, problems, self.root), problems)
         return *self._settings, {SETTINGS_FILE: SourceFile.of(SETTINGS_FILE, text)}
+
+
+def _open_memory(root: Path) -> Memory:
+    """What other processes have left behind counts; nothing is written where there is no project."""
+    cache = open_cache(root) if (root / SETTINGS_FILE).is_file() else None
+    return DiskMemory(cache) if cache is not None else Memory()

@@ -23,6 +23,11 @@ def digest_of(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def exports_digest(exports: Exports) -> str:
+    """The digest of the names that a module offers."""
+    return digest_of(_exports(exports, set()))
+
+
 def interface_digest(exports: Exports, interface: Interface) -> str:
     """The digest of everything that a module offers."""
     return digest_of([*_exports(exports, set()), *_interface(interface)])

@@ -1,0 +1,71 @@
+"""Names of definitions in the English: in links such as `[…](ref:counter)`, and in words such as `` `counter` ``.
+
+In: a view and a definition. Out: the places where its name stands in prose. In a link it always counts. A word in
+backticks counts where it stands for that definition and for nothing else, on pages whose snippets name it, too.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from diglot.diagnostic import Problems
+from diglot.lsp.session import View
+from diglot.names import Symbol
+from diglot.page.model import Page, Prose
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.names import full_name
+from diglot.reference.resolve import References
+from diglot.reference.target import Name, read_target
+from diglot.source import Span
+
+_WORD = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_FENCE = ("`" * 3, "~~~")
+
+
+def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
+    """Where a definition is named in prose, by path; `formal` are the paths of pages whose snippets name it."""
+    name = symbol.name
+    references = References(view.site, read_glossaries(view.site.documents.values(), Problems()))
+    found = {}
+    for path, page in view.site.documents.items():
+        if name in page.source.text:
+            written = [*_in_links(view, page), *(_in_words(page) if path in formal else ())]
+            spans = (_part(references, page, symbol, text, start) for text, start in written)
+            found[path] = tuple(dict.fromkeys(span for span in spans if span is not None))
+    return {path: spans for path, spans in found.items() if spans}
+
+
+def _in_links(view: View, page: Page) -> Iterator[tuple[str, int]]:
+    """The dotted names in the targets of links, with their places."""
+    here = page.source.path.removeprefix(view.site.settings.below(view.site.settings.docs, ""))
+    for link in page.links:
+        target = read_target(link.target, here)
+        written = page.source.slice(link.place)
+        if isinstance(target, Name) and target.name and written.count(target.name) == 1:
+            yield target.name, link.place.start + written.index(target.name)
+
+
+def _in_words(page: Page) -> Iterator[tuple[str, int]]:
+    """The dotted names in backticks, with their places."""
+    for block in page.blocks:
+        if (
+            isinstance(block, Prose)
+            and not block.text.startswith(_FENCE)
+            and page.source.slice(block.span) == block.text
+        ):
+            yield from ((found[1], block.span.start + found.start(1)) for found in _WORD.finditer(block.text))
+
+
+def _part(references: References, page: Page, symbol: Symbol, written: str, start: int) -> Span | None:
+    """The part of a dotted name that is the definition's own name, if it is in it."""
+    if symbol.name not in written.split("."):
+        return None
+    found = references.find(written, page)
+    whole = full_name(symbol).split(".")
+    if len(found) != 1 or full_name(found[0]).split(".")[: len(whole)] != whole:
+        return None
+    parts = written.split(".")
+    number = len(whole) - 1 - (full_name(found[0]).count(".") + 1 - len(parts))
+    if number < 0 or parts[number] != symbol.name:
+        return None
+    at = start + len(".".join([*parts[:number], ""]))
+    return Span(at, at + len(symbol.name))

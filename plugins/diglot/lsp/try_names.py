@@ -1,0 +1,81 @@
+"""A project with some of its names changed, as far as names go.
+
+In: a view and the pages' new texts. Out: the site with these pages read and resolved again, and those above them. What
+comes after resolution knows things by their identity and not by their names, so it need not be done again to know
+whether the change is a mere change of names.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.lsp.session import View
+from diglot.page.lint import lint_page
+from diglot.page.model import Page
+from diglot.page.read import read_page
+from diglot.pipeline import Site
+from diglot.reference.check import check_references
+from diglot.room import room_for_deep_calls
+from diglot.scope.ast import ScopedModule
+from diglot.scope.from_syntax import scope_module
+from diglot.syntax import ast as syntax
+from diglot.syntax.parse_module import parse_page
+from diglot.typed.digest import exports_digest
+
+_PHASES = ("01", "02", "03")
+"""What the codes of problems with pages, syntax and names begin with, after their letter."""
+
+
+def resolve_again(view: View, texts: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site after changes, and its problems with pages, syntax, names and links."""
+    problems = Problems()
+    read = {path: _read(view.site.documents[path], text, problems) for path, text in texts.items()}
+    documents = {**view.site.documents, **{path: page for path, (page, _) in read.items()}}
+    modules = {page.module: module for page, module in read.values() if module is not None}
+    with room_for_deep_calls():
+        scoped = _resolve(view.site, modules, problems)
+    after = replace(
+        view.site,
+        documents=documents,
+        pages={**view.site.pages, **{page.module: page for page, _ in read.values() if page.module in view.site.pages}},
+        scoped=scoped,
+        definitions={name: module.definitions for name, module in scoped.items()},
+        problems=problems.sorted(),
+    )
+    return after, (*problems.sorted(), *problems_of_links(view, after))
+
+
+def problems_of_names(view: View, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """The problems that some pages have now, of the same kinds."""
+    chosen = frozenset(pages)
+    own = (problem for problem in view.site.problems if problem.path in chosen and problem.code[1:3] in _PHASES)
+    return (*own, *problems_of_links(view, view.site))
+
+
+def problems_of_links(view: View, site: Site) -> tuple[Diagnostic, ...]:
+    """Links that lead nowhere."""
+    problems = Problems()
+    check_references(site, view.workspace.others, None, problems)
+    return problems.sorted()
+
+
+def _read(page: Page, text: str, problems: Problems) -> tuple[Page, syntax.Module | None]:
+    again = read_page(page.source.path, text, problems, page.module)
+    lint_page(again, problems)
+    return again, parse_page(again, problems)
+
+
+def _resolve(site: Site, modules: Mapping[str, syntax.Module], problems: Problems) -> dict[str, ScopedModule]:
+    """All modules; those are resolved again whose text is new, or that import one which offers other names now."""
+    scoped = {name: site.scoped[name] for name in site.library}
+    lossy: set[str] = set()
+    other: set[str] = set()
+    for name in site.modules:
+        former = scoped[name] = site.scoped[name]
+        if name in modules or not other.isdisjoint(former.imports):
+            scoped[name] = scope_module(modules.get(name) or site.parsed[name], scoped, problems, lossy=lossy)
+            if exports_digest(scoped[name].exports) != exports_digest(former.exports):
+                other.add(name)
+        if not scoped[name].complete or not lossy.isdisjoint(former.imports):
+            lossy.add(name)
+    return scoped

@@ -32,6 +32,7 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
+from diglot.syntax.shown import check_shown
 from diglot.theory.check_types import check_types
 from diglot.theory.from_core import translate_module
 from diglot.theory.names import Naming, name_module, naming_digest, seen_from_elsewhere
@@ -210,6 +211,8 @@ def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
     page = read_page(path, text, problems, module)
     lint_page(page, problems)
     parsed = parse_page(page, problems)
+    if parsed is not None and not problems.has_errors:
+        check_shown(page, parsed, problems)
     imports = parsed.imports if parsed is not None else ()
     return Document(page, Later(parsed) if parsed is not None else None, imports, tuple(problems), digest)
 

@@ -18,6 +18,7 @@ from diglot.render.side_by_side import Figure, Translation, anchors_html, figure
 from diglot.source import SourceFile, Span
 from diglot.syntax import ast as syntax
 from diglot.syntax.lexer import lex
+from diglot.syntax.shown import shown_statements
 from diglot.syntax.token import Token
 from diglot.theory.ast import Heading, Text, Theory
 
@@ -92,9 +93,7 @@ def _shown(snippet: Snippet, parsed: syntax.Module | None, tokens: Sequence[Toke
     """The code to show: all, or the statements of the snippet's one local module, without the first few."""
     if snippet.options.extract is None or parsed is None:
         return snippet.code
-    inside = [statement for statement in parsed.statements if snippet.code.covers(statement.span)]
-    modules = [statement for statement in inside if isinstance(statement, syntax.LocalModule)]
-    statements = modules[0].statements[snippet.options.extract :] if len(modules) == 1 else ()
+    statements = shown_statements(snippet, parsed)
     if not statements:
         return snippet.code
     doc = statements[0].annotations.doc_span

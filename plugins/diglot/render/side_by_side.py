@@ -12,6 +12,8 @@ from diglot.render.html import attribute_text, code_html
 
 _ROOM = 108
 """Characters that fit side by side on an ordinary screen."""
+_LONG = 24
+"""A snippet of so many lines can be folded away by the reader."""
 _VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "Both"))
 
 
@@ -66,12 +68,12 @@ def _shares(left: int, right: int) -> tuple[int, int]:
 
 
 def _folded(figure: Figure, html: str) -> str:
-    if not figure.folded:
-        return html
     lines = figure.code.text.strip().split("\n")
+    if not figure.folded and len(lines) < _LONG:
+        return html
     count = f"{len(lines)} lines" if len(lines) > 1 else "1 line"
     summary = f'<summary><code>{escape(lines[0].rstrip(";"))}</code> <span class="dg-count">{count}</span></summary>'
-    return f'<details class="dg-fold">{summary}{html}</details>'
+    return f'<details class="dg-fold"{"" if figure.folded else " open"}>{summary}{html}</details>'
 
 
 def _views() -> str:

@@ -872,3 +872,35 @@ class RepeatedHeader(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return "Only the first snippet of a page has a module header. In later snippets, leave it out."
+
+
+@dataclass(frozen=True)
+class NothingToExtract(Diagnostic):
+    """A snippet that is to show the statements of its local module, and has none to show."""
+
+    modules: int
+    """How many local modules are in the snippet."""
+    statements: int | None
+    """How many statements are in the module, if it is only one."""
+    left_out: int
+    """How many of them are not to be shown."""
+
+    code: ClassVar[str] = "E0560"
+    title: ClassVar[str] = "No statements to show"
+
+    def message(self) -> str:
+        """What is wrong."""
+        start = "Only the statements of this snippet's local module are to be shown, "
+        if self.statements is None:
+            there = "it has no local module" if not self.modules else f"it has {self.modules} local modules"
+            return f"{start}but {there}."
+        if not self.statements:
+            return f"{start}but it is empty."
+        has = "1 statement" if self.statements == 1 else f"{self.statements} statements"
+        return f"{start}without the first {self.left_out}, but the module has {has}."
+
+    def hint(self) -> str:
+        """What to do."""
+        if self.statements is None:
+            return "Put the statements between `module Example;` and `end;`, or take the word away to show the snippet."
+        return "Write a smaller number, or none to show all statements of the module."

@@ -9,6 +9,10 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
+from diglot.project import open_project
+from diglot.settings import Settings
+from diglot.source import SourceFile
+
 LAMP = """\
 # Lamp
 
@@ -158,3 +162,78 @@ def test_an_include_that_names_nothing(tmp_path: Path, caplog: pytest.LogCapture
     html = build_site(tmp_path, caplog, "serve").html("index.html")
     assert "There is no definition <code>dakr</code> to show here." in html
     assert "E0534" in html
+
+
+# -- The same verdict as MkDocs ---------------------------------------------------------------------------------------
+
+TARGETS = (
+    *(
+        "engines/lamp.md",
+        "lamp.md",
+        "./engines/../engines/lamp.md",
+        "engines//lamp.md",
+        "engines/LAMP.md",
+        "Engines/lamp.md",
+    ),
+    *("engines/lamp.md#purpose", "engines/lamp.md#Purpose", "engines/lamp.md#chosen", "engines/lamp.md#nope"),
+    *(
+        "engines/lamp.md?x=1",
+        "engines/lamp.md?x=1#purpose",
+        "engines/lamp.md?x=1#none",
+        "engines/lamp.md#",
+        "#",
+        "?x=1",
+    ),
+    *("engines/", "engines", "engines/lamp", "engines/lamp/", "engines/lamp.html", "engines/lamp.html#purpose"),
+    *("picture.png", "nopicture.png", "engines/picture.png", "picture.png#x", "notes.txt", "no.txt", "no.tar.gz"),
+    *("../outside.md", "../../outside.md", "../docs/engines/lamp.md", "../outside", "../outside.png"),
+    *("my%20page.md", "<my page.md>", "caf%C3%A9.md", "café.md", "caf.md", "my+page.md", "my%2Epage.md"),
+    *("https://example.org/no.md", "mailto:a@example.org", "tel:1", "//example.org/no.md", "ftp:x", "x:y.md"),
+    *("#overview", "#nope", "#with-code-and-more", "#twice", "#twice_1", "#twice_2", "#by-hand", "#by-attribute"),
+    *("index.md", "index.md#overview", "index.md#none", "./index.md", "."),
+)
+FORMS = {
+    "index.md": """\
+# Overview
+
+## With `code` and *more*
+
+## Twice
+
+## Twice
+
+<a name="by-hand"></a>
+
+Some words.
+{#by-attribute}
+
+""",
+    "engines/lamp.md": "# Lamp\n\n## Purpose\n\n## Chosen by hand {#chosen}\n",
+    "my page.md": "# My page\n",
+    "café.md": "# Café\n",
+    "picture.png": "",
+    "notes.txt": "",
+}
+
+
+@pytest.mark.parametrize("is_image", [False, True], ids=["links", "images"])
+def test_mkdocs_agrees(tmp_path: Path, caplog: pytest.LogCaptureFixture, is_image: bool) -> None:  # noqa: FBT001
+    """What MkDocs warns of, and nothing else, is an error; it is asked without our plugin."""
+    lines = "".join(f"- {'!' * is_image}[link {number}]({target})\n" for number, target in enumerate(TARGETS))
+    write_project(tmp_path, {**FORMS, "index.md": FORMS["index.md"] + lines})
+    from_us = {target for target in TARGETS if f"]({target})" in _wrong_lines(tmp_path)}
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8").replace("  - diglot\n", "  []\n")
+    strict = "validation:\n  links:\n    anchors: warn\n    unrecognized_links: warn\n"
+    extensions = settings.replace("  - admonition\n", "  - admonition\n  - attr_list\n")
+    (tmp_path / "mkdocs.yml").write_text(extensions + strict, encoding="utf-8")
+    warnings = build_site(tmp_path, caplog).log
+    said = {unquote(name) for name in re.findall(r"(?:link|image) '([^']*)'", warnings)}
+    assert from_us == {target for target in TARGETS if unquote(target.strip("<>")) in said}
+
+
+def _wrong_lines(root: Path) -> str:
+    """The lines of the first page in which Diglot finds a link wrong."""
+    problems = open_project(Settings(root=root)).problems
+    text = (root / "docs" / "index.md").read_text(encoding="utf-8")
+    source = SourceFile.of("docs/index.md", text)
+    return "\n".join(source.line(source.position(problem.span.start).line) for problem in problems)

@@ -2,12 +2,11 @@
 
 from lsprotocol import types
 
-from diglot.lsp.english import sentence_about
-from diglot.lsp.lookup import Found, definition, find_name
+from diglot.lsp.lookup import Found, find_name
 from diglot.lsp.session import View
 from diglot.names import Symbol, Variable
-from diglot.render.hovers import describe_symbols, describe_variable
-from diglot.theory.library_types import CONSTRUCTORS, LIBRARY_TYPES
+from diglot.render.hovers import describe_symbols, describe_variable, find_sentences
+from diglot.theory.counterparts import hol_names
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
@@ -28,38 +27,28 @@ def describe(view: View, found: Found) -> str:
             return _code(describe_variable(found.target, view.site.typed.get(found.module)))
         case Symbol():
             signature, said = signature_and_doc(view, found.target)
-            said = said or _english(view, found, found.target)
             return "\n\n".join(filter(None, [_code(signature), said, _homes(view, found, found.target)]))
         case str():
             return _code(f"module {found.target.replace(':', '.', 1)}")
 
 
 def signature_and_doc(view: View, symbol: Symbol) -> tuple[str, str]:
-    """A symbol with its type, and the first sentence of its documentation comment."""
-    typed = view.site.typed.get(symbol.module)
-    described = describe_symbols((typed,)).get(symbol, "") if typed else ""
-    signature, _, said = described.partition("\n")
-    return signature or symbol.name, said
+    """A symbol with its type, and what its documentation or the page says of it, as Markdown."""
+    typed, page = view.site.typed.get(symbol.module), view.site.pages.get(symbol.module)
+    if typed is None or page is None:
+        return symbol.name, ""
+    signature = describe_symbols({symbol.module: typed}, {}).get(symbol, symbol.name)
+    return signature, find_sentences({symbol.module: typed}, {symbol.module: page}).get(symbol, "")
 
 
 def _code(text: str) -> str:
     return f"```juvix\n{text}\n```" if text else ""
 
 
-def _english(view: View, found: Found, symbol: Symbol) -> str:
-    place, page = definition(view, found), view.site.pages.get(symbol.module)
-    if place is None or page is None:
-        return ""
-    snippet = next((each.span for each in page.snippets if each.span.covers(place[1])), place[1])
-    inside = [each for each in view.site.scoped[symbol.module].declarations if each.symbol.span.start in snippet]
-    alone = len(inside) == 1 and inside[0].symbol == symbol
-    return sentence_about(page, symbol.name, place[1], alone=alone)
-
-
 def _homes(view: View, found: Found, symbol: Symbol) -> str:
     """Where it is from, and what it is called in Isabelle."""
     tables = view.site.isabelle_names
     names = [tables[name][symbol] for name in (found.module, symbol.module) if symbol in tables.get(name, {})]
-    known = [*names, *(table[symbol.id] for table in (LIBRARY_TYPES, CONSTRUCTORS) if symbol.id in table)]
-    words = [f"Module `{symbol.module}`", *(f"in Isabelle `{name}`" for name in known[:1])]
+    known = names[0] if names else hol_names().get(symbol.id, "")
+    words = [f"Module `{symbol.module}`", *([f"in Isabelle `{known}`"] if known else [])]
     return " · ".join(words)

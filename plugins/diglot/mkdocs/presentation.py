@@ -23,7 +23,7 @@ from diglot.render.code import Knowledge
 from diglot.render.engine_card import card_html
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.engines import directive_html
-from diglot.render.hovers import describe_symbols
+from diglot.render.hovers import describe_symbols, find_sentences
 from diglot.render.html import linked
 from diglot.render.isabelle import highlight_theory
 from diglot.render.links import Links, find_anchors, relative
@@ -31,6 +31,7 @@ from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
 from diglot.render.status import status_html, status_words
 from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.render.theory_page import theory_html
+from diglot.theory.counterparts import hol_names
 from diglot.theory.proofs import ProofTheory, find_statement
 
 
@@ -72,7 +73,10 @@ class Presenter:
             {name: url_of(uri) for name, uri in self._uris.items()},
             find_anchors((site.pages[name], site.definitions[name]) for name in self._names),
         )
-        self._descriptions = describe_symbols(site.typed.values())
+        self._sentences = find_sentences(site.typed, site.pages)
+        self._descriptions = describe_symbols(site.typed, self._sentences)
+        known = {symbol.id: symbol for name in site.library for symbol in site.definitions[name]}
+        self._library_names = {known[key]: name for key, name in hol_names().items() if key in known}
         self._references = ReferenceLinks(
             site, lambda page: url_of(self.uri(page)), self._links, self._descriptions, self._knowledge
         )
@@ -115,7 +119,8 @@ class Presenter:
     def _knowledge(self, module: str, url: str) -> Knowledge:
         scoped = self._site.scoped.get(module)
         references = scoped.references if scoped else ()
-        return Knowledge(url, references, self._site.typed.get(module), self._descriptions, self._links)
+        isabelle = {**self._library_names, **self._site.isabelle_names.get(module, {})}
+        return Knowledge(url, references, self._site.typed.get(module), self._descriptions, self._links, isabelle)
 
     def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> dict[str, str]:
         knowledge = self._knowledge(page.module, self._url_of(self.uri(page)))
@@ -249,7 +254,8 @@ class Presenter:
         return TheoryText(printed.theory, printed.text, self._theory_names(module), href)
 
     def _theory_names(self, module: str) -> Mapping[str, Symbol]:
-        return {name: symbol for symbol, name in self._site.isabelle_names[module].items()}
+        own = {name: symbol for symbol, name in self._site.isabelle_names[module].items()}
+        return {name: symbol for symbol, name in self._library_names.items()} | own
 
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"

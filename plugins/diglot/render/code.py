@@ -7,10 +7,10 @@ In: the tokens of a snippet, the names found by scoping, and what is known of th
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from diglot.names import Symbol, SymbolKind, Variable
-from diglot.render.hovers import describe_variable
+from diglot.render.hovers import describe_variable, with_counterpart
 from diglot.render.links import Links
 from diglot.scope.ast import Reference
 from diglot.source import Span
@@ -65,6 +65,8 @@ class Knowledge:
     descriptions: Mapping[Symbol, str]
     """What to say of global names."""
     links: Links
+    isabelle: Mapping[Symbol, str] = field(default_factory=dict)
+    """What global names are called in Isabelle."""
 
 
 _STYLES = {
@@ -167,7 +169,9 @@ def name_piece(text: str, reference: Reference, knowledge: Knowledge) -> Piece:
             anchor = knowledge.links.anchors.get(symbol, "") if reference.definition else ""
             href = knowledge.links.href(symbol, knowledge.url) or ""
             style = SYMBOL_STYLES[symbol.kind] if text[:1].isalpha() else "o"
-            return Piece(text, style, href, knowledge.descriptions.get(symbol, ""), anchor)
+            other = knowledge.isabelle.get(symbol, "")
+            hover = with_counterpart(knowledge.descriptions.get(symbol, ""), "Isabelle", other)
+            return Piece(text, style, href, hover, anchor)
         case Variable() as variable:
             return Piece(text, "nv", hover=describe_variable(variable, knowledge.typed))
         case str() as module:

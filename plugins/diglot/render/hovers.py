@@ -1,9 +1,17 @@
-"""What a reader is told about a name when pointing at it: its type, and the first sentence of its documentation."""
+"""What a reader is told about a name when pointing at it.
+
+In: checked modules with their pages. Out: the type of each name, and a sentence on it: the first one of its
+documentation, or what the English of its page says.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from diglot.names import Symbol, Variable
+from diglot.page.english import sentence_about
+from diglot.page.model import Page
 from diglot.typed.ast import DataType, Declaration, OpaqueType, TypeFunction
 from diglot.typed.module import TypedModule
 from diglot.typed.show import show_type
@@ -12,16 +20,31 @@ from diglot.typed.types import UNIVERSE
 _SENTENCE = re.compile(r"(?s)(.*?[.!?])(?:\s|$)")
 
 
-def describe_symbols(modules: Iterable[TypedModule]) -> Mapping[Symbol, str]:
-    """A line or two on each global name."""
+def describe_symbols(modules: Mapping[str, TypedModule], sentences: Mapping[Symbol, str]) -> Mapping[Symbol, str]:
+    """A line or two on each global name; `sentences` are in Markdown."""
     described: dict[Symbol, str] = {}
-    for module in modules:
-        docs = _documentation(module.declarations)
+    for module in modules.values():
         for symbol, type_ in module.interface.constants.items():
-            described[symbol] = _with_doc(f"{symbol.name} : {show_type(type_)}", docs.get(symbol, ""))
+            described[symbol] = _lines(f"{symbol.name} : {show_type(type_)}", _plain(sentences.get(symbol, "")))
         for symbol, info in module.interface.types.items():
-            described[symbol] = _with_doc(_describe_type(info), docs.get(symbol, ""))
+            described[symbol] = _lines(_describe_type(info), _plain(sentences.get(symbol, "")))
     return described
+
+
+def find_sentences(modules: Mapping[str, TypedModule], pages: Mapping[str, Page]) -> Mapping[Symbol, str]:
+    """A sentence on each global name that has one, as Markdown."""
+    found: dict[Symbol, str] = {}
+    for name, module in modules.items():
+        for symbol, doc, alone in _documented(module.declarations, pages[name]):
+            text = _first_sentence(doc) or sentence_about(pages[name], symbol.name, symbol.span, alone=alone)
+            if text:
+                found[symbol] = text.removeprefix(f"`{symbol.name}`: ")
+    return found
+
+
+def with_counterpart(description: str, language: str, name: str) -> str:
+    """A description with what the name is called in the other language, if it is called anything there."""
+    return _lines(description, f"{language}: {name}" if name else "")
 
 
 def describe_variable(variable: Variable, typed: TypedModule | None) -> str:
@@ -40,19 +63,28 @@ def _describe_type(info: DataType | OpaqueType | TypeFunction) -> str:
     return f"{name} : {' -> '.join([*arrows, show_type(UNIVERSE)])}"
 
 
-def _documentation(declarations: Iterable[Declaration]) -> Mapping[Symbol, str]:
-    docs: dict[Symbol, str] = {}
-    for declaration in declarations:
-        docs[declaration.symbol] = declaration.doc
+def _documented(declarations: Iterable[Declaration], page: Page) -> Iterator[tuple[Symbol, str, bool]]:
+    """Each thing with its documentation, and whether its snippet is about nothing else."""
+    starts = [snippet.span.start for snippet in page.snippets]
+    home = [bisect_right(starts, declaration.symbol.span.start) for declaration in declarations]
+    counts = Counter(home)
+    for declaration, snippet in zip(declarations, home, strict=True):
+        yield declaration.symbol, declaration.doc, counts[snippet] == 1
         if isinstance(declaration, DataType):
             for constructor in declaration.constructors:
-                docs[constructor.symbol] = constructor.doc
-                docs.update((f.projection, f.doc) for f in constructor.fields if f.projection is not None)
-    return docs
+                yield constructor.symbol, constructor.doc, False
+                yield from ((f.projection, f.doc, False) for f in constructor.fields if f.projection is not None)
 
 
-def _with_doc(line: str, doc: str) -> str:
+def _first_sentence(doc: str) -> str:
     text = " ".join(doc.replace(";", "").split())
     match = _SENTENCE.match(text)
-    sentence = match[1] if match else text
-    return f"{line}\n{sentence}" if sentence else line
+    return match[1] if match else text
+
+
+def _plain(sentence: str) -> str:
+    return sentence.replace("`", "")
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from diglot.names import Symbol
 from diglot.render.code import SYMBOL_STYLES, HighlightedCode, Knowledge, Piece
+from diglot.render.hovers import with_counterpart
 from diglot.theory.symbols import SIGNS
 
 _BRACKETS = ("\\<lparr>", "\\<rparr>")
@@ -87,4 +88,5 @@ def _name(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Piece
     if symbol is None:
         return Piece(text, "n")
     href = knowledge.links.href(symbol, knowledge.url) or ""
-    return Piece(text, SYMBOL_STYLES[symbol.kind], href, knowledge.descriptions.get(symbol, ""))
+    hover = with_counterpart(knowledge.descriptions.get(symbol, ""), "Juvix", symbol.qualified)
+    return Piece(text, SYMBOL_STYLES[symbol.kind], href, hover)

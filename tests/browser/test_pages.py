@@ -1,5 +1,6 @@
 """What readers see of the built site, in a browser."""
 
+import gzip
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.browser
 TICKER = "/engines/ticker.html"
 DIAGRAMS = 3
 """On the page of the ticker."""
+HOVERS = 30_000
+"""Bytes of hover data that a page may have, compressed."""
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1024, 1600)
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
@@ -259,3 +262,10 @@ def test_diagram(page: Page, address: str) -> None:
     expect(figure.locator(".dg-words li")).to_have_count(3)
     image.get_by_text("Count", exact=True).click()
     expect(page).to_have_url(re.compile(r"#IMessageType\.Count$"))
+
+
+def test_hovers_are_small(site_folder: Path) -> None:
+    """All that a page says in hovers, repetitions included, is less than 30 kB as it is sent."""
+    for page in site_folder.rglob("*.html"):
+        said = "\n".join(re.findall(r' title="([^"]*)"', page.read_text(encoding="utf-8")))
+        assert len(gzip.compress(said.encode())) < HOVERS, page

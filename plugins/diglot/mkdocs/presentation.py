@@ -31,6 +31,7 @@ from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
 from diglot.render.status import status_html, status_words
 from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.render.theory_page import theory_html
+from diglot.render.uses import Uses, find_users
 from diglot.theory.counterparts import hol_names
 from diglot.theory.proofs import ProofTheory, find_statement
 
@@ -81,6 +82,8 @@ class Presenter:
             site, lambda page: url_of(self.uri(page)), self._links, self._descriptions, self._knowledge
         )
         self._titles = {name: title_of(site.pages[name]) for name in self._names}
+        users = find_users((site.scoped[name], site.parsed[name]) for name in site.modules if name in site.scoped)
+        self._uses = Uses(users, self._titles, self._links)
         self._engines = EngineKnowledge(
             find_engines([site.core[name] for name in self._names if name in site.core]),
             data_types(typed.interface for typed in site.typed.values()),
@@ -126,7 +129,7 @@ class Presenter:
         knowledge = self._knowledge(page.module, self._url_of(self.uri(page)))
         theory = self._theory_text(page.module, knowledge.url)
         parsed = self._site.parsed.get(page.module)
-        rendered = render_snippets(page, parsed, knowledge, theory, problems)
+        rendered = render_snippets(page, parsed, knowledge, theory, problems, self._uses)
         source = page.source
         keys = [snippet_key(page.module, snippet, source.slice(snippet.code)) for snippet in page.snippets]
         return dict(zip(keys, rendered, strict=True))

@@ -4,7 +4,7 @@ In: a page, what the passes found out about it, and its theory as text. Out: HTM
 the theory belong to a snippet follows from where its declarations come from.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from diglot.render.code import HighlightedCode, Knowledge, highlight
 from diglot.render.isabelle import highlight_theory
 from diglot.render.problem import problem_html
 from diglot.render.side_by_side import Figure, Translation, anchors_html, figure_html
+from diglot.render.uses import Uses
 from diglot.source import SourceFile, Span
 from diglot.syntax import ast as syntax
 from diglot.syntax.lexer import lex
@@ -42,10 +43,11 @@ def render_snippets(
     knowledge: Knowledge,
     theory: TheoryText | None,
     problems: Iterable[Diagnostic] = (),
+    uses: Uses | None = None,
 ) -> tuple[str, ...]:
     """The HTML of each snippet; problems are shown at the snippet in which they are."""
     mine = tuple(problem for problem in problems if problem.path == page.source.path)
-    return tuple(_snippet(page, snippet, parsed, knowledge, theory, mine) for snippet in page.snippets)
+    return tuple(_snippet(page, snippet, parsed, knowledge, theory, mine, uses) for snippet in page.snippets)
 
 
 def problems_elsewhere(page: Page, problems: Iterable[Diagnostic]) -> str:
@@ -62,6 +64,7 @@ def _snippet(
     knowledge: Knowledge,
     theory: TheoryText | None,
     problems: Sequence[Diagnostic],
+    uses: Uses | None,
 ) -> str:
     boxes = "".join(problem_html(problem, page.source) for problem in problems if problem.span.start in snippet.span)
     tokens = tokens_of(page.source, snippet)
@@ -71,8 +74,18 @@ def _snippet(
     shown = _shown(snippet, parsed, tokens)
     code = whole if shown == snippet.code else highlight(page.source.text, shown, tokens, knowledge)
     translation = _translation(snippet, theory, knowledge) if theory else None
-    figure = figure_html(Figure(code, translation, folded=snippet.options.fold and not boxes))
+    below = uses.html(_definitions(snippet, knowledge), knowledge.url) if uses else ""
+    figure = figure_html(Figure(code, translation, folded=snippet.options.fold and not boxes, below=below))
     return f"{_lost_anchors(whole, code)}{figure}{boxes}"
+
+
+def _definitions(snippet: Snippet, knowledge: Knowledge) -> tuple[Symbol, ...]:
+    """The global things that a snippet defines."""
+    references = knowledge.references
+    first = bisect_left(references, snippet.code.start, key=lambda reference: reference.span.start)
+    last = bisect_left(references, snippet.code.end, key=lambda reference: reference.span.start)
+    bound = (reference.target for reference in references[first:last] if reference.definition)
+    return tuple(dict.fromkeys(target for target in bound if isinstance(target, Symbol)))
 
 
 def tokens_of(source: SourceFile, snippet: Snippet) -> tuple[Token, ...]:

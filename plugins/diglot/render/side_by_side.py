@@ -37,13 +37,15 @@ class Figure:
     """None when nothing of the snippet has a counterpart, as with imports."""
     folded: bool = False
     """Shown closed; the reader can open it."""
+    below: str = ""
+    """HTML to stand below the code."""
 
 
 def figure_html(figure: Figure) -> str:
     """The snippet's figure."""
     if figure.translation is None:
         inside = _pane("juvix", "Juvix", "", figure.code)
-        return _folded(figure, f'<figure class="dg-figure">{inside}</figure>')
+        return _folded(figure, f'<figure class="dg-figure">{inside}{_caption(figure)}</figure>')
     translation = figure.translation
     name = f'<a href="{attribute_text(translation.href)}">{escape(translation.theory)}.thy</a>'
     panes = _pane("juvix", "Juvix", "", figure.code) + _pane("isabelle", "Isabelle", name, translation.code)
@@ -51,12 +53,17 @@ def figure_html(figure: Figure) -> str:
     style = f"--dg-left:{left}fr;--dg-right:{right}fr"
     wide = " dg-wide" if left + right > _ROOM else ""
     inside = f'{_views()}<div class="dg-panes">{panes}</div>'
-    return _folded(figure, f'<figure class="dg-figure dg-pair{wide}" style="{style}">{inside}</figure>')
+    html = f'<figure class="dg-figure dg-pair{wide}" style="{style}">{inside}{_caption(figure)}</figure>'
+    return _folded(figure, html)
 
 
 def anchors_html(code: HighlightedCode) -> str:
     """The anchors of a snippet that is not shown, so that links to its definitions still arrive."""
     return "".join(f'<span id="{attribute_text(piece.anchor)}"></span>' for piece in code.pieces if piece.anchor)
+
+
+def _caption(figure: Figure) -> str:
+    return f"<figcaption>{figure.below}</figcaption>" if figure.below else ""
 
 
 def _shares(left: int, right: int) -> tuple[int, int]:

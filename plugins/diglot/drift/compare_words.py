@@ -13,7 +13,7 @@ from diglot.drift.place import from_difference
 from diglot.drift.sides import Sides
 from diglot.source import Span
 from diglot.theory import ast
-from diglot.theory.read_commands import unescaped
+from diglot.theory.prose import unescape_text
 
 
 class _Words(NamedTuple):
@@ -46,11 +46,11 @@ def _words(items: Sequence[ast.Item]) -> Iterator[_Words]:
     for item in items:
         match item:
             case ast.Heading(level, text):
-                yield _Words(min(level, _DEEPEST_HEADING), unescaped(text), item.source, item.span)
+                yield _Words(min(level, _DEEPEST_HEADING), unescape_text(text), item.source, item.span)
             case ast.Text(text):
-                yield _Words(0, unescaped(text), item.source, item.span)
+                yield _Words(0, unescape_text(text), item.source, item.span)
             case _ if item.documentation:
-                yield _Words(0, unescaped(item.documentation), item.source, item.span)
+                yield _Words(0, unescape_text(item.documentation), item.source, item.span)
 
 
 def _report(sides: Sides, page: _Words | None, file: _Words | None) -> None:

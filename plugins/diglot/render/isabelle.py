@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from diglot.names import Symbol
 from diglot.render.code import SYMBOL_STYLES, HighlightedCode, Knowledge, Piece
 from diglot.render.hovers import with_counterpart
-from diglot.theory.symbols import SIGNS
+from diglot.theory.symbols import sign_of
 
 _BRACKETS = ("\\<lparr>", "\\<rparr>")
 _OUTER = re.compile(
@@ -70,10 +70,11 @@ def _token_pieces(match: re.Match[str], names: Mapping[str, Symbol], knowledge: 
 def _with_signs(text: str, style: str) -> Iterator[Piece]:
     at = 0
     for match in _ESCAPE.finditer(text):
-        if match[1] in SIGNS:
+        sign = sign_of(match[1])
+        if sign is not None:
             if match.start() > at:
                 yield Piece(text[at : match.start()], style)
-            yield Piece(SIGNS[match[1]], style, plain=match[0])
+            yield Piece(sign, style, plain=match[0])
             at = match.end()
     if at < len(text):
         yield Piece(text[at:], style)

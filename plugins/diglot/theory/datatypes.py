@@ -29,11 +29,11 @@ from diglot.theory.ast import (
 )
 from diglot.theory.context import Context
 from diglot.theory.encoding import enclosing_types
-from diglot.theory.errors import NonUniformType, RecursionThroughType
+from diglot.theory.errors import EmptyType, NonUniformType, RecursionThroughType
 from diglot.theory.large import GroupName, groups, inner_name
-from diglot.theory.library_types import MAP, SET
 from diglot.theory.locals import LocalNames
 from diglot.theory.rules import call
+from diglot.theory.shapes import Shapes
 from diglot.theory.types import TypeTranslator
 from diglot.typed import types as typed
 
@@ -170,13 +170,16 @@ class TypeDeclarations:
     def _check_recursion(self, group: TypeGroup) -> None:
         members = {type_.symbol: type_ for type_ in group.types}
         counts = {len(type_.parameters) for type_ in group.types}
+        shapes = Shapes(self.context.naming)
         for type_ in group.types:
             if len(counts) > 1:
                 self.context.report(NonUniformType(self.context.path, type_.span, type_.symbol.name))
             own = tuple(typed.Rigid(parameter.variable) for parameter in type_.parameters)
             for constructor in type_.constructors:
                 for field in constructor.fields:
-                    self._check_field(type_, field, members, own)
+                    self._check_field(type_, field, members, own, shapes)
+        for type_ in shapes.empty_types(group.types):
+            self.context.report(EmptyType(self.context.path, type_.symbol.span, type_.symbol.name))
 
     def _check_field(
         self,
@@ -184,21 +187,16 @@ class TypeDeclarations:
         field: FieldInfo,
         members: Mapping[Symbol, DataType],
         own: tuple[typed.Type, ...],
+        shapes: Shapes,
     ) -> None:
         span = self._place(field, type_)
         for around in enclosing_types(field.type, members):
             through = around.symbol
-            foreign_record = through.module != self.context.naming.module and self.context.naming.is_record(through)
-            if (through.id in (SET, MAP) and self._blocks(around, members)) or foreign_record:
+            inside = (index for index, argument in enumerate(around.arguments) if _uses(argument, members))
+            if through not in members and not all(shapes.is_open(through, index) for index in inside):
                 self.context.report(RecursionThroughType(self.context.path, span, type_.symbol.name, through.name))
         if any(use.arguments != own for use in _uses(field.type, members)):
             self.context.report(NonUniformType(self.context.path, span, type_.symbol.name))
-
-    def _blocks(self, around: typed.Constructed, members: Mapping[Symbol, DataType]) -> bool:
-        """Sets block recursion; so do maps in their keys."""
-        if around.symbol.id == SET:
-            return True
-        return bool(_uses(around.arguments[0], members))
 
     # -- Parts --------------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ from diglot.theory.large import GroupName, groups, inner_name
 from diglot.theory.library_types import LIBRARY_TYPES
 from diglot.theory.vocabulary import used_constants
 
+_BY_RECURSION = ("_graph", "_rel", "_dom", "_sumC")
+"""What Isabelle adds to the name of a recursive function, for constants of its own."""
 USED_TYPES = frozenset({*LIBRARY_TYPES.values(), "char", "fun", "prod"})
 """Types of HOL and of the support theory that generated text mentions by their plain names."""
 
@@ -70,6 +72,8 @@ class EntityNames:
     def __init__(self, theory: str, records: frozenset[Symbol], large: Collection[Symbol]) -> None:
         self.groups: dict[Symbol, tuple[GroupName, ...]] = {}
         self.group_constants: frozenset[str] = frozenset()
+        self.hidden_constants: set[str] = set()
+        """Constants that Isabelle declares by itself."""
         self._theory = theory
         self._records = records
         self._large = large
@@ -81,17 +85,20 @@ class EntityNames:
         """Names for everything that the module declares."""
         types: list[DataType | OpaqueType | TypeFunction] = []
         plain: list[Symbol] = []
+        recursive: list[tuple[Symbol, ...]] = []
         for declaration in declarations:
             match declaration:
                 case TypeGroup(declared):
                     types.extend(declared)
-                case FunctionGroup(functions):
+                case FunctionGroup(functions, is_recursive):
                     plain.extend(function.symbol for function in functions)
+                    recursive += [tuple(function.symbol for function in functions)] if is_recursive else []
                 case OpaqueType() | TypeFunction():
                     types.append(declaration)
                 case AxiomConstant(symbol):
                     plain.append(symbol)
         types.sort(key=lambda type_: (type_.symbol.span, type_.symbol.id))
+        self._types |= {escape_name(type_.symbol.name) + "_scheme" for type_ in types if type_.symbol in self._records}
         for type_ in types:
             self._add(type_.symbol, self._types)
         for type_ in types:
@@ -100,9 +107,18 @@ class EntityNames:
         for type_ in types:
             if isinstance(type_, DataType) and type_.symbol in self._large:
                 self._add_large(type_)
+        self._reserve(recursive)
         for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
             self._add(symbol, self._constants)
         return self._entities
+
+    def _reserve(self, recursive: list[tuple[Symbol, ...]]) -> None:
+        """Keep free what Isabelle declares beside recursive functions."""
+        for group in recursive:
+            names = [escape_name(symbol.name) for symbol in group]
+            for name in {*names, "_".join(names)}:
+                self.hidden_constants |= {name + ending for ending in _BY_RECURSION}
+        self._constants |= self.hidden_constants
 
     def _add(self, symbol: Symbol, taken: set[str]) -> None:
         name = escape_name(symbol.name)

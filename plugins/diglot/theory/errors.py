@@ -270,6 +270,27 @@ class RecursiveConstant(Diagnostic):
         return "Give it an argument that gets smaller with each call."
 
 
+@dataclass(frozen=True)
+class EmptyType(Diagnostic):
+    """Nothing is a value of a recursive type."""
+
+    code: ClassVar[str] = "E0650"
+    title: ClassVar[str] = "Not expressible in HOL"
+
+    name: str
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"Every constructor of `{self.name}` needs another value of the type first, so there is none to begin "
+            "with. Each type of Isabelle/HOL has at least one value."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Add a constructor that needs no value of the type, or keep the part that recurs in a list or a `Maybe`."
+
+
 # -- What HOL would say differently -----------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
-"""Spelling: how a name of the page, or a piece of its English, is written in a theory.
+"""Spelling: how a name of the page, or a string, is written in a theory.
 
-What comes in are names and texts as on the page; what goes out is ASCII where Isabelle wants ASCII. A name is spelled
-like this, and always the same way:
+What comes in are names and strings as on the page; what goes out is ASCII. A name is spelled like this, and always the
+same way:
 
 1. ASCII letters, digits, `_` and `'` stay. `-` and `.` between them become `_`.
 2. Any other run of ASCII signs is spelled in words: `>>=` is `greater_greater_eq`, `++str` is `plus_plus_str`.
@@ -88,21 +88,6 @@ def _closed(spelled: str) -> str:
     if not spelled or not spelled[0].isalpha():
         spelled = "x" + spelled
     return spelled + "'" if spelled.endswith("_") else spelled
-
-
-_SYMBOLS = str.maketrans({"‹": "<", "›": ">", "⇩": "v", "⇧": "^", "❙": "|", "∗": "*", "⁋": "P", "▩": "#", "⬚": "#"})
-"""Characters that Isabelle reads as quotes or as control symbols, and what looks like them."""
-
-
-def escape_text(text: str) -> str:
-    """English for a `text` block or a heading: nothing in it can end the block or call an antiquotation."""
-    return text.translate(_SYMBOLS).replace("\\<", "\\ <").replace("@{", "@ {")
-
-
-def escape_comment(text: str) -> str:
-    """English for `(* … *)`: comment signs in it are taken apart."""
-    apart = re.sub(r"\((?=\*)|\*(?=\))", r"\g<0> ", text.translate(_SYMBOLS).replace("\\<", "\\ <"))
-    return " ".join(apart.split())
 
 
 _QUOTABLE = re.compile(r"[ -&(-\[\]-~]|'(?=[ -&(-\[\]-~])")

@@ -129,7 +129,7 @@ def name_module(
         native=native,
         orders=native_orders(core.declarations, native),
         required=required_orders(declarations, lambda symbol: _required(symbol, visible)),
-        constants=frozenset(_constant_names(entities, records)) | assigned.group_constants,
+        constants=frozenset(_constant_names(entities, records)) | assigned.group_constants | assigned.hidden_constants,
         copies=dict(copies),
         visible=visible,
         references=_references([entities, *(naming.entities for naming in visible.values())]),

@@ -4,8 +4,7 @@ In: a theory value. Out: its text (Isabelle's own notation, symbols as escapes, 
 the same value with the span of every item, field, constructor and equation in that text, and for each line the place
 on the page that it comes from. Equal values give equal texts.
 
-Types and terms are ASCII. English in `text` blocks, headings and comments may have other characters, except those that
-Isabelle would take for signs of its own.
+All of it is ASCII; `prose` says how English becomes that.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,9 +41,9 @@ from diglot.theory.ast import (
     Typedecl,
     TypeSynonym,
 )
-from diglot.theory.escape import escape_comment, escape_text
 from diglot.theory.print_terms import concat, lay_out
 from diglot.theory.print_types import arrow_parts, is_word, show_type
+from diglot.theory.prose import escape_comment, escape_path, escape_text
 from diglot.theory.symbols import as_escapes
 
 _WIDTH = 100
@@ -84,7 +83,7 @@ def print_theory(theory: Theory) -> PrintedTheory:
 def _print(theory: Theory) -> PrintedTheory:
     writer = _Writer()
     if theory.page:
-        writer.line(f"(* generated from {escape_comment(theory.page)} - do not edit *)")
+        writer.line(f"(* generated from {escape_path(theory.page)} - do not edit *)")
     start = writer.line(f"theory {theory.name}")
     writer.line(f"  imports {' '.join(theory.imports)}")
     header = start.to(writer.line("begin"))
@@ -147,7 +146,7 @@ class _Writer:
 
     def _heading(self, heading: Heading) -> None:
         if heading.anchor:
-            self.line(f"(* {escape_comment(heading.anchor)} *)")
+            self.line(f"(* {escape_path(heading.anchor)} *)")
         command = _HEADINGS[min(heading.level, len(_HEADINGS)) - 1]
         self.line(f"{command} \\<open>{escape_text(heading.text)}\\<close>")
 

@@ -34,6 +34,7 @@ from diglot.theory.ast import (
     Typedecl,
     TypeSynonym,
 )
+from diglot.theory.prose import unescape_text
 from diglot.theory.read_inner import Cursor, Unreadable, check_depth, inner_tokens
 from diglot.theory.read_terms import read_term
 from diglot.theory.read_tokens import Token
@@ -218,16 +219,11 @@ _BEGINS_STATEMENT = {"fixes", "assumes", "shows", "obtains", "by", "proof", "app
 
 
 def _heading(reader: CommandReader, level: int) -> tuple[Item, ...]:
-    return (Heading(level, unescaped(reader.words()), span=reader.span),)
+    return (Heading(level, unescape_text(reader.words()), span=reader.span),)
 
 
 def _text(reader: CommandReader) -> tuple[Item, ...]:
-    return (Text(unescaped(reader.words()), span=reader.span),)
-
-
-def unescaped(words: str) -> str:
-    """English as on the page: blanks do not count, and the signs that Isabelle reserves are whole again."""
-    return " ".join(words.split()).replace("\\ <", "\\<").replace("@ {", "@{")
+    return (Text(unescape_text(reader.words()), span=reader.span),)
 
 
 def _type_synonym(reader: CommandReader) -> tuple[Item, ...]:

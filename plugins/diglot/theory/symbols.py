@@ -7,6 +7,7 @@ Proofs, and what Isabelle says, have more signs than the terms that we print; th
 """
 
 import re
+import sys
 
 SYMBOLS = {
     "\\<Rightarrow>": "⇒",
@@ -92,6 +93,7 @@ SIGNS = {
 }
 """The signs that Isabelle shows for `\\<name>`."""
 _ESCAPE = re.compile(r"\\<(\w+)>")
+_CODE = re.compile(r"u([0-9A-F]{4,6})")
 _ESCAPES = str.maketrans({character: escape for escape, character in SYMBOLS.items()})
 
 
@@ -107,4 +109,12 @@ def as_character(operator: str) -> str:
 
 def as_signs(text: str) -> str:
     """A text for reading, in which each escape that has a sign is that sign."""
-    return _ESCAPE.sub(lambda match: SIGNS.get(match[1], match[0]), text)
+    return _ESCAPE.sub(lambda match: sign_of(match[1]) or match[0], text)
+
+
+def sign_of(name: str) -> str | None:
+    r"""The character that `\<name>` shows; a code point names itself, as in `\<u00EF>`."""
+    code = _CODE.fullmatch(name)
+    if code is not None and int(code[1], 16) <= sys.maxunicode:
+        return chr(int(code[1], 16))
+    return SIGNS.get(name)

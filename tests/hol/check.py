@@ -45,6 +45,10 @@ class Prover:
         theory.finish()
         self._theories[file.name] = theory
 
+    def scope(self, theory: str) -> Scope:
+        """What a theory that imports an accepted one can see."""
+        return _Theory("", [self._imported(theory)]).visible
+
     def _imported(self, name: str) -> "_Theory":
         if name not in self._theories:
             raise RefusedError(f"no theory {name}", 3)
@@ -120,7 +124,7 @@ class _Theory:
         for theory in imports:
             self.ancestors |= {**theory.ancestors, theory.name: theory}
         self.own: list[Constant | TypeName] = []
-        self._scope = Scope()
+        self.visible = Scope()
         self._paths: set[tuple[str, ...]] = set()
         self._type_paths: set[tuple[str, ...]] = set()
         self._open: dict[str, Type] = {}
@@ -128,7 +132,7 @@ class _Theory:
         self._recursive: dict[str, tuple[int, list[tuple[list[Term], Term]]]] = {}
         for theory in self.ancestors.values():
             for entity in theory.own:
-                self._scope.add(entity)
+                self.visible.add(entity)
 
     def command(self, tokens: tuple[Token, ...]) -> None:
         """Check one command."""
@@ -149,7 +153,7 @@ class _Theory:
             case "consts":
                 name = cursor.name()
                 cursor.expect("::")
-                self._add((self.name, name), self._scope.type(cursor.type(), line), line)
+                self._add((self.name, name), self.visible.type(cursor.type(), line), line)
             case "definition" | "abbreviation":
                 self._definition(cursor, line, abbreviated=word == "abbreviation")
             case "fun" | "function":
@@ -175,7 +179,7 @@ class _Theory:
         self._reserve(path, line)
         constant = Constant(path, type_, kind, meaning)
         self.own.append(constant)
-        self._scope.add(constant)
+        self.visible.add(constant)
         return constant
 
     def _reserve(self, path: tuple[str, ...], line: int) -> None:
@@ -186,7 +190,7 @@ class _Theory:
     def _add_type(self, type_: TypeName, line: int) -> None:
         self._reserve_type(type_.path, line)
         self.own.append(type_)
-        self._scope.add(type_)
+        self.visible.add(type_)
 
     def _reserve_type(self, path: tuple[str, ...], line: int) -> None:
         if path in self._type_paths:
@@ -203,7 +207,7 @@ class _Theory:
     def _synonym(self, cursor: _Tokens, line: int) -> None:
         parameters, name = cursor.parameters(), cursor.name()
         cursor.expect("=")
-        body = self._scope.type(cursor.type(), line)
+        body = self.visible.type(cursor.type(), line)
         self._bounded(body, parameters, line)
         self._add_type(TypeName((self.name, name), parameters, body), line)
 
@@ -215,7 +219,7 @@ class _Theory:
         while cursor.now.kind != "end":
             field = cursor.name()
             cursor.expect("::")
-            type_ = self._scope.type(cursor.type(), line)
+            type_ = self.visible.type(cursor.type(), line)
             self._bounded(type_, parameters, line)
             if field in _RECORD_WORDS:
                 raise RefusedError(f"illegal field name {field}", line)
@@ -238,11 +242,11 @@ class _Theory:
             if not cursor.take("and"):
                 break
         names = {f"{self.name}.{name}" for name, _, _ in bodies}
-        outside = self._scope.types
+        outside = self.visible.types
         inside = {name: {TypeName((self.name, name), parameters)} for name, parameters, _ in bodies}
-        self._scope.types = {**outside, **inside}
+        self.visible.types = {**outside, **inside}
         types = [self._declared(body, names, line) for body in bodies]
-        self._scope.types = outside
+        self.visible.types = outside
         for type_ in self._inhabited(types, line):
             self._add_type(type_, line)
 
@@ -272,7 +276,7 @@ class _Theory:
         for constructor, arguments in written:
             types = []
             for selector, argument in arguments:
-                type_ = self._scope.type(argument, line)
+                type_ = self.visible.type(argument, line)
                 self._bounded(type_, parameters, line)
                 self._check_recursion(type_, group, itself.arguments, line)
                 types.append(type_)
@@ -303,7 +307,7 @@ class _Theory:
         """For each argument whether a datatype may recurse through it."""
         if type_.name in {"fun", "prod"}:
             return (type_.name == "prod", True)
-        known = self._scope.owner(type_.name)
+        known = self.visible.owner(type_.name)
         return tuple(parameter in known.live for parameter in known.parameters)
 
     def _is_live(self, parameter: str, type_: Derived, itself: str) -> bool:
@@ -336,7 +340,7 @@ class _Theory:
                 return type_.name in found
             if type_.name in {"fun", "prod"}:
                 return all(map(has_value, type_.arguments[type_.name == "fun" :]))
-            return not self._scope.owner(type_.name).needed or all(map(has_value, type_.arguments))
+            return not self.visible.owner(type_.name).needed or all(map(has_value, type_.arguments))
 
         for _ in types:
             found |= {
@@ -351,13 +355,13 @@ class _Theory:
     def _signature(self, cursor: _Tokens, line: int) -> tuple[str, Type]:
         name = cursor.name()
         cursor.expect("::")
-        return name, self._scope.type(cursor.type(), line)
+        return name, self.visible.type(cursor.type(), line)
 
     def _variable(self, term: Term, line: int) -> str:
         """A parameter on the left of a definition."""
         if isinstance(term, Wild):
             return "_"
-        if not isinstance(term, Name) or self._scope.constant(term.name, line) or term.name in main_constants():
+        if not isinstance(term, Name) or self.visible.constant(term.name, line) or term.name in main_constants():
             raise RefusedError("bad arguments on the left-hand side", line)
         return term.name
 
@@ -368,7 +372,7 @@ class _Theory:
         head, arguments = spine(left)
         parameters = [self._variable(argument, line) for argument in arguments]
         self._check_left(head, name, parameters, line)
-        inference = Inference(self._scope, line)
+        inference = Inference(self.visible, line)
         *domains, result = _domains(type_, len(parameters))
         if len(domains) != len(parameters):
             raise RefusedError("more arguments than the type has", line)
@@ -433,7 +437,7 @@ class _Theory:
         *domains, result = _domains(type_, sizes.pop())
         rows = []
         for patterns, body in clauses:
-            inference = Inference(self._scope, line)
+            inference = Inference(self.visible, line)
             bound, types, row = inference.patterns(patterns)
             for found, domain in zip(types, domains, strict=True):
                 unify(found, domain, line)
@@ -479,7 +483,7 @@ class _Theory:
         whole = domains.pop()
         for domain in reversed(domains):
             whole = Type("prod", (domain, whole))
-        inference = Inference(self._scope, line)
+        inference = Inference(self.visible, line)
         unify(inference.term(relation, {}), Type("set", (Type("prod", (whole, whole)),)), line)
         inference.finish()
 
@@ -492,7 +496,7 @@ class _Theory:
         parameters = [self._variable(argument, line) for argument in arguments]
         self._check_left(head, name, parameters, line)
         *domains, result = _domains(type_, len(parameters))
-        inference = Inference(self._scope, line)
+        inference = Inference(self.visible, line)
         unify(inference.term(right, {**dict(zip(parameters, domains, strict=True)), name: type_}), result, line)
         inference.finish()
         check_tail(right, name, line)

@@ -13,9 +13,9 @@ from diglot.theory.support import support_theory
 NAMES = st.sampled_from(["alpha", "beta'", "x1", "Env", "Map.empty", "Ra.field", "gamma_delta"])
 LOCALS = st.sampled_from(["u", "v", "w'"]).map(ast.Identifier)
 STRINGS = st.one_of(st.text(alphabet="ab '\"\\\n\té→", max_size=8), st.text(max_size=4))
-LEFT = ("*", "div", "mod", "\\<inter>", "+", "-", "\\<union>", "\\<circ>")
+LEFT = ("++", "*", "div", "mod", "\\<inter>", "+", "-", "\\<union>", "\\<circ>")
 RIGHT = ("#", "\\<and>", "\\<or>", "\\<longrightarrow>")
-RELATIONS = ("=", "\\<noteq>", "<", "\\<le>", "\\<ge>", "\\<in>", "\\<subseteq>")
+RELATIONS = ("=", "\\<noteq>", "<", ">", "\\<le>", "\\<ge>", "\\<in>", "\\<notin>", "\\<subseteq>", "\\<subset>", "dvd")
 TYPE_VARIABLES = st.sampled_from(["'A", "'state", "'a_b"]).map(ast.TypeVariable)
 TYPES = st.recursive(
     st.one_of(TYPE_VARIABLES, st.sampled_from(["nat", "T", "Engine.Name"]).map(ast.TypeApplication)),
@@ -93,7 +93,7 @@ def _bigger(inner: st.SearchStrategy[ast.Term]) -> st.SearchStrategy[ast.Term]:
 TERMS = st.recursive(
     st.one_of(
         NAMES.map(ast.Identifier),
-        st.sampled_from(["+", "#", "\\<and>"]).map(ast.Identifier),
+        st.sampled_from(["+", "++", "#", "*", "div", "\\<and>", "\\<circ>"]).map(ast.Identifier),
         LOCALS,
         st.integers(0, 1000).map(ast.Numeral),
         STRINGS.map(ast.StringTerm),

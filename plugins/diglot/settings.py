@@ -43,6 +43,8 @@ class Settings:
     """Name of the Isabelle session of the generated theories."""
     prove: tuple[str, ...] = ()
     """The command that has Isabelle check the theories, word by word; empty for the usual one."""
+    other_pages: tuple[str, ...] = ()
+    """Patterns of files, below the folder of pages, that other plugins add to the site."""
 
     def below(self, folder: str, name: str) -> str:
         """The path, as shown, of a file in one of the folders."""
@@ -91,7 +93,7 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path())
     if docs is not None:
         settings = _with_text(settings, "docs_dir", _DOCS_DIR, docs, path, problems)
     for name, value in _plugin_options(entries.get("plugins")):
-        take = _with_command if name.value == "prove" else _with_option
+        take = _LISTS.get(name.value, _with_option)
         settings = take(settings, name, value, path, problems)
     return settings
 
@@ -138,7 +140,7 @@ def _with_option(
 ) -> Settings:
     option = _OPTIONS.get(name.value)
     if option is None:
-        known = (*_OPTIONS, "prove")
+        known = (*_OPTIONS, *_LISTS)
         nearest = difflib.get_close_matches(name.value, known, n=1)
         problems.add(UnknownSetting(path, _span(name), name.value, "".join(nearest), known))
         return settings
@@ -165,6 +167,22 @@ def _with_command(
         problems.add(WrongSetting(path, _span(value), name.value, COMMAND_WANTED))
         return settings
     return replace(settings, prove=words)
+
+
+def _with_patterns(
+    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
+) -> Settings:
+    patterns = _plain(value)
+    texts = tuple(each for each in patterns if isinstance(each, str)) if isinstance(patterns, list) else ()
+    if not isinstance(patterns, list) or len(texts) != len(patterns):
+        problems.add(WrongSetting(path, _span(value), name.value, PATTERNS_WANTED))
+        return settings
+    return replace(settings, other_pages=texts)
+
+
+_LISTS = {"prove": _with_command, "other_pages": _with_patterns}
+"""The options that are lists, or can be."""
+PATTERNS_WANTED = "a list of paths, in which `*` stands for anything"
 
 
 def _plain(value: yaml.Node) -> object:

@@ -92,7 +92,7 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
 
 def everything(site: Site) -> dict[str, object]:
     """All that a site holds, read back from wherever it is."""
-    parts = ("parsed", "scoped", "typed", "core", "isabelle_names", "extracted")
+    parts = ("parsed", "scoped", "definitions", "typed", "core", "isabelle_names", "extracted")
     kept: dict[str, object] = {part: dict(getattr(site, part)) for part in parts}
     theories = {name: (each.text, each.theory, each.source_map) for name, each in site.theories.items()}
     return kept | {"theories": theories, "problems": site.problems}
@@ -291,3 +291,20 @@ def test_deep_values_are_made_anew(tmp_path: Path) -> None:
     assert memory.recall(("deep",), lambda: deep, keep=lambda _: True) is deep
     later = DiskMemory(cache_of(tmp_path)).recall(("deep",), lambda: Later("anew"), keep=lambda _: False)
     assert isinstance(later, Later)
+
+
+def test_a_report_depends_on_which_files_there_are(project: Path) -> None:
+    """An image that is gone is missed, though no page has changed."""
+    with (project / "docs" / "base.md").open("a", encoding="utf-8") as file:
+        file.write("\n![A picture](picture.png)\n")
+    picture = project / "docs" / "picture.png"
+    picture.touch()
+    run("theories")
+    assert run("check")[0] == 0
+    assert run("check")[0] == 0
+    picture.unlink()
+    code, said = run("check")
+    assert code == 1
+    assert "error[E0532] Missing file" in said
+    picture.touch()
+    assert run("check")[0] == 0

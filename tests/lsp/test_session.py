@@ -82,3 +82,18 @@ def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch)
         assert session.view() is None
     session.refresh()
     assert session.view() is not None
+
+
+def test_links_in_a_project(project: Path) -> None:
+    """Links are held against the files as they are; links to what is made of proofs are left alone."""
+    session = Session(project)
+    text = PAGE + "\n[b](b.md) [one](ref:a.one) [two](ref:a.two) [proof](theories/A_Proofs.md)\n"
+    session.put((project / "docs/a.md").as_uri(), text)
+    view = session.view()
+    assert view is not None
+    assert [problem.code for problem in view.problems] == ["E0530", "E0534"]
+    (project / "docs/b.md").write_text("# B\n", encoding="utf-8")
+    session.refresh()
+    view = session.view()
+    assert view is not None
+    assert [problem.code for problem in view.problems] == ["E0534"]

@@ -164,6 +164,16 @@ def test_an_include_that_names_nothing(tmp_path: Path, caplog: pytest.LogCapture
     assert "E0534" in html
 
 
+def test_pages_of_other_plugins(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Links to them are none of our business, for the site and for the command line alike."""
+    text = "# Overview\n\n[tags](tags.md#a), [news](blog/one.md), [all](blog/), [none](blogs/one.md)\n"
+    options = "      other_pages:\n        - tags.md\n        - blog/*\n        - blog\n"
+    write_project(tmp_path, {"index.md": text}, options)
+    with pytest.raises(Abort):
+        build_site(tmp_path, caplog)
+    assert re.findall(r"docs/index.md:\d+:\d+: error\[(\w+)\]", caplog.text) == ["E0530"]
+
+
 # -- The same verdict as MkDocs ---------------------------------------------------------------------------------------
 
 TARGETS = (

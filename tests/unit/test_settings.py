@@ -71,7 +71,10 @@ mkdocs.yml:3:7: error[E0006] Unknown setting
 """
     )
     _, wrong = read("plugins:\n  - diglot:\n      colour: red\n")
-    assert "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`." in wrong
+    assert (
+        "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`, `other_pages`."
+        in wrong
+    )
 
 
 def test_wrong_settings() -> None:
@@ -113,3 +116,14 @@ def test_folders_as_shown(tmp_path: Path) -> None:
     assert shown_folder(str(tmp_path / "docs"), tmp_path) == "docs"
     assert shown_folder(".", tmp_path) == "."
     assert shown_folder("..", tmp_path) == tmp_path.parent.as_posix()
+
+
+def test_pages_of_other_plugins() -> None:
+    """A list of patterns, and nothing else."""
+    text = "plugins:\n  - diglot:\n      other_pages: {}\n"
+    assert read(text.format("[tags.md, 'blog/*']"))[0].other_pages == ("tags.md", "blog/*")
+    assert read(text.format("[]"))[0].other_pages == ()
+    for value in ("tags.md", "[1, {a: b}]", "{a: b}"):
+        settings, wrong = read(text.format(value))
+        assert settings.other_pages == ()
+        assert "`other_pages` needs a list of paths" in wrong

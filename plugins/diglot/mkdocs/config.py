@@ -37,6 +37,9 @@ class DiglotConfig(base.Config):  # type: ignore[no-untyped-call]
     prove = option.Optional(option.Type((str, list)))
     """The command with which `diglot prove` has Isabelle check the theories. Building the site never runs it."""
 
+    other_pages = option.ListOfItems(option.Type(str), default=[])
+    """Files that other plugins add to the site, with `*` for anything: links to them are not checked."""
+
 
 def settings_of(config: MkDocsConfig, options: DiglotConfig) -> Settings:
     """The settings that all shells share."""
@@ -50,4 +53,5 @@ def settings_of(config: MkDocsConfig, options: DiglotConfig) -> Settings:
         mode="check" if options.theories == "check" else "write",
         session=options.session,
         prove=command_words(options.prove) or (),
+        other_pages=tuple(options.other_pages),
     )

@@ -7,6 +7,7 @@ path is meant as MkDocs means it: below the folder of pages, with the pages of t
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from diglot.page.model import Page
 from diglot.pipeline import Site
@@ -37,6 +38,8 @@ class Addresses:
         if uri in self.pages or uri in self.made:
             return True
         if not self.all_made and uri.startswith((THEORIES, LIBRARY)):
+            return True
+        if any(fnmatchcase(uri, pattern) for pattern in self.site.settings.other_pages):
             return True
         return self.others is None or uri in self.others
 

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 
 from diglot.core import ast
 from diglot.names import Symbol, Variable
+from diglot.typed.types import Constructed
 
 Value = Any
 Scope = dict[Variable, Value]
@@ -103,7 +104,9 @@ class Evaluator:
             case ast.Global():
                 return self.constant(e.symbol)
             case ast.Integer():
-                return int_value(e.value) if str(e.type).endswith("Int") else e.value
+                return (
+                    int_value(e.value) if isinstance(e.type, Constructed) and e.type.symbol.name == "Int" else e.value
+                )
             case ast.String():
                 return e.value
             case ast.Apply():

@@ -247,6 +247,9 @@ class Model:
         for item in items:
             for equation in item.equations if isinstance(item, ast.Fun) else ():
                 self.equations.setdefault(equation.function, []).append(equation)
+        bodies = [body for item in items if isinstance(item, ast.Datatype) for body in item.types]
+        arguments = [enumerate(constructor.arguments) for body in bodies for constructor in body.constructors]
+        self.selectors = {argument.selector: index for row in arguments for index, argument in row}
         self.fields = {field.name for item in items if isinstance(item, ast.Record) for field in item.fields}
 
     def constant(self, name: str) -> Value:
@@ -265,6 +268,8 @@ class Model:
         if name in self.equations:
             arity = len(self.equations[name][0].patterns)
             return curried(arity, lambda *arguments: self.rewrite(name, arguments))
+        if name in self.selectors:
+            return lambda made: made.arguments[self.selectors[name]]
         assert name in self.fields, name
         return lambda record: record[name]
 

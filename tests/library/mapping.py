@@ -4,6 +4,7 @@ In: the compiled library. Out: Markdown: a table of types, for each module one o
 theory, and a list of what has no counterpart. Nothing is listed by hand.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -50,7 +51,12 @@ _FORMS: Mapping[str, Term] = {
     UNIT_VALUE: TupleTerm(()),
     ZERO: Numeral(0),
 }
-Row = tuple[str, str, str]
+_ABOUT_PARAMETERS = re.compile(r"\b(Functor|Applicative|Monad|Foldable|Traversable)\b|Type -> Type")
+_COPIED = """\
+These are for any type with parameters, such as `List` or `Maybe`, and HOL has no variables for such types. Where a page
+uses them, their definitions are copied into its theory for the type at hand."""
+_NONE = """\
+These show how sets and maps are built inside, which a set or a function of HOL does not know."""
 
 
 def describe(site: Site) -> str:
@@ -60,7 +66,7 @@ def describe(site: Site) -> str:
     for module, symbols in groupby(library_names(site), key=lambda symbol: symbol.module):
         rows = []
         for symbol in symbols:
-            type_ = site.typed[module].interface.constants[symbol]
+            type_ = _type(site, symbol)
             terms = [f"`{shown}`{where}" for where, shown in _counterparts(symbol, type_)]
             if terms:
                 rows.append((f"`{_use(symbol, type_)}`", f"`{show_type(type_)}`", "<br>".join(terms)))
@@ -68,10 +74,10 @@ def describe(site: Site) -> str:
                 missing.append(symbol)
         if rows:
             parts.append(f"### {module}\n\n" + _table(("Name", "Type", "In a theory"), rows))
-    names = [
-        f"- `{module}`: {_code(symbols)}" for module, symbols in groupby(missing, key=lambda symbol: symbol.module)
-    ]
-    return "\n\n".join((*parts, "### Without a counterpart", "\n".join(names)))
+    general = [symbol for symbol in missing if is_about_parameters(_type(site, symbol))]
+    others = [symbol for symbol in missing if symbol not in general]
+    parts += [_listed("By copies", _COPIED, general), _listed("Without a counterpart", _NONE, others)]
+    return "\n\n".join(parts)
 
 
 def library_names(site: Site) -> Iterator[Symbol]:
@@ -90,6 +96,21 @@ def has_counterpart(symbol: Symbol, type_: Type) -> bool:
 def describe_spelling(names: Sequence[str]) -> str:
     """A table of names on a page and in a theory."""
     return _table(("On the page", "In the theory"), [(f"`{name}`", f"`{escape_name(name)}`") for name in names])
+
+
+def is_about_parameters(type_: Type) -> bool:
+    """Whether something is for any type with parameters."""
+    return _ABOUT_PARAMETERS.search(show_type(type_)) is not None
+
+
+def _type(site: Site, symbol: Symbol) -> Type:
+    return site.typed[symbol.module].interface.constants[symbol]
+
+
+def _listed(title: str, words: str, symbols: Sequence[Symbol]) -> str:
+    """A section with names by module."""
+    rows = [f"- `{module}`: {_code(group)}" for module, group in groupby(symbols, key=lambda symbol: symbol.module)]
+    return "\n\n".join((f"### {title}", words, "\n".join(rows)))
 
 
 def _code(symbols: Iterator[Symbol]) -> str:

@@ -18,7 +18,7 @@ SHAPES = """\
 
 A point has two coordinates.
 
-- `across`: how far it is to the right.
+- how far it is to the right.
 - `up`: how high it is.
 
 ```juvix
@@ -124,7 +124,7 @@ async def test_hover(editor: Editor) -> None:
         "```juvix\nshift : Nat -> Point -> Point\n```\n\nMoves a point to the right.\n\n"
         "Module `shapes` · in Isabelle `shift`"
     )
-    assert "`across`: how far it is to the right." in await editor.hover("docs/world.md", "{ acr|oss := 0")
+    assert "how far it is to the right." in await editor.hover("docs/world.md", "{ acr|oss := 0")
     assert await editor.hover("docs/world.md", "case poi|nt of") == "```juvix\npoint : Point\n```"
     assert "in Isabelle `string`" in await editor.hover("docs/world.md", "Str|ing Point")
     assert await editor.hover("docs/world.md", "# Wor|ld") == ""

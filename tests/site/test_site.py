@@ -102,7 +102,7 @@ def test_definitions_have_anchors_and_uses_lead_to_them(built: Built) -> None:
 def test_names_say_their_types(built: Built) -> None:
     """Functions, variables and types; documentation comes along."""
     html = built.html("lamp.html")
-    assert 'title="flip : Lamp -&gt; Lamp"' in html
+    assert 'title="flip : Lamp -&gt; Lamp&#10;Isabelle: flip"' in html
     assert 'title="l : Lamp"' in html
     assert 'title="Lamp : Type&#10;Whether there is light."' in html
 

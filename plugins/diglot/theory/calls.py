@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Let, Local
-from diglot.names import Symbol, Variable
-from diglot.theory.walk import children, walk
+from diglot.names import Symbol
+from diglot.theory.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +81,3 @@ def _passes_on(function: Function, call: Call, index: int) -> bool:
         case (Local(_, variable),):
             return variable == function.parameters[index].variable
     return False
-
-
-def is_structural(function: Function) -> bool:
-    """Whether some parameter gets smaller with every call of itself, as far as matches alone show it."""
-    smaller = _smaller_variables(function)
-    candidates = set(range(len(function.parameters)))
-    for call in calls_in(function.body, {function.symbol}):
-        for index in tuple(candidates):
-            match call.arguments[index : index + 1]:
-                case (Local(_, variable),) if smaller.get(variable) == index:
-                    pass
-                case _:
-                    candidates.discard(index)
-    return bool(candidates)
-
-
-def _smaller_variables(function: Function) -> Mapping[Variable, int]:
-    """The variables that matching a parameter (or a part of it) binds, with the parameter's position."""
-    origin = {parameter.variable: index for index, parameter in enumerate(function.parameters)}
-    smaller: dict[Variable, int] = {}
-    todo: list[Expression] = [function.body]
-    while todo:
-        expression = todo.pop()
-        match expression:
-            case Case(_, Local(_, variable), branches):
-                index = smaller.get(variable, origin.get(variable))
-                if index is not None:
-                    found = (parameter.variable for branch in branches for parameter in branch.parameters)
-                    smaller |= dict.fromkeys(found, index)
-        todo.extend(reversed(children(expression)))
-    return smaller

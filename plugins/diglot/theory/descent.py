@@ -1,20 +1,24 @@
 """What gets smaller with each call, where arithmetic shows it and no match does.
 
-In: a function that calls itself, and the naming of its module. Out: whether some number counts down with every call
-(by subtraction, division or a remainder), or counts up to a bound that stays. A call counts only where the conditions
-around it keep the number from passing the end, so that Isabelle's own arithmetic closes the proof.
+In: functions that call each other, and the naming of their module. Out: whether something gets smaller with each call:
+a part that a match has found, or a number that counts down (by subtraction, division or a remainder), or one that
+counts up to a bound that stays. A call counts only where the conditions around it keep the number from passing the end,
+so that Isabelle's own arithmetic closes the proof.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from diglot.core.ast import Apply, Expression, Function, Global, If, Integer, Lambda, Local
-from diglot.names import Variable
+from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Integer, Lambda, Local
+from diglot.names import Symbol, Variable
 from diglot.theory.ast import Identifier, Infix, Numeral, Prefix, Term
 from diglot.theory.instances import find_rule
 from diglot.theory.library_types import INT, NAT, SUC, ZERO
 from diglot.theory.names import Naming
+from diglot.theory.orders_of_calls import SizedCall, ends
 from diglot.theory.rules import call
+from diglot.theory.sizes import Sizes
 from diglot.theory.walk import children
 from diglot.typed import types as typed
 
@@ -29,6 +33,7 @@ _NEGATED = {
 }
 _SWAPPED = {">": "<", "\\<ge>": "\\<le>"}
 
+_Place = tuple[Expression, "frozenset[Fact]", Sizes]
 Atom = Variable | int
 Fact = tuple[Atom, str, Atom]
 """What a condition says: a comparison by `<`, `\\<le>`, `=` or `\\<noteq>`."""
@@ -50,7 +55,7 @@ class Descent:
 
 def find_descent(function: Function, naming: Naming) -> Descent | None:
     """The first parameter that counts down or up with every call; None where none does."""
-    calls = list(_Calls(function, naming).found())
+    calls = list(_Calls(function, naming, frozenset((function.symbol,))).found())
     for position, parameter in enumerate(function.parameters):
         kinds = {call.descent(position, parameter.type) for call in calls}
         if len(kinds) == 1 and (kind := kinds.pop()) is not None:
@@ -58,16 +63,40 @@ def find_descent(function: Function, naming: Naming) -> Descent | None:
     return None
 
 
-def counts_down(descent: Descent) -> bool:
-    """Whether Isabelle finds the descent by itself: a natural number gets smaller."""
-    return descent.bound is None and not descent.integer
+def find_joint_descent(functions: Sequence[Function], naming: Naming) -> tuple[Descent, ...] | None:
+    """For each function of a group a number of its own that is smaller than the caller's with every call."""
+    symbols = frozenset(function.symbol for function in functions)
+    calls = [call for function in functions for call in _Calls(function, naming, symbols).found()]
+    kinds = [[i for i, p in enumerate(f.parameters) if _is(p.type, INT) or _is(p.type, NAT)] for f in functions]
+    for choice in product(*kinds):
+        position = {function.symbol: index for function, index in zip(functions, choice, strict=True)}
+        if all(call.is_less(position) for call in calls):
+            return tuple(
+                Descent(index, integer=_is(function.parameters[index].type, INT))
+                for function, index in zip(functions, choice, strict=True)
+            )
+    return None
+
+
+def is_found(functions: Sequence[Function], naming: Naming) -> bool:
+    """Whether Isabelle finds by itself that a group of functions ends."""
+    number = {function.symbol: index for index, function in enumerate(functions)}
+    symbols = frozenset(number)
+    calls: list[SizedCall] = []
+    for caller in functions:
+        for found in _Calls(caller, naming, symbols).found():
+            callee = functions[number[found.callee]]
+            if len(found.arguments) < len(callee.parameters):
+                return False
+            calls.append(SizedCall(number[caller.symbol], number[found.callee], found.relations(callee)))
+    return ends(calls, [len(function.parameters) for function in functions])
 
 
 def remaining(descent: Descent, parameters: Sequence[Term]) -> Term:
     """How far it is to the end, as a natural number."""
     own = parameters[descent.position]
     if descent.bound is None:
-        return call("nat", own)
+        return call("nat", own) if descent.integer else own
     end = parameters[descent.bound]
     distance = Infix("-", Infix("+", end, Numeral(1)) if descent.including else end, own)
     return call("nat", distance) if descent.integer else distance
@@ -82,9 +111,30 @@ class _GuardedCall:
     """A complete call (or a mention that is none) and what is known around it."""
 
     function: Function
+    """The caller."""
     naming: Naming
+    callee: Symbol
     arguments: tuple[Expression, ...]
     facts: frozenset[Fact]
+    sizes: Sizes
+
+    def is_less(self, position: Mapping[Symbol, int]) -> bool:
+        """Whether the callee's number is less than the caller's."""
+        own, index = position[self.function.symbol], position[self.callee]
+        integer = _is(self.function.parameters[own].type, INT)
+        return index < len(self.arguments) and self._goes_down(own, self.arguments[index], integer=integer)
+
+    def relations(self, callee: Function) -> dict[tuple[int, int], bool]:
+        """Which arguments are the caller's parameters, and which are smaller."""
+        found: dict[tuple[int, int], bool] = {}
+        for index, argument in enumerate(self.arguments[: len(callee.parameters)]):
+            relation = self.sizes.relation(argument)
+            if relation is not None:
+                found[relation[0], index] = relation[1]
+            for own, parameter in enumerate(self.function.parameters):
+                if _is(parameter.type, NAT) and self._goes_down(own, argument, integer=False):
+                    found[own, index] = True
+        return found
 
     def descent(self, position: int, type_: typed.Type) -> Descent | None:
         """How one parameter comes nearer to its end here."""
@@ -148,40 +198,56 @@ class _GuardedCall:
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """Finds the calls of a function in its body, with the conditions around them."""
+    """Finds the calls of the functions of a group in the body of one, with what is known around them."""
 
     function: Function
     naming: Naming
+    group: frozenset[Symbol]
 
     def found(self) -> Iterator[_GuardedCall]:
-        nothing: frozenset[Fact] = frozenset()
-        todo: list[tuple[Expression, frozenset[Fact]]] = [(self.function.body, nothing)]
+        todo: list[_Place] = [(self.function.body, frozenset(), Sizes.of(self.function))]
         while todo:
-            expression, facts = todo.pop()
+            expression, facts, sizes = todo.pop()
             match expression:
-                case If(_, condition, then, otherwise):
-                    todo.append((condition, facts))
-                    todo.append((then, facts | self._facts(condition, truth=True)))
-                    todo.append((otherwise, facts | self._facts(condition, truth=False)))
-                case Apply(_, Global(_, symbol), arguments) if symbol == self.function.symbol:
-                    yield _GuardedCall(self.function, self.naming, arguments, facts)
-                    todo.extend((argument, facts) for argument in arguments)
-                case Global(_, symbol) if symbol == self.function.symbol:
-                    yield _GuardedCall(self.function, self.naming, (), facts)
-                case Lambda(_, _, body):
-                    todo.append((body, nothing))
+                case Apply(_, Global(_, symbol), arguments) if symbol in self.group:
+                    yield _GuardedCall(self.function, self.naming, symbol, arguments, facts, sizes)
+                    todo.extend((argument, facts, sizes) for argument in arguments)
+                case Global(_, symbol) if symbol in self.group:
+                    yield _GuardedCall(self.function, self.naming, symbol, (), facts, sizes)
                 case _:
-                    todo.extend(self._parts(expression, facts))
+                    todo.extend(self._inside(expression, facts, sizes))
 
-    def _parts(self, expression: Expression, facts: frozenset[Fact]) -> Iterator[tuple[Expression, frozenset[Fact]]]:
+    def _inside(self, expression: Expression, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":
         """What is inside, with what is known there: the right operand of `&&` and `||` may trust the left."""
+        match expression:
+            case If(_, condition, then, otherwise):
+                yield condition, facts, sizes
+                yield then, facts | self._facts(condition, truth=True), sizes
+                yield otherwise, facts | self._facts(condition, truth=False), sizes
+                return
+            case Case(_, scrutinee, branches, default):
+                yield scrutinee, facts, sizes
+                yield from ((branch.body, facts, sizes.inside(scrutinee, branch)) for branch in branches)
+                yield from () if default is None else ((default, facts, sizes),)
+                return
+            case Lambda(_, _, body):
+                yield body, frozenset(), sizes
+                return
         match operation(expression, self.naming):
             case ("\\<and>" | "\\<or>" as sign, left, right):
-                yield left, facts
-                yield right, facts | self._facts(left, truth=sign == "\\<and>")
+                yield left, facts, sizes
+                yield right, facts | self._facts(left, truth=sign == "\\<and>"), sizes
             case _:
-                for child in children(expression):
-                    yield child, facts
+                yield from self._applied(expression, facts, sizes)
+
+    def _applied(self, expression: Expression, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":
+        """The parts of anything else; a function that goes through a list gets its elements."""
+        for child in children(expression):
+            match expression, child:
+                case Apply(_, Global() as iterator, arguments), Lambda(_, parameters, body):
+                    yield body, frozenset(), sizes.below(iterator, arguments, parameters)
+                case _:
+                    yield child, facts, sizes
 
     def _facts(self, condition: Expression, *, truth: bool) -> frozenset[Fact]:
         """What holds where a condition is true, or where it is false."""

@@ -1,9 +1,9 @@
 """Functions, constants and axioms as commands of Isabelle.
 
 In: a group of core functions. Out: a `definition` where nothing is recursive, `fun` where the checker has accepted the
-recursion. Otherwise `fun` again where a match or arithmetic shows that an argument gets smaller; `function` with a
-measure where a number counts up to a bound; and for the rest what asks for no proof: `partial_function (tailrec)` for
-loops, `function` with its termination left open for all others.
+recursion. Otherwise `fun` again where matches or arithmetic show that arguments get smaller; `function` with a measure
+where a number counts up to a bound, or an integer down; and for the rest what asks for no proof: `partial_function
+(tailrec)` for loops, `function` with its termination left open for all others.
 """
 
 from collections.abc import Mapping
@@ -28,12 +28,13 @@ from diglot.theory.ast import (
     TupleTerm,
     Type,
 )
-from diglot.theory.calls import calls_in, changing_parameters, is_structural, is_tail_recursive
+from diglot.theory.calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
-from diglot.theory.descent import Descent, counts_down, find_descent, remaining
+from diglot.theory.descent import Descent, find_descent, find_joint_descent, is_found, remaining
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
 from diglot.theory.native import is_equality
+from diglot.theory.prepare_recursion import with_complete_calls, with_late_bindings
 from diglot.theory.rules import WILDCARD
 from diglot.theory.terms import TermTranslator
 from diglot.theory.types import TypeTranslator
@@ -68,7 +69,7 @@ class FunctionTranslator:
             self._report_constants(functions)
             return ()
         self._check_type_arguments(functions)
-        return self._recursive(functions)
+        return self._recursive(with_complete_calls(functions, self._invented))
 
     def _is_operator(self, function: Function) -> bool:
         """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
@@ -76,32 +77,40 @@ class FunctionTranslator:
         return native and not function.parameters and is_equality(function.result)
 
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
-        (first, *others) = functions
-        trusted = not any(function.terminating for function in functions)
-        if trusted or others:
-            return self._fun(functions, partial=not trusted)
-        descent = find_descent(first, self._context.naming)
-        if is_structural(first) or (descent is not None and counts_down(descent)):
+        if not any(function.terminating for function in functions):
             return self._fun(functions, partial=False)
-        if descent is not None:
-            return self._measured(first, descent)
-        if is_tail_recursive(first):
+        group = [function.symbol for function in functions]
+        functions = tuple(with_late_bindings(function, group) for function in functions)
+        if is_found(functions, self._context.naming):
+            return self._fun(functions, partial=False)
+        (first, *others) = functions
+        if not others and (descent := find_descent(first, self._context.naming)) is not None:
+            return self._measured(functions, (descent,))
+        if len(others) == 1 and (joint := find_joint_descent(functions, self._context.naming)) is not None:
+            return self._measured(functions, joint)
+        if not others and is_tail_recursive(first):
             return (self._loop(first),)
         return self._fun(functions, partial=True)
 
-    def _measured(self, function: Function, descent: Descent) -> tuple[Item, ...]:
-        """A function of which Isabelle is told what gets smaller."""
-        name = self._name(function.symbol)
+    def _measured(self, functions: tuple[Function, ...], descents: tuple[Descent, ...]) -> tuple[Item, ...]:
+        """One or two functions of which Isabelle is told what gets smaller."""
+        distances = [self._distance(function, descent) for function, descent in zip(functions, descents, strict=True)]
+        (first, *others) = distances
+        measure: Term = Application(Identifier("case_sum"), (first, *others)) if others else first
+        relation = Application(Identifier("measure"), (measure,))
+        name = self._name(functions[0].symbol)
+        termination = Termination(function=name, relation=relation, source=functions[0].span)
+        return (*self._fun(functions, partial=True), termination)
+
+    def _distance(self, function: Function, descent: Descent) -> Abstraction:
+        """How far it is to the end, as a function of the arguments."""
         terms = self._terms(self._types(function), {})
         named = (descent.position, descent.bound)
         binders = tuple(
             terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
         )
-        distance = remaining(descent, binders)
         pattern = binders[0] if len(binders) == 1 else TupleTerm(binders)
-        relation = Application(Identifier("measure"), (Abstraction((pattern,), distance),))
-        termination = Termination(function=name, relation=relation, source=function.span)
-        return (*self._fun((function,), partial=True), termination)
+        return Abstraction((pattern,), remaining(descent, binders))
 
     def _report_constants(self, functions: tuple[Function, ...]) -> None:
         for function in functions:

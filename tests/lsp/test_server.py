@@ -18,7 +18,7 @@ SHAPES = """\
 
 A point has two coordinates.
 
-- how far it is to the right.
+- `across`: how far it is to the right.
 - `up`: how high it is.
 
 ```juvix

@@ -85,8 +85,8 @@ def test_both_languages_side_by_side(built: Built) -> None:
     assert html.count('<figure class="dg-figure dg-pair') == 2
     assert '<a href="theories/Lamp.html#L' in html
     isabelle = html.split('<div class="dg-pane dg-isabelle">')[1]
-    assert ">datatype</span>" in isabelle.split("</figure>")[0]
-    assert "flip" not in isabelle.split("</figure>")[0]
+    assert ">datatype</span>" in isabelle.split("</pre>")[0]
+    assert "flip" not in isabelle.split("</pre>")[0]
 
 
 def test_definitions_have_anchors_and_uses_lead_to_them(built: Built) -> None:
@@ -102,9 +102,9 @@ def test_definitions_have_anchors_and_uses_lead_to_them(built: Built) -> None:
 def test_names_say_their_types(built: Built) -> None:
     """Functions, variables and types; documentation comes along."""
     html = built.html("lamp.html")
-    assert 'title="flip : Lamp -&gt; Lamp&#10;Isabelle: flip"' in html
+    assert 'title="flip : Lamp -&gt; Lamp&#10;A switch turns it over.&#10;Isabelle: flip"' in html
     assert 'title="l : Lamp"' in html
-    assert 'title="Lamp : Type&#10;Whether there is light."' in html
+    assert 'title="Lamp : Type&#10;Whether there is light.&#10;Isabelle: Lamp"' in html
 
 
 def test_hidden_snippets_leave_their_anchors(built: Built) -> None:

@@ -255,7 +255,7 @@ def test_copying_gives_what_isabelle_reads(context: BrowserContext, address: str
 def test_diagram(page: Page, address: str) -> None:
     """It has a name for those who cannot see it, its labels are links, and the words below say the same."""
     page.goto(f"{address}{TICKER}#conversation-partner-diagram")
-    image = page.get_by_role("img", name="Conversation partners")
+    image = page.get_by_role("group", name="Conversation partners")
     expect(image).to_be_visible()
     figure = page.locator("figure").filter(has=image)
     figure.get_by_text("The same in words").click()

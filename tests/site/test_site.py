@@ -194,7 +194,7 @@ def test_conversation_diagram(ticker: Built) -> None:
     """Derived from the definitions: an image with a title and a description, links, and the same in words."""
     html = ticker.html("engines/ticker.html")
     svg = html[html.index("<svg") : html.index("</svg>")]
-    assert 'role="img"' in svg
+    assert 'role="group"' in svg
     assert "<title>Conversation partners of Ticker Family Engine" in svg
     assert "Requester to Ticker Family Engine: Count, for respondWithCounter." in svg
     assert "Ticker Family Engine to Requester: Result, by respondWithCounter." in svg

@@ -44,9 +44,12 @@ def attribute_text(value: str) -> str:
 
 
 def svg_start(width: float, height: float) -> str:
-    """The opening tag of a picture: it shrinks with its frame as long as its words stay legible."""
+    """The opening tag of a picture: it shrinks with its frame as long as its words stay legible.
+
+    It is a group and no image, because an image must not have links in it.
+    """
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
-    return f'<svg role="img" {size} style="min-width:{width * _LEGIBLE:.0f}px">'
+    return f'<svg role="group" {size} style="min-width:{width * _LEGIBLE:.0f}px">'
 
 
 def linked(inside: str, href: str) -> str:

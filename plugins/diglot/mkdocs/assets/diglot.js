@@ -119,14 +119,29 @@
   const follow = () => (owner === document.activeElement ? put() : hide());
   document.addEventListener("scroll", () => owner && follow(), { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key !== "Escape") return;
+    hide();
+    root.dataset.dgAway = ""; // Explanations of terms come from the style sheet.
   });
+  for (const turning of ["pointerover", "focusin"]) {
+    document.addEventListener(turning, () => delete root.dataset.dgAway);
+  }
 
   // -- Start ------------------------------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".dg-views button");
     if (button) choose(button);
+  });
+
+  // What is folded is printed unfolded, by browsers whose style sheets cannot say so, too.
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
   });
 
   // A link into a folded snippet opens it.

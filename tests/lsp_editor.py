@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -163,17 +164,18 @@ class Editor:
         edit = await self.client.text_document_rename_async(params)
         changes = edit.changes if edit is not None and edit.changes is not None else {}
         names = {uri: Path(path_of(uri)).relative_to(self.root).as_posix() for uri in changes}
-        return {names[uri]: self._edited(names[uri], list(edits)) for uri, edits in changes.items()}
+        return {names[uri]: self.edited(names[uri], list(edits)) for uri, edits in changes.items()}
 
-    def _edited(self, name: str, edits: list[types.TextEdit]) -> str:
+    def edited(self, name: str, edits: list[types.TextEdit]) -> str:
+        """A text after some edits."""
         text = self.texts.get(name) or (self.root / name).read_text(encoding="utf-8")
-        lines = text.split("\n")
+        lines = [line.encode("utf-16-le") for line in text.split("\n")]
+        starts = list(accumulate((len(line) + 2 for line in lines), initial=0))
+        data = text.encode("utf-16-le")
         for edit in sorted(edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True):
-            line = lines[edit.range.start.line].encode("utf-16-le")
-            start, end = 2 * edit.range.start.character, 2 * edit.range.end.character
-            new = edit.new_text.encode("utf-16-le")
-            lines[edit.range.start.line] = (line[:start] + new + line[end:]).decode("utf-16-le")
-        return "\n".join(lines)
+            start, end = (starts[at.line] + 2 * at.character for at in (edit.range.start, edit.range.end))
+            data = data[:start] + edit.new_text.encode("utf-16-le") + data[end:]
+        return data.decode("utf-16-le")
 
 
 def path_of(uri: str) -> str:

@@ -59,6 +59,14 @@ class Diagnostic:
         """Other places that have to do with it."""
         return ()
 
+    def meant(self) -> tuple[str, ...]:
+        """Texts, one of which may have been meant in the place of what stands there."""
+        return ()
+
+    def lacks(self) -> tuple[str, ...]:
+        """Modules that would help if one of them were imported and opened."""
+        return ()
+
 
 class Problems:
     """A bag of diagnostics that a pass adds to while it goes on."""

@@ -19,7 +19,20 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from diglot.lsp import completion, hover, navigate, problems, rename, symbols
+from diglot.lsp import (
+    colours,
+    completion,
+    folding,
+    formatting,
+    hover,
+    inlays,
+    navigate,
+    page_links,
+    problems,
+    quick_fixes,
+    rename,
+    symbols,
+)
 from diglot.lsp.buffers import apply_changes, plain
 from diglot.lsp.convert import ENCODINGS, UTF_16
 from diglot.lsp.session import Session, View
@@ -34,7 +47,12 @@ SLICE = 0.05
 
 Feature = Callable[[View, Any], object]
 
-ABOUT_ALL: tuple[Feature, ...] = (navigate.find_references, symbols.workspace_symbols, rename.rename)
+ABOUT_ALL: tuple[Feature, ...] = (
+    navigate.find_references,
+    page_links.resolve_link,
+    rename.rename,
+    symbols.workspace_symbols,
+)
 """Answered from all pages; everything else is answered from a page and what it imports."""
 
 
@@ -217,6 +235,19 @@ def make_server() -> DiglotServer:
             types.CompletionOptions(trigger_characters=[".", "{"], resolve_provider=True),
         ),
         types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
+        types.TEXT_DOCUMENT_FORMATTING: (formatting.format_document, None),
+        types.TEXT_DOCUMENT_CODE_ACTION: (
+            quick_fixes.quick_fixes,
+            types.CodeActionOptions([types.CodeActionKind.QuickFix]),
+        ),
+        types.TEXT_DOCUMENT_FOLDING_RANGE: (folding.folding_ranges, None),
+        types.TEXT_DOCUMENT_DOCUMENT_LINK: (
+            page_links.document_links,
+            types.DocumentLinkOptions(resolve_provider=True),
+        ),
+        types.DOCUMENT_LINK_RESOLVE: (page_links.resolve_link, None),
+        types.TEXT_DOCUMENT_INLAY_HINT: (inlays.inlay_hints, None),
+        types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: (colours.semantic_tokens, colours.LEGEND),
         types.TEXT_DOCUMENT_PREPARE_RENAME: (rename.prepare, None),
         types.TEXT_DOCUMENT_RENAME: (
             rename.rename,

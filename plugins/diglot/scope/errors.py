@@ -87,6 +87,14 @@ class SymNotInScope(Diagnostic):
             return f"It is a constructor of `{module}.{type_}`. Import `{module}` and write `{type_}.{self.name}`?"
         return _mean(self.similar)
 
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return (*self.similar, *self.qualified)
+
+    def lacks(self) -> tuple[str, ...]:
+        """The modules that have it."""
+        return self.homes
+
 
 @dataclass(frozen=True)
 class QualSymNotInScope(Diagnostic):
@@ -106,6 +114,10 @@ class QualSymNotInScope(Diagnostic):
     def hint(self) -> str:
         """Similar names in that module."""
         return _mean(tuple(f"{self.module}.{name}" for name in self.similar))
+
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
 
 
 @dataclass(frozen=True)
@@ -135,6 +147,10 @@ class ModuleNotInScope(Diagnostic):
         if self.similar:
             return _mean(self.similar)
         return "A page's module is named after its path: `engines/ticker.md` is `engines.ticker`." * self.imported
+
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
 
 
 @dataclass(frozen=True)
@@ -264,6 +280,10 @@ class ModuleDoesNotExportSymbol(Diagnostic):
             return f"It belongs to the type `{kind}`: take `module {kind}` and write `{kind}.{self.name}`."
         return _mean(self.similar)
 
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
+
 
 @dataclass(frozen=True)
 class ImportCycle(Diagnostic):
@@ -320,6 +340,10 @@ class FixityNotInScope(Diagnostic):
         """What to do."""
         known = "The usual ones come with `import Stdlib.Data.Fixity open;`; a new one is made by `syntax fixity`."
         return _mean(self.similar) or known
+
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
 
 
 @dataclass(frozen=True)
@@ -515,6 +539,10 @@ class ConstructorExpectedLeftApplication(Diagnostic):
             return f"It is there as {_or(self.qualified)}: {_open(self.qualified, self.name)}."
         return _mean(self.similar)
 
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return (*self.similar, *self.qualified)
+
 
 @dataclass(frozen=True)
 class WrongConstructorAppLength(Diagnostic):
@@ -579,6 +607,10 @@ class UnexpectedField(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return _mean(self.similar) or (f"Its fields are {_and(self.known)}." if self.known else "")
+
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
 
 
 @dataclass(frozen=True)
@@ -722,6 +754,10 @@ class UnexpectedArgument(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return _mean(self.similar) or f"Its parameters are {_and(self.known)}."
+
+    def meant(self) -> tuple[str, ...]:
+        """Names that look like it."""
+        return self.similar
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,8 @@ def explain(cursor: Cursor, start: int, failure: ParseError) -> Repair:
         if repair := rule(cursor, start, failure):
             return repair
     token = cursor.tokens[failure.at]
+    if not token.text and token.kind != END:
+        return Repair(None)  # a repair has put it here, and has said why
     diagnostic = UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token))
     return Repair(diagnostic)
 

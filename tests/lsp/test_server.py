@@ -143,6 +143,27 @@ async def test_definition(editor: Editor) -> None:
     assert await editor.definition("docs/world.md", "shift 1|000") == ""
 
 
+async def test_english_leads_somewhere(editor: Editor) -> None:
+    """From links to definitions, pages, sections and terms, and from the name of a definition that is shown."""
+    editor.open("docs/glossary.md", "# Glossary\n\n## Point\n\nA *place* without size.\n")
+    text = (
+        "# Notes\n\n[1](ref:origin) [2](ref:shapes) [3](ref:#notes) [4](term:point) [5](world.md#origin) [6](no.md) "
+        "[7](https://example.org)\n\n```diglot include shift\n```\n"
+    )
+    editor.open("docs/notes.md", text)
+    assert await editor.definition("docs/notes.md", "[|1]") == "docs/world.md:11:origin"
+    assert await editor.definition("docs/notes.md", "ref:sha|pes") == "docs/shapes.md:0:Shapes"
+    assert await editor.definition("docs/notes.md", "[|3]") == "docs/notes.md:0:Notes"
+    assert await editor.definition("docs/notes.md", "[|4]") == "docs/glossary.md:2:Point"
+    assert await editor.definition("docs/notes.md", "[|5]") == "docs/world.md:11:origin"
+    assert await editor.definition("docs/notes.md", "[|6]") == ""
+    assert await editor.definition("docs/notes.md", "[|7]") == ""
+    assert await editor.definition("docs/notes.md", "include shi|ft") == "docs/shapes.md:22:shift"
+    assert (await editor.hover("docs/notes.md", "[|1]")).startswith("```juvix\norigin : Point\n```")
+    assert await editor.hover("docs/notes.md", "[|4]") == "A place without size."
+    assert await editor.hover("docs/notes.md", "# No|tes") == ""
+
+
 async def test_places_follow_the_text(editor: Editor) -> None:
     """Places are never older than the text, also where the module itself need not be compiled again."""
     editor.open("docs/shapes.md")
@@ -212,7 +233,10 @@ async def test_rename_in_english(editor: Editor) -> None:
         "\n```text\n`origin`\n```\n"
     )
     editor.change("docs/world.md", "# World 🌍\n", f"# World 🌍 `origin`\n\n{prose}")
-    editor.open("docs/notes.md", "# Notes\n\nAlso `origin`, and [the](ref:origin) `origin`.\n")
+    shown = "```diglot include {}\n```\n"
+    editor.open(
+        "docs/notes.md", f"# Notes\n\nAlso `origin`, and [the](ref:origin) `origin`.\n\n{shown.format('origin')}"
+    )
     assert await editor.problems("docs/world.md") == []
     new = prose.replace("ref:world.origin", "ref:world.start").replace("ref:origin", "ref:start")
     new = new.replace(" `origin`,", " `start`,").replace("`world.origin`", "`world.start`")
@@ -220,7 +244,7 @@ async def test_rename_in_english(editor: Editor) -> None:
     code = old.partition(prose)[2].replace("origin", "start")
     assert await editor.rename("docs/world.md", "|origin : Point", "start") == {
         "docs/world.md": f"{old.partition(prose)[0]}{new}{code}",
-        "docs/notes.md": "# Notes\n\nAlso `origin`, and [the](ref:start) `origin`.\n",
+        "docs/notes.md": f"# Notes\n\nAlso `origin`, and [the](ref:start) `origin`.\n\n{shown.format('start')}",
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from diglot.diagnostic import Problems
 from diglot.lsp.session import View
 from diglot.names import Symbol
+from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page, Prose
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import full_name
@@ -35,13 +36,16 @@ def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mappin
 
 
 def _in_links(view: View, page: Page) -> Iterator[tuple[str, int]]:
-    """The dotted names in the targets of links, with their places."""
+    """The dotted names in the targets of links and in includes, with their places."""
     here = page.source.path.removeprefix(view.site.settings.below(view.site.settings.docs, ""))
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)
         if isinstance(target, Name) and target.name and written.count(target.name) == 1:
             yield target.name, link.place.start + written.index(target.name)
+    for directive in find_directives(page.source.text):
+        if directive.wanted == INCLUDE:
+            yield from ((name, span.start) for name, span in directive.names)
 
 
 def _in_words(page: Page) -> Iterator[tuple[str, int]]:

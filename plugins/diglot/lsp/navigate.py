@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from diglot.lsp.lookup import Found, definition, find_name, occurrences
+from diglot.lsp.prose import find_lead
 from diglot.lsp.puns import find_puns
 from diglot.lsp.session import View
 from diglot.names import Symbol, SymbolKind
@@ -12,9 +13,12 @@ from diglot.source import Span
 
 
 def go_to_definition(view: View, params: types.DefinitionParams) -> types.Location | None:
-    """Where the name at a place is defined; the library's pages are files, too."""
+    """Where the name at a place is defined, or where a link leads; the library's pages are files, too."""
     found = find_name(view, params.text_document.uri, params.position)
     place = definition(view, found) if found else None
+    lead = None if place else find_lead(view, params.text_document.uri, params.position)
+    if lead is not None:
+        return view.location(lead.path, lead.place)
     return view.location(*place) if place else None
 
 

@@ -24,11 +24,11 @@ from diglot.lsp import (
     completion,
     folding,
     formatting,
-    hover,
     inlays,
     navigate,
     page_links,
     problems,
+    prose,
     quick_fixes,
     rename,
     symbols,
@@ -54,6 +54,8 @@ ABOUT_ALL: tuple[Feature, ...] = (
     symbols.workspace_symbols,
 )
 """Answered from all pages; everything else is answered from a page and what it imports."""
+ABOUT_ENGLISH = frozenset({navigate.go_to_definition, prose.hover})
+"""What may be asked of the English between snippets, which can lead to any page."""
 
 
 class DiglotServer(LanguageServer):
@@ -189,7 +191,11 @@ class DiglotServer(LanguageServer):
             view = self.session.view()
         else:
             view = self.session.glance(*([document.uri] if document else []))
-        return None if view is None else feature(view, params)
+        found = None if view is None else feature(view, params)
+        if found is None and feature in ABOUT_ENGLISH:
+            view = self.session.view()
+            found = None if view is None else feature(view, params)
+        return found
 
     def _guarded(self, work: Callable[[], object]) -> object:
         """Do something; a bug of ours goes to the editor's log and is no reason to stop."""
@@ -224,7 +230,7 @@ def make_server() -> DiglotServer:
     for method, handler in heeded.items():
         server.feature(method)(server.heeding(handler))
     answered: dict[str, tuple[Feature, object]] = {
-        types.TEXT_DOCUMENT_HOVER: (hover.hover, None),
+        types.TEXT_DOCUMENT_HOVER: (prose.hover, None),
         types.TEXT_DOCUMENT_DEFINITION: (navigate.go_to_definition, None),
         types.TEXT_DOCUMENT_REFERENCES: (navigate.find_references, None),
         types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: (navigate.highlights, None),

@@ -1,0 +1,113 @@
+"""What the English at a place leads to: a definition, a page, a section or a term.
+
+In: a view and a place. Out: the place that a link or an include there leads to, and what there is to say of it. A link
+to another site is left to the editor.
+"""
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+from diglot.diagnostic import Problems
+from diglot.lsp.hover import hover as hover_of_name
+from diglot.lsp.hover import signature_and_doc
+from diglot.lsp.session import View
+from diglot.names import Symbol
+from diglot.page.directives import INCLUDE, find_directives
+from diglot.page.model import Page
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.resolve import References
+from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.render.links import find_anchors
+from diglot.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a place in the English leads."""
+
+    span: Span
+    """The link, or the name in an include."""
+    path: str
+    place: Span
+    text: str
+    """What to say of it, as Markdown; may be empty."""
+
+
+def hover(view: View, params: types.HoverParams) -> types.Hover | None:
+    """What there is to say of a name in a snippet, or of what a link leads to."""
+    found = hover_of_name(view, params)
+    lead = None if found else find_lead(view, params.text_document.uri, params.position)
+    if lead is None or not lead.text:
+        return found
+    page = view.places.path(params.text_document.uri) or ""
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, lead.text), view.range(page, lead.span))
+
+
+def find_lead(view: View, uri: str, position: types.Position) -> Lead | None:
+    """What a link or an include at a place leads to."""
+    path = view.places.path(uri)
+    page = view.site.documents.get(path) if path is not None else None
+    if page is None:
+        return None
+    offset = view.offset(page.source.path, position)
+    for link in page.links:
+        if link.span.start <= offset <= link.span.end:
+            return _of_link(view, page, link.target, link.span)
+    return _of_include(view, page, offset)
+
+
+def _of_include(view: View, page: Page, offset: int) -> Lead | None:
+    for directive in find_directives(page.source.text):
+        for name, span in directive.names if directive.wanted == INCLUDE else ():
+            if span.start <= offset <= span.end:
+                return _of_name(view, page, Name(name, ""), span)
+    return None
+
+
+def _of_link(view: View, page: Page, target: str, span: Span) -> Lead | None:
+    prefix = view.site.settings.below(view.site.settings.docs, "")
+    read = read_target(target, page.source.path.removeprefix(prefix))
+    match read:
+        case Name():
+            return _of_name(view, page, read, span)
+        case TermName():
+            term = _references(view).term(read.key)
+            return None if term is None else Lead(span, term.page.source.path, term.heading.span, term.explanation)
+        case Place():
+            there = view.site.documents.get(f"{prefix}{read.uri}") if read.uri else page
+            return None if there is None else _of_anchor(view, there, read.anchor, span)
+        case None:
+            return None
+
+
+def _of_name(view: View, page: Page, name: Name, span: Span) -> Lead | None:
+    references = _references(view)
+    found = references.find(name.name, page)
+    home = references.page(found[0]) if len(found) == 1 else None
+    if home is None:
+        return None
+    if isinstance(found[0], Symbol):
+        return _of_definition(view, home, found[0], span)
+    return _of_anchor(view, home, name.section, span)
+
+
+def _of_definition(view: View, page: Page, symbol: Symbol, span: Span) -> Lead:
+    signature, said = signature_and_doc(view, symbol)
+    text = "\n\n".join(filter(None, [f"```juvix\n{signature}\n```", said]))
+    return Lead(span, page.source.path, symbol.span, text)
+
+
+def _of_anchor(view: View, page: Page, anchor: str, span: Span) -> Lead:
+    definitions = find_anchors([(page, view.site.definitions.get(page.module, ()))])
+    symbol = next((symbol for symbol, each in definitions.items() if each == anchor), None)
+    if symbol is not None:
+        return _of_definition(view, page, symbol, span)
+    heading = next((heading for heading in page.headings if heading.anchor == anchor or not anchor), None)
+    if heading is None:
+        return Lead(span, page.source.path, Span(0, 0), "")
+    return Lead(span, page.source.path, heading.span, heading.text)
+
+
+def _references(view: View) -> References:
+    return References(view.site, read_glossaries(view.site.documents.values(), Problems()))

@@ -8,12 +8,8 @@ from collections.abc import Mapping
 
 from lsprotocol import types
 
-from diglot.diagnostic import Problems
+from diglot.lsp.prose import lead_of
 from diglot.lsp.session import View
-from diglot.names import Symbol
-from diglot.page.model import Page
-from diglot.reference.glossary import read_glossaries
-from diglot.reference.resolve import References
 from diglot.reference.target import Name, TermName, read_target
 from diglot.source import Span
 
@@ -37,32 +33,8 @@ def resolve_link(view: View, link: types.DocumentLink) -> types.DocumentLink:
     if not isinstance(data, Mapping):
         return link
     page = view.site.documents.get(str(data.get("path")))
-    found = _place(view, page, str(data.get("target"))) if page is not None else None
-    if found is not None:
-        location = view.location(*found)
+    lead = lead_of(view, page, str(data.get("target")), Span(0, 0)) if page is not None else None
+    if lead is not None:
+        location = view.location(lead.path, lead.place)
         link.target = f"{location.uri}#L{location.range.start.line + 1}"
     return link
-
-
-def _place(view: View, page: Page, written: str) -> tuple[str, Span] | None:
-    references = References(view.site, read_glossaries(view.site.documents.values(), Problems()))
-    match read_target(written, ""):
-        case Name(name, section):
-            return _named(references, page, name, section)
-        case TermName(key):
-            term = references.term(key)
-            return (term.page.source.path, term.heading.span) if term is not None else None
-        case _:
-            return None
-
-
-def _named(references: References, page: Page, name: str, section: str) -> tuple[str, Span] | None:
-    """Where a name and a section lead to, if to one thing."""
-    found = references.find(name, page)
-    target = references.page(found[0]) if len(found) == 1 else None
-    if target is None:
-        return None
-    if section:
-        spans = [heading.span for heading in target.headings if heading.anchor == section]
-        return (target.source.path, spans[0]) if spans else None
-    return target.source.path, found[0].span if isinstance(found[0], Symbol) else Span(0, 0)

@@ -53,7 +53,7 @@ def find_lead(view: View, uri: str, position: types.Position) -> Lead | None:
     offset = view.offset(page.source.path, position)
     for link in page.links:
         if link.span.start <= offset <= link.span.end:
-            return _of_link(view, page, link.target, link.span)
+            return lead_of(view, page, link.target, link.span)
     return _of_include(view, page, offset)
 
 
@@ -65,7 +65,8 @@ def _of_include(view: View, page: Page, offset: int) -> Lead | None:
     return None
 
 
-def _of_link(view: View, page: Page, target: str, span: Span) -> Lead | None:
+def lead_of(view: View, page: Page, target: str, span: Span) -> Lead | None:
+    """What the target of a link on a page leads to."""
     prefix = view.site.settings.below(view.site.settings.docs, "")
     read = read_target(target, page.source.path.removeprefix(prefix))
     match read:
@@ -98,14 +99,14 @@ def _of_definition(view: View, page: Page, symbol: Symbol, span: Span) -> Lead:
     return Lead(span, page.source.path, symbol.span, text)
 
 
-def _of_anchor(view: View, page: Page, anchor: str, span: Span) -> Lead:
+def _of_anchor(view: View, page: Page, anchor: str, span: Span) -> Lead | None:
     definitions = find_anchors([(page, view.site.definitions.get(page.module, ()))])
     symbol = next((symbol for symbol, each in definitions.items() if each == anchor), None)
     if symbol is not None:
         return _of_definition(view, page, symbol, span)
-    heading = next((heading for heading in page.headings if heading.anchor == anchor or not anchor), None)
+    heading = next((heading for heading in page.headings if not anchor or heading.anchor == anchor), None)
     if heading is None:
-        return Lead(span, page.source.path, Span(0, 0), "")
+        return None if anchor else Lead(span, page.source.path, Span(0, 0), "")
     return Lead(span, page.source.path, heading.span, heading.text)
 
 

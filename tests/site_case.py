@@ -1,7 +1,9 @@
 """Small sites: pages in a temporary folder, built by MkDocs in this process."""
 
+import hashlib
 import logging
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,9 @@ from typing import Literal
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+INPUTS = ("docs", "theories", "snippets")
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,21 @@ def build_site(root: Path, caplog: pytest.LogCaptureFixture, command: Literal["b
     with caplog.at_level(logging.WARNING, logger="mkdocs"):
         build(config)
     return Built(root, caplog.text)
+
+
+def copy_project(folder: Path, *, backwards: bool = False) -> Path:
+    """This project's own pages and theories, its files made in one order or the other."""
+    files = sorted(file for name in INPUTS for file in (ROOT / name).rglob("*") if file.is_file())
+    for file in [ROOT / "mkdocs.yml", *(reversed(files) if backwards else files)]:
+        target = folder / file.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsite_url: https://example.org/\n")  # With it the list of pages has addresses and dates.
+    return folder
+
+
+def digests(site: Path) -> Mapping[str, str]:
+    """A digest of each file."""
+    files = sorted(file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

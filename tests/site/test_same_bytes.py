@@ -1,6 +1,5 @@
 """The same input gives the same site, byte for byte."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -9,27 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from site_case import build_site, write_project
+from site_case import build_site, copy_project, digests, write_project
 
 from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.navigation import NavigationMemory
 
-ROOT = Path(__file__).parent.parent.parent
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 CLOCK = {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
-INPUTS = ("docs", "theories", "snippets")
-
-
-def copy_project(folder: Path, *, backwards: bool = False) -> Path:
-    """This project's own pages and theories, its files made in one order or the other."""
-    files = sorted(file for name in INPUTS for file in (ROOT / name).rglob("*") if file.is_file())
-    for file in [ROOT / "mkdocs.yml", *(reversed(files) if backwards else files)]:
-        target = folder / file.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
-    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("\nsite_url: https://example.org/\n")  # With it the list of pages has addresses and dates.
-    return folder
 
 
 def built(folder: Path, seed: int) -> Mapping[str, str]:
@@ -37,12 +22,6 @@ def built(folder: Path, seed: int) -> Mapping[str, str]:
     env = {**os.environ, **CLOCK, "PYTHONHASHSEED": str(seed)}
     subprocess.run([str(MKDOCS), "build", "--quiet", "--strict"], cwd=folder, env=env, check=True)
     return digests(folder / "site")
-
-
-def digests(site: Path) -> Mapping[str, str]:
-    """A digest of each file."""
-    files = sorted(file for file in site.rglob("*") if file.is_file())
-    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def test_two_builds_of_one_input(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a reader is told of the names in code, without any script."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -76,3 +77,42 @@ def test_used_by(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert words == "Used byturn: blinkblink: inEachRoom on House"
     assert '<a href="house.html#inEachRoom">' in second
     assert re.sub(r"<[^>]+>", "", first) == ("Used byLamp: turn, blink; inEachRoom on HousemkLamp: turnshining: turn")
+
+
+def rows(html: str) -> list[list[str]]:
+    """The cells of an index, as text."""
+    found = re.findall(r"(?s)<tr>(.*?)</tr>", html)
+    return [
+        [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in found
+    ]
+
+
+def test_indexes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Everything that the pages define, sorted by name, each with its link; what there is none of is said."""
+    write_project(tmp_path, {"lamp.md": LAMP, "house.md": HOUSE})
+    built = build_site(tmp_path, caplog)
+    definitions = built.html("overview/definitions.html")
+    assert rows(definitions) == [
+        ["Definition", "Type", "Page", "Uses", "Meaning"],
+        ["blink", "Lamp -&gt; Lamp", "Lamp", "1", "Does it twice."],
+        ["inEachRoom", "List Lamp -&gt; Maybe (List Lamp)", "House", "0", ""],
+        ["turn", "Lamp -&gt; Lamp", "Lamp", "1", "Does what the switch does."],
+    ]
+    assert 'href="../house.html#inEachRoom"' in definitions
+    assert rows(built.html("overview/types.html"))[1:] == [["Lamp", "record", "Lamp", "A lamp is on or off."]]
+    assert "There are none." in built.html("overview/engines.html")
+    assert "Definitions" in built.html("overview/index.html")
+
+
+def test_search_knows_kinds(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Each definition is an entry of the search that says what it is, also in a build that has nothing new to do."""
+    write_project(tmp_path, {"lamp.md": LAMP, "house.md": HOUSE})
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
+    for _ in range(2):
+        build_site(tmp_path, caplog)
+        index = json.loads((tmp_path / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+        entries = {entry["location"]: (entry["title"], entry["text"]) for entry in index["docs"]}
+        assert entries["lamp.html#turn"] == ("turn (definition on Lamp)", "does what the switch does.")
+        assert entries["lamp.html#Lamp.shining"][0] == "shining (field of Lamp)"
+        assert entries["lamp.html#Lamp.mkLamp"][0] == "mkLamp (constructor of Lamp)"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from diglot.cache.disk import Cache, open_cache
 from diglot.mkdocs.presentation import Presentation
+from diglot.mkdocs.search import Entry
 from diglot.settings import Settings
 from diglot.workspace import Files, read_files
 
@@ -24,6 +25,8 @@ class Show:
     presentation: Presentation
     pages: Mapping[str, str]
     """The Markdown of pages that are added to those of the project, by path below the folder of pages."""
+    entries: tuple[Entry, ...]
+    """What the search is told of definitions."""
 
 
 def recall_show(settings: Settings, files: Files) -> Show | None:

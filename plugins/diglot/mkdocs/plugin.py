@@ -27,6 +27,7 @@ from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.navigation import NavigationMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
+from diglot.mkdocs.search import add_entries
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
@@ -50,7 +51,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_page_content`: makes sure that every fence has been rendered, and tells MkDocs the anchors in them.
     - `on_env`: has the theme make the navigation's entries only once for each folder.
     - `on_page_context`: spares the search the markup of our code.
-    - `on_post_build`: writes theories and extracted modules.
+    - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
     """
 
@@ -113,8 +114,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         presenter = Presenter(build.site, lambda uri: _address(files, uri, config), project.proofs, build.differing)
         presentation = presenter.present(project.problems if self._serving else ())
         library = {uri: text for uri, text in presentation.markdown.items() if uri.startswith("library/")}
-        pages = {**library, **presenter.library_pages(), **presenter.theory_pages()}
-        return Show(addresses, presentation, pages)
+        overview = presenter.overview()
+        pages = {**library, **presenter.library_pages(), **presenter.theory_pages(), **overview.pages()}
+        return Show(addresses, presentation, pages, tuple(overview.search_entries()))
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -151,8 +153,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_strip_code, _restore_code)
 
+    @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Bring theories and extracted modules up to date, if nothing is wrong."""
+        """Tell the search of definitions, and bring theories and extracted modules up to date, if nothing is wrong."""
+        if self._show is not None:
+            add_entries(Path(config.site_dir), self._show.entries)
         if self._build is None:
             return
         problems = self._build.write()

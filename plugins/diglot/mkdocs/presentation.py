@@ -12,6 +12,7 @@ from itertools import zip_longest
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
 from diglot.isabelle.proofs import NO_PROOFS, Proofs
+from diglot.mkdocs.overview import OverviewPages
 from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
 from diglot.page.directives import INCLUDE, find_directives, weave_directives
@@ -226,6 +227,10 @@ class Presenter:
             head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
             pages["theories/index.md"] = head + "".join(lines)
         return pages
+
+    def overview(self) -> OverviewPages:
+        """The indexes of the specification."""
+        return OverviewPages(self._site, self._engines, self._sentences, self._uses.users, self._proofs, self._url_of)
 
     def library_pages(self) -> Mapping[str, str]:
         """The Markdown of the library's list, by path below the folder of pages."""

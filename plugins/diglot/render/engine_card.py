@@ -37,7 +37,7 @@ def _rows(engine: Engine, words: EngineWords, theory: str) -> Iterator[tuple[str
     yield "Timers", _timers(engine, words)
     starters = _doers(engine, lambda reaction: reaction.spawns, words)
     yield "Starts", f"engines, {starters}" if starters else "no engines"
-    yield "Talks to", _partners(engine, words)
+    yield "Talks to", partners_html(engine, words)
     yield "Actions", _actions(engine.actions, words)
     if theory:
         yield "Theory", theory
@@ -110,7 +110,8 @@ def _doers(engine: Engine, asked: Callable[[Reaction], Answer], words: EngineWor
     return ", ".join(found)
 
 
-def _partners(engine: Engine, words: EngineWords) -> str:
+def partners_html(engine: Engine, words: EngineWords) -> str:
+    """The names of all that an engine talks to, each with its link."""
     conversation = converse(engine, words.known.everyone)
     said = list(dict.fromkeys(_partner(partner, words) for partner in conversation.partners))
     return ", ".join(said) or "nobody"

@@ -127,6 +127,33 @@
     document.addEventListener(turning, () => delete root.dataset.dgAway);
   }
 
+  // -- Indexes: a click on the head of a column sorts by it, a second one the other way round. ------------------------
+
+  const sortBy = (table, column, button) => {
+    const head = button.closest("th");
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const text = (row) => row.cells[column].textContent.trim();
+    const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+    const rows = [...table.tBodies[0].rows].sort((a, b) => order.compare(text(a), text(b)) * (down ? -1 : 1));
+    table.tBodies[0].append(...rows);
+  };
+
+  const addSorting = () => {
+    for (const table of document.querySelectorAll("table.dg-index")) {
+      if (table.tHead.querySelector("button")) continue;
+      [...table.tHead.rows[0].cells].forEach((head, column) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = head.textContent;
+        button.addEventListener("click", () => sortBy(table, column, button));
+        head.replaceChildren(button);
+      });
+      table.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
+    }
+  };
+
   // -- Start ------------------------------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
@@ -159,6 +186,7 @@
     for (const views of document.querySelectorAll(".dg-views")) views.hidden = false;
     if (!tip.isConnected) document.body.append(tip);
     addCopyButtons();
+    addSorting();
     const view = stored();
     show(VIEWS.includes(view) ? view : "both");
     openTarget();

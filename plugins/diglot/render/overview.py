@@ -1,0 +1,191 @@
+"""What there is in a specification: its engines, messages, guarded actions, types and definitions.
+
+In: what the checked pages say. Out: an `Index` for each kind of thing, and for each thing the words that say what it
+is, which the search shows.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from diglot.engine.model import Engine, OnMessage
+from diglot.engine.vocabulary import is_library
+from diglot.names import Symbol
+from diglot.render.engine_card import partners_html
+from diglot.render.engine_words import EngineWords
+from diglot.render.html import linked
+from diglot.render.index_table import Index
+from diglot.render.type_links import type_html
+from diglot.typed.ast import AxiomConstant, DataType, Declaration, Definition, OpaqueType, TypeFunction
+from diglot.typed.module import TypedModule
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the indexes are made of."""
+
+    modules: Mapping[str, TypedModule]
+    """Of the project."""
+    engines: Sequence[Engine]
+    sentences: Mapping[Symbol, str]
+    """What the pages say of names, as Markdown."""
+    users: Mapping[Symbol, Sequence[Symbol]]
+
+    def indexes(self, words: Callable[[str], EngineWords]) -> Iterator[Index]:
+        """Every index; `words` are those of the page of an index with a name."""
+        yield self._engines(words("engines"))
+        yield self._messages(words("messages"))
+        yield self._actions(words("actions"))
+        yield self._types(words("types"))
+        yield self._definitions(words("definitions"))
+
+    # -- Engines ------------------------------------------------------------------------------------------------------
+
+    def _engines(self, words: EngineWords) -> Index:
+        rows = tuple(
+            (
+                _page(engine.module, words),
+                type_html(engine.state, words.known.links, words.here),
+                words.codes(_heard(engine)) or "nothing",
+                words.codes(_said(engine)) or "nothing",
+                partners_html(engine, words),
+            )
+            for engine in self.engines
+        )
+        about = "Each engine with what it remembers, what it hears and says, and whom it talks to."
+        return Index("engines", "Engines", about, ("Engine", "State", "Receives", "Sends", "Talks to"), rows)
+
+    def _messages(self, words: EngineWords) -> Index:
+        takers: dict[Symbol, list[str]] = {}
+        senders: dict[Symbol, list[str]] = {}
+        for engine in self.engines:
+            for message in _heard(engine):
+                takers.setdefault(message, []).append(_page(engine.module, words))
+            for message in _said(engine):
+                senders.setdefault(message, []).append(_page(engine.module, words))
+        rows = tuple(
+            (
+                words.code(message),
+                ", ".join(senders.get(message, ("somebody outside",))),
+                ", ".join(takers.get(message, ("somebody outside",))),
+                self._meaning(message),
+            )
+            for message in dict.fromkeys((*takers, *senders))
+        )
+        about = "Each message that an engine takes or sends. Who is outside has no page in this specification."
+        return Index("messages", "Messages", about, ("Message", "Sent by", "Taken by", "Meaning"), rows)
+
+    def _actions(self, words: EngineWords) -> Index:
+        rows = []
+        for engine in self.engines:
+            for action in engine.actions:
+                occasions = [words.occasion(reaction.occasion) for reaction in action.reactions]
+                effects = dict.fromkeys(effect.html for one in action.reactions for effect in words.effects(one))
+                rows.append(
+                    (
+                        words.code(action.symbol),
+                        _page(engine.module, words),
+                        ", ".join(occasions) or "never possible",
+                        ", ".join(effects),
+                        self._meaning(action.symbol),
+                    )
+                )
+        about = "Each guarded action with what sets it off, and what comes of it."
+        columns = ("Guarded action", "Engine", "Set off by", "Effects", "Meaning")
+        return Index("actions", "Guarded Actions", about, columns, tuple(rows))
+
+    # -- Everything ---------------------------------------------------------------------------------------------------
+
+    def _types(self, words: EngineWords) -> Index:
+        rows = tuple(
+            (words.code(each.symbol), _kind(each), _page(each.symbol.module, words), self._meaning(each.symbol))
+            for each in self._declarations()
+            if _is_type(each)
+        )
+        return Index("types", "Types", "Each type of the specification.", ("Type", "Kind", "Page", "Meaning"), rows)
+
+    def _definitions(self, words: EngineWords) -> Index:
+        links, here = words.known.links, words.here
+        rows = tuple(
+            (
+                words.code(each.symbol),
+                type_html(self.modules[each.symbol.module].interface.constants[each.symbol], links, here),
+                _page(each.symbol.module, words),
+                str(len(self.users.get(each.symbol, ()))),
+                self._meaning(each.symbol),
+            )
+            for each in self._declarations()
+            if not _is_type(each)
+        )
+        about = "Each function and value that is defined, and each axiom, with how many definitions use it."
+        columns = ("Definition", "Type", "Page", "Uses", "Meaning")
+        return Index("definitions", "Definitions", about, columns, rows)
+
+    def _declarations(self) -> Iterator[Declaration]:
+        for module in self.modules.values():
+            yield from module.declarations
+
+    def _meaning(self, symbol: Symbol) -> str:
+        sentence = self.sentences.get(symbol, "").replace("`", "")
+        return escape(sentence[:1].upper() + sentence[1:], quote=False)
+
+    # -- What a thing is ----------------------------------------------------------------------------------------------
+
+    def kinds(self, titles: Mapping[str, str]) -> Iterator[tuple[Symbol, str]]:
+        """Each thing with what it is, in words; `titles` are those of the modules' pages."""
+        roles = {message: f"message to {titles[one.module]}" for one in self.engines for message in _heard(one)}
+        roles |= {message: f"message from {titles[one.module]}" for one in self.engines for message in _said(one)}
+        for engine in self.engines:
+            roles |= {action.symbol: f"guarded action of {titles[engine.module]}" for action in engine.actions}
+        for each in self._declarations():
+            yield each.symbol, roles.get(each.symbol, f"{_kind(each)} on {titles[each.symbol.module]}")
+            if isinstance(each, DataType):
+                for constructor in each.constructors:
+                    yield constructor.symbol, roles.get(constructor.symbol, f"constructor of {each.symbol.name}")
+                    for field in constructor.fields:
+                        if field.projection is not None:
+                            yield field.projection, f"field of {each.symbol.name}"
+
+
+def _kind(declaration: Declaration) -> str:
+    match declaration:
+        case DataType():
+            return "trait" if declaration.trait else "record" if declaration.is_record else "data type"
+        case TypeFunction():
+            return "type synonym"
+        case OpaqueType():
+            return "opaque type"
+        case AxiomConstant():
+            return "axiom"
+        case Definition():
+            return "instance" if declaration.instance else "definition"
+
+
+def _is_type(declaration: Declaration) -> bool:
+    return isinstance(declaration, DataType | TypeFunction | OpaqueType)
+
+
+def _heard(engine: Engine) -> list[Symbol]:
+    occasions = {reaction.occasion for action in engine.actions for reaction in action.reactions}
+    return [message for message in engine.hears if not is_library(message) and OnMessage(message) in occasions]
+
+
+def _said(engine: Engine) -> list[Symbol]:
+    sent = (sending.message for action in engine.actions for one in action.reactions for sending in one.sends)
+    return [message for message in dict.fromkeys(sent) if message is not None]
+
+
+def _page(module: str, words: EngineWords) -> str:
+    return linked(escape(words.known.titles.get(module, module), quote=False), words.href(module))
+
+
+def theorem_index(rows: Sequence[tuple[str, str, str, str]]) -> Index:
+    """The index of theorems; a row has the theorem, its theory, the pages that show it, and what Isabelle says."""
+    about = "Each theorem of the hand-written proofs, with the pages that show it and what Isabelle says of its theory."
+    return Index("theorems", "Theorems", about, ("Theorem", "Theory", "Shown on", "Isabelle"), tuple(rows))
+
+
+def overview_page(indexes: Sequence[Index]) -> str:
+    """The Markdown of the page that leads to all indexes."""
+    lines = "".join(f"| [{index.title}]({index.name}.md) | {len(index.rows)} |\n" for index in indexes)
+    return f"# Indexes\n\nEverything in this specification, by kind.\n\n| Index | Entries |\n|---|---|\n{lines}"

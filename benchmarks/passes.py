@@ -29,6 +29,10 @@ PASSES = {
     "check_termination": "checks",
     "check_positivity": "checks",
     "lower_module": "core",
+    "specialise_module": "copies",
+    "templates_digest": "copies",
+    "name_module": "theory",
+    "check_types": "theory",
     "translate_module": "theory",
     "print_theory": "print",
 }

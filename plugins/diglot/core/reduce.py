@@ -131,7 +131,7 @@ class Reducer:
         template = self._template(function)
         if template is not None:
             return self._use(e, function, arguments, template)
-        return replace(e, arguments=tuple(map(self.expression, arguments))) if isinstance(e, Apply) else e
+        return replace(e, arguments=tuple([self.expression(a) for a in arguments])) if isinstance(e, Apply) else e
 
     def _kept(self, e: Expression, arguments: Arguments) -> Expression:
         if not isinstance(e, Apply):

@@ -9,13 +9,24 @@ before the definition that needs it first, and is made once: a module uses the c
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from diglot.core.ast import CoreModule, DataType, Declaration, Function, FunctionGroup, Global, Local, TypeGroup
+from diglot.core.ast import (
+    Apply,
+    CoreModule,
+    DataType,
+    Declaration,
+    Expression,
+    Function,
+    FunctionGroup,
+    Global,
+    Local,
+    TypeGroup,
+)
 from diglot.core.order import Single, in_order
 from diglot.core.reduce import Keeps, Reducer
 from diglot.core.shape import Shape
 from diglot.core.specialise_types import TypeCopies
 from diglot.core.static import Arity, StaticTypes, is_higher
-from diglot.core.subexpressions import subexpressions
+from diglot.core.subexpressions import children, subexpressions
 from diglot.core.templates import Templates
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind
@@ -137,13 +148,25 @@ class _Work:
         return self._is_static_type(type_) or any(map(is_higher, type_.parameters))
 
     def _mentions_static(self, function: Function) -> bool:
-        for part in subexpressions(function.body):
-            if isinstance(part, Global):
-                constructs = part.symbol.kind is SymbolKind.CONSTRUCTOR
-                polymorphic = not constructs and self.statics.has_static_argument(part.type)
-                if polymorphic or any(self.statics.is_partial(argument) for argument in part.type_arguments):
-                    return True
+        """Whether anything in a function has to be known; what HOL has something for does not count."""
+        waiting: list[Expression] = [function.body]
+        while waiting:
+            part = waiting.pop()
+            if self.statics.data(part.type) is not None:
+                return True
+            head, arguments = (part.function, part.arguments) if isinstance(part, Apply) else (part, ())
+            if not isinstance(head, Global) or not self._is_static_use(head):
+                waiting.extend(children(part))
+            elif not self.around.keeps(head, arguments):
+                return True
+            else:
+                waiting.extend([argument for argument in arguments if not self.statics.is_static(argument.type)])
         return False
+
+    def _is_static_use(self, use: Global) -> bool:
+        constructs = use.symbol.kind is SymbolKind.CONSTRUCTOR
+        polymorphic = not constructs and self.statics.has_static_argument(use.type)
+        return polymorphic or any(self.statics.is_partial(argument) for argument in use.type_arguments)
 
     def reduced(self, reducer: Reducer) -> Iterator[Single]:
         """The declarations that stay, each after the copies that it needs."""
@@ -161,7 +184,7 @@ class _Work:
         reducer.place = function.span
         template = self.templates.of(function)
         if template is None:
-            reduced = _finished(reducer.function(function))
+            reduced = _finished(reducer.function(function)) if self._mentions_static(function) else function
             yield from self._copies(reducer)
             yield reduced
         elif template.is_value and not template.static and not template.fixed:

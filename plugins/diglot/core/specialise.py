@@ -22,10 +22,11 @@ from diglot.core.ast import (
     TypeGroup,
 )
 from diglot.core.order import Single, in_order
-from diglot.core.reduce import Keeps, Reducer
+from diglot.core.reduce import Reducer
 from diglot.core.shape import Shape
 from diglot.core.specialise_types import TypeCopies
 from diglot.core.static import Arity, StaticTypes, is_higher
+from diglot.core.static_values import Keeps, StaticValues
 from diglot.core.subexpressions import children, subexpressions
 from diglot.core.templates import Templates
 from diglot.diagnostic import Problems
@@ -75,9 +76,7 @@ def specialise_module(core: CoreModule, around: Surroundings, problems: Problems
         reducer = Reducer(
             core.name,
             core.path,
-            statics,
-            templates,
-            around.keeps,
+            StaticValues(statics, templates, around.keeps),
             around.is_absent,
             around.copies,
             {symbol.id for symbol in _symbols(core)},

@@ -1,15 +1,17 @@
 """A page's snippets against the extracted module on disk, statement by statement.
 
 In: the page, the module text that its snippets give, and the file. Out: diagnostics that name both places. Layout and
-comments do not count; documentation comments do, since they belong to the module.
+comments do not count; documentation comments do, since they belong to the module. Of an unfinished merge the first
+version counts.
 """
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.drift.errors import SnippetDiffers
+from diglot.drift.errors import SnippetConflict, SnippetDiffers
 from diglot.drift.place import Place, from_difference, place_in
 from diglot.page.model import Page
 from diglot.source import SourceFile, Span
@@ -31,10 +33,11 @@ class _Statement(NamedTuple):
 
 def compare_snippets(page: Page, expected_text: str, file: SourceFile) -> tuple[Diagnostic, ...]:
     """All differences between what the page's snippets say and what the file says."""
+    kept, conflicts = without_conflicts(file.text)
     expected = _statements(_tokens(page.source.path, expected_text))
-    actual = _statements(_tokens(file.path, file.text))
+    actual = _statements(_tokens(file.path, kept))
     places = _Places(page, expected_text, file)
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = [SnippetConflict(file.path, span) for span in conflicts]
     words = [statement.words for statement in expected], [statement.words for statement in actual]
     for kind, low, high, from_, to in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if kind == "equal":

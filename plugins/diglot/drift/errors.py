@@ -276,6 +276,26 @@ class SnippetDiffers(Diagnostic):
 
 
 @dataclass(frozen=True)
+class SnippetConflict(Diagnostic):
+    """An extracted module in which nobody has finished a merge."""
+
+    code: ClassVar[str] = "E0651"
+    title: ClassVar[str] = "Unfinished merge"
+
+    def message(self) -> str:
+        """What the marker means."""
+        return "This is a conflict marker: two versions of the extracted module were merged, and both are still here."
+
+    def label(self) -> str:
+        """Points at the marker."""
+        return "the conflict begins here"
+
+    def hint(self) -> str:
+        """Generated files need no merging."""
+        return "Merge the page, and let `diglot extract` write the module anew; it needs no merging by hand."
+
+
+@dataclass(frozen=True)
 class MissingSnippets(Diagnostic):
     """No extracted module for a page."""
 

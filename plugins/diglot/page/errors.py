@@ -8,6 +8,28 @@ from diglot.source import Span
 
 
 @dataclass(frozen=True)
+class UnfinishedMerge(Diagnostic):
+    """A page in which nobody has finished a merge."""
+
+    code: ClassVar[str] = "E0652"
+    title: ClassVar[str] = "Unfinished merge"
+
+    def message(self) -> str:
+        """What the marker means."""
+        return "This is a conflict marker: two versions of the page were merged here and both are still in it."
+
+    def label(self) -> str:
+        """Points at the marker."""
+        return "the conflict begins here"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Keep one of the versions, or make one of both, and remove the lines with `<<<<<<<`, `=======`, `>>>>>>>`."
+        )
+
+
+@dataclass(frozen=True)
 class UnclosedFence(Diagnostic):
     """A fence that no backticks close."""
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.errors import (
     DifferentEnd,
@@ -18,6 +19,7 @@ from diglot.page.errors import (
     MissingClosingFence,
     QuotedFence,
     UnevenFence,
+    UnfinishedMerge,
     UnknownFenceOption,
 )
 from diglot.page.fences import LANGUAGE, MARKS, OPTIONS, Fence, Fences, find_fences, runs_into_opening, words_of
@@ -52,12 +54,20 @@ def lint_page(page: Page, problems: Problems) -> None:
     """Put everything that is doubtful about the page's fences into the bag."""
     problems.extend(_unknown_options(page))
     fences = find_fences(page.source.text)
+    problems.extend(_unfinished_merges(page, fences))
     if _all_plain(page.source.text, fences):
         return
     by_line = {page.source.position(fence.span.start).line - 1: fence for fence in fences.blocks}
     views = _Views(page.source, fences, site_fences(page.source.text), by_line)
     found = [diagnostic for rule in _RULES for diagnostic in rule(views)]
     problems.extend(_telling(views, sorted(found, key=lambda diagnostic: diagnostic.span)))
+
+
+def _unfinished_merges(page: Page, fences: Fences) -> Iterator[Diagnostic]:
+    """Conflict markers; a block that is no snippet may well show some."""
+    for span in without_conflicts(page.source.text)[1]:
+        if not any(fence.span.covers(span) and not fence.is_snippet for fence in fences.blocks):
+            yield UnfinishedMerge(page.source.path, span)
 
 
 def _all_plain(text: str, fences: Fences) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Problems
 from diglot.source import Span
 from diglot.theory.read_errors import ConflictMarker, UnclosedText
@@ -56,7 +57,6 @@ _OUTER = re.compile(
 _COMMENT = re.compile(r"\(\*|\*\)")
 _CARTOUCHE = re.compile(r"\\<open>|\\<close>|‹|›")
 _STRING = re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL)
-_CONFLICT = re.compile(r"^<{7}(?: .*)?$\n(?P<ours>(?:.*\n)*?)(?P<theirs>^={7}$(?:.*\n)*?^>{7}(?: .*)?$)", re.MULTILINE)
 
 
 @cache
@@ -74,15 +74,10 @@ def outer_tokens(path: str, text: str, problems: Problems) -> tuple[Token, ...]:
 
 
 def _without_conflicts(path: str, text: str, problems: Problems) -> str:
-    """Report unfinished merges and blank out their markers and second versions, so that places stay as they are."""
-
-    def blanked(match: re.Match[str]) -> str:
-        first_line = match.group().find("\n")
-        problems.add(ConflictMarker(path, Span(match.start(), match.start() + first_line)))
-        theirs = re.sub(r"[^\n]", " ", match.group("theirs"))
-        return " " * first_line + "\n" + match.group("ours") + theirs
-
-    return _CONFLICT.sub(blanked, text) if "<<<<<<<" in text else text
+    """Report unfinished merges and read on with their first versions."""
+    kept, conflicts = without_conflicts(text)
+    problems.extend(ConflictMarker(path, span) for span in conflicts)
+    return kept
 
 
 def _scan(path: str, text: str, problems: Problems) -> Iterator[Token]:

@@ -127,9 +127,9 @@ class _Theory:
         self.visible = Scope()
         self._paths: set[tuple[str, ...]] = set()
         self._type_paths: set[tuple[str, ...]] = set()
-        self._open: dict[str, Type] = {}
+        self._open: dict[str, list[Type]] = {}
         self._simps: set[str] = set()
-        self._recursive: dict[str, tuple[int, list[tuple[list[Term], Term]]]] = {}
+        self._recursive: dict[str, int] = {}
         for theory in self.ancestors.values():
             for entity in theory.own:
                 self.visible.add(entity)
@@ -415,7 +415,7 @@ class _Theory:
             self._clauses(dict(signatures), type_, clauses[name], line)
         self._declare_functions(signatures, line)
         if partial:
-            self._open |= dict(signatures)
+            self._open[signatures[0][0]] = [type_ for _, type_ in signatures]
         else:
             self._check_termination(clauses, line)
         self._simps |= {name for name, _ in signatures}
@@ -453,15 +453,12 @@ class _Theory:
         try:
             check_descent(clauses, line)
         except RefusedError:
-            if len(clauses) > 1:
-                raise
-            if f"{self.name}.{next(iter(clauses))}" in _BY_LENGTH:
-                return
-            self._recursive[next(iter(clauses))] = (line, next(iter(clauses.values())))
+            if f"{self.name}.{next(iter(clauses))}" not in _BY_LENGTH:
+                self._recursive |= dict.fromkeys(clauses, line)
 
     def finish(self) -> None:
         """No recursive function is left whose end nothing shows."""
-        for name, (line, _) in self._recursive.items():
+        for name, line in self._recursive.items():
             raise RefusedError(f"no termination order for {name}", line)
 
     def _declare(self, cursor: _Tokens) -> None:
@@ -479,10 +476,9 @@ class _Theory:
         cursor.expect("by", "(", "relation")
         relation = cursor.prop()
         cursor.expect(")", "auto")
-        *domains, _ = _domains(self._open.pop(name))
-        whole = domains.pop()
-        for domain in reversed(domains):
-            whole = Type("prod", (domain, whole))
+        *before, whole = map(_arguments, self._open.pop(name))
+        for other in reversed(before):
+            whole = Type("sum", (other, whole))
         inference = Inference(self.visible, line)
         unify(inference.term(relation, {}), Type("set", (Type("prod", (whole, whole)),)), line)
         inference.finish()
@@ -501,6 +497,15 @@ class _Theory:
         inference.finish()
         check_tail(right, name, line)
         self._add((self.name, name), type_, line)
+
+
+def _arguments(type_: Derived) -> Derived:
+    """The tuple of all arguments of a function."""
+    *domains, _ = _domains(type_)
+    whole = domains.pop()
+    for domain in reversed(domains):
+        whole = Type("prod", (domain, whole))
+    return whole
 
 
 def _domains(type_: Derived, count: int | None = None) -> list[Derived]:

@@ -13,14 +13,14 @@ from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.page.theorems import find_theorems
 from diglot.pipeline import Site
+from diglot.reference.addresses import OVERVIEW
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.html import attribute_text, code_link, linked
 from diglot.render.index_table import Index, index_page
 from diglot.render.links import relative
-from diglot.render.overview import Overview, overview_page, theorem_index
+from diglot.render.overview import THEOREMS, Overview, overview_page, theorem_index
 from diglot.theory.proofs import full_name
 
-FOLDER = "overview"
 _STATES = {
     State.ACCEPTED: "accepted",
     State.FAILED: "refused",
@@ -55,10 +55,9 @@ class OverviewPages:
         if not self._site.modules:
             return {}
         indexes = list(self._overview.indexes(lambda name: EngineWords(self._engines, self._url(name))))
-        if self._proofs.theories:
-            indexes.append(theorem_index(tuple(self._theorems(self._url("theorems")))))
-        made = {f"{FOLDER}/{index.name}.md": _unsearched(index) for index in indexes}
-        return {**made, f"{FOLDER}/index.md": overview_page(indexes)}
+        indexes.append(theorem_index(tuple(self._theorems(self._url(THEOREMS)))))
+        made = {f"{OVERVIEW}{index.name}.md": _unsearched(index) for index in indexes}
+        return {**made, f"{OVERVIEW}index.md": overview_page(indexes)}
 
     def search_entries(self) -> Iterator[tuple[str, str, str]]:
         """For each definition its address, what it is, and what its page says of it."""
@@ -68,7 +67,7 @@ class OverviewPages:
                 yield href, f"{symbol.name} ({kind})", self._overview.sentences.get(symbol, "").replace("`", "")
 
     def _url(self, name: str) -> str:
-        return self._url_of(f"{FOLDER}/{name}.md")
+        return self._url_of(f"{OVERVIEW}{name}.md")
 
     def _theorems(self, here: str) -> Iterator[tuple[str, str, str, str]]:
         shown = self._shown(here)

@@ -12,11 +12,13 @@ from fnmatch import fnmatchcase
 from diglot.page.model import Page
 from diglot.pipeline import Site
 from diglot.render.links import find_anchors
+from diglot.render.overview import INDEXES, THEOREMS
 
 _WRITTEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>}]+)|\{[^}\n]*?#([^\s}]+)""")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 THEORIES = "theories/"
 LIBRARY = "library/"
+OVERVIEW = "overview/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Addresses:
         """Whether there is such a file; in case of doubt there is."""
         if uri in self.pages or uri in self.made:
             return True
-        if not self.all_made and uri.startswith((THEORIES, LIBRARY)):
+        if not self.all_made and uri.startswith((THEORIES, LIBRARY, OVERVIEW)):
             return True
         if any(fnmatchcase(uri, pattern) for pattern in self.site.settings.other_pages):
             return True
@@ -79,3 +81,5 @@ def _made(site: Site, proofs: Iterable[str]) -> Iterator[str]:
         yield f"{THEORIES}index.md"
     if site.library:
         yield f"{LIBRARY}index.md"
+    if site.modules:
+        yield from (f"{OVERVIEW}{name}.md" for name in ("index", *INDEXES, THEOREMS))

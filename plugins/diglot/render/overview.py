@@ -19,6 +19,11 @@ from diglot.render.type_links import type_html
 from diglot.typed.ast import AxiomConstant, DataType, Declaration, Definition, OpaqueType, TypeFunction
 from diglot.typed.module import TypedModule
 
+INDEXES = ("engines", "messages", "actions", "types", "definitions")
+"""The names of the indexes of what pages define."""
+THEOREMS = "theorems"
+"""The name of the index of what is proved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -33,11 +38,9 @@ class Overview:
 
     def indexes(self, words: Callable[[str], EngineWords]) -> Iterator[Index]:
         """Every index; `words` are those of the page of an index with a name."""
-        yield self._engines(words("engines"))
-        yield self._messages(words("messages"))
-        yield self._actions(words("actions"))
-        yield self._types(words("types"))
-        yield self._definitions(words("definitions"))
+        made = (self._engines, self._messages, self._actions, self._types, self._definitions)
+        for name, index in zip(INDEXES, made, strict=True):
+            yield index(words(name))
 
     # -- Engines ------------------------------------------------------------------------------------------------------
 
@@ -182,7 +185,7 @@ def _page(module: str, words: EngineWords) -> str:
 def theorem_index(rows: Sequence[tuple[str, str, str, str]]) -> Index:
     """The index of theorems; a row has the theorem, its theory, the pages that show it, and what Isabelle says."""
     about = "Each theorem of the hand-written proofs, with the pages that show it and what Isabelle says of its theory."
-    return Index("theorems", "Theorems", about, ("Theorem", "Theory", "Shown on", "Isabelle"), tuple(rows))
+    return Index(THEOREMS, "Theorems", about, ("Theorem", "Theory", "Shown on", "Isabelle"), tuple(rows))
 
 
 def overview_page(indexes: Sequence[Index]) -> str:

@@ -22,7 +22,7 @@ PHASES = {
     "W02": "Reading snippets",
     "E03": "Names",
     "E04": "Types",
-    "E05": "Diagrams and references",
+    "E05": "Diagrams, references, new pages",
     "E06": "Translation to Isabelle",
     "E07": "Reading theories",
     "E08": "Isabelle",

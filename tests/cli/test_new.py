@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,6 +188,26 @@ def test_the_better_name_is_a_name(words: str) -> None:
     assert name == "" or is_engine_name(name)
     if name:
         assert re.fullmatch(r"engines/[a-z0-9_]+\.md", new_engine(name).uri)
+
+
+def test_an_installed_package_brings_everything(tmp_path: Path) -> None:
+    """What a wheel holds is enough, far from the folder that Diglot is written in."""
+    root = Path(__file__).parent.parent.parent
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    start = f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); "
+    start += "import diglot; from diglot.cli.main import main; print(diglot.__file__); main()"
+    for words, folder in ((["new", "spec", "made"], tmp_path), (["new", "engine", "Lamp"], tmp_path / "made")):
+        done = subprocess.run(
+            [sys.executable, "-c", start, *words], cwd=folder, check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.startswith(str(tmp_path / "installed"))
+    assert (tmp_path / "made/docs/engines/lamp.md").is_file()
+    assert (tmp_path / "made/docs/framework/engine.md").read_bytes() == (root / "docs/framework/engine.md").read_bytes()
 
 
 # -- The guide --------------------------------------------------------------------------------------------------------

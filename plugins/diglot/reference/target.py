@@ -43,6 +43,8 @@ class Place:
 
 def read_target(target: str, here: str) -> Name | TermName | Place | None:
     """What the target of a link on the page at `here` means; None when it leads out of the site."""
+    if "{{" in target or "{%" in target:
+        return None  # A template, which another plugin fills in.
     scheme = _SCHEME.match(target)
     if scheme is not None:
         rest = unquote(target[scheme.end() :]).strip()

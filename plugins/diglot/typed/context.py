@@ -54,6 +54,8 @@ class Checker:
     infer_expression: "Callable[[Checker, scoped.Expression, Type | None], typed.Expression]"
     """The pass itself, here so that its parts can stand in modules of their own."""
     builtins: dict[str, Symbol] = field(default_factory=dict)
+    broken_builtins: set[str] = field(default_factory=set)
+    """Those of this module that are reported already."""
     types: dict[Symbol, TypeInfo] = field(default_factory=dict)
     """This module's own."""
     constants: dict[Symbol, Type] = field(default_factory=dict)
@@ -169,7 +171,8 @@ class Checker:
         if not isinstance(data, typed.DataType):
             return None
         if len(data.constructors) != count:
-            self.report(MissingBuiltin(self.path, span, what, builtin))
+            if builtin not in self.broken_builtins:
+                self.report(MissingBuiltin(self.path, span, what, builtin))
             return None
         return tuple(constructor.symbol for constructor in data.constructors)
 

@@ -15,11 +15,12 @@ from diglot.room import room_for_deep_calls
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
+from diglot.typed.check_builtin import check_builtin
 from diglot.typed.check_instance import check_instance
 from diglot.typed.context import Checker
 from diglot.typed.declare import add_instance, declare_all
 from diglot.typed.derive import derive
-from diglot.typed.errors import NestedTooDeeply, WrongBuiltin
+from diglot.typed.errors import NestedTooDeeply
 from diglot.typed.finish import finish_expression, finish_type, settle
 from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
@@ -123,11 +124,11 @@ def _check_declaration(
     symbol = declaration.symbol
     info = c.types.get(symbol)
     if info is not None:
-        _check_builtin(c, declaration.symbol, declaration)
+        check_builtin(c, declaration)
         return [info]
     match declaration:
         case scoped.Function(definition=definition):
-            _check_builtin(c, symbol, declaration)
+            check_builtin(c, declaration)
             return _check_function(c, declaration, definition, recursive)
         case scoped.Deriving():
             derived = derive(c, declaration)
@@ -135,7 +136,7 @@ def _check_declaration(
             found = _check_function(c, function, derived, recursive) if function and derived else []
             return [replace(d, derived=True) for d in found if isinstance(d, typed.Definition)]
         case scoped.Axiom():
-            _check_builtin(c, symbol, declaration)
+            check_builtin(c, declaration)
             return [_axiom(c, declaration)]
         case scoped.DataType():
             return []
@@ -184,18 +185,6 @@ def _axiom(c: Checker, axiom: scoped.Axiom) -> typed.AxiomConstant:
         axiom.pragma,
         axiom.builtin,
     )
-
-
-def _check_builtin(c: Checker, symbol: Symbol, declaration: scoped.Declaration) -> None:
-    """Each builtin stands for one definition in the whole program."""
-    builtin = getattr(declaration, "builtin", None)
-    if builtin is None:
-        return
-    for interface in c.interfaces.values():
-        other = interface.builtins.get(builtin)
-        if other is not None and other != symbol:
-            c.report(WrongBuiltin(c.path, symbol.span, builtin, other))
-            return
 
 
 # -- The result -------------------------------------------------------------------------------------------------------

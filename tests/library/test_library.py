@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from diglot.diagnostic import Problems
 from diglot.pipeline import Site, compile_site
 from diglot.report.terminal import plain_text
 from diglot.scope.ast import Exports
 from diglot.settings import Settings
+from diglot.syntax.format import format_page
+from diglot.syntax.parse_module import parse_page
 from diglot.workspace import Workspace, read_library
 
 
@@ -43,6 +46,15 @@ def test_every_page_has_words() -> None:
         page = site().pages[name]
         assert page.headings, name
         assert page.headings[0].span.start < page.snippets[0].span.start, name
+
+
+def test_every_page_is_laid_out() -> None:
+    """As `diglot format` does it."""
+    for name in site().library:
+        page = site().pages[name]
+        module = parse_page(page, Problems())
+        assert module is not None
+        assert format_page(page, module) == page.source.text, name
 
 
 def test_the_prelude_exports_each_name_from_its_module() -> None:

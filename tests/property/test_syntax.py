@@ -233,7 +233,11 @@ class Writer:
             lambda: f"open {self.use()} {self.filter()}",
             lambda: f"syntax operator {self.use()} {self.use()}",
             lambda: self.one("syntax iterator for {init := 1; range := 2}", "syntax alias a := A.b"),
-            lambda: self.one("syntax fixity f := binary {assoc := left; above := [g; h]}", "syntax fixity g := none"),
+            lambda: self.one(
+                "syntax fixity f := binary {assoc := left; above := [g; h]}",
+                "syntax fixity g := none",
+                "syntax fixity p := unary {precedence := 3}",
+            ),
             lambda: f"axiom {self.name()} {self.signature(depth)}",
             lambda: f"deriving instance {self.name()} {self.signature(depth)}",
             lambda: f"{words} go {self.signature(depth)} := {e}",

@@ -94,7 +94,10 @@ def test_every_name_can_be_spelled(name: str) -> None:
 
 def test_signs_are_spelled_out() -> None:
     """So that operators have names that can be read."""
-    spelled = {name: escape_name(name) for name in ("send-all", "++str", ">>=", "isOk?", "naïve", "draft_", "value")}
+    spelled = {
+        name: escape_name(name)
+        for name in ("send-all", "++str", ">>=", "isOk?", "naïve", "draft_", "value", "(low,high)")
+    }
     assert spelled == {
         "send-all": "send_all",
         "++str": "plus_plus_str",
@@ -103,6 +106,7 @@ def test_signs_are_spelled_out() -> None:
         "naïve": "na_u00EFve",
         "draft_": "draft_'",
         "value": "value'",
+        "(low,high)": "low_high_pattern",
     }
 
 

@@ -370,6 +370,29 @@ class PrecedenceInconsistency(Diagnostic):
 
 
 @dataclass(frozen=True)
+class PrecedenceOutOfBounds(Diagnostic):
+    """A fixity with a number that is not between its bounds."""
+
+    code = "E0464"
+    title = "Number out of bounds"
+
+    name: str
+    precedence: int
+    bound: str
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"`precedence := {self.precedence}` puts `{self.name}` on the wrong side of `{self.bound}`, which it names "
+            "as a bound."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return "Change the number, or leave it out: it is then found from `above` and `below`."
+
+
+@dataclass(frozen=True)
 class InfixParser(Diagnostic):
     """An operator without an operand, or in a place where it means nothing."""
 

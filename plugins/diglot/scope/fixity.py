@@ -69,7 +69,14 @@ def _precedence(context: Context, statement: ast.FixityDeclaration) -> float:
     if low >= high:
         span = statement.name.span
         context.report(errors.PrecedenceInconsistency(context.path, span, statement.name.text, above, below))
-    return (low + high) / 2
+    given = statement.precedence
+    if given is None:
+        return (low + high) / 2
+    if low < high and not low < given < high:
+        span = statement.name.span
+        wrong = above if given <= low else below
+        context.report(errors.PrecedenceOutOfBounds(context.path, span, statement.name.text, given, wrong))
+    return float(max(LOOSEST, min(given, TIGHTEST)))
 
 
 def _bounds(context: Context, names: tuple[ast.Name, ...]) -> list[tuple[float, str]]:

@@ -118,8 +118,8 @@ def _destructuring(context: Context, statement: syntax.Function) -> None:
     bound: Bound = {}
     pattern = resolve_pattern(context, statement.pattern, bound)
     span = statement.pattern.span
-    # No page can write a name with a comma inside, so this one is free.
-    name = f"pattern,{','.join(bound) or context.variables}"
+    # No page can write a name with parentheses, so this one is free.
+    name = f"({','.join(bound) or f'_{context.variables}'})"
     whole = Symbol(identity(context.level, name), SymbolKind.FUNCTION, span)
     definition = resolve_definition.resolve_definition(context, statement, whole, {})
     notes = statement.annotations

@@ -616,6 +616,8 @@ class FixityDeclaration:
     above: tuple[Name, ...] = ()
     below: tuple[Name, ...] = ()
     same: Name | None = None
+    precedence: int | None = None
+    """How tightly it binds, where that is given as a number."""
 
 
 @dataclass(frozen=True, slots=True)

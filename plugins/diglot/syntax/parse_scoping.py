@@ -121,17 +121,19 @@ def _fixity(cursor: Cursor, annotations: Annotations, start: int) -> ast.FixityD
     name = cursor.word("a `syntax fixity`")
     cursor.expect(":=", "a `syntax fixity`")
     arity = _arity(cursor)
-    entries = dict(cursor.braced("}", _fixity_entry, "a `syntax fixity`")) if cursor.kind == "{" else {}
-    same = entries.get("same", ())
+    entries = cursor.braced("}", _fixity_entry, "a `syntax fixity`") if cursor.kind == "{" else ()
+    names = {key: value for key, value in entries if isinstance(value, tuple)}
+    same = names.get("same", ())
     return ast.FixityDeclaration(
         cursor.span_from(start),
         annotations,
         name,
         arity,
-        _association(entries["assoc"][0].text) if "assoc" in entries else None,
-        entries.get("above", ()),
-        entries.get("below", ()),
+        _association(names["assoc"][0].text) if "assoc" in names else None,
+        names.get("above", ()),
+        names.get("below", ()),
         same[0] if same else None,
+        next((value for _, value in entries if isinstance(value, int)), None),
     )
 
 
@@ -149,18 +151,28 @@ def _association(word: str) -> OneOf["left", "right", "none"]:
     return "left" if word == "left" else "right" if word == "right" else "none"
 
 
-def _fixity_entry(cursor: Cursor) -> tuple[str, tuple[ast.Name, ...]]:
-    if not any(cursor.says(word) for word in ("assoc", "above", "below", "same")):
-        raise cursor.fail("`assoc`, `above`, `below` or `same`", "a `syntax fixity`")
+def _fixity_entry(cursor: Cursor) -> tuple[str, tuple[ast.Name, ...] | int | None]:
+    if not any(cursor.says(word) for word in ("assoc", "above", "below", "same", "precedence")):
+        raise cursor.fail("`assoc`, `above`, `below`, `same` or `precedence`", "a `syntax fixity`")
     key = cursor.advance().text
     cursor.expect(":=", "a `syntax fixity`")
     if key == "assoc" and not any(cursor.says(word) for word in ("left", "right", "none")):
         raise cursor.fail("`left`, `right` or `none`", "a `syntax fixity`")
     if key in ("assoc", "same"):
         return key, (cursor.name("a `syntax fixity`"),)
+    if key == "precedence":
+        return key, _number(cursor)
     if cursor.kind != "[":
         raise cursor.fail("`[`", "a `syntax fixity`")
     return key, cursor.braced("]", _fixity_name, "a `syntax fixity`")
+
+
+def _number(cursor: Cursor) -> int | None:
+    """A number, or `_` for the one that the other entries give."""
+    if cursor.kind == "_":
+        cursor.advance()
+        return None
+    return integer_value(cursor.expect(INTEGER, "a `syntax fixity`", expected="a number or `_`").text)
 
 
 def _fixity_name(cursor: Cursor) -> ast.Name:

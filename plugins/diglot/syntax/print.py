@@ -105,6 +105,8 @@ def _fixity(statement: ast.FixityDeclaration) -> Doc:
             entries.append(f"{key} := [{'; '.join(name.text for name in names)}]")
     if statement.same is not None:
         entries.append(f"same := {statement.same.text}")
+    if statement.precedence is not None:
+        entries.append(f"precedence := {statement.precedence}")
     head = f"syntax fixity {statement.name.text} := {statement.arity}"
     return row(head, " ", bracketed("{", map(text, entries), "}")) if entries else text(head)
 

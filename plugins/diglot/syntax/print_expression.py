@@ -119,9 +119,10 @@ def _is_comma(atom: ast.Expression | ast.Pattern) -> bool:
 
 
 def _is_operator(atom: ast.Expression) -> bool:
+    """Whether an atom looks like an operator: `+`, `++str`. What is one says its fixity, which is not known here."""
     if isinstance(atom, ast.ArrowAtom):
         return True
-    return isinstance(atom, ast.Identifier) and not any(c.isalnum() for c in atom.name.last.text)
+    return isinstance(atom, ast.Identifier) and not (atom.name.last.text[0].isalnum() or atom.name.last.text[0] in "_'")
 
 
 def _function_type(e: ast.FunctionType) -> Doc:

@@ -8,6 +8,7 @@ same way:
 3. Any other character becomes `_uXXXX`, its code point in hexadecimal.
 4. In front of a leading `_`, `'` or digit stands an `x`; after a final `_` stands a prime.
 5. A keyword of Isabelle gets a prime.
+6. What a page defines by a pattern, `(low,high)`, is called by its variables: `low_high_pattern`.
 
 Two names can still meet (`a-b` and `a_b`); `names` keeps them apart with further primes in source order.
 """
@@ -19,6 +20,7 @@ from diglot.theory.reserved import keywords
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_']*(?<!_)")
 _PIECE = re.compile(r"[A-Za-z0-9_']+|(?<=[A-Za-z0-9_'])[-.](?=[A-Za-z0-9_'])|[\x21-\x7e]|.", re.DOTALL)
+_BRACKETS = len("()")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'")
 _SIGNS = {
     "!": "bang",
@@ -68,6 +70,8 @@ def escape_type_variable(name: str) -> str:
 
 def spell(name: str) -> str:
     """The name in letters, digits, `_` and primes; it may still be a keyword."""
+    if name.startswith("(") and name.endswith(")") and len(name) > _BRACKETS:
+        return "_".join(spell(variable) for variable in name[1:-1].split(",")) + "_pattern"
     spelled = ""
     after_sign = False
     for piece in _PIECE.findall(name):

@@ -66,10 +66,20 @@ def _split_group(
         pieces[function.symbol] = [*split.methods.values(), split.instance]
         methods |= {(function.symbol, field): method for field, method in split.methods.items()}
         pointers |= {(function.symbol, field): (function, value) for field, value in split.pointers.items()}
-    return {
-        symbol: [_finish(replace(piece, body=_redirect(piece.body, methods, pointers))) for piece in found]
-        for symbol, found in pieces.items()
-    }
+    return {symbol: [_redirected(piece, methods, pointers) for piece in found] for symbol, found in pieces.items()}
+
+
+def _redirected(function: Function, methods: Methods, pointers: Pointers) -> Function:
+    """A function that calls methods directly. Nobody has checked that such calls end: they went through an instance."""
+    body = _redirect(function.body, methods, pointers)
+    calls = {method.symbol for method in methods.values()}
+    calls |= {head.symbol for _, value in pointers.values() if isinstance(head := _head(value), Global)}
+    unchecked = not function.instance and bool(_mentioned(body) & calls)
+    return _finish(replace(function, body=body, terminating=function.terminating or unchecked))
+
+
+def _head(value: Expression) -> Expression:
+    return value.function if isinstance(value, Apply) else value
 
 
 def _finish(function: Function) -> Function:

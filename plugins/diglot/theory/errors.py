@@ -391,3 +391,28 @@ class NegativeType(Diagnostic):
             "Keep data instead of a function: names for variables, or a list of cases. Or leave the type open with "
             f"`axiom {self.type} : Type;`."
         )
+
+
+@dataclass(frozen=True)
+class RecursiveInstance(Diagnostic):
+    """An instance is handed to another instance inside of itself."""
+
+    code: ClassVar[str] = "E0625"
+    title: ClassVar[str] = "Not expressible in HOL"
+
+    name: str
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"`{self.name}` is needed inside of itself, and there it is handed to another instance, such as that for "
+            "lists. An instance is a value of Isabelle/HOL, and only functions may be defined by themselves, applied "
+            "to something smaller."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            "Write the method as a function, with a second one for the list of things inside, and let the instance "
+            "point to the first."
+        )

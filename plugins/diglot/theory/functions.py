@@ -32,7 +32,7 @@ from diglot.theory.calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
 from diglot.theory.descent import Descent, find_descent, find_joint_descent, is_found, remaining
-from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant
+from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
 from diglot.theory.native import is_equality
 from diglot.theory.prepare_recursion import with_complete_calls, with_late_bindings
 from diglot.theory.rules import WILDCARD
@@ -64,6 +64,9 @@ class FunctionTranslator:
         needed = tuple(function for function in group.functions if not self._is_operator(function))
         if not group.recursive or not needed:
             return tuple(self._definition(function) for function in needed)
+        if any(function.instance for function in needed):
+            self._report_instances(needed)
+            return ()
         functions = tuple(self._with_parameters(function) for function in needed)
         if not all(function.parameters for function in functions):
             self._report_constants(functions)
@@ -111,6 +114,11 @@ class FunctionTranslator:
         )
         pattern = binders[0] if len(binders) == 1 else TupleTerm(binders)
         return Abstraction((pattern,), remaining(descent, binders))
+
+    def _report_instances(self, functions: tuple[Function, ...]) -> None:
+        for function in functions:
+            if function.instance:
+                self._context.report(RecursiveInstance(self._context.path, function.symbol.span, function.symbol.name))
 
     def _report_constants(self, functions: tuple[Function, ...]) -> None:
         for function in functions:

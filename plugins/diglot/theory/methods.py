@@ -81,7 +81,10 @@ def _mentions(instance: Function, expression: Expression) -> bool:
 
 
 def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping[str, Symbol]) -> Function:
-    """The function that a method becomes: the instance's own arguments first, then the method's."""
+    """The function that a method becomes: the instance's own arguments first, then the method's.
+
+    Nobody has checked that it ends, because its calls of itself went through the instance.
+    """
 
     def change(expression: Expression) -> Expression:
         match expression:
@@ -105,6 +108,7 @@ def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping
         parameters=(*instance.parameters, *inner),
         result=result,
         body=body.body if isinstance(body, Lambda) else body,
+        terminating=True,
         instance=False,
         derived=False,
         doc="",

@@ -14,6 +14,7 @@ KINDS = {
     "engine": TICKER,
     "guide": "/guide/writing.html",
     "references": "/guide/references.html",
+    "glossary": "/glossary.html",
     "message": "/reference/errors/D0101.html",
     "messages": "/reference/errors/index.html",
     "theory": "/theories/Ticker.html",

@@ -116,3 +116,20 @@ def test_search_knows_kinds(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         assert entries["lamp.html#turn"] == ("turn (definition on Lamp)", "does what the switch does.")
         assert entries["lamp.html#Lamp.shining"][0] == "shining (field of Lamp)"
         assert entries["lamp.html#Lamp.mkLamp"][0] == "mkLamp (constructor of Lamp)"
+
+
+def test_words_lead_to_definitions(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A name in backticks is a link where it means one thing; in a heading, in a link and in code it stays as it is."""
+    guide = (
+        "# About `turn`\n\nWith `lamp.turn` one sees that `turn` alone says nothing here, nor does `nothing`.\n\n"
+        "[See `lamp.turn`](lamp.md)\n\n    `lamp.turn`\n"
+    )
+    write_project(tmp_path, {"lamp.md": LAMP, "house.md": HOUSE, "guide.md": guide})
+    built = build_site(tmp_path, caplog)
+    assert not built.log
+    own = re.findall(r'(?s)<a class="dg-word" href="([^"]*)"[^>]*><code>([^<]*)</code></a>', built.html("lamp.html"))
+    assert own == [("#turn", "turn"), ("#blink", "blink")]
+    html = built.html("guide.html")
+    words = re.findall(r'(?s)<a class="dg-word" href="([^"]*)"[^>]*><code>([^<]*)</code></a>', html)
+    assert words == [("lamp.html#turn", "lamp.turn")]
+    assert html.count("<code>turn</code>") == 2

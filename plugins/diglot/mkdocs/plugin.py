@@ -25,6 +25,7 @@ from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.kept import Show, keep_show, recall_show
+from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.navigation import NavigationMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
 from diglot.mkdocs.search import add_entries
@@ -62,7 +63,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._build: Build | None = None
         self._show: Show | None = None
         self._bare = BareCode()
-        self._presentation = Presentation({}, {}, {}, {})
+        self._named = NamedWords()
+        self._presentation = Presentation({}, {}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
@@ -73,6 +75,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
         self._fences.register(config)
+        self._named.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config
@@ -122,6 +125,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Replace the page's text by its woven form, which has the same words."""
         uri = page.file.src_uri
+        self._named.words = self._presentation.words.get(uri, {})
         woven = self._presentation.markdown.get(uri)
         if woven is None:
             return markdown

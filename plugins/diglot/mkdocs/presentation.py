@@ -49,6 +49,8 @@ class Presentation:
     """The keys on each page, by its path, with the place of each: `docs/lamp.md:12`."""
     boxes: Mapping[str, str]
     """Problems that belong to a page but to none of its snippets, as HTML, by its path."""
+    words: Mapping[str, Mapping[str, tuple[str, str]]]
+    """What words in backticks stand for on each page, by its path: an address, and what is said of it."""
 
 
 class Presenter:
@@ -116,7 +118,8 @@ class Presenter:
         for module, theory in self._theories().items():
             html[theory_key(module)] = theory
         boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
-        return Presentation(markdown, html, places, boxes)
+        words = {self.uri(page): self._references.words(page) for page in self._site.documents.values()}
+        return Presentation(markdown, html, places, boxes, words)
 
     # -- Pages --------------------------------------------------------------------------------------------------------
 

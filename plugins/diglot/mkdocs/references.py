@@ -4,6 +4,7 @@ In: the compiled pages, and where the site puts each of them. Out: for a page, w
 and `term:` stand. A reference that leads nowhere, which has been reported, stays as it is.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import quote
@@ -22,6 +23,8 @@ from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.links import Links, relative
 from diglot.render.reference import CLOSING, opening_html, term_html
 from diglot.source import Span
+
+_WORD = re.compile(r"(?<!`)`([^`\s]+)`(?!`)")
 
 
 class ReferenceLinks:
@@ -55,6 +58,33 @@ class ReferenceLinks:
                 if opening is not None:
                     yield Span(link.span.start, link.words.start), opening
                     yield Span(link.words.end, link.span.end), CLOSING
+
+    def words(self, page: Page) -> Mapping[str, tuple[str, str]]:
+        """What words in backticks stand for on a page: the address of a definition, and what is said of it.
+
+        A word without dots has to mean a definition of the page itself, or of a module that it imports in some way.
+        """
+        here, seen = self._url_of(page), self._seen_from(page.module)
+        found = {}
+        for word in dict.fromkeys(match[1] for match in _WORD.finditer(page.source.text)):
+            things = self._references.find(word, page)
+            thing = things[0] if len(things) == 1 else None
+            if isinstance(thing, Symbol) and ("." in word or thing.module in seen):
+                href = self._links.href(thing, here)
+                if href is not None:
+                    found[word] = (href, self._descriptions.get(thing, ""))
+        return found
+
+    def _seen_from(self, module: str) -> frozenset[str]:
+        """A module and all that it imports, directly or not."""
+        found: set[str] = set()
+        waiting = [module]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._site.parsed[name].imports if name in self._site.parsed else ())
+        return frozenset(found)
 
     def included(self, directive: Directive, page: Page) -> str:
         """The definitions that a block asks for."""

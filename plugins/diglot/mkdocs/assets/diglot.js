@@ -111,7 +111,7 @@
     tip.style.top = `${fits ? below : place.top - tip.offsetHeight - 6}px`;
   };
 
-  const named = (event) => event.target.closest?.(".dg-figure code [title], .dg-figure code [data-dg-tip]") ?? null;
+  const named = (event) => event.target.closest?.(":is(.dg-figure code *, a.dg-word):is([title], [data-dg-tip])") ?? null;
 
   document.addEventListener("pointermove", (event) => reveal(named(event)));
   document.addEventListener("focusin", (event) => reveal(named(event)));
@@ -126,6 +126,34 @@
   for (const turning of ["pointerover", "focusin"]) {
     document.addEventListener(turning, () => delete root.dataset.dgAway);
   }
+
+  // -- English and code: who points at a name in one sees where it stands in the other. --------------------------------
+
+  const light = (target) => {
+    for (const lit of document.querySelectorAll(".dg-lit")) lit.classList.remove("dg-lit");
+    // Where the pointer rests on nothing, what has the focus counts.
+    const named = (element) => element?.closest?.("a.dg-word, .dg-figure code a[href]");
+    const link = named(target) ?? named(document.activeElement);
+    const id = link?.hash && link.pathname === location.pathname ? link.hash : "";
+    if (!id) return;
+    for (const other of document.querySelectorAll(`a[href="${CSS.escape(id)}"], a[href="${id}"]`)) {
+      if (other.matches("a.dg-word, .dg-figure code a")) other.classList.add("dg-lit");
+      if (other.matches("a.dg-word")) other.closest("p, li")?.classList.add("dg-lit");
+    }
+    const place = document.getElementById(decodeURIComponent(id.slice(1)));
+    place?.classList.add("dg-lit");
+    // Without a word in the English, the paragraph above the snippet is about it.
+    if (!link.matches("a.dg-word") && place === link) aboveOf(place)?.classList.add("dg-lit");
+  };
+
+  const aboveOf = (place) => {
+    const figure = place.closest("details.dg-fold") ?? place.closest("figure");
+    const above = figure?.previousElementSibling;
+    return above?.matches("p, ul, ol") ? above : null;
+  };
+
+  document.addEventListener("pointerover", (event) => light(event.target));
+  document.addEventListener("focusin", (event) => light(event.target));
 
   // -- Indexes: a click on the head of a column sorts by it, a second one the other way round. ------------------------
 

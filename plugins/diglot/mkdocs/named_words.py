@@ -1,0 +1,65 @@
+"""Words in backticks that name a definition, made into links to it.
+
+In: for the page that Markdown is about to render, what its words stand for. Out: `<code>` within `<a>`. Code in links
+and headings stays as it is.
+"""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+
+_CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary"))
+
+
+class NamedWords:
+    """The words of the page that is being rendered."""
+
+    def __init__(self) -> None:
+        self.words: Mapping[str, tuple[str, str]] = {}
+        """For each word the address of its definition, and what is said of it."""
+
+    def register(self, config: MkDocsConfig) -> None:
+        """Have Markdown ask us for words."""
+        config.markdown_extensions.append(_WordExtension(self))  # type: ignore[arg-type]
+
+
+class _WordExtension(Extension):
+    def __init__(self, named: NamedWords) -> None:
+        super().__init__()
+        self._named = named
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as Python-Markdown calls it
+        # After MkDocs (0), which takes every address for that of a source file.
+        md.treeprocessors.register(_WordProcessor(md, self._named), "diglot-words", -10)
+
+
+class _WordProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, named: NamedWords) -> None:
+        super().__init__(md)
+        self._named = named
+
+    def run(self, root: Element) -> None:
+        """Put links around the words of a page."""
+        words = self._named.words
+        if words:
+            self._visit(root, words)
+
+    def _visit(self, parent: Element, words: Mapping[str, tuple[str, str]]) -> None:
+        for at, child in enumerate(parent):
+            named = words.get(child.text or "") if child.tag == "code" else None
+            if named is not None:
+                parent[at] = _link(child, *named)
+            elif child.tag not in _CLOSED:
+                self._visit(child, words)
+
+
+def _link(code: Element, href: str, hover: str) -> Element:
+    link = Element("a", {"class": "dg-word", "href": href})
+    if hover:
+        link.set("title", hover)
+    link.tail, code.tail = code.tail, None
+    link.append(code)
+    return link

@@ -276,6 +276,14 @@ async def test_rename_refused(editor: Editor, marked: str, new: str, reason: str
     assert reason in refusal.value.message
 
 
+async def test_rename_keeps_arguments_apart(editor: Editor) -> None:
+    """Two arguments of one name could not be told apart where they are given by name."""
+    editor.change("docs/world.md", "swap (point", "type Box A := mkBox@{ inside : A };\n\nswap (point")
+    with pytest.raises(JsonRpcException) as refusal:
+        await editor.rename("docs/world.md", "type Box |A", "inside")
+    assert "two arguments" in refusal.value.message
+
+
 async def test_rename_does_not_capture(editor: Editor) -> None:
     """A name that would then mean something else is refused, even where everything would still check."""
     editor.change("docs/world.md", "swap (point", "same (up : Point) : Point := origin;\n\nswap (point")

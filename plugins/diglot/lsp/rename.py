@@ -7,7 +7,7 @@ Prose that names the thing gets the new name, too.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from lsprotocol import types
@@ -21,6 +21,7 @@ from diglot.lsp.session import View
 from diglot.lsp.try_names import problems_of_names, resolve_again
 from diglot.names import Symbol, Variable
 from diglot.pipeline import Site
+from diglot.scope.ast import Entity, Exports
 from diglot.source import Span
 from diglot.syntax.lexer import lex
 from diglot.syntax.token import END, NAME
@@ -128,6 +129,8 @@ def _try(view: View, found: Found, edits: Edits, new: str) -> None:
     for problem in problems:
         if (problem.path, problem.code) in fresh:
             raise Refusal(f"With the name `{new}` something would be wrong in {problem.path}: {problem.message()}")
+    for thing in _with_doubled_argument(after.scoped[home(found)].exports, new):
+        raise Refusal(f"With the name `{new}`, `{thing.symbol.name}` would have two arguments of this name.")
     for module in view.site.modules:
         if after.scoped.get(module) is view.site.scoped[module]:
             continue
@@ -135,6 +138,18 @@ def _try(view: View, found: Found, edits: Edits, new: str) -> None:
         before = _Meanings(found.target, new, edits.get(path, {}))
         if module not in after.scoped or not before.agree(view.site, after, module):
             raise Refusal(f"With the name `{new}`, a name in {path} would stand for something else than it does now.")
+
+
+def _with_doubled_argument(exports: Exports, name: str) -> Iterator[Entity]:
+    """What has several arguments of a name in its signature: given by name, they could not be told apart."""
+    waiting, seen = [exports], set[int]()
+    while waiting:
+        here = waiting.pop()
+        if id(here) not in seen:
+            seen.add(id(here))
+            waiting.extend(here.modules.values())
+            for entities in here.symbols.values():
+                yield from (e for e in entities if [p.name for p in e.signature].count(name) > 1)
 
 
 def _kind(problem: Diagnostic) -> tuple[str, str]:

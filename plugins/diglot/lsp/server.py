@@ -9,7 +9,7 @@ What goes wrong in ourselves is written to the editor's log, and the server goes
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,39 @@ SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
 Feature = Callable[[View, Any], object]
+
+ANSWERED: Mapping[str, tuple[Feature, object]] = {
+    types.TEXT_DOCUMENT_HOVER: (prose.hover, None),
+    types.TEXT_DOCUMENT_DEFINITION: (navigate.go_to_definition, None),
+    types.TEXT_DOCUMENT_REFERENCES: (navigate.find_references, None),
+    types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: (navigate.highlights, None),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (symbols.document_symbols, None),
+    types.WORKSPACE_SYMBOL: (symbols.workspace_symbols, None),
+    types.TEXT_DOCUMENT_COMPLETION: (
+        completion.complete,
+        types.CompletionOptions(trigger_characters=[".", "{"], resolve_provider=True),
+    ),
+    types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
+    types.TEXT_DOCUMENT_FORMATTING: (formatting.format_document, None),
+    types.TEXT_DOCUMENT_CODE_ACTION: (
+        quick_fixes.quick_fixes,
+        types.CodeActionOptions([types.CodeActionKind.QuickFix]),
+    ),
+    types.TEXT_DOCUMENT_FOLDING_RANGE: (folding.folding_ranges, None),
+    types.TEXT_DOCUMENT_DOCUMENT_LINK: (
+        page_links.document_links,
+        types.DocumentLinkOptions(resolve_provider=True),
+    ),
+    types.DOCUMENT_LINK_RESOLVE: (page_links.resolve_link, None),
+    types.TEXT_DOCUMENT_INLAY_HINT: (inlays.inlay_hints, None),
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: (colours.semantic_tokens, colours.LEGEND),
+    types.TEXT_DOCUMENT_PREPARE_RENAME: (rename.prepare, None),
+    types.TEXT_DOCUMENT_RENAME: (
+        rename.rename,
+        types.RenameOptions(prepare_provider=True),
+    ),
+}
+"""What answers each question, and what the editor is told of it at the start."""
 
 ABOUT_ALL: tuple[Feature, ...] = (
     navigate.find_references,
@@ -229,38 +262,7 @@ def make_server() -> DiglotServer:
     }
     for method, handler in heeded.items():
         server.feature(method)(server.heeding(handler))
-    answered: dict[str, tuple[Feature, object]] = {
-        types.TEXT_DOCUMENT_HOVER: (prose.hover, None),
-        types.TEXT_DOCUMENT_DEFINITION: (navigate.go_to_definition, None),
-        types.TEXT_DOCUMENT_REFERENCES: (navigate.find_references, None),
-        types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: (navigate.highlights, None),
-        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (symbols.document_symbols, None),
-        types.WORKSPACE_SYMBOL: (symbols.workspace_symbols, None),
-        types.TEXT_DOCUMENT_COMPLETION: (
-            completion.complete,
-            types.CompletionOptions(trigger_characters=[".", "{"], resolve_provider=True),
-        ),
-        types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
-        types.TEXT_DOCUMENT_FORMATTING: (formatting.format_document, None),
-        types.TEXT_DOCUMENT_CODE_ACTION: (
-            quick_fixes.quick_fixes,
-            types.CodeActionOptions([types.CodeActionKind.QuickFix]),
-        ),
-        types.TEXT_DOCUMENT_FOLDING_RANGE: (folding.folding_ranges, None),
-        types.TEXT_DOCUMENT_DOCUMENT_LINK: (
-            page_links.document_links,
-            types.DocumentLinkOptions(resolve_provider=True),
-        ),
-        types.DOCUMENT_LINK_RESOLVE: (page_links.resolve_link, None),
-        types.TEXT_DOCUMENT_INLAY_HINT: (inlays.inlay_hints, None),
-        types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: (colours.semantic_tokens, colours.LEGEND),
-        types.TEXT_DOCUMENT_PREPARE_RENAME: (rename.prepare, None),
-        types.TEXT_DOCUMENT_RENAME: (
-            rename.rename,
-            types.RenameOptions(prepare_provider=True),
-        ),
-    }
-    for method, (feature, options) in answered.items():
+    for method, (feature, options) in ANSWERED.items():
         server.feature(method, options)(server.answering(feature))
     return server
 

@@ -1,0 +1,40 @@
+"""What one page copies of another is made again when that other page changes."""
+
+from diglot.memory import Memory
+from diglot.pipeline import Site, compile_site
+from diglot.settings import Settings
+from diglot.workspace import Workspace, read_library
+
+TEMPLATES = """
+```juvix
+module templates;
+
+import Stdlib.Prelude open;
+
+flags {{F : Type -> Type}} {{{{Functor F}}}} {{A}} (x : F A) : F Bool := map \\{{_ := {value}}} x;
+```
+"""
+USE = """
+```juvix
+module use;
+
+import Stdlib.Prelude open;
+import templates open;
+
+maybe (value : Maybe Nat) : Maybe Bool := flags value;
+```
+"""
+
+
+def _compiled(value: str, memory: Memory) -> Site:
+    pages = {"templates.md": TEMPLATES.format(value=value), "use.md": USE}
+    return compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
+
+
+def test_a_copy_follows_what_it_is_a_copy_of() -> None:
+    """The page that copies stays as it is, and the types of the other page do, too."""
+    memory = Memory()
+    before, after = _compiled("true", memory), _compiled("false", memory)
+    assert before.problems == after.problems == ()
+    assert "(\\<lambda>_. True)" in before.theories["use"].text
+    assert "(\\<lambda>_. False)" in after.theories["use"].text

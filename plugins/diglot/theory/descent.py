@@ -16,7 +16,7 @@ from diglot.theory.ast import Identifier, Infix, Numeral, Prefix, Term
 from diglot.theory.instances import find_rule
 from diglot.theory.library_types import INT, NAT, SUC, ZERO
 from diglot.theory.names import Naming
-from diglot.theory.orders_of_calls import SizedCall, ends
+from diglot.theory.orders_of_calls import SizedCall, ends, shrinking_together
 from diglot.theory.rules import call
 from diglot.theory.sizes import Sizes
 from diglot.theory.walk import children
@@ -80,6 +80,18 @@ def find_joint_descent(functions: Sequence[Function], naming: Naming) -> tuple[D
 
 def is_found(functions: Sequence[Function], naming: Naming) -> bool:
     """Whether Isabelle finds by itself that a group of functions ends."""
+    calls = _sized_calls(functions, naming)
+    return calls is not None and ends(calls, [len(function.parameters) for function in functions])
+
+
+def find_common_descent(function: Function, naming: Naming) -> tuple[int, ...]:
+    """The parameters whose sizes together get smaller with every call of a function; () if none do."""
+    calls = _sized_calls((function,), naming)
+    return shrinking_together(calls, len(function.parameters)) if calls is not None else ()
+
+
+def _sized_calls(functions: Sequence[Function], naming: Naming) -> list[SizedCall] | None:
+    """The calls in a group; None if a function is mentioned without all its arguments."""
     number = {function.symbol: index for index, function in enumerate(functions)}
     symbols = frozenset(number)
     calls: list[SizedCall] = []
@@ -87,9 +99,9 @@ def is_found(functions: Sequence[Function], naming: Naming) -> bool:
         for found in _Calls(caller, naming, symbols).found():
             callee = functions[number[found.callee]]
             if len(found.arguments) < len(callee.parameters):
-                return False
+                return None
             calls.append(SizedCall(number[caller.symbol], number[found.callee], found.relations(callee)))
-    return ends(calls, [len(function.parameters) for function in functions])
+    return calls
 
 
 def remaining(descent: Descent, parameters: Sequence[Term]) -> Term:

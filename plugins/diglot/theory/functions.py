@@ -2,12 +2,13 @@
 
 In: a group of core functions. Out: a `definition` where nothing is recursive, `fun` where the checker has accepted the
 recursion. Otherwise `fun` again where matches or arithmetic show that arguments get smaller; `function` with a measure
-where a number counts up to a bound, or an integer down; and for the rest what asks for no proof: `partial_function
-(tailrec)` for loops, `function` with its termination left open for all others.
+where a number counts up to a bound, an integer down, or arguments change places; and for the rest what asks for no
+proof: `partial_function (tailrec)` for loops, `function` with its termination left open for all others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import count
 
 from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
@@ -21,6 +22,7 @@ from diglot.theory.ast import (
     Equation,
     Fun,
     Identifier,
+    Infix,
     Item,
     PartialFunction,
     Term,
@@ -31,7 +33,14 @@ from diglot.theory.ast import (
 from diglot.theory.calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.clauses import Clause, split
 from diglot.theory.context import Context
-from diglot.theory.descent import Descent, find_descent, find_joint_descent, is_found, remaining
+from diglot.theory.descent import (
+    Descent,
+    find_common_descent,
+    find_descent,
+    find_joint_descent,
+    is_found,
+    remaining,
+)
 from diglot.theory.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
 from diglot.theory.native import is_equality
 from diglot.theory.prepare_recursion import with_complete_calls, with_late_bindings
@@ -88,32 +97,54 @@ class FunctionTranslator:
             return self._fun(functions, partial=False)
         (first, *others) = functions
         if not others and (descent := find_descent(first, self._context.naming)) is not None:
-            return self._measured(functions, (descent,))
+            return self._measured_by(functions, (self._distance(first, descent),))
         if len(others) == 1 and (joint := find_joint_descent(functions, self._context.naming)) is not None:
-            return self._measured(functions, joint)
+            distances = [self._distance(f, descent) for f, descent in zip(functions, joint, strict=True)]
+            return self._measured_by(functions, distances)
+        if not others and (together := find_common_descent(first, self._context.naming)):
+            return self._measured_by(functions, (self._sum_of_sizes(first, together),))
         if not others and is_tail_recursive(first):
             return (self._loop(first),)
         return self._fun(functions, partial=True)
 
-    def _measured(self, functions: tuple[Function, ...], descents: tuple[Descent, ...]) -> tuple[Item, ...]:
+    def _measured_by(self, functions: tuple[Function, ...], distances: Sequence[Abstraction]) -> tuple[Item, ...]:
         """One or two functions of which Isabelle is told what gets smaller."""
-        distances = [self._distance(function, descent) for function, descent in zip(functions, descents, strict=True)]
         (first, *others) = distances
         measure: Term = Application(Identifier("case_sum"), (first, *others)) if others else first
-        relation = Application(Identifier("measure"), (measure,))
+        relation = Application(Identifier(self._of_hol("measure", "Wellfounded.measure")), (measure,))
         name = self._name(functions[0].symbol)
         termination = Termination(function=name, relation=relation, source=functions[0].span)
         return (*self._fun(functions, partial=True), termination)
 
+    def _of_hol(self, name: str, full: str) -> str:
+        """A constant of HOL, by its full name where a page has something that is called so."""
+        naming = self._context.naming
+        taken = name in naming.constants or any(name in other.constants for other in naming.visible.values())
+        return full if taken else name
+
     def _distance(self, function: Function, descent: Descent) -> Abstraction:
         """How far it is to the end, as a function of the arguments."""
+        return self._of_arguments(function, (descent.position, descent.bound), lambda own: remaining(descent, own))
+
+    def _sum_of_sizes(self, function: Function, together: Sequence[int]) -> Abstraction:
+        """The sizes of some arguments together."""
+
+        def sizes(arguments: Sequence[Term]) -> Term:
+            size = Identifier(self._of_hol("size", "size_class.size"))
+            terms: list[Term] = [Application(size, (arguments[index],)) for index in together]
+            return reduce(lambda left, right: Infix("+", left, right), terms)
+
+        return self._of_arguments(function, together, sizes)
+
+    def _of_arguments(
+        self, function: Function, named: Collection[int | None], make: Callable[[Sequence[Term]], Term]
+    ) -> Abstraction:
+        """A function of the arguments as one tuple; only some of them get names."""
         terms = self._terms(self._types(function), {})
-        named = (descent.position, descent.bound)
         binders = tuple(
             terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
         )
-        pattern = binders[0] if len(binders) == 1 else TupleTerm(binders)
-        return Abstraction((pattern,), remaining(descent, binders))
+        return Abstraction((binders[0] if len(binders) == 1 else TupleTerm(binders),), make(binders))
 
     def _report_instances(self, functions: tuple[Function, ...]) -> None:
         for function in functions:

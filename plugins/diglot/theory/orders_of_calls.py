@@ -1,8 +1,9 @@
-"""Whether Isabelle finds by itself that a group of functions ends.
+"""Orders in which the arguments of calls get smaller.
 
-In: what is known of the arguments of each call. Out: whether there is a lexicographic order of sizes that decreases
-with every call. For each function one parameter is chosen; every call has to make it smaller or keep it. The calls that
-keep it are looked at again, and are done with when they cannot go round.
+In: what is known of the arguments of each call. Out: whether Isabelle finds by itself that a group of functions ends,
+which is so if there is a lexicographic order of sizes that decreases with every call. For each function one parameter
+is chosen; every call has to make it smaller or keep it. The calls that keep it are looked at again, and are done with
+when they cannot go round. Otherwise, for one function, the parameters that are small together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,6 +36,29 @@ def ends(calls: Sequence[SizedCall], widths: Sequence[int]) -> bool:
         if None not in found and True in found:
             return ends([call for call, smaller in zip(calls, found, strict=True) if not smaller], widths)
     return False
+
+
+def shrinking_together(calls: Sequence[SizedCall], width: int) -> tuple[int, ...]:
+    """The parameters of one function that calls may exchange, but whose sizes together get smaller; () if none do."""
+    together = set(range(width))
+    while True:
+        kept = {index for index in together if all(_sources(call, index, together) for call in calls)}
+        if kept == together:
+            break
+        together = kept
+    return tuple(sorted(together)) if calls and all(_shrinks(call, together) for call in calls) else ()
+
+
+def _sources(call: SizedCall, index: int, together: set[int]) -> list[int]:
+    """The parameters among some that an argument comes from."""
+    return [own for own, other in call.relations if other == index and own in together]
+
+
+def _shrinks(call: SizedCall, together: set[int]) -> bool:
+    """Whether each argument comes from a parameter of its own, and one of them is smaller."""
+    sources = [_sources(call, index, together)[0] for index in sorted(together)]
+    smaller = [call.relations[own, index] for own, index in zip(sources, sorted(together), strict=True)]
+    return len(set(sources)) == len(sources) and any(smaller)
 
 
 def _goes_round(calls: Sequence[SizedCall]) -> bool:

@@ -114,6 +114,27 @@ async def test_another_name(editor: Editor) -> None:
     assert await actions(editor, "A [ma|rk]") == []
 
 
+@pytest.mark.parametrize(
+    ("link", "wrong", "right"),
+    [
+        ("[x](othre.md#other)", "othre.md", "other.md"),
+        ("[x](other.md#ohter)", "ohter", "other"),
+        ("[x](other.html)", "other.html", "other.md"),
+        ("[x](<ref:cuont>)", "cuont", "count"),
+        ("[x](ref:tally#purpsoe)", "purpsoe", "purpose"),
+    ],
+)
+async def test_another_link(editor: Editor, link: str, wrong: str, right: str) -> None:
+    """Where a link leads nowhere, the part that is wrong can be written as it was meant."""
+    start = PAGE.index("\n") + 1
+    page = f"{PAGE[:start]}\n## Purpose\n\n{link} on a page.\n{PAGE[start:]}"
+    editor.change(NAME, PAGE, page)
+    assert [each.rpartition(":")[2] for each in await editor.problems(NAME)] == [wrong]
+    (action,) = await actions(editor, f"|{wrong}")
+    assert action.title == f"Write `{right}`"
+    assert after(editor, action) == page.replace(link, link.replace(wrong, right))
+
+
 async def test_an_import(editor: Editor) -> None:
     """Where another module has a name, it can be imported, and then the problem is gone."""
     editor.change(NAME, "map count marks", "natSum marks")

@@ -99,7 +99,7 @@ class _Check:
             yield EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
             return
         found = self.references.find(name.name, page)
-        yield from self._found(page, name.name, link.place, found)
+        yield from self._found(page, name.name, _part(page, link, name.name), found)
         target = self.references.page(found[0]) if len(found) == 1 else None
         if target is not None and name.section:
             yield from self._anchor(page, link, target, name.section)
@@ -124,13 +124,15 @@ class _Check:
             yield EmptyReference(page.source.path, link.span, TERM, not term.key)
         elif self.references.term(term.key) is None:
             terms = self.references.terms
-            yield UnknownTerm(page.source.path, link.place, term.key, nearest(slugify(term.key), terms), bool(terms))
+            close = nearest(slugify(term.key), terms)
+            yield UnknownTerm(page.source.path, _part(page, link, term.key), term.key, close, bool(terms))
 
     def _place(self, page: Page, link: Link, place: Place, here: str) -> Iterator[Diagnostic]:
         target = self.addresses.pages.get(place.uri or here)
         if place.written.startswith("/"):
             if place.uri.endswith(".md") and self.addresses.has(place.uri):
-                yield LinkToAddress(page.source.path, link.place, place.written, _relative(place.uri, here))
+                span = _part(page, link, place.written)
+                yield LinkToAddress(page.source.path, span, place.written, _relative(place.uri, here))
         elif target is not None:
             yield from self._anchor(page, link, target, place.anchor)
         elif place.uri and not self.addresses.has(place.uri):
@@ -142,18 +144,26 @@ class _Check:
         if not self.names_are_known and target.snippets:
             return
         close = nearest(anchor, self.addresses.anchors(target))
-        yield UnknownSection(page.source.path, link.place, anchor, target.source.path, close)
+        yield UnknownSection(page.source.path, _part(page, link, anchor), anchor, target.source.path, close)
 
     def _missing(self, page: Page, link: Link, place: Place, here: str) -> Diagnostic:
-        path = page.source.path
+        path, span = page.source.path, _part(page, link, place.written)
         if not link.is_image and not place.uri.endswith(".md"):
             for uri in _files_of(place.uri):
                 if uri in self.addresses.pages or uri in self.addresses.made:
-                    return LinkToAddress(path, link.place, place.written, _relative(uri, here))
+                    return LinkToAddress(path, span, place.written, _relative(uri, here))
         if link.is_image or ("." in posixpath.basename(place.uri) and not place.uri.endswith(".md")):
             close = _close(place.uri, self.addresses.others or (), here)
-            return MissingFile(path, link.place, place.uri, link.is_image, close)
-        return UnknownPage(path, link.place, place.uri, _close(place.uri, self.addresses.pages, here))
+            return MissingFile(path, span, place.uri, place.written, link.is_image, close)
+        return UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))
+
+
+def _part(page: Page, link: Link, written: str) -> Span:
+    """Where a part of a link's target stands; all of the target where that cannot be told."""
+    if link.place == link.span or page.source.slice(link.place).count(written) != 1:
+        return link.place
+    start = page.source.text.index(written, link.place.start)
+    return Span(start, start + len(written))
 
 
 def _is_empty(page: Page, link: Link) -> bool:

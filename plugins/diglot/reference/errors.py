@@ -13,12 +13,18 @@ def _or(names: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1]))) if quoted else ""
 
 
+def _instead(span: Span, written: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, if they can stand in the place of what is written, which is all of the span."""
+    return names if span.end - span.start == len(written) else ()
+
+
 @dataclass(frozen=True)
 class UnknownPage(Diagnostic):
     """A link to a page that is not there."""
 
     uri: str
     """Where it should be, below the folder of pages."""
+    written: str
     close: tuple[str, ...]
     """Pages that may be meant, as the link would have to name them."""
 
@@ -42,6 +48,10 @@ class UnknownPage(Diagnostic):
         if self.uri.startswith("../"):
             return "Move the file into the folder of pages, or link to the place where it is published."
         return "A link names the Markdown file, seen from the page that it stands on: `../engines/ticker.md`."
+
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.written, self.close)
 
 
 @dataclass(frozen=True)
@@ -74,12 +84,17 @@ class UnknownSection(Diagnostic):
             "`## Local State` is `#local-state`. The anchor of a definition is its name."
         )
 
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.anchor, self.close)
+
 
 @dataclass(frozen=True)
 class MissingFile(Diagnostic):
     """A link to a file, or an image, that is not there."""
 
     uri: str
+    written: str
     is_image: bool
     close: tuple[str, ...]
 
@@ -103,6 +118,10 @@ class MissingFile(Diagnostic):
             return f"Did you mean {_or(self.close)}?"
         return "Put the file there, or write where it is, seen from the page that this stands on."
 
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.written, self.close)
+
 
 @dataclass(frozen=True)
 class LinkToAddress(Diagnostic):
@@ -125,6 +144,10 @@ class LinkToAddress(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return f"Name the Markdown file: `{self.better}`. The site puts the right address in its place."
+
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.written, (self.better,))
 
 
 @dataclass(frozen=True)
@@ -150,6 +173,10 @@ class UnknownReference(Diagnostic):
         if self.close:
             return f"Did you mean {_or(self.close)}?"
         return "`ref:` takes the name of a definition or of a page, with as much before it as makes it the only one."
+
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.name, self.close)
 
 
 @dataclass(frozen=True)
@@ -180,6 +207,10 @@ class AmbiguousReference(Diagnostic):
         """All that it could be."""
         return self.places
 
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.name, self.choices)
+
 
 @dataclass(frozen=True)
 class UnknownTerm(Diagnostic):
@@ -209,6 +240,10 @@ class UnknownTerm(Diagnostic):
         if not self.has_glossary:
             return "Write one: each heading below the title is a term, and the paragraph after it explains it."
         return "Add a heading with this term to the glossary, and explain it in the paragraph after the heading."
+
+    def meant(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return _instead(self.span, self.name, self.close)
 
 
 @dataclass(frozen=True)

@@ -362,7 +362,7 @@ class _Program:
         special = specialise_module(core, around, problems)
         naming = name_module(special.core, self.theories[core.name], namings, special.copies)
         check_types(special.core, types, namings.values(), problems)
-        theory = print_theory(translate_module(special.core, page, naming, problems))
+        theory = print_theory(translate_module(special.core, page, naming, problems, special.left_out))
         return Translated(
             Later(core),
             Later(seen_from_elsewhere(naming)),

@@ -63,6 +63,8 @@ class Specialised:
     core: CoreModule
     copies: Mapping[str, Symbol]
     """Its copies, by what they are copies of."""
+    left_out: tuple[DataType | Function, ...] = ()
+    """What is there only as copies."""
 
 
 def specialise_module(core: CoreModule, around: Surroundings, problems: Problems) -> Specialised:
@@ -95,7 +97,7 @@ def specialise_module(core: CoreModule, around: Surroundings, problems: Problems
         if types.are_needed():
             singles = [made for single in singles for made in types.declaration(single)]
         declarations = in_order(singles)
-    return Specialised(replace(core, declarations=declarations), reducer.made | types.made)
+    return Specialised(replace(core, declarations=declarations), reducer.made | types.made, work.left_out())
 
 
 def templates_digest(core: CoreModule, around: Surroundings) -> str:
@@ -166,6 +168,18 @@ class _Work:
         constructs = use.symbol.kind is SymbolKind.CONSTRUCTOR
         polymorphic = not constructs and self.statics.has_static_argument(use.type)
         return polymorphic or any(self.statics.is_partial(argument) for argument in use.type_arguments)
+
+    def left_out(self) -> tuple[DataType | Function, ...]:
+        """The module's types and functions that HOL does not have; instances are there as their methods."""
+        found: list[DataType | Function] = []
+        for declaration in self.core.declarations:
+            match declaration:
+                case TypeGroup(types):
+                    found += [type_ for type_ in types if self._is_special(type_)]
+                case FunctionGroup(functions):
+                    templates = ((function, self.templates.of(function)) for function in functions)
+                    found += [function for function, template in templates if template and not template.is_value]
+        return tuple(found)
 
     def reduced(self, reducer: Reducer) -> Iterator[Single]:
         """The declarations that stay, each after the copies that it needs."""

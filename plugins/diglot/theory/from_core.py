@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from diglot.core.ast import (
     AxiomConstant,
     CoreModule,
+    DataType,
     Declaration,
+    Function,
     FunctionGroup,
     OpaqueType,
     TypeFunction,
@@ -30,13 +32,19 @@ from diglot.theory.names import Naming
 from diglot.theory.theory_names import SUPPORT_THEORY
 
 
-def translate_module(core: CoreModule, page: Page, naming: Naming, problems: Problems) -> Theory:
-    """The theory of a module."""
+def translate_module(
+    core: CoreModule,
+    page: Page,
+    naming: Naming,
+    problems: Problems,
+    left_out: Sequence[DataType | Function] = (),
+) -> Theory:
+    """The theory of a module; what is left out is only mentioned."""
     context = Context(naming, core.path, problems)
     types = TypeDeclarations(context)
     functions = FunctionTranslator(context)
     items: list[Item] = []
-    english = _English(page)
+    english = _English(page, [_mention(declaration) for declaration in left_out])
     check_orders(context)
     with room_for_deep_calls():
         for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
@@ -83,12 +91,26 @@ def _limits(declarations: Sequence[Declaration]) -> list[int]:
     return limits[::-1]
 
 
-class _English:
-    """The headings and paragraphs of a page, handed out in order."""
+def _mention(declaration: DataType | Function) -> page_model.Prose:
+    """What is said where HOL has nothing for a definition itself."""
+    name = declaration.symbol.name
+    match declaration:
+        case DataType(trait=True):
+            text = f"The trait `{name}` is no type of Isabelle: the methods of its instances are functions."
+        case DataType():
+            text = f"The type `{name}` has a copy for each type that it is used with, which is called after that."
+        case Function():
+            text = f"`{name}` has a copy for each type or function that it is used with, which is called after that."
+    return page_model.Prose(declaration.span, text)
 
-    def __init__(self, page: Page) -> None:
+
+class _English:
+    """The headings and paragraphs of a page, and what else is said, handed out in order."""
+
+    def __init__(self, page: Page, more: Sequence[page_model.Prose]) -> None:
         self._path = page.source.path
-        self._waiting = [block for block in page.blocks if not isinstance(block, page_model.Snippet)][::-1]
+        blocks = [block for block in page.blocks if not isinstance(block, page_model.Snippet)]
+        self._waiting = sorted([*blocks, *more], key=lambda block: block.span.start, reverse=True)
 
     def before(self, offset: int) -> Iterator[Item]:
         """What stands before a place on the page and was not handed out yet."""

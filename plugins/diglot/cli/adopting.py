@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.adopt import Proposal, edited, proposals
 from diglot.drift.find import theory_drift
@@ -17,6 +18,7 @@ from diglot.page.model import Page
 from diglot.pipeline import Site, compile_site
 from diglot.project import Project
 from diglot.theory.read import read_theory
+from diglot.theory.to_syntax import Writer
 from diglot.workspace import Workspace, read_library
 
 
@@ -30,6 +32,8 @@ class Adopted:
     """What was taken over, in words."""
     refused: tuple[str, ...]
     """What was tried and did not give the theory on disk, in words."""
+    unsaid: tuple[str, ...]
+    """What nothing could be proposed for, in words."""
     left: tuple[Diagnostic, ...]
     """The differences that remain."""
 
@@ -40,22 +44,39 @@ def adopt(project: Project) -> Adopted:
     pages: dict[str, str] = {}
     taken: list[str] = []
     refused: list[str] = []
+    unsaid: list[str] = []
     for path, (page, printed) in project.made.theories.items():
         text = project.committed.texts.get(path)
         if text is None or text == printed.text:
             continue
         actual = read_theory(path, text, Problems())
-        symbols = project.site.isabelle_names[page.module]
-        names = {reference: symbol.name for symbol, reference in symbols.items()}
-        found = proposals(page.source, printed.theory, actual, names)
-        chosen = trial.chosen(page, found, pages)
+        found = proposals(page.source, printed.theory, actual, _writer(project.site, page.module))
+        chosen = trial.chosen(page, found.proposals, pages)
         if chosen:
             pages[page.source.path] = edited(page.source.text, chosen)
         line = project.sources[path].position
-        for proposal in found:
+        done = {(proposal.thing, proposal.file) for proposal in chosen}
+        for proposal in found.proposals:
             words = f"{proposal.thing}, from {path}:{line(proposal.file.start).line}"
-            (taken if proposal in chosen else refused).append(words)
-    return Adopted(pages, tuple(taken), tuple(refused), trial.drift(pages) or ())
+            (taken if (proposal.thing, proposal.file) in done else refused).append(words)
+        unsaid += [f"`{name}`, from {path}:{line(span.start).line}" for name, span in found.unsaid]
+    return Adopted(pages, tuple(taken), tuple(refused), tuple(unsaid), trial.drift(pages) or ())
+
+
+def _writer(site: Site, module: str) -> Writer:
+    """A writer of the page's language for what one theory says."""
+    references = site.isabelle_names[module]
+    constructors = {
+        references[field.projection]: constructor.symbol.qualified
+        for core in site.core.values()
+        for group in core.declarations
+        if isinstance(group, TypeGroup)
+        for data in group.types
+        for constructor in data.constructors
+        for field in constructor.fields
+        if field.projection is not None and field.projection in references
+    }
+    return Writer({reference: symbol for symbol, reference in references.items()}, constructors)
 
 
 def patch(project: Project, adopted: Adopted) -> str:
@@ -87,9 +108,11 @@ class _Trial:
             return found
         kept: tuple[Proposal, ...] = ()
         for proposal in found:
-            after = self._differences({**others, page.source.path: edited(page.source.text, (*kept, proposal))})
-            if after is not None and after < before:
-                kept, before = (*kept, proposal), after
+            for way in proposal.ways:
+                after = self._differences({**others, page.source.path: edited(page.source.text, (*kept, way))})
+                if after is not None and after < before:
+                    kept, before = (*kept, way), after
+                    break
         return kept
 
     def _differences(self, changed: Mapping[str, str]) -> int | None:

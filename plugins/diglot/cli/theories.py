@@ -46,6 +46,10 @@ def _adopt(project: "Project", options: Options, *, write: bool) -> NoReturn:
     adopted = adopt(project)
     taken = [f"adopted {words}" for words in adopted.taken]
     refused = [f"refused {words}: the page would not become this theory" for words in adopted.refused]
+    refused += [
+        f"no proposal for {words}: the page says it in another way, or has no words for it; change the page by hand"
+        for words in adopted.unsaid
+    ]
     if not write:
         left = [f"left: {problem.message()}" for problem in adopted.left]
         click.echo(patch(project, adopted), nl=False)

@@ -47,6 +47,30 @@ def smallest_difference(expected: Node, actual: Node) -> tuple[Node, Node]:
     return pair
 
 
+def all_differences(expected: Node, actual: Node) -> tuple[tuple[Node, Node], ...]:
+    """The places where two trees of one shape differ; a place is as small as `smallest_difference` has it."""
+    found: list[tuple[Node, Node]] = []
+    waiting = [(expected, actual)]
+    while waiting:
+        pair = waiting.pop()
+        inner = _differing_parts(*pair)
+        is_bare = any(isinstance(part, _BARE) for parts in inner for part in parts)
+        if not inner or (is_bare and not _has_branches(pair[0])):
+            found.append(pair)
+        else:
+            waiting.extend(reversed(inner))
+    return tuple(found)
+
+
+def nodes(tree: Node) -> Iterator[Node]:
+    """A tree and all its parts, in the order in which they are written."""
+    waiting: list[Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(part for part in reversed([*_parts(node)]) if isinstance(part, _NODES))
+
+
 def _has_branches(node: Node) -> bool:
     """Whether a term is so large that a part of it says more than the whole."""
     return isinstance(node, ast.CaseTerm | ast.LetTerm | ast.IfTerm | ast.RecordTerm)
@@ -54,16 +78,24 @@ def _has_branches(node: Node) -> bool:
 
 def _only_difference(expected: Node, actual: Node) -> tuple[Node, Node] | None:
     """The one pair of parts that differs, if the rest is equal."""
+    different = _differing_parts(expected, actual)
+    return different[0] if len(different) == 1 else None
+
+
+def _differing_parts(expected: Node, actual: Node) -> list[tuple[Node, Node]]:
+    """The pairs of parts that differ; none where the trees differ in anything else."""
     if type(expected) is not type(actual):
-        return None
+        return []
     left, right = list(_parts(expected)), list(_parts(actual))
     if len(left) != len(right):
-        return None
-    different = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    match different:
-        case [(a, b)] if isinstance(a, _NODES) and isinstance(b, _NODES):
-            return a, b
-    return None
+        return []
+    found: list[tuple[Node, Node]] = []
+    for a, b in zip(left, right, strict=True):
+        if a != b:
+            if not isinstance(a, _NODES) or not isinstance(b, _NODES):
+                return []
+            found.append((a, b))
+    return found
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -1,11 +1,12 @@
 """Types and terms of a theory, written in the snippet language.
 
-In: a type or term, and what the theory's names are called on the page. Out: the words to write on a page; None where
+In: a type or term, and what the theory's names stand for on the page. Out: the words to write on a page; None where
 there are none that surely mean the same. Whether they do is for the caller to find out, by translating them again.
 """
 
 from collections.abc import Mapping, Sequence
 
+from diglot.names import Symbol
 from diglot.theory import ast
 from diglot.theory.library_types import CONSTRUCTORS, LIBRARY_TYPES
 
@@ -13,19 +14,36 @@ _TYPES = {isabelle: symbol.rpartition(":")[2] for symbol, isabelle in LIBRARY_TY
 _CONSTRUCTORS = {isabelle: symbol.rpartition(".")[2] for symbol, isabelle in CONSTRUCTORS.items()}
 _OPERATORS: Mapping[str, tuple[str, int, int, int]] = {
     "*": ("*", 7, 7, 8),
-    "div": ("div", 7, 7, 8),
     "+": ("+", 6, 6, 7),
+    "-": ("-", 6, 6, 7),
     "#": ("::", 5, 6, 5),
     "@": ("++", 5, 6, 5),
     "=": ("==", 4, 5, 5),
     "\\<noteq>": ("/=", 4, 5, 5),
     "<": ("<", 4, 5, 5),
     "\\<le>": ("<=", 4, 5, 5),
+    ">": (">", 4, 5, 5),
+    "\\<ge>": (">=", 4, 5, 5),
     "\\<and>": ("&&", 3, 4, 3),
     "\\<or>": ("||", 2, 3, 2),
 }
 """Operators with the priorities of the result and of both operands; parentheses may be more than needed."""
 
+_CALLS = {"div": "div", "mod": "mod", "-": "sub", "\\<in>": "Set.isMember", "\\<union>": "Set.union"}
+"""Operators that are functions on the page; the difference of naturals is one, that of integers is not."""
+_PREFIXES = {"\\<not>": "not", "-": "Int.neg"}
+_CONSTANTS = {
+    "rev": "reverse",
+    "concat": "flatten",
+    "list_all": "all",
+    "list_ex": "any",
+    "map_option": "map",
+    "tl": "tail",
+    "nat_digits": "natToString",
+    "foldl": "foldl",
+    "undefined": "undefined",
+}
+"""Functions of HOL that are called otherwise on the page; the others may well be called alike."""
 _ATOM, _APPLICATION = 10, 9
 _DEEPEST = 60
 
@@ -36,8 +54,28 @@ Written = tuple[str, int]
 class Writer:
     """Writes what one theory says."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, symbols: Mapping[str, Symbol], constructors: Mapping[str, str]) -> None:
+        self._plain = {reference: symbol.name for reference, symbol in symbols.items()}
+        self._full = {reference: symbol.qualified for reference, symbol in symbols.items()}
+        self._names: Mapping[str, str] = self._plain
+        self._constructors = constructors
+        """For each field, the constructor of its record on the page, as in `Lamp.mkLamp`."""
+        self._integers = False
+
+    def all_terms(self, term: ast.Term) -> tuple[str, ...]:
+        """A term in all the ways that it may be meant: with plain names or full ones, of naturals or of integers."""
+        found: dict[str, None] = {}
+        for names in (self._plain, self._full):
+            for integers in (False, True):
+                self._names, self._integers = names, integers
+                words = self.term(term)
+                found |= {words: None} if words is not None else {}
+        self._names, self._integers = self._plain, False
+        return tuple(found)
+
+    def name(self, name: str) -> str:
+        """What a thing of the theory is called on the page."""
+        return self._plain.get(name, name)
 
     def type(self, type_: ast.Type) -> str | None:
         """A type."""
@@ -87,22 +125,67 @@ class Writer:
             case ast.StringTerm(value) if value.isprintable() and '"' not in value and "\\" not in value:
                 return f'"{value}"', _ATOM
             case ast.Identifier(name):
-                return self._names.get(name) or _CONSTRUCTORS.get(name) or _variable(name), _ATOM
+                known = self._names.get(name) or _CONSTRUCTORS.get(name) or _CONSTANTS.get(name)
+                return known or _variable(name), _ATOM
+            case ast.Wildcard():
+                return "_", _ATOM
             case ast.Application(function, arguments):
                 head = _enclosed(self._term(function, depth + 1), _ATOM)
                 return _applied(head, [self._term(argument, depth + 1) for argument in arguments])
-            case ast.Infix(operator, left, right) if operator in _OPERATORS:
-                word, priority, before, after = _OPERATORS[operator]
-                here = _enclosed(self._term(left, depth + 1), before)
-                return f"{here} {word} {_enclosed(self._term(right, depth + 1), after)}", priority
-            case ast.Prefix("\\<not>", operand):
-                return _applied("not", [self._term(operand, depth + 1)])
+            case ast.Infix(operator, left, right):
+                return self._infix(operator, left, right, depth)
+            case ast.Prefix("-", ast.Numeral(value)):
+                return f"-{value}", 0
+            case ast.Prefix(sign, operand) if sign in _PREFIXES:
+                return _applied(_PREFIXES[sign], [self._term(operand, depth + 1)])
             case ast.TupleTerm(elements) | ast.ListTerm(elements):
                 return self._several(term, elements, depth)
+            case ast.RecordTerm(fields) | ast.RecordUpdateTerm(_, fields):
+                return self._record(term, fields, depth)
+            case ast.Ascription(inner, _):
+                return self._term(inner, depth + 1)
+        return self._branching(term, depth)
+
+    def _infix(self, operator: str, left: ast.Term, right: ast.Term, depth: int) -> Written:
+        if operator in _CALLS and not (operator == "-" and self._integers):
+            return _applied(_CALLS[operator], [self._term(part, depth + 1) for part in (left, right)])
+        if operator not in _OPERATORS:
+            raise _NoWords
+        word, priority, before, after = _OPERATORS[operator]
+        here = _enclosed(self._term(left, depth + 1), before)
+        return f"{here} {word} {_enclosed(self._term(right, depth + 1), after)}", priority
+
+    def _branching(self, term: ast.Term, depth: int) -> Written:
+        """Forms with branches or variables of their own; they reach to the right as far as they can."""
+        match term:
             case ast.IfTerm(condition, then, otherwise):
-                parts = [self._term(part, depth + 1)[0] for part in (condition, then, otherwise)]
+                parts = [_enclosed(self._term(part, depth + 1), 1) for part in (condition, then, otherwise)]
                 return f"if | {parts[0]} := {parts[1]} | else := {parts[2]}", 0
+            case ast.CaseTerm(scrutinee, branches):
+                rows = [self._row((pattern,), body, depth) for pattern, body in branches]
+                return f"case {self._term(scrutinee, depth + 1)[0]} of {{| {' | '.join(rows)}}}", 0
+            case ast.Abstraction(binders, body):
+                return f"\\{{{self._row(binders, body, depth)}}}", _ATOM
+            case ast.LetTerm(bindings, body):
+                lines = [self._row((pattern,), value, depth) + ";" for pattern, value in bindings]
+                return f"let {' '.join(lines)} in {self._term(body, depth + 1)[0]}", 0
         raise _NoWords
+
+    def _row(self, patterns: Sequence[ast.Term], body: ast.Term, depth: int) -> str:
+        least = _ATOM if len(patterns) > 1 else 0
+        left = " ".join(_enclosed(self._term(pattern, depth + 1), least) for pattern in patterns)
+        return f"{left} := {_enclosed(self._term(body, depth + 1), 1)}"
+
+    def _record(self, term: ast.Term, fields: Sequence[tuple[str, ast.Term]], depth: int) -> Written:
+        constructor = self._constructors.get(fields[0][0])
+        if constructor is None:
+            raise _NoWords
+        lines = [f"{self._names.get(name, name)} := {self._term(value, depth + 1)[0]}" for name, value in fields]
+        words = f"@{{{'; '.join(lines)}}}"
+        if isinstance(term, ast.RecordUpdateTerm):
+            record = _enclosed(self._term(term.record, depth + 1), _ATOM)
+            return words.replace("@", f"{record}@{constructor.rpartition('.')[0]}", 1), _ATOM
+        return constructor + words, _ATOM
 
     def _several(self, term: ast.Term, elements: Sequence[ast.Term], depth: int) -> Written:
         words = ", ".join(_enclosed(self._term(element, depth + 1), 1) for element in elements)

@@ -50,7 +50,7 @@ def adopt(project: Project) -> Adopted:
         if text is None or text == printed.text:
             continue
         actual = read_theory(path, text, Problems())
-        found = proposals(page.source, printed.theory, actual, _writer(project.site, page.module))
+        found = proposals(page.source, printed.theory, actual, writer_for(project.site, page.module))
         chosen = trial.chosen(page, found.proposals, pages)
         if chosen:
             pages[page.source.path] = edited(page.source.text, chosen)
@@ -63,7 +63,7 @@ def adopt(project: Project) -> Adopted:
     return Adopted(pages, tuple(taken), tuple(refused), tuple(unsaid), trial.drift(pages) or ())
 
 
-def _writer(site: Site, module: str) -> Writer:
+def writer_for(site: Site, module: str) -> Writer:
     """A writer of the page's language for what one theory says."""
     references = site.isabelle_names[module]
     constructors = {

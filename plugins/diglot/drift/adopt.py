@@ -147,7 +147,7 @@ class _Adoption:
         """Edits for the parts that differ, or else for the smallest part that all of them are in."""
         if expected == actual:
             return
-        for pairs in dict.fromkeys((all_differences(expected, actual), (smallest_difference(expected, actual),))):
+        for pairs in _differences(expected, actual):
             ways = [self._edit(inside, pair, whole or (expected,)) for pair in pairs]
             if ways and all(ways):
                 first = tuple(edits[0] for edits in ways)
@@ -248,6 +248,13 @@ class _Adoption:
     def _plain(self, places: Sequence[Span], separator: str) -> bool:
         """Whether nothing but separators is between the members: no comment that would be lost."""
         return all(self._page.text[a.end : b.start].split() == [separator] for a, b in pairwise(places))
+
+
+def _differences(expected: Node, actual: Node) -> Iterator[tuple[tuple[Node, Node], ...]]:
+    """What differs, in smaller and larger parts: the first of them that can be said is taken."""
+    yield all_differences(expected, actual)
+    yield (smallest_difference(expected, actual),)
+    yield all_differences(expected, actual, bare=True)
 
 
 def _pattern(old: str) -> re.Pattern[str]:

@@ -47,15 +47,15 @@ def smallest_difference(expected: Node, actual: Node) -> tuple[Node, Node]:
     return pair
 
 
-def all_differences(expected: Node, actual: Node) -> tuple[tuple[Node, Node], ...]:
-    """The places where two trees of one shape differ; a place is as small as `smallest_difference` has it."""
+def all_differences(expected: Node, actual: Node, *, bare: bool = False) -> tuple[tuple[Node, Node], ...]:
+    """The places where two trees of one shape differ; names and numbers only when `bare`, else with what is around."""
     found: list[tuple[Node, Node]] = []
     waiting = [(expected, actual)]
     while waiting:
         pair = waiting.pop()
         inner = _differing_parts(*pair)
-        is_bare = any(isinstance(part, _BARE) for parts in inner for part in parts)
-        if not inner or (is_bare and not _has_branches(pair[0])):
+        keep = not bare and any(isinstance(part, _BARE) for parts in inner for part in parts)
+        if not inner or (keep and not _has_branches(pair[0])):
             found.append(pair)
         else:
             waiting.extend(reversed(inner))

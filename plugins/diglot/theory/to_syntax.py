@@ -40,8 +40,6 @@ _CONSTANTS = {
     "map_option": "map",
     "tl": "tail",
     "nat_digits": "natToString",
-    "foldl": "foldl",
-    "undefined": "undefined",
 }
 """Functions of HOL that are called otherwise on the page; the others may well be called alike."""
 _ATOM, _APPLICATION = 10, 9
@@ -130,6 +128,8 @@ class Writer:
             case ast.Wildcard():
                 return "_", _ATOM
             case ast.Application(function, arguments):
+                if (loop := self._loop(term, depth)) is not None:
+                    return loop
                 head = _enclosed(self._term(function, depth + 1), _ATOM)
                 return _applied(head, [self._term(argument, depth + 1) for argument in arguments])
             case ast.Infix(operator, left, right):
@@ -173,7 +173,7 @@ class Writer:
 
     def _row(self, patterns: Sequence[ast.Term], body: ast.Term, depth: int) -> str:
         least = _ATOM if len(patterns) > 1 else 0
-        left = " ".join(_enclosed(self._term(pattern, depth + 1), least) for pattern in patterns)
+        left = " ".join(_enclosed(self._pattern(pattern, depth + 1), least) for pattern in patterns)
         return f"{left} := {_enclosed(self._term(body, depth + 1), 1)}"
 
     def _record(self, term: ast.Term, fields: Sequence[tuple[str, ast.Term]], depth: int) -> Written:
@@ -188,10 +188,37 @@ class Writer:
         return constructor + words, _ATOM
 
     def _several(self, term: ast.Term, elements: Sequence[ast.Term], depth: int) -> Written:
-        words = ", ".join(_enclosed(self._term(element, depth + 1), 1) for element in elements)
+        written = [_enclosed(self._term(element, depth + 1), 1) for element in elements]
         if isinstance(term, ast.ListTerm):
-            return words.join("[]"), _ATOM
-        return (f"({words})" if words else "unit"), _ATOM
+            return f"[{'; '.join(written)}]", _ATOM
+        return (f"({', '.join(written)})" if written else "unit"), _ATOM
+
+    def _loop(self, term: ast.Term, depth: int) -> Written | None:
+        """A fold with a function that is written out is a loop."""
+        match term:
+            case ast.Application(ast.Identifier("foldl"), (ast.Abstraction((acc, each), body), start, source)):
+                word = "for"
+            case ast.Application(ast.Identifier("foldr"), (ast.Abstraction((each, acc), body), source, start)):
+                word = "rfor"
+            case _:
+                return None
+        left, right = (self._pattern(name, depth)[0] for name in (acc, each))
+        first, last, inner = (self._term(part, depth + 1)[0] for part in (start, source, body))
+        return f"{word} ({left} := {first}) ({right} in {last}) {{{inner}}}", 0
+
+    def _pattern(self, pattern: ast.Term, depth: int) -> Written:
+        """A pattern; the number zero is a constructor there."""
+        match pattern:
+            case ast.Numeral(0):
+                return "zero", _ATOM
+            case ast.Application(ast.Identifier() as head, arguments):
+                return _applied(self._term(head, depth)[0], [self._pattern(one, depth + 1) for one in arguments])
+            case ast.TupleTerm(elements) if elements:
+                return f"({', '.join(self._pattern(one, depth + 1)[0] for one in elements)})", _ATOM
+            case ast.Infix("#", first, rest):
+                here = _enclosed(self._pattern(first, depth + 1), 6)
+                return f"{here} :: {_enclosed(self._pattern(rest, depth + 1), 5)}", 5
+        return self._term(pattern, depth + 1)
 
 
 class _NoWords(Exception):  # noqa: N818 - ends the writing of one type or term, no fault of the program

@@ -21,6 +21,8 @@ KINDS = {
     "theories": "/theories/index.html",
     "proof": "/proofs/ticker.html",
     "library": "/library/Stdlib/Prelude.html",
+    "system": "/system.html",
+    "index": "/overview/messages.html",
     "not found": "/404.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

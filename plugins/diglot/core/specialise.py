@@ -19,6 +19,7 @@ from diglot.core.ast import (
     FunctionGroup,
     Global,
     Local,
+    TypeFunction,
     TypeGroup,
 )
 from diglot.core.order import Single, in_order
@@ -140,10 +141,16 @@ class _Work:
         for declaration in self.core.declarations:
             if isinstance(declaration, TypeGroup) and any(map(self._is_special, declaration.types)):
                 return True
+            if isinstance(declaration, TypeFunction) and self._is_unfolded(declaration):
+                return True
         return any(self.templates.of(f) is not None or self._mentions_static(f) for f in _functions(self.core))
 
     def _is_static_type(self, type_: DataType) -> bool:
         return self.statics.is_static_data(type_.symbol)
+
+    def _is_unfolded(self, synonym: TypeFunction) -> bool:
+        """Whether another name for a type has no place in HOL; what it stands for is there wherever it is used."""
+        return any(map(is_higher, synonym.parameters)) or self.statics.is_static(synonym.body)
 
     def _is_special(self, type_: DataType) -> bool:
         return self._is_static_type(type_) or any(map(is_higher, type_.parameters))
@@ -187,6 +194,8 @@ class _Work:
             for single in _singles(declaration):
                 match single:
                     case DataType() if self._is_static_type(single):
+                        pass
+                    case TypeFunction() if self._is_unfolded(single):
                         pass
                     case Function():
                         yield from self._function(single, reducer)

@@ -84,7 +84,7 @@ class TypeCopies:
             case DataType(symbol):
                 return None if self._is_copied(symbol) else self._data(single)
             case TypeFunction():
-                return None if any(map(is_higher, single.parameters)) else replace(single, body=self.type(single.body))
+                return replace(single, body=self.type(single.body))
             case AxiomConstant():
                 return replace(single, type=self.type(single.type))
             case Function():

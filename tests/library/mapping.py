@@ -76,7 +76,7 @@ def describe(site: Site) -> str:
             parts.append(f"### {module}\n\n" + _table(("Name", "Type", "In a theory"), rows))
     general = [symbol for symbol in missing if is_about_parameters(_type(site, symbol))]
     others = [symbol for symbol in missing if symbol not in general]
-    parts += [_listed("By copies", _COPIED, general), _listed("Without a counterpart", _NONE, others)]
+    parts += [_listed("By Copies", _COPIED, general), _listed("Without a Counterpart", _NONE, others)]
     return "\n\n".join(parts)
 
 

@@ -6,19 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.core.ast import AxiomConstant, ConstructorInfo, CoreModule, DataType, FieldInfo, TypeGroup
+from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
+from diglot.theory.ast import Application, Consts, Definition, Identifier, Item, Theory, TypeApplication, Typedecl
 from diglot.theory.escape import escape_name, escape_type_variable
 from diglot.theory.library_types import LIBRARY_TYPES, SUPPORT_TYPES
 from diglot.theory.locals import LocalNames
 from diglot.theory.names import Naming, name_module
 from diglot.theory.print import print_theory
+from diglot.theory.read import read_theory
 from diglot.theory.reserved import keywords, main_constants
 from diglot.theory.root import print_root
 from diglot.theory.support import support_constants, support_theory
 from diglot.theory.vocabulary import used_constants
 from diglot.typed.types import Constructed
 
+UNIT = TypeApplication("unit")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_']*(?<!_)")
 WORDS = st.sampled_from(
     [
@@ -127,6 +131,24 @@ def test_full_names_are_apart(naming: Naming) -> None:
         assert NAME.fullmatch(entity.name)
         assert entity.name not in keywords()
         assert entity.is_type or entity.name not in used_constants()
+
+
+@given(NAMINGS)
+def test_names_read_back(naming: Naming) -> None:
+    """What is declared and mentioned under these names is read as it was written."""
+    own = [entity for entity in naming.entities.values() if entity.is_type or entity.owner is None]
+    items: list[Item] = [
+        Typedecl(name=entity.name, parameters=()) if entity.is_type else Consts(name=entity.name, type=UNIT)
+        for entity in own
+    ]
+    constants = (symbol for symbol in naming.references if symbol.kind is not SymbolKind.TYPE)
+    for index, symbol in enumerate(constants):
+        body = Application(Identifier(naming.references[symbol]), (Identifier("x"),))
+        items.append(Definition(name=f"use{index}", type=UNIT, parameters=(Identifier("x"),), body=body))
+    problems = Problems()
+    printed = print_theory(Theory("Second", ("Main", "First"), tuple(items)))
+    assert read_theory("theories/Second.thy", printed.text, problems) == printed.theory
+    assert not list(problems)
 
 
 @given(NAMINGS)

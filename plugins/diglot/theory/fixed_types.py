@@ -23,12 +23,18 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
+from diglot.theory.library import RULES
+from diglot.theory.library_orders import ORDERED
+from diglot.theory.library_traits import OVERLOADS
+from diglot.theory.library_types import EQ
 from diglot.typed.types import Constructed
 
 if TYPE_CHECKING:
     from diglot.names import Variable
 
 _MAX_DEPTH = 60
+_TRAITS = ("Stdlib.Trait.", "Juvix.Builtin.V1.Trait.")
+"""The beginnings of the modules with the library's traits."""
 
 
 class FixedTypes:
@@ -53,6 +59,8 @@ class FixedTypes:
 
     def _ask(self, expression: Expression, depth: int) -> bool:
         match expression:
+            case Global(type=Constructed(trait)) | Apply(type=Constructed(trait)) if trait.id == EQ:
+                return False  # The equality of HOL is one for all types.
             case Local(_, variable):
                 return variable not in self._loose
             case Integer() | Undefined():
@@ -65,7 +73,9 @@ class FixedTypes:
                 return self._application(function, arguments, expression, depth)
             case Apply(_, function, _):
                 return self.is_known(function, depth)
-            case Lambda(_, _, body) | Let(_, _, _, body):
+            case Lambda(_, parameters, body):
+                return self._inside(parameters).is_known(body, depth)
+            case Let(_, _, _, body):
                 return self.is_known(body, depth)
             case If(_, _, then, otherwise):
                 return self.is_known(then, depth) or self.is_known(otherwise, depth)
@@ -73,11 +83,26 @@ class FixedTypes:
                 bodies = [branch.body for branch in branches] + ([] if default is None else [default])
                 return any(self.is_known(body, depth) for body in bodies)
 
+    def _inside(self, parameters: Iterable[Parameter]) -> "FixedTypes":
+        """The answers where nothing says the types of a function's parameters."""
+        inside = FixedTypes()
+        inside._loose = self._loose | {parameter.variable for parameter in parameters}
+        return inside
+
     def _application(self, function: Global, arguments: tuple[Expression, ...], whole: Apply, depth: int) -> bool:
         if not function.type_arguments:
             return True
         result = whole.type
         if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
             return True
-        known = (self.is_known(argument, depth) for argument in arguments)
-        return any(known) if len(function.type_arguments) == 1 else all(known) and bool(arguments)
+        telling = [argument for argument in arguments if _says_its_type(function, argument)]
+        known = (self.is_known(argument, depth) for argument in telling)
+        return any(known) if len(function.type_arguments) == 1 else all(known) and bool(telling)
+
+
+def _says_its_type(function: Global, argument: Expression) -> bool:
+    """Whether an argument stays: the rules for the library leave instances out."""
+    trait = argument.type
+    if not isinstance(trait, Constructed) or not trait.symbol.module.startswith(_TRAITS):
+        return True
+    return not any(function.symbol.id in rules for rules in (RULES, ORDERED, OVERLOADS))

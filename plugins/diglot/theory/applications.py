@@ -69,19 +69,25 @@ class Applications:
             return Identifier("eq_native")
         if (found := naming.constructor(function.symbol)) is not None:
             open_ = _leaves_open(function, arguments, fixed=fixed)
-            terms = self._arguments(arguments, fixed=fixed or open_ or not function.type_arguments)
+            related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
+            terms = self._arguments(arguments, fixed=fixed or open_ or not function.type_arguments, related=related)
             if naming.is_record(found[0].symbol):
                 term = self._references.record(found[1], terms)
             else:
                 term = apply(Identifier(self._references.name(function.symbol)), *terms)
             return self.ascribe(term, whole, fixed=not open_)
         if (name := self._references.find(function.symbol)) is not None:
-            return apply(Identifier(name), *self._arguments(arguments, fixed=not function.type_arguments))
+            related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
+            terms = self._arguments(arguments, fixed=not function.type_arguments, related=related)
+            return apply(Identifier(name), *terms)
         return self._library(function, arguments, whole, fixed=fixed)
 
-    def _arguments(self, arguments: Sequence[Expression], *, fixed: bool) -> list[Term]:
-        """Arguments; where nothing fixes their type, the first of each type gets it written down."""
-        fixed = fixed or any(self._fixed_types.is_known(argument) for argument in arguments)
+    def _arguments(self, arguments: Sequence[Expression], *, fixed: bool, related: bool = True) -> list[Term]:
+        """Arguments; where nothing fixes their type, the first of each type gets it written down.
+
+        If they are related, one of which the type is known fixes all.
+        """
+        fixed = fixed or (related and any(self._fixed_types.is_known(argument) for argument in arguments))
         terms: list[Term] = []
         settled: set[Type] = set()
         for argument in arguments:
@@ -107,7 +113,8 @@ class Applications:
         self._context.needs_support |= needs_support(rule)
         empty = rule.arity == 0 and rule.literal and bool(function.type_arguments)
         same_type = rule.section is None and not function.type_arguments
-        terms = self._arguments(arguments, fixed=(rule.transparent and fixed) or same_type)
+        related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
+        terms = self._arguments(arguments, fixed=(rule.transparent and fixed) or same_type, related=related)
         return self.ascribe(self._use(rule, tuple(terms)), whole, fixed=fixed or not empty)
 
     def _missing(self, function: Global) -> Term:

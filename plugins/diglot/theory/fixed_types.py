@@ -5,7 +5,7 @@ containers do not say their type, whatever mentions a declared constant or a var
 the answer is no: then a type is written down that could have been left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from diglot.core.ast import (
@@ -27,7 +27,7 @@ from diglot.theory.library import RULES
 from diglot.theory.library_orders import ORDERED
 from diglot.theory.library_traits import OVERLOADS
 from diglot.theory.library_types import EQ
-from diglot.typed.types import Constructed
+from diglot.typed.types import Constructed, Function, Type
 
 if TYPE_CHECKING:
     from diglot.names import Variable
@@ -56,6 +56,20 @@ class FixedTypes:
         if answer is None:
             answer = self._answers[id(expression)] = self._ask(expression, depth + 1)
         return answer
+
+    def are_related(
+        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool
+    ) -> bool:
+        """Whether all type parameters of a function are told by what is known; `fixed` says that its result is."""
+        parameters = function.type_arguments
+        if len(parameters) <= 1:
+            return True
+        result = set(_parts(whole.type)) if fixed else set()
+        if len(set(parameters)) < len(parameters) and result.isdisjoint(parameters):
+            return all(map(self.is_known, arguments))
+        known = (argument.type for argument in arguments if self.is_known(argument))
+        told = result.union(part for type_ in known for part in _parts(type_))
+        return all(_is_told(parameter, told) for parameter in parameters)
 
     def _ask(self, expression: Expression, depth: int) -> bool:
         match expression:
@@ -98,6 +112,25 @@ class FixedTypes:
         telling = [argument for argument in arguments if _says_its_type(function, argument)]
         known = (self.is_known(argument, depth) for argument in telling)
         return any(known) if len(function.type_arguments) == 1 else all(known) and bool(telling)
+
+
+def _parts(type_: Type) -> Iterator[Type]:
+    """A type and the types in it."""
+    yield type_
+    match type_:
+        case Constructed(_, arguments):
+            for argument in arguments:
+                yield from _parts(argument)
+        case Function(domain=domain, codomain=codomain):
+            yield from _parts(domain)
+            yield from _parts(codomain)
+
+
+def _is_told(type_: Type, told: set[Type]) -> bool:
+    """Whether a type is known, or made of known ones by arrows."""
+    if isinstance(type_, Function) and type_ not in told:
+        return _is_told(type_.domain, told) and _is_told(type_.codomain, told)
+    return type_ in told
 
 
 def _says_its_type(function: Global, argument: Expression) -> bool:

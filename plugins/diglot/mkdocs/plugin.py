@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.memory import Memory
+from diglot.mkdocs import rows
 from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
@@ -76,6 +77,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
         self._fences.register(config)
         self._named.register(config)
+        rows.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config

@@ -14,7 +14,7 @@ _ROOM = 108
 """Characters that fit side by side on an ordinary screen."""
 _LONG = 24
 """A snippet of so many lines can be folded away by the reader."""
-_VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "Both"))
+_VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "Both"), ("none", "None"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
   "use strict";
 
   const KEY = "diglot.view";
-  const VIEWS = ["juvix", "isabelle", "both"];
+  const VIEWS = ["juvix", "isabelle", "both", "none"];
   const root = document.documentElement;
 
   const stored = () => {

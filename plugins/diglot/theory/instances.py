@@ -71,7 +71,7 @@ def unknown_order(naming: Naming, function: Global) -> Type | None:
     """The type whose order a use of a library function needs, where that is not known."""
     ordered = ORDERED.get(function.symbol.id)
     overload = OVERLOADS.get(function.symbol.id)
-    if overload is not None and isinstance(head := function.type_arguments[overload.type_index], Constructed):
+    if overload and overload.ordered and isinstance(head := function.type_arguments[overload.type_index], Constructed):
         ordered = overload.ordered.get(head.symbol.id)
     if ordered is None:
         return None

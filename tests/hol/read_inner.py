@@ -360,7 +360,7 @@ class _Reader:
             return Fields(None, self._fields("="))
         if opening == "(":
             return self._parenthesised()
-        closing, end, link = ("]", Name("Nil"), Name("#")) if opening == "[" else ("}", Name("{}"), Name("insert"))
+        closing, end, link = ("]", Name("[]"), Name("#")) if opening == "[" else ("}", Name("{}"), Name("insert"))
         elements = []
         while not self._take(closing):
             elements.append(self._element())

@@ -136,7 +136,7 @@ def instance(type_: Derived) -> Derived:
 _CONSTRUCTORS = {
     "bool": ("True", "False"),
     "unit": ("Unity",),
-    "list": ("Nil", "#"),
+    "list": ("[]", "#"),
     "option": ("None", "Some"),
     "prod": ("Pair",),
     "sum": ("Inl", "Inr"),

@@ -7,7 +7,7 @@ that Isabelle could not find by itself are written down.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from diglot.core.ast import Apply, Expression, Global
+from diglot.core.ast import Apply, ConstructorInfo, DataType, Expression, Global
 from diglot.theory.ast import Abstraction, Ascription, Identifier, IfTerm, Infix, ListTerm, Term, TupleTerm
 from diglot.theory.errors import UnknownOrder
 from diglot.theory.fixed_types import FixedTypes
@@ -18,8 +18,10 @@ from diglot.theory.rules import UNDEFINED, Rule, apply
 from diglot.theory.types import TypeTranslator
 from diglot.theory.vocabulary import needs_support
 from diglot.typed.show import show_type
+from diglot.typed.types import Constructed, Function, Rigid
 
 if TYPE_CHECKING:
+    from diglot.names import Variable
     from diglot.typed.types import Type
 
 _AND, _OR = "Stdlib.Data.Bool.Base:&&", "Stdlib.Data.Bool.Base:||"
@@ -68,7 +70,7 @@ class Applications:
             self._context.needs_support = True
             return Identifier("eq_native")
         if (found := naming.constructor(function.symbol)) is not None:
-            open_ = _leaves_open(function, arguments, fixed=fixed)
+            open_ = _leaves_open(function, arguments, fixed=fixed) or (not fixed and _has_phantom(*found))
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
             terms = self._arguments(arguments, fixed=fixed or open_ or not function.type_arguments, related=related)
             if naming.is_record(found[0].symbol):
@@ -79,7 +81,8 @@ class Applications:
         if (name := self._references.find(function.symbol)) is not None:
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
             terms = self._arguments(arguments, fixed=not function.type_arguments, related=related)
-            return apply(Identifier(name), *terms)
+            unsaid = not arguments and bool(function.type_arguments)
+            return self.ascribe(apply(Identifier(name), *terms), whole, fixed=fixed or not unsaid)
         return self._library(function, arguments, whole, fixed=fixed)
 
     def _arguments(self, arguments: Sequence[Expression], *, fixed: bool, related: bool = True) -> list[Term]:
@@ -195,6 +198,22 @@ class Applications:
 def _leaves_open(function: Global, arguments: tuple[Expression, ...], *, fixed: bool) -> bool:
     """Whether a constructor has type parameters that its arguments cannot say."""
     return not fixed and len(function.type_arguments) > len(arguments)
+
+
+def _has_phantom(type_: DataType, constructor: ConstructorInfo) -> bool:
+    """Whether a type has a parameter that a constructor's arguments do not mention."""
+    mentioned: set[Variable] = set()
+    waiting = [field.type for field in constructor.fields]
+    while waiting:
+        match waiting.pop():
+            case Rigid(variable, arguments):
+                mentioned.add(variable)
+                waiting += arguments
+            case Constructed(_, arguments):
+                waiting += arguments
+            case Function(domain=domain, codomain=codomain):
+                waiting += (domain, codomain)
+    return any(parameter.variable not in mentioned for parameter in type_.parameters)
 
 
 def _is(expression: Expression, identity: str) -> bool:

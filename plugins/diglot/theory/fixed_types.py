@@ -23,6 +23,7 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
+from diglot.names import SymbolKind
 from diglot.theory.library import RULES
 from diglot.theory.library_orders import ORDERED
 from diglot.theory.library_traits import OVERLOADS
@@ -109,6 +110,8 @@ class FixedTypes:
         result = whole.type
         if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
             return True
+        if function.symbol.kind is SymbolKind.CONSTRUCTOR and len(function.type_arguments) > len(arguments):
+            return False
         telling = [argument for argument in arguments if _says_its_type(function, argument)]
         known = (self.is_known(argument, depth) for argument in telling)
         return any(known) if len(function.type_arguments) == 1 else all(known) and bool(telling)

@@ -30,6 +30,7 @@ from diglot.scope.order import order_modules
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
+from diglot.syntax.errors import UnterminatedComment
 from diglot.syntax.extract import extract_module
 from diglot.syntax.parse_module import parse_page
 from diglot.syntax.shown import check_shown
@@ -331,10 +332,12 @@ class _Program:
             message = f"{document.page.module} holds no module"
             raise InternalError(message)
         interfaces = {other: self.checked[other].interface.get() for other in below}
-        problems = Problems(document.problems)
+        # A comment without an end may have swallowed names, which nobody then misses; after other mistakes they stay.
+        lost = [problem for problem in document.problems if isinstance(problem, UnterminatedComment)]
+        problems = Problems(lost)
         scoped = scope_module(document.module.get(), Lookup(self._scoped), problems, lossy=self._lossy)
         typed = check_module(scoped, interfaces, problems)
-        if not problems.has_errors:
+        if not problems.has_errors and not Problems(document.problems).has_errors:
             types = data_types((*interfaces.values(), typed.interface))
             check_coverage(typed, types, problems)
             check_termination(typed, types, problems)
@@ -345,7 +348,7 @@ class _Program:
             Later(typed),
             Later(typed.interface),
             scoped.complete,
-            tuple(problems)[len(document.problems) :],
+            tuple(problems)[len(lost) :],
             interface_digest(scoped.exports, typed.interface),
         )
 

@@ -25,7 +25,7 @@ def test_same_answer_with_and_without_memory() -> None:
     assert set(compiled("2", memory).theories) == {"below", "above"}
 
 
-LOST = BELOW.replace("two : Nat := {body};", "axiom : Nat;\nthree : Nat := 3;")
+LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat := 3;")
 
 
 def test_nothing_kept_of_what_was_passed_over() -> None:
@@ -39,7 +39,7 @@ def test_nothing_kept_of_what_was_passed_over() -> None:
         return [(problem.path, problem.code[:3]) for problem in site.problems]
 
     assert codes(LOST) == [("below.md", "E02")]
-    assert codes(LOST.replace("axiom : Nat;\n", "")) == [("above.md", "E03")]
+    assert codes(LOST.replace("{- two : Nat := 2;\n", "")) == [("above.md", "E03")]
 
 
 def test_pages_above_a_broken_one_are_not_checked_again() -> None:

@@ -133,15 +133,23 @@ class ModuleNotInScope(Diagnostic):
     similar: tuple[str, ...] = ()
     exists: bool = False
     """Whether a module of this name exists and is only not imported."""
+    is_type: bool = False
+    """Whether a type of this name is in scope, and its module is not."""
 
     def message(self) -> str:
         """What is wrong."""
+        if self.is_type:
+            return (
+                f"The type `{self.name}` is in scope here, but not its module, which has its constructors and fields."
+            )
         if self.imported:
             return f"There is no module `{self.name}`: neither a page of this site nor the library has that name."
         return f"No module `{self.name}` is in scope here."
 
     def hint(self) -> str:
         """What to do."""
+        if self.is_type:
+            return f"Write `module {self.name}` after `{self.name}` in the `using {{…}}` that brings the type."
         if self.exists:
             return f"Put `import {self.name};` before this statement."
         if self.similar:

@@ -6,7 +6,7 @@ stands for nothing, or for several things, is reported here, with the nearest he
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diglot.names import Symbol, Variable
+from diglot.names import Symbol, SymbolKind, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Entity, Exports
 from diglot.scope.context import Context, Env, LetBound, is_constructor
@@ -250,7 +250,12 @@ def _unknown_module(context: Context, name: str, span: Span) -> None:
     names = {path for path, _ in context.level.visible_modules()}
     similar = nearest(name, names | context.imported.keys())
     exists = name in context.imported
-    context.report(errors.ModuleNotInScope(context.path, span, name, imported=False, similar=similar, exists=exists))
+    is_type = any(each.symbol.kind is SymbolKind.TYPE for each in context.level.entities(name))
+    context.report(
+        errors.ModuleNotInScope(
+            context.path, span, name, imported=False, similar=similar, exists=exists, is_type=is_type
+        )
+    )
 
 
 def _has_failed(context: Context, name: str) -> bool:

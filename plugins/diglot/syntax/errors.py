@@ -184,6 +184,8 @@ class ReservedWord(Diagnostic):
     """A keyword where a name has to be."""
 
     word: str
+    in_let: bool = False
+    """Whether a definition of a `let` begins here."""
 
     code: ClassVar[str] = "E0208"
     title: ClassVar[str] = "Reserved word"
@@ -194,6 +196,8 @@ class ReservedWord(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
+        if self.in_let and self.word == "type":
+            return "A type cannot be declared in a `let`. Declare it before this definition."
         if not self.word.isalpha():
             return "Choose another name."
         return f"Choose another name; `{self.word}'` and `{self.word}_` are free, for example."

@@ -224,6 +224,18 @@ def _missing_separator(cursor: Cursor, start: int, failure: ParseError) -> Repai
     return _insert_semicolon(cursor, at, "this part")
 
 
+def _next_definition(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
+    """A type where none can be, behind a name at the margin: a definition with parameters after one without its `;`."""
+    tokens = cursor.tokens
+    if tokens[failure.at].kind != ":":
+        return None
+    for at in range(max(start, cursor.statement) + 1, failure.at):
+        if tokens[at].kind == NAME and cursor.begins_line(at) and cursor.indentation(at) <= cursor.margin:
+            finished = tokens[at - 1].kind not in _UNFINISHED and not open_brackets(cursor, cursor.statement, at)
+            return _insert_semicolon(cursor, at, "the statement") if finished else None
+    return None
+
+
 def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
     if "`:=`" not in failure.expected and "`;`" not in failure.expected:
         return None
@@ -283,7 +295,7 @@ def _bracket(cursor: Cursor, start: int, failure: ParseError) -> Repair | None: 
 def _reserved_word(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
     token = cursor.tokens[failure.at]
     if failure.expected == A_NAME and token.kind in KEYWORDS and token.kind.isalpha():
-        return Repair(ReservedWord(cursor.path, token.span, token.text))
+        return Repair(ReservedWord(cursor.path, token.span, token.text, _open_let(cursor, failure.at) is not None))
     return None
 
 
@@ -300,6 +312,7 @@ def _end_of_snippet(cursor: Cursor, start: int, failure: ParseError) -> Repair |
 _QUICK_RULES: tuple[Rule, ...] = (_already_known, _consequence)
 _RULES: tuple[Rule, ...] = (
     _foreign_word,
+    _next_definition,
     _already_known,
     _consequence,
     _next_statement,

@@ -75,6 +75,8 @@ class Checker:
     goals: list[InstanceGoal] = field(default_factory=list)
     literals: list[PendingLiteral] = field(default_factory=list)
     metas: list[tuple[Meta, Span, str]] = field(default_factory=list)
+    signature_metas: dict[Symbol, list[tuple[Meta, Span, str]]] = field(default_factory=dict)
+    """The unknowns in signatures of functions; the right-hand side has to say what they are."""
     """Unknowns that must be solved when the definition ends, with the words for the message."""
     solutions: dict[Variable, typed.Expression] = field(default_factory=dict)
     """What placeholders stand for."""

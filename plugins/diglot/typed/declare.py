@@ -39,7 +39,10 @@ def _declare(c: Checker, declaration: scoped.Declaration) -> None:
         case scoped.Axiom() if declaration.symbol not in c.types:
             c.constants[declaration.symbol] = _axiom_type(c, declaration)
         case scoped.Function() if declaration.symbol not in c.types:
+            known = len(c.metas)
             c.constants[declaration.symbol] = _function_type(c, declaration.definition)
+            c.signature_metas[declaration.symbol] = c.metas[known:]
+            del c.metas[known:]
             _declare_defaults(c, declaration)
         case scoped.Deriving():
             definition = scoped.Definition(

@@ -20,14 +20,14 @@ from diglot.typed.check_instance import check_instance
 from diglot.typed.context import Checker
 from diglot.typed.declare import add_instance, declare_all
 from diglot.typed.derive import derive
-from diglot.typed.errors import NestedTooDeeply
+from diglot.typed.errors import NestedTooDeeply, UnsolvedMeta
 from diglot.typed.finish import finish_expression, finish_type, settle
 from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
-from diglot.typed.unify import erase_implicit
+from diglot.typed.unify import erase_implicit, shallow
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
@@ -142,11 +142,21 @@ def _check_declaration(
             return []
 
 
+def _take_signature_metas(c: Checker, symbol: Symbol) -> None:
+    """What a signature left open is now to be found; what an earlier definition needed to know has been given up."""
+    for meta, span, what in c.signature_metas.pop(symbol, ()):
+        if isinstance(shallow(meta), ErrorType) and not c.problems.has_errors:
+            c.report(UnsolvedMeta(c.path, span, what))
+        else:
+            c.metas.append((meta, span, what))
+
+
 def _check_function(
     c: Checker, function: scoped.Function, definition: scoped.Definition, recursive: frozenset[Symbol]
 ) -> list[typed.Declaration]:
     symbol = function.symbol
     type_ = c.constant_type(symbol)
+    _take_signature_metas(c, symbol)
     errors = len(c.problems)
     try:
         body, type_parameters = check_definition(c, definition, type_)

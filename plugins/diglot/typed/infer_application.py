@@ -135,11 +135,15 @@ class _Spine:
         return typed.Apply(span, head, tuple(self.arguments), type_) if self.arguments else head
 
     def _head(self) -> typed.Expression:
-        if not isinstance(self.head, Symbol):
+        if not isinstance(self.head, Symbol | typed.Local) or (
+            isinstance(self.head, typed.Local) and not self.type_arguments
+        ):
             return self.head
         type_ = self.type
         for argument in reversed(self.arguments):
             type_ = Function(Implicitness.EXPLICIT, None, argument.type, type_)
+        if isinstance(self.head, typed.Local):
+            return typed.Local(self.head_span, self.head.variable, type_)
         return typed.Global(self.head_span, self.head, tuple(self.type_arguments), type_)
 
 

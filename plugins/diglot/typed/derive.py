@@ -87,7 +87,8 @@ class _Maker:
         """The only method of a builtin trait."""
         symbol = self.c.builtin(trait, self.span, "A derived instance")
         data = self.c.type_info(symbol) if symbol else None
-        projection = data.constructors[0].fields[0].projection if isinstance(data, typed.DataType) else None
+        constructors = data.constructors[:1] if isinstance(data, typed.DataType) else ()
+        projection = next((field.projection for info in constructors for field in info.fields), None)
         return scoped.Global(self.span, projection) if projection else scoped.ErrorExpression(self.span)
 
     def clause(self, patterns: tuple[scoped.ArgumentPattern, ...], body: scoped.Expression) -> scoped.Clause:

@@ -87,7 +87,8 @@ def describe(token: Token) -> str:
         return "the end of the snippet"
     if token.kind in (DOC, PRAGMA):
         return f"a {token.kind}"
-    shown = token.text if len(token.text) <= 40 else f"{token.text[:39]}…"
+    text = token.text or token.kind  # what a repair has put in has no text
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
     return f"`{shown.splitlines()[0]}`"
 
 

@@ -249,6 +249,29 @@ def test_copying_gives_what_isabelle_reads(context: BrowserContext, address: str
     assert "⇒" not in copied
 
 
+def test_copying_everywhere(context: BrowserContext, address: str) -> None:
+    """A whole theory without its line numbers, the source of a diagram, and a snippet that has no counterpart."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/theories/Ticker.html")
+    pane = page.locator(".dg-theory .dg-pane")
+    pane.get_by_role("button", name="Copy").focus()
+    page.keyboard.press("Enter")
+    expect(pane.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("(* generated from docs/engines/ticker.md")
+    page.goto(address + TICKER)
+    source = page.locator(".dg-source").first
+    source.locator("summary").click()
+    source.get_by_role("button", name="Copy").click()
+    expect(source.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("flowchart")
+    folded = page.locator("details.dg-fold").first
+    folded.locator("summary").click()
+    folded.get_by_role("button", name="Copy").click()
+    expect(folded.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("module engines.ticker;")
+
+
 # -- The diagram ------------------------------------------------------------------------------------------------------
 
 

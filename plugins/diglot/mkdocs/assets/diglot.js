@@ -46,9 +46,8 @@
 
   const addCopyButtons = () => {
     if (!navigator.clipboard) return;
-    for (const pane of document.querySelectorAll(".dg-pair .dg-pane")) {
-      const head = pane.querySelector(".dg-head");
-      if (!head || head.querySelector(".dg-copy")) continue;
+    for (const pane of document.querySelectorAll(":is(.dg-figure, .dg-source) .dg-pane")) {
+      if (pane.querySelector(".dg-copy")) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "dg-copy";
@@ -58,7 +57,9 @@
         button.textContent = "Copied";
         setTimeout(() => (button.textContent = "Copy"), 1500);
       });
-      head.append(button);
+      const head = pane.querySelector(".dg-head");
+      if (head && getComputedStyle(head).display !== "none") head.append(button);
+      else pane.append(button);
     }
   };
 

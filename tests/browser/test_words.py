@@ -19,6 +19,7 @@ def test_pointing_at_a_word_lights_its_uses(page: Page, address: str) -> None:
     page.locator("#IMessageType\\.Count").hover()
     expect(page.locator("li.dg-lit")).to_have_count(1)
     expect(page.locator("li.dg-lit")).to_contain_text("Count asks for the present value")
+    page.mouse.move(5, 5)
     page.locator("#incrementCounter").focus()
     expect(page.locator("p.dg-lit")).to_contain_text("The counter is raised by one")
 
@@ -31,3 +32,20 @@ def test_words_without_script(browser: Browser, address: str) -> None:
     page.locator("li a.dg-word", has_text="Increment").first.click()
     expect(page).to_have_url(address + TICKER + "#IMessageType.Increment")
     context.close()
+
+
+def test_tips_stay_while_they_are_read(page: Page, address: str) -> None:
+    """The pointer can move on to a tip, which stays; it goes when the pointer leaves both, and on Escape."""
+    page.goto(address + TICKER)
+    tip = page.locator("#dg-tip")
+    page.locator("#incrementCounter").hover()
+    expect(tip).to_be_visible()
+    tip.hover()
+    page.wait_for_timeout(600)
+    expect(tip).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+    page.locator("#incrementCounter").focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()

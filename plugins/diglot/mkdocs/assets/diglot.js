@@ -93,7 +93,7 @@
   const reveal = (target) => {
     if (target === owner) return;
     hide();
-    if (!target || !target.title) return;
+    if (!target?.title) return;
     owner = target;
     owner.dataset.dgTip = owner.title;
     owner.removeAttribute("title"); // Or the browser would show it a second time.
@@ -114,7 +114,18 @@
 
   const named = (event) => event.target.closest?.(":is(.dg-figure code *, a.dg-word):is([title], [data-dg-tip])") ?? null;
 
-  document.addEventListener("pointermove", (event) => reveal(named(event)));
+  // The pointer may move on to the tip, and has a moment to get there.
+  let leaving = 0;
+  document.addEventListener("pointermove", (event) => {
+    const target = named(event);
+    if (!target && !tip.contains(event.target)) {
+      leaving ||= setTimeout(() => owner !== document.activeElement && hide(), 250);
+      return;
+    }
+    clearTimeout(leaving);
+    leaving = 0;
+    if (target) reveal(target);
+  });
   document.addEventListener("focusin", (event) => reveal(named(event)));
   document.addEventListener("focusout", hide);
   const follow = () => (owner === document.activeElement ? put() : hide());

@@ -21,7 +21,7 @@ def test_pointing_at_a_word_lights_its_uses(page: Page, address: str) -> None:
     expect(page.locator("li.dg-lit")).to_contain_text("Count asks for the present value")
     page.mouse.move(5, 5)
     page.locator("#incrementCounter").focus()
-    expect(page.locator("p.dg-lit")).to_contain_text("The counter is raised by one")
+    expect(page.locator(".dg-english.dg-lit")).to_contain_text("The counter is raised by one")
 
 
 def test_words_without_script(browser: Browser, address: str) -> None:

@@ -154,15 +154,11 @@
     }
     const place = document.getElementById(decodeURIComponent(id.slice(1)));
     place?.classList.add("dg-lit");
-    // Without a word in the English, the paragraph above the snippet is about it.
-    if (!link.matches("a.dg-word") && place === link) aboveOf(place)?.classList.add("dg-lit");
+    // Without a word in the English, what leads up to the snippet is about it.
+    if (!link.matches("a.dg-word") && place === link) englishOf(place)?.classList.add("dg-lit");
   };
 
-  const aboveOf = (place) => {
-    const figure = place.closest("details.dg-fold") ?? place.closest("figure");
-    const above = figure?.previousElementSibling;
-    return above?.matches("p, ul, ol") ? above : null;
-  };
+  const englishOf = (place) => place.closest(".dg-row")?.querySelector(".dg-english");
 
   document.addEventListener("pointerover", (event) => light(event.target));
   document.addEventListener("focusin", (event) => light(event.target));

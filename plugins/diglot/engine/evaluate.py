@@ -276,12 +276,12 @@ class Run:
     def sources(self, thunks: Iterable[Thunk]) -> frozenset[Unknown]:
         """The unknowns that these values may depend on."""
         found: set[Unknown] = set()
-        waiting, seen = list(thunks), set[int]()
+        waiting, seen = list(thunks), dict[int, Thunk]()
         while waiting:
             thunk = waiting.pop()
             if id(thunk) in seen:
                 continue
-            seen.add(id(thunk))
+            seen[id(thunk)] = thunk  # Kept, so that no later one gets the same number.
             match thunk.value:
                 case Made() | Waiting():
                     waiting.extend(thunk.value.arguments)

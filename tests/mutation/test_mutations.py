@@ -15,7 +15,7 @@ from mutation.theory_edits import theory_edits
 from mutation.world import World, world
 
 from diglot.diagnostic import Diagnostic
-from diglot.drift.errors import MissingInTheory, SnippetDiffers
+from diglot.drift.errors import MissingInTheory, SnippetConflict, SnippetDiffers
 from diglot.drift.place import Place
 from diglot.source import SourceFile, Span
 
@@ -151,6 +151,8 @@ def _is_at(edit: Edit, problem: Diagnostic, here: World) -> bool:
 
 def _shows_both(edit: Edit, problem: Diagnostic, page: SourceFile) -> bool:
     """Whether the places are in the edit and on its page, and at the very word where it was one."""
+    if isinstance(problem, SnippetConflict):  # A merge that nobody has finished says nothing of the page yet.
+        return _touch(problem.span, edit.place)
     if not isinstance(problem, SnippetDiffers) or problem.page.path != page.path:
         return False
     if not edit.word:

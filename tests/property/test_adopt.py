@@ -59,7 +59,7 @@ CHANGES = [
     ('"brighter n = n + 2"', '"brighter n = (let m = n * n in m + n)"', "let m := n * n; in m + n"),
     (
         '"brighter n = n + 2"',
-        '"brighter n = foldl (\\<lambda>a b. a + b) n [1, 2]"',
+        '"brighter n = foldl (\\<lambda>a b. a + b) n [(1 :: nat), 2]"',
         "for (a := n) (b in [1; 2]) {a + b}",
     ),
     ('"brighter n = n + 2"', '"brighter n = n - 2"', "sub n 2"),

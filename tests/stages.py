@@ -292,6 +292,16 @@ def views(pages: Pages) -> str:
     return _with_framework(pages, show_views)
 
 
+def drawings(pages: Pages) -> str:
+    """What is wrong with the diagrams of a case; the engines of this project's own pages are there for them."""
+    from pathlib import Path
+
+    docs = Path(__file__).parent.parent / "docs"
+    own = [docs / "framework" / "engine.md", docs / "engines" / "ticker.md", *sorted((docs / "lease").glob("*.md"))]
+    site = compiled({path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in own} | {**pages})
+    return show_problems([one for one in site.problems if one.path in pages], site.sources)
+
+
 def _with_framework(pages: Pages, show: "Callable[[Site], str]") -> str:
     from pathlib import Path
 
@@ -419,6 +429,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "theory": theory,
     "engine": engine,
     "views": views,
+    "drawings": drawings,
     "theory-file": theory_file,
     "statements": statements,
     "theorems": theorems,

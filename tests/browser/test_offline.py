@@ -9,7 +9,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("index.html", "engines/ticker.html", "guide/references.html", "theories/Ticker.html", "library/index.html")
+PAGES = (
+    "index.html",
+    "engines/ticker.html",
+    "guide/references.html",
+    "guide/diagrams.html",
+    "theories/Ticker.html",
+    "library/index.html",
+)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -1,10 +1,12 @@
-"""What can be wrong with the places on a page where something derived is to stand."""
+"""What can be wrong with the places on a page where something derived is to stand, and with diagrams drawn by hand."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
 from diglot.page.directives import WORDS
+
+_INFORMAL = "If the diagram is only an illustration, write `informal` after `mermaid`."
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,102 @@ class NeedlessDiagramWord(Diagnostic):
     def hint(self) -> str:
         """What to do."""
         return "Take the word away. Only `diglot system` can be told which part to show."
+
+
+@dataclass(frozen=True)
+class UnknownParticipant(Diagnostic):
+    """Somebody in a diagram whom no snippet knows."""
+
+    name: str
+    nearest: str
+    """Who was probably meant; may be empty."""
+
+    code: ClassVar[str] = "E0504"
+    title: ClassVar[str] = "Unknown participant"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.name}` takes part in this diagram, but no engine of the specification is called that."
+
+    def hint(self) -> str:
+        """What to do."""
+        if self.nearest:
+            return f"Did you mean `{self.nearest}`?"
+        return "Call an engine by its page's title, and whoever sends requests `Requester` or `User`. " + _INFORMAL
+
+    def meant(self) -> tuple[str, ...]:
+        """Who was probably meant."""
+        return (self.nearest,) if self.nearest else ()
+
+
+@dataclass(frozen=True)
+class UnknownDrawnMessage(Diagnostic):
+    """A message on an arrow that is not sent that way."""
+
+    word: str
+    source: str
+    target: str
+    nearest: str
+    """What was probably meant; may be empty."""
+    said: tuple[str, ...]
+    """What is sent that way."""
+
+    code: ClassVar[str] = "E0505"
+    title: ClassVar[str] = "Message that is not sent"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"According to the snippets, {self.source} does not send `{self.word}` to {self.target}."
+
+    def hint(self) -> str:
+        """What to do."""
+        if self.nearest:
+            return f"Did you mean `{self.nearest}`?"
+        return f"It sends {', '.join(f'`{name}`' for name in self.said)}. {_INFORMAL}"
+
+    def meant(self) -> tuple[str, ...]:
+        """What was probably meant."""
+        return (self.nearest,) if self.nearest else ()
+
+
+@dataclass(frozen=True)
+class UnknownArrow(Diagnostic):
+    """An arrow between two who do not talk."""
+
+    source: str
+    target: str
+    backwards: bool
+    """Whether there are messages the other way round."""
+
+    code: ClassVar[str] = "E0506"
+    title: ClassVar[str] = "Arrow without a message"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"According to the snippets, {self.source} sends nothing to {self.target}."
+
+    def hint(self) -> str:
+        """What to do."""
+        if self.backwards:
+            return f"It is {self.target} that sends to {self.source}: turn the arrow round."
+        return f"Take the arrow away, or add to the snippets what it stands for. {_INFORMAL}"
+
+
+@dataclass(frozen=True)
+class UnreadLine(Diagnostic):
+    """A line of a diagram that says nothing that can be compared."""
+
+    kind: str
+
+    code: ClassVar[str] = "E0507"
+    title: ClassVar[str] = "Line of a diagram that cannot be checked"
+
+    def message(self) -> str:
+        """What is wrong."""
+        kind = "sequence diagram" if self.kind == "sequence" else "flowchart"
+        return f"This line of a {kind} could not be read, so it cannot be held against the snippets."
+
+    def hint(self) -> str:
+        """What to do."""
+        example = "`A->>B: Message`" if self.kind == "sequence" else "`A[Title] -->|Message| B[Title]`"
+        return f"Write arrows like {example}. {_INFORMAL}"

@@ -16,11 +16,13 @@ from diglot.mkdocs.overview import OverviewPages
 from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
 from diglot.page.directives import INCLUDE, find_directives, weave_directives
+from diglot.page.drawings import find_drawings, weave_drawings
 from diglot.page.model import Heading, Page, title_of
 from diglot.page.theorems import find_theorems, weave_theorems
 from diglot.page.weave import snippet_key, weave
 from diglot.pipeline import Site, data_types
 from diglot.render.code import Knowledge
+from diglot.render.drawn_diagram import drawn_html
 from diglot.render.engine_card import card_html
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.engines import directive_html
@@ -110,6 +112,9 @@ class Presenter:
             directives = self._directives(page, text, self._url_of(uri))
             text = weave_directives(text, tuple(directives))
             fragments |= directives
+            drawings = self._drawings(page, text, self._url_of(uri))
+            text = weave_drawings(text, tuple(drawings))
+            fragments |= drawings
             theorems = self._theorems(text, page.module, self._url_of(uri))
             text = weave_theorems(text, tuple(theorems))
             fragments |= theorems
@@ -148,6 +153,15 @@ class Presenter:
             if directive.wanted == INCLUDE
             else directive_html(directive, page.module, imports, words)
             for number, directive in enumerate(find_directives(text))
+        }
+
+    def _drawings(self, page: Page, text: str, here: str) -> dict[str, str]:
+        """The HTML of each diagram drawn by hand, by key, in their order."""
+        words = EngineWords(self._engines, here)
+        names = {module: printed.name for module, printed in self._site.theories.items()}
+        return {
+            f"{page.module}-drawing-{number}": drawn_html(drawing, words, names)
+            for number, drawing in enumerate(find_drawings(text))
         }
 
     def _card(self, page: Page) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from diglot.engine.model import Answer, Engine, GuardedAction, OnTimers, Reaction
+from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import OtherEngine, Partner, converse
 from diglot.engine.vocabulary import is_library
 from diglot.render.engine_words import EngineWords, unfinished
 from diglot.render.html import linked
-from diglot.render.partner_words import partner_words
 from diglot.render.type_links import type_html
 from diglot.typed.ast import ConstructorInfo, DataType
 from diglot.typed.types import Constructed, Type

@@ -5,19 +5,18 @@ the messages from one to the other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from diglot.engine.check_directives import is_below
+from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import OtherEngine, Partner
 from diglot.engine.system import Talk, find_talks
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
-from diglot.render.graph import Box, Line, Row, graph_svg
+from diglot.render.graph import Box, Row, graph_svg
 from diglot.render.html import linked
-from diglot.render.layers import layer_nodes
 from diglot.render.mermaid import Flowchart
-from diglot.render.partner_words import partner_words
+from diglot.render.message_plan import MessageArrow, MessagePlan, plan_messages
 from diglot.render.picture import picture_html
 
 _UNKNOWN = "some message"
@@ -42,26 +41,13 @@ def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
     return picture_html(graph_svg(plan.columns, plan.lines, caption, said), caption, sentences, _mermaid(talks, words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Boxes by column, and the lines between them."""
-
-    columns: Sequence[list[Box]]
-    lines: list[Line]
-
-
-def _plan(parties: Sequence[Partner], talks: Sequence[Talk], words: EngineWords, shown: frozenset[str]) -> _Plan:
-    """Engines in every other column; in between, what they say, and the ways around other engines."""
+def _plan(parties: Sequence[Partner], talks: Sequence[Talk], words: EngineWords, shown: frozenset[str]) -> MessagePlan:
     keys = {party: f"{at}" for at, party in enumerate(parties)}
-    arrows = [(keys[talk.source], keys[talk.target]) for talk in talks]
-    layers = layer_nodes(list(keys.values()), arrows)
-    plan = _Plan([[] for _ in range(2 * max(layers.values()) + 2)], [])
-    for party, key in keys.items():
-        plan.columns[2 * layers[key]].append(_party(party, key, words, shown))
+    arrows = []
     for talk in talks:
-        source, target = keys[talk.source], keys[talk.target]
-        _add_talk(plan, talk, (source, target), (2 * layers[source], 2 * layers[target]), words)
-    return plan
+        rows = tuple(Row(_label(message), words.href(message)) for message in talk.messages)
+        arrows.append(MessageArrow(keys[talk.source], keys[talk.target], rows))
+    return plan_messages([_party(party, key, words, shown) for party, key in keys.items()], arrows)
 
 
 def _party(party: Partner, key: str, words: EngineWords, shown: frozenset[str]) -> Box:
@@ -70,25 +56,6 @@ def _party(party: Partner, key: str, words: EngineWords, shown: frozenset[str]) 
         return Box(key, named.name, "", named.remark)
     style = "dg-engine" if party.module in shown else "dg-partner"
     return Box(key, _name(party, words), words.href(party.module), style=style)
-
-
-def _add_talk(plan: _Plan, talk: Talk, ends: tuple[str, str], columns: tuple[int, int], words: EngineWords) -> None:
-    source, target = ends
-    key = f"{source} to {target}"
-    rows = tuple(Row(_label(message), words.href(message)) for message in talk.messages)
-    forth = columns[0] < columns[1]
-    left, right = (source, target) if forth else (target, source)
-    first, last = min(columns), max(columns)
-    plan.columns[first + 1].append(Box(key, "", rows=rows, style="dg-messages"))
-    way = [key]
-    for column in range(first + 2, last):
-        way.append(f"{key} {column}")
-        plan.columns[column].append(Box(way[-1], ""))
-    plan.lines.append(Line(left, key, head="none" if forth else "left"))
-    if first == last:
-        return  # It talks to itself: its messages stand beside it.
-    for here, there in zip(way, [*way[1:], right], strict=True):
-        plan.lines.append(Line(here, there, head="right" if forth and there == right else "none"))
 
 
 # -- Words ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,93 @@
+"""The diagrams that somebody has drawn, held against what the snippets say.
+
+In: a page, and the cast of the whole system. Out: a diagnostic for each participant, arrow and message that the
+snippets do not know. What could not be derived to the end is given the benefit of the doubt. In a label, each
+word before arguments, and after a comma, is a message.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.engine.cast import Cast
+from diglot.engine.errors import UnknownArrow, UnknownDrawnMessage, UnknownParticipant, UnreadLine
+from diglot.engine.partners import Partner
+from diglot.page.drawing import Arrow, Drawing, first_line
+from diglot.page.drawings import find_drawings
+from diglot.source import SourceFile, Span
+from diglot.suggest import nearest
+
+_SIGN = re.compile(r"[^\s,()\[\]{}:]+|[(\[{]|[)\]}]|,")
+_UNKNOWN_MESSAGE = "some message"
+"""How derived diagrams call a message that could not be determined."""
+
+
+def check_drawings(page: SourceFile, cast: Cast, problems: Problems) -> None:
+    """Report what the snippets do not know."""
+    for drawing in find_drawings(page.text):
+        problems.extend(_check(page.path, drawing, cast))
+
+
+def _check(path: str, drawing: Drawing, cast: Cast) -> Iterator[Diagnostic]:
+    for span in drawing.unread:
+        yield UnreadLine(path, span, drawing.kind)
+    titles = {one.key: first_line(one.title) for one in drawing.participants}
+    found = {key: cast.find(title) for key, title in titles.items()}
+    for one in drawing.participants:
+        if drawing.kind and not found[one.key]:
+            yield UnknownParticipant(path, one.span, titles[one.key], cast.nearest(titles[one.key]))
+    for arrow in drawing.arrows:
+        ends = (found[arrow.source], found[arrow.target])
+        if all(ends):
+            names = (titles[arrow.source], titles[arrow.target])
+            yield from _check_arrow(_Place(path, arrow, *names), ends, cast)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An arrow, and what its ends are called."""
+
+    path: str
+    arrow: Arrow
+    source: str
+    target: str
+
+
+def _check_arrow(
+    place: _Place, ends: tuple[tuple[Partner, ...], tuple[Partner, ...]], cast: Cast
+) -> Iterator[Diagnostic]:
+    sources, targets = ends
+    if cast.is_vague((*sources, *targets)):
+        return
+    there, back = cast.between(sources, targets), cast.between(targets, sources)
+    talks = (*there, *back) if place.arrow.both else there
+    if not talks:
+        yield UnknownArrow(place.path, place.arrow.span, place.source, place.target, backwards=bool(back))
+        return
+    said = {message for talk in talks for message in talk.messages}
+    names = tuple(sorted(message.name for message in said if message is not None))
+    if None in said:
+        return
+    for word, span in message_words(place.arrow):
+        if word not in names:
+            meant = "".join(nearest(word, names, 1))
+            yield UnknownDrawnMessage(place.path, span, word, place.source, place.target, meant, names)
+
+
+def message_words(arrow: Arrow) -> Iterator[tuple[str, Span]]:
+    """The messages that a label names, with their places."""
+    if arrow.label == _UNKNOWN_MESSAGE:
+        return
+    depth, fresh = 0, True
+    for match in _SIGN.finditer(arrow.label):
+        sign = match.group()
+        if sign in ("(", "[", "{"):
+            depth += 1
+        elif sign in (")", "]", "}"):
+            depth = max(depth - 1, 0)
+        elif sign == ",":
+            fresh = fresh or depth == 0
+        elif fresh and not depth:
+            yield sign, Span(arrow.label_span.start + match.start(), arrow.label_span.start + match.end())
+            fresh = False

@@ -1,0 +1,99 @@
+"""Reads the flowcharts of Mermaid, as far as they have boxes and arrows.
+
+In: a drawing without contents, and its lines. Out: the drawing with its boxes, arrows, and the lines that could not be
+read. Styles and frames around boxes have no meaning here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diglot.page.drawing import Arrow, Drawing, Participant, Row
+from diglot.source import Span
+
+_SKIPPED = re.compile(r"(?:subgraph|direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b.*|end")
+_NODE = re.compile(
+    r"(?P<key>\w+(?:[-.]\w+)*)"
+    r"(?:\s*(?:\(\(|\(\[|\[\[|\[\(|\[/|\{\{|\[|\(|\{|>)\s*"
+    r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[^"\[\](){}|\s][^"\[\](){}|]*?))\s*[\])}/]{1,2})?'
+    r"(?:::\w+)?\s*"
+)
+_LINK = re.compile(
+    r"(?P<back><)?(?P<line>--|==|-\.)"
+    r"(?:\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<inner>[^\s\-=.>|\"][^\-=>|\"]*?))\s*(?:--+|==+|\.+-)|[-=.]*)"
+    r"(?P<head>>|[xo](?=\s))?"
+    r"(?:\s*\|\s*(?:\"(?P<title>[^\"]*)\"|(?P<label>[^|\"]*?))\s*\|)?\s*"
+)
+
+
+class _UnreadableError(Exception):
+    """A line that is not understood."""
+
+
+def read_flowchart(drawing: Drawing, rows: Sequence[Row]) -> Drawing:
+    """The drawing with all that its lines say."""
+    reader = _Reader()
+    unread = list(drawing.unread)
+    for row in rows:
+        if _SKIPPED.fullmatch(row.text):
+            continue
+        try:
+            reader.read(row)
+        except _UnreadableError:
+            unread.append(row.span)
+    return replace(
+        drawing, participants=tuple(reader.participants.values()), steps=tuple(reader.arrows), unread=tuple(unread)
+    )
+
+
+class _Reader:
+    """What has been read so far."""
+
+    def __init__(self) -> None:
+        self.participants: dict[str, Participant] = {}
+        self.arrows: list[Arrow] = []
+
+    def read(self, row: Row) -> None:
+        """A line: boxes, and the arrows between them."""
+        sources, at = self._nodes(row, 0)
+        begun = 0
+        while at < len(row.text):
+            link = _LINK.match(row.text, at)
+            if link is None:
+                raise _UnreadableError
+            targets, after = self._nodes(row, link.end())
+            label, place = _label(row, link)
+            one_way = bool(link["back"]) != (link["head"] is not None)
+            for source in sources:
+                for target in targets:
+                    ends = (target, source) if link["back"] and one_way else (source, target)
+                    span = row.part(begun, len(row.text[:after].rstrip()))
+                    self.arrows.append(Arrow(*ends, label, span, place, link["line"] == "-.", both=not one_way))
+            begun, at, sources = link.end(), after, targets
+
+    def _nodes(self, row: Row, at: int) -> tuple[list[str], int]:
+        """Boxes with `&` between them, and where what follows begins."""
+        found: list[str] = []
+        while True:
+            node = _NODE.match(row.text, at)
+            if node is None:
+                raise _UnreadableError
+            found.append(node["key"])
+            self._add(row, node)
+            at = node.end()
+            if not row.text.startswith("&", at):
+                return found, at
+            at += 1 + len(row.text[at + 1 :]) - len(row.text[at + 1 :].lstrip())
+
+    def _add(self, row: Row, node: re.Match[str]) -> None:
+        key = node["key"]
+        group = "quoted" if node["quoted"] is not None else "bare" if node["bare"] is not None else "key"
+        if group != "key" or key not in self.participants:
+            self.participants[key] = Participant(key, node[group], row.part(*node.span(group)))
+
+
+def _label(row: Row, link: re.Match[str]) -> tuple[str, Span]:
+    for group in ("quoted", "inner", "title", "label"):
+        if link[group]:
+            return link[group], row.part(*link.span(group))
+    return "", row.part(link.start(), link.start())

@@ -59,3 +59,22 @@ def test_an_illustration_is_its_source_and_says_so(html: str) -> None:
     """It is not drawn."""
     figure = html.split("Sun --&gt; Moon")[1]
     assert "not held against the snippets" in figure.split("</figcaption>")[0]
+
+
+def test_each_part_of_the_system_can_be_opened_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Below the whole, without a script; a part that is asked for stands alone."""
+    text = (ROOT / "docs/engines/ticker.md").read_text(encoding="utf-8").partition("\n## Diagrams\n")[0]
+    pages = {
+        "framework/engine.md": (ROOT / "docs/framework/engine.md").read_text(encoding="utf-8"),
+        "engines/ticker.md": text,
+        "spare/counter.md": text.replace("module engines.ticker;", "module spare.counter;"),
+        "all.md": "# All\n\n```diglot system\n```\n",
+        "part.md": "# Part\n\n```diglot system spare\n```\n",
+    }
+    write_project(tmp_path, pages)
+    built = build_site(tmp_path, caplog)
+    assert [part.split("<")[0] for part in built.html("all.html").split("<summary>Only <code>")[1:]] == [
+        "engines",
+        "spare",
+    ]
+    assert "<summary>Only" not in built.html("part.html")

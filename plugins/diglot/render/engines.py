@@ -5,6 +5,7 @@ that it imports.
 """
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from diglot.engine.model import Engine
 from diglot.engine.partners import converse
@@ -21,13 +22,26 @@ _NONE = '<p class="dg-none">Neither this page nor one that it imports defines a 
 def directive_html(directive: Directive, module: str, imports: Sequence[str], words: EngineWords) -> str:
     """What a block on a module's page asks for; nothing when it is not known what that is, which has been reported."""
     if directive.wanted == SYSTEM:
-        return system_diagram(words, [word.strip("/") for word, _ in directive.words[1:]])
+        return _system([word.strip("/") for word, _ in directive.words[1:]], words)
     draw = _DRAWN.get(directive.wanted)
     if draw is None:
         return ""
     engines = words.known.engines
     shown = engines.get(module) or [engine for name in imports for engine in engines.get(name, ())]
     return "".join(draw(engine, words) for engine in shown) or _NONE
+
+
+def _system(folders: Sequence[str], words: EngineWords) -> str:
+    """The whole system or the parts asked for; where it is all, also each part alone, to be opened."""
+    whole = system_diagram(words, folders)
+    parts = dict.fromkeys(module.partition(".")[0] for module in words.known.engines if "." in module)
+    if folders or len(parts) < 2:
+        return whole
+    alone = (
+        f"<details><summary>Only <code>{escape(part)}</code></summary>{system_diagram(words, [part])}</details>"
+        for part in parts
+    )
+    return f'<div class="dg-parts">{whole}{"".join(alone)}</div>'
 
 
 def _partners(engine: Engine, words: EngineWords) -> str:

@@ -13,6 +13,7 @@ KINDS = {
     "home": "/index.html",
     "engine": TICKER,
     "guide": "/guide/writing.html",
+    "diagrams": "/guide/diagrams.html",
     "references": "/guide/references.html",
     "glossary": "/glossary.html",
     "message": "/reference/errors/D0101.html",

@@ -38,7 +38,8 @@ def _system(folders: Sequence[str], words: EngineWords) -> str:
     if folders or len(parts) < 2:
         return whole
     alone = (
-        f"<details><summary>Only <code>{escape(part)}</code></summary>{system_diagram(words, [part])}</details>"
+        f'<details class="dg-part"><summary>Only <code>{escape(part)}</code></summary>'
+        f"{system_diagram(words, [part])}</details>"
         for part in parts
     )
     return f'<div class="dg-parts">{whole}{"".join(alone)}</div>'

@@ -66,10 +66,9 @@ def visited(browser: Browser, address: str, width: int, scheme: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1024, 1600])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light"), (1600, "dark")])
 def test_every_kind_of_page(browser: Browser, address: str, width: int, scheme: str) -> None:
-    """In a narrow, a usual and a wide window, in light and dark colours."""
+    """In a narrow, a usual and a wide window, in light and dark colours; colours do not depend on the width."""
     for kind, path in KINDS.items():
         page = visited(browser, address + path, width, scheme)
         assert violations(page) == [], f"{kind} at {width}, {scheme}"
@@ -102,8 +101,7 @@ def choose(page: Page) -> None:
     page.locator(".dg-views button[data-dg-view=isabelle]").first.click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1600])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1600, "dark")])
 @pytest.mark.parametrize("act", [search, point, unfold, choose])
 def test_page_in_use(browser: Browser, address: str, act: Callable[[Page], None], width: int, scheme: str) -> None:
     """Also with the search open, with a type shown, unfolded, and with one language."""

@@ -2,8 +2,10 @@
 
 import gzip
 import re
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,8 +19,6 @@ HOVERS = 30_000
 """Bytes of hover data that a page may have, compressed."""
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1024, 1600)
-LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
-IDS = "[...document.querySelectorAll('[id]')].map(e => e.id)"
 CONTRASTS = """() => {
   const rgb = (colour) => colour.match(/[0-9.]+/g).map(Number);
   const back = (element) => {
@@ -60,32 +60,56 @@ def figures(page: Page) -> list[str]:
 # -- The whole site ---------------------------------------------------------------------------------------------------
 
 
-def test_every_link_arrives(page: Page, address: str, site_folder: Path) -> None:
+class Document(HTMLParser):
+    """What a page of the site has for readers without any script."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.links: list[str] = []
+        self.prose: list[str] = []
+        self._inside: Counter[str] = Counter()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of ids and links."""
+        given = dict(attrs)
+        self.ids.update(filter(None, [given.get("id")]))
+        self.links.extend(filter(None, [given.get("href") if tag == "a" else None]))
+        self._inside[tag] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self._inside[tag] -= 1
+
+    def handle_data(self, data: str) -> None:
+        """Take note of words in the page itself, code apart."""
+        if self._inside["article"] > 0 and self._inside["pre"] <= 0:
+            self.prose.append(data)
+
+
+@pytest.fixture(scope="module")
+def documents(site_folder: Path) -> dict[str, Document]:
+    """All pages by address."""
+    return {path: Document((site_folder / path[1:]).read_text(encoding="utf-8")) for path in all_pages(site_folder)}
+
+
+def test_every_link_arrives(documents: dict[str, Document], site_folder: Path) -> None:
     """Each link of each page leads to a page of the site and, with a fragment, to something that is there."""
-    ids: dict[str, set[str]] = {}
-    links: set[tuple[str, str, str]] = set()
-    for path in all_pages(site_folder):
-        page.goto(address + path, wait_until="domcontentloaded")
-        ids[path] = set(page.evaluate(IDS))
-        parts = [(path, urlsplit(link)) for link in page.evaluate(LINKS) if link.startswith(address)]
-        links |= {(source, link.path, unquote(link.fragment)) for source, link in parts}
-    pages = ids | {"/": ids["/index.html"], "": ids["/index.html"]}
+    found = {(path, urlsplit(urljoin(path, link))) for path, page in documents.items() for link in page.links}
+    links = {(source, link.path, unquote(link.fragment)) for source, link in found if not link.scheme}
+    pages = documents | {"/": documents["/index.html"], "": documents["/index.html"]}
     missing = (link for link in links if link[1] not in pages and not (site_folder / link[1][1:]).is_file())
     assert sorted(missing) == []
-    assert sorted(link for link in links if link[2] and link[2] not in pages[link[1]]) == []
+    assert sorted(link for link in links if link[2] and link[2] not in pages[link[1]].ids) == []
     assert len(links) > 1000
 
 
-def test_no_raw_fence_and_no_double_id(page: Page, address: str, site_folder: Path) -> None:
+def test_no_raw_fence_and_no_double_id(documents: dict[str, Document]) -> None:
     """Every snippet became a figure, and every id is one."""
-    for path in all_pages(site_folder):
-        page.goto(address + path, wait_until="domcontentloaded")
-        prose = page.evaluate(
-            "[...document.querySelectorAll('article :is(p, li, td)')].map(e => e.innerText).join(' ')"
-        )
-        assert "```" not in prose, path
-        ids = page.evaluate(IDS)
-        assert sorted(one for one in set(ids) if ids.count(one) > 1) == [], path
+    for path, page in documents.items():
+        assert "```" not in "".join(page.prose), path
+        assert [one for one, count in page.ids.items() if count > 1] == [], path
 
 
 def test_no_request_leaves_this_machine(context: BrowserContext, address: str) -> None:

@@ -45,7 +45,7 @@ def test_tips_stay_while_they_are_read(page: Page, address: str) -> None:
     expect(tip).to_be_visible()
     page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
-    page.locator("#incrementCounter").focus()
+    page.locator("#incrementCounter").hover()
     expect(tip).to_be_visible()
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()

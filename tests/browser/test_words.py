@@ -32,16 +32,3 @@ def test_words_without_script(browser: Browser, address: str) -> None:
     page.locator("li a.dg-word", has_text="Increment").first.click()
     expect(page).to_have_url(address + TICKER + "#IMessageType.Increment")
     context.close()
-
-
-def test_tips_stay_while_they_are_read(page: Page, address: str) -> None:
-    """The pointer can move on to a tip, which stays until Escape."""
-    page.goto(address + TICKER)
-    tip = page.locator("#dg-tip")
-    page.locator("#incrementCounter").hover()
-    expect(tip).to_be_visible()
-    tip.hover()
-    page.wait_for_timeout(600)
-    expect(tip).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(tip).to_be_hidden()

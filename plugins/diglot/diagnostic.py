@@ -7,7 +7,7 @@ the wording is nowhere else. How a diagnostic looks on a terminal or in JSON is 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self, dataclass_transform
 
 from diglot.source import Span
 
@@ -28,8 +28,21 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+@dataclass_transform(frozen_default=True)
+class _DataClass:
+    """Makes each class below it a frozen dataclass when it gets its first object.
+
+    There are hundreds of diagnostics, few of which a run needs, and making a dataclass takes a third of a millisecond.
+    """
+
+    def __new__(cls, *_: object, **__: object) -> Self:
+        for kind in reversed(cls.__mro__[: cls.__mro__.index(_DataClass)]):
+            if "__dataclass_fields__" not in kind.__dict__:
+                dataclass(frozen=True)(kind)
+        return super().__new__(cls)
+
+
+class Diagnostic(_DataClass):
     """The base of all diagnostics: where it is. Subclasses add the facts and say what is wrong."""
 
     path: str

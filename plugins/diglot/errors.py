@@ -1,12 +1,10 @@
 """What can be wrong before any page is read: files that cannot be used and settings that make no sense."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True)
 class FileNotReadable(Diagnostic):
     """The system refused to hand over a file."""
 
@@ -24,7 +22,6 @@ class FileNotReadable(Diagnostic):
         return "Check that it exists and that you are allowed to read it."
 
 
-@dataclass(frozen=True)
 class FileNotWritable(Diagnostic):
     """The system refused to take a file."""
 
@@ -42,7 +39,6 @@ class FileNotWritable(Diagnostic):
         return "Check the free space and your rights in that folder, then run the command again."
 
 
-@dataclass(frozen=True)
 class NotUtf8(Diagnostic):
     """Bytes that are no text."""
 
@@ -64,7 +60,6 @@ class NotUtf8(Diagnostic):
         return "Save the file as UTF-8; most editors offer this under “Save with encoding”."
 
 
-@dataclass(frozen=True)
 class FolderMissing(Diagnostic):
     """There is no folder of pages."""
 
@@ -80,7 +75,6 @@ class FolderMissing(Diagnostic):
         return "Say where the pages are: `--docs FOLDER` on the command line, or `docs_dir` in mkdocs.yml."
 
 
-@dataclass(frozen=True)
 class SettingsNotYaml(Diagnostic):
     """The settings file cannot be read as YAML."""
 
@@ -98,7 +92,6 @@ class SettingsNotYaml(Diagnostic):
         return "Look at the indentation, and put quotes around values with a colon or a hash sign in them."
 
 
-@dataclass(frozen=True)
 class UnknownSetting(Diagnostic):
     """An option that the plugin does not have."""
 
@@ -120,7 +113,6 @@ class UnknownSetting(Diagnostic):
         return "The options are " + ", ".join(f"`{name}`" for name in self.known) + "."
 
 
-@dataclass(frozen=True)
 class WrongSetting(Diagnostic):
     """An option with a value that it cannot have."""
 

@@ -1,12 +1,10 @@
 """What can be wrong when functions for all types with parameters are copied for those that are used."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True)
 class TooManyCopies(Diagnostic):
     """A function would have to be copied for ever."""
 
@@ -33,7 +31,6 @@ class TooManyCopies(Diagnostic):
         return "Let the function call itself at the type that it was called at, or write out the types that you need."
 
 
-@dataclass(frozen=True)
 class UnknownInstance(Diagnostic):
     """An instance or a polymorphic function that has to be known is computed."""
 

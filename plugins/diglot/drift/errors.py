@@ -3,7 +3,6 @@
 Each message names both places. The primary place is on the page, unless only the file knows about the thing.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label, Severity
@@ -13,7 +12,6 @@ _WRITE_THEORIES = "If the page is right, run `diglot theories`; if the file is r
 _WRITE_SNIPPETS = "If the page is right, run `diglot extract`; if the file is right, change the page."
 
 
-@dataclass(frozen=True)
 class TheoryDiffers(Diagnostic):
     """A declaration, field, constructor or equation says one thing on the page and another in the theory."""
 
@@ -47,7 +45,6 @@ class TheoryDiffers(Diagnostic):
         return self.file.labels(f"says `{self.file_says}`" if self.translated else "in the theory")
 
 
-@dataclass(frozen=True)
 class MissingInTheory(Diagnostic):
     """The page has it, the theory does not."""
 
@@ -75,7 +72,6 @@ class MissingInTheory(Diagnostic):
         return self.file.labels("not in here")
 
 
-@dataclass(frozen=True)
 class OnlyInTheory(Diagnostic):
     """The theory has it, the page does not."""
 
@@ -106,7 +102,6 @@ class OnlyInTheory(Diagnostic):
         return self.page.labels("not on this page")
 
 
-@dataclass(frozen=True)
 class ForeignInTheory(Diagnostic):
     """A command that no page ever becomes, such as a lemma."""
 
@@ -135,7 +130,6 @@ class ForeignInTheory(Diagnostic):
         return f"Move it to a theory in theories/proofs/ that imports this one (made from `{self.page.path}`)."
 
 
-@dataclass(frozen=True)
 class MovedInTheory(Diagnostic):
     """Both have it, in another order."""
 
@@ -162,7 +156,6 @@ class MovedInTheory(Diagnostic):
         return self.file.labels("here in the theory")
 
 
-@dataclass(frozen=True)
 class WordsDiffer(Diagnostic):
     """The English differs; the formal content may be the same."""
 
@@ -190,7 +183,6 @@ class WordsDiffer(Diagnostic):
         return self.file.labels("other words here" if self.file_says else "missing in here")
 
 
-@dataclass(frozen=True)
 class MissingTheory(Diagnostic):
     """No theory file for a page."""
 
@@ -208,7 +200,6 @@ class MissingTheory(Diagnostic):
         return "Run `diglot theories` to write it."
 
 
-@dataclass(frozen=True)
 class TheoryWithoutPage(Diagnostic):
     """A theory file that no page becomes."""
 
@@ -224,7 +215,6 @@ class TheoryWithoutPage(Diagnostic):
         return "`diglot theories` removes a generated file; move a hand-written one to theories/proofs/."
 
 
-@dataclass(frozen=True)
 class RootDiffers(Diagnostic):
     """The session file says something else than the project."""
 
@@ -245,7 +235,6 @@ class RootDiffers(Diagnostic):
         return "Run `diglot theories` to write it."
 
 
-@dataclass(frozen=True)
 class SnippetDiffers(Diagnostic):
     """A statement differs between the page and the extracted module."""
 
@@ -275,7 +264,6 @@ class SnippetDiffers(Diagnostic):
         return self.page.labels("missing here")
 
 
-@dataclass(frozen=True)
 class SnippetConflict(Diagnostic):
     """An extracted module in which nobody has finished a merge."""
 
@@ -295,7 +283,6 @@ class SnippetConflict(Diagnostic):
         return "Merge the page, and let `diglot extract` write the module anew; it needs no merging by hand."
 
 
-@dataclass(frozen=True)
 class MissingSnippets(Diagnostic):
     """No extracted module for a page."""
 
@@ -313,7 +300,6 @@ class MissingSnippets(Diagnostic):
         return "Run `diglot extract` to write it."
 
 
-@dataclass(frozen=True)
 class SnippetsWithoutPage(Diagnostic):
     """An extracted module that no page becomes."""
 
@@ -329,7 +315,6 @@ class SnippetsWithoutPage(Diagnostic):
         return "`diglot extract` removes a generated file."
 
 
-@dataclass(frozen=True)
 class SupportDiffers(Diagnostic):
     """The theory that comes with Diglot is not as it came."""
 
@@ -348,7 +333,6 @@ class SupportDiffers(Diagnostic):
         return "Run `diglot theories` to write it."
 
 
-@dataclass(frozen=True)
 class ProofUsesLostName(Diagnostic):
     """A proof uses a name that its theory no longer defines."""
 
@@ -376,7 +360,6 @@ class ProofUsesLostName(Diagnostic):
         return f"If it was renamed or removed on the page, the proof has to follow.{guess}"
 
 
-@dataclass(frozen=True)
 class ProofImportsNothing(Diagnostic):
     """A proof imports a theory that is not where it looks for it."""
 

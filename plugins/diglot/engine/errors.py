@@ -1,6 +1,5 @@
 """What can be wrong with the places on a page where something derived is to stand, and with diagrams drawn by hand."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
@@ -9,7 +8,6 @@ from diglot.page.directives import WORDS
 _INFORMAL = "If the diagram is only an illustration, write `informal` after `mermaid`."
 
 
-@dataclass(frozen=True)
 class UnknownDiagram(Diagnostic):
     """A block that asks for something that nobody can derive."""
 
@@ -39,7 +37,6 @@ class UnknownDiagram(Diagnostic):
         return f"Write {', '.join(words[:-1])} or {words[-1]} after `diglot`."
 
 
-@dataclass(frozen=True)
 class UnknownFolder(Diagnostic):
     """A diagram of a part of the system in which there is no page."""
 
@@ -63,7 +60,6 @@ class UnknownFolder(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class NeedlessDiagramWord(Diagnostic):
     """More words than a kind of diagram takes."""
 
@@ -84,7 +80,6 @@ class NeedlessDiagramWord(Diagnostic):
         return "Take the word away. Only `diglot system` can be told which part to show."
 
 
-@dataclass(frozen=True)
 class UnknownParticipant(Diagnostic):
     """Somebody in a diagram whom no snippet knows."""
 
@@ -110,7 +105,6 @@ class UnknownParticipant(Diagnostic):
         return (self.nearest,) if self.nearest else ()
 
 
-@dataclass(frozen=True)
 class UnknownDrawnMessage(Diagnostic):
     """A message on an arrow that is not sent that way."""
 
@@ -140,7 +134,6 @@ class UnknownDrawnMessage(Diagnostic):
         return (self.nearest,) if self.nearest else ()
 
 
-@dataclass(frozen=True)
 class UnknownArrow(Diagnostic):
     """An arrow between two who do not talk."""
 
@@ -163,7 +156,6 @@ class UnknownArrow(Diagnostic):
         return f"Take the arrow away, or add to the snippets what it stands for. {_INFORMAL}"
 
 
-@dataclass(frozen=True)
 class UnreadLine(Diagnostic):
     """A line of a diagram that says nothing that can be compared."""
 

@@ -1,13 +1,11 @@
 """What Isabelle can have against a theory, and what can go wrong with running it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.source import Span
 
 
-@dataclass(frozen=True)
 class TheoryRefused(Diagnostic):
     """A command of a generated theory that Isabelle does not accept."""
 
@@ -48,7 +46,6 @@ class TheoryRefused(Diagnostic):
         return (Label(self.theory, self.line_span, "Isabelle stopped here"),)
 
 
-@dataclass(frozen=True)
 class ProofRefused(Diagnostic):
     """A command of a hand-written theory that Isabelle does not accept."""
 
@@ -75,7 +72,6 @@ class ProofRefused(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class SessionFailed(Diagnostic):
     """Isabelle failed, and named no place that we know."""
 
@@ -97,7 +93,6 @@ class SessionFailed(Diagnostic):
         return f"`isabelle build_log -H Error {self.session}` shows more of what Isabelle was doing."
 
 
-@dataclass(frozen=True)
 class ProverMissing(Diagnostic):
     """There is no such program."""
 
@@ -118,7 +113,6 @@ class ProverMissing(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class ProverStopped(Diagnostic):
     """The program ended without a verdict."""
 
@@ -142,7 +136,6 @@ class ProverStopped(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class ProverTooSlow(Diagnostic):
     """A session took longer than it is allowed to."""
 
@@ -163,7 +156,6 @@ class ProverTooSlow(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class StatusUnreadable(Diagnostic):
     """The file of verdicts is broken."""
 
@@ -180,7 +172,6 @@ class StatusUnreadable(Diagnostic):
         return "Restore it from version control, or remove it and run `diglot prove`."
 
 
-@dataclass(frozen=True)
 class StatusEdited(Diagnostic):
     """An entry in the file of verdicts is not as it was written."""
 
@@ -203,7 +194,6 @@ class StatusEdited(Diagnostic):
         return "Run `diglot prove` to have Isabelle look at it again; what it says is not for people to write."
 
 
-@dataclass(frozen=True)
 class UnknownTheorem(Diagnostic):
     """A page wants to show a theorem that no proof states."""
 
@@ -232,7 +222,6 @@ class UnknownTheorem(Diagnostic):
         return "A theorem is named after its theory: `Theory.theorem`, or `Theory.locale.theorem` inside of a locale."
 
 
-@dataclass(frozen=True)
 class EmptyTheoremFence(Diagnostic):
     """A fence for theorems without a name in it."""
 

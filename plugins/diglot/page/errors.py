@@ -1,13 +1,11 @@
 """What can be wrong with a page as a page: its fences, its front matter, and how Markdown readers see it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.source import Span
 
 
-@dataclass(frozen=True)
 class UnfinishedMerge(Diagnostic):
     """A page in which nobody has finished a merge."""
 
@@ -29,7 +27,6 @@ class UnfinishedMerge(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class UnclosedFence(Diagnostic):
     """A fence that no backticks close."""
 
@@ -64,7 +61,6 @@ class UnclosedFence(Diagnostic):
         return (Label(self.path, self.suspect, "what begins here runs into the opening of the next block"),)
 
 
-@dataclass(frozen=True)
 class UnreadableFrontMatter(Diagnostic):
     """Front matter that is not YAML."""
 
@@ -83,7 +79,6 @@ class UnreadableFrontMatter(Diagnostic):
         return 'Write one `key: value` in each line; a value with a colon or a quote in it goes in quotes: `"…"`.'
 
 
-@dataclass(frozen=True)
 class FrontMatterNotMapping(Diagnostic):
     """Front matter that is a list or a single value."""
 
@@ -102,7 +97,6 @@ class FrontMatterNotMapping(Diagnostic):
         return "If the `---` lines were meant as rules across the page, put a blank line before the first."
 
 
-@dataclass(frozen=True)
 class WrongFrontMatterType(Diagnostic):
     """A key of ours with a value that is not text."""
 
@@ -122,7 +116,6 @@ class WrongFrontMatterType(Diagnostic):
         return f'If you mean it literally, put it in quotes: `{self.key}: "…"`.'
 
 
-@dataclass(frozen=True)
 class RepeatedFrontMatterKey(Diagnostic):
     """A key of ours that is given twice."""
 
@@ -145,7 +138,6 @@ class RepeatedFrontMatterKey(Diagnostic):
         return (Label(self.path, self.first, "given here first"),)
 
 
-@dataclass(frozen=True)
 class FenceNotRead(Diagnostic):
     """A block that the site shows as a snippet, but that is not taken for one."""
 
@@ -184,7 +176,6 @@ class FenceNotRead(Diagnostic):
         return (Label(self.path, self.swallowed_by, "the earlier block begins here"),)
 
 
-@dataclass(frozen=True)
 class FenceNotShown(Diagnostic):
     """A snippet that is read and checked, but that is no code block for the site."""
 
@@ -210,7 +201,6 @@ class FenceNotShown(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class DifferentEnd(Diagnostic):
     """A block that ends at different places for the two readers."""
 
@@ -235,7 +225,6 @@ class DifferentEnd(Diagnostic):
         return (Label(self.path, self.opening, "the block begins here"),)
 
 
-@dataclass(frozen=True)
 class MissingClosingFence(Diagnostic):
     """A block that is closed by what looks like the opening of the next one."""
 
@@ -261,7 +250,6 @@ class MissingClosingFence(Diagnostic):
         return (Label(self.path, self.opening, "the block above begins here"),)
 
 
-@dataclass(frozen=True)
 class InlineFence(Diagnostic):
     """Three backticks inside a line, which pair up with the fences after them."""
 
@@ -280,7 +268,6 @@ class InlineFence(Diagnostic):
         return "Use one or two backticks for code inside a line."
 
 
-@dataclass(frozen=True)
 class QuotedFence(Diagnostic):
     """A snippet in a quotation."""
 
@@ -296,7 +283,6 @@ class QuotedFence(Diagnostic):
         return "Take the snippet out of the quotation; an admonition (`!!! quote`) can hold one."
 
 
-@dataclass(frozen=True)
 class UnevenFence(Diagnostic):
     """A line of a block that is indented otherwise than its opening."""
 
@@ -322,7 +308,6 @@ class UnevenFence(Diagnostic):
         return (Label(self.path, self.opening, "the block begins here"),)
 
 
-@dataclass(frozen=True)
 class UnknownFenceOption(Diagnostic):
     """A word after `juvix` that means nothing to us."""
 

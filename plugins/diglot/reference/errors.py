@@ -1,6 +1,5 @@
 """What can be wrong with what a page refers to: links, images, names and terms in its prose."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label
@@ -18,7 +17,6 @@ def _instead(span: Span, written: str, names: tuple[str, ...]) -> tuple[str, ...
     return names if span.end - span.start == len(written) else ()
 
 
-@dataclass(frozen=True)
 class UnknownPage(Diagnostic):
     """A link to a page that is not there."""
 
@@ -54,7 +52,6 @@ class UnknownPage(Diagnostic):
         return _instead(self.span, self.written, self.close)
 
 
-@dataclass(frozen=True)
 class UnknownSection(Diagnostic):
     """A link to a place that a page does not have."""
 
@@ -89,7 +86,6 @@ class UnknownSection(Diagnostic):
         return _instead(self.span, self.anchor, self.close)
 
 
-@dataclass(frozen=True)
 class MissingFile(Diagnostic):
     """A link to a file, or an image, that is not there."""
 
@@ -123,7 +119,6 @@ class MissingFile(Diagnostic):
         return _instead(self.span, self.written, self.close)
 
 
-@dataclass(frozen=True)
 class LinkToAddress(Diagnostic):
     """A link to the address that a page has on the site, and not to its file."""
 
@@ -150,7 +145,6 @@ class LinkToAddress(Diagnostic):
         return _instead(self.span, self.written, (self.better,))
 
 
-@dataclass(frozen=True)
 class UnknownReference(Diagnostic):
     """A `ref:` that names nothing."""
 
@@ -179,7 +173,6 @@ class UnknownReference(Diagnostic):
         return _instead(self.span, self.name, self.close)
 
 
-@dataclass(frozen=True)
 class AmbiguousReference(Diagnostic):
     """A `ref:` that could name several things."""
 
@@ -212,7 +205,6 @@ class AmbiguousReference(Diagnostic):
         return _instead(self.span, self.name, self.choices)
 
 
-@dataclass(frozen=True)
 class UnknownTerm(Diagnostic):
     """A `term:` that no glossary explains."""
 
@@ -246,7 +238,6 @@ class UnknownTerm(Diagnostic):
         return _instead(self.span, self.name, self.close)
 
 
-@dataclass(frozen=True)
 class RepeatedTerm(Diagnostic):
     """A term that is explained twice."""
 
@@ -270,7 +261,6 @@ class RepeatedTerm(Diagnostic):
         return (Label(self.first_path, self.first, "first explained here"),)
 
 
-@dataclass(frozen=True)
 class EmptyReference(Diagnostic):
     """A `ref:` or `term:` without words to show, or without a name."""
 
@@ -292,7 +282,6 @@ class EmptyReference(Diagnostic):
         return f"Write both the words to show and the name: {example}."
 
 
-@dataclass(frozen=True)
 class TermWithoutExplanation(Diagnostic):
     """A heading in a glossary with nothing below it."""
 
@@ -310,7 +299,6 @@ class TermWithoutExplanation(Diagnostic):
         return "Explain it in a sentence or two: links to the term show its first paragraph."
 
 
-@dataclass(frozen=True)
 class EmptyInclude(Diagnostic):
     """An include that names no definition."""
 
@@ -326,7 +314,6 @@ class EmptyInclude(Diagnostic):
         return "Write its name behind the word, such as `diglot include engines.ticker.counter`."
 
 
-@dataclass(frozen=True)
 class IncludeOfPage(Diagnostic):
     """An include that names a whole page."""
 

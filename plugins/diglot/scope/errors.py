@@ -3,8 +3,6 @@
 The class names are the official compiler's where it has one, so that a reader who knows it finds them again.
 """
 
-from dataclasses import dataclass
-
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import SymbolKind
 
@@ -51,7 +49,6 @@ def _takes(iterator: str, expected: str, found: int) -> str:
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class SymNotInScope(Diagnostic):
     """A name without dots that nothing here has."""
 
@@ -96,7 +93,6 @@ class SymNotInScope(Diagnostic):
         return self.homes
 
 
-@dataclass(frozen=True)
 class QualSymNotInScope(Diagnostic):
     """A dotted name whose module is there, but has no such thing."""
 
@@ -120,7 +116,6 @@ class QualSymNotInScope(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class ModuleNotInScope(Diagnostic):
     """An import of a module that does not exist, or a use of one that is not in scope."""
 
@@ -161,7 +156,6 @@ class ModuleNotInScope(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class AmbiguousSym(Diagnostic):
     """A name that stands for several things at once."""
 
@@ -190,7 +184,6 @@ class AmbiguousSym(Diagnostic):
         return "Write the name with its module in front, or add `hiding` to one of the `open`s that bring it."
 
 
-@dataclass(frozen=True)
 class AmbiguousModuleSym(Diagnostic):
     """A module name that stands for several modules."""
 
@@ -209,7 +202,6 @@ class AmbiguousModuleSym(Diagnostic):
         return "Give one of the imports another name with `as`."
 
 
-@dataclass(frozen=True)
 class MultipleDeclarations(Diagnostic):
     """A name that is declared a second time in the same place."""
 
@@ -238,7 +230,6 @@ class MultipleDeclarations(Diagnostic):
         return (self.first,)
 
 
-@dataclass(frozen=True)
 class MultipleExport(Diagnostic):
     """Two different things that the module would export under one name."""
 
@@ -257,7 +248,6 @@ class MultipleExport(Diagnostic):
         return f"Add `hiding {{{self.name}}}` to this `open`, or make it private by removing `public`."
 
 
-@dataclass(frozen=True)
 class ModuleDoesNotExportSymbol(Diagnostic):
     """An item of `using` or `hiding` that the module does not have."""
 
@@ -293,7 +283,6 @@ class ModuleDoesNotExportSymbol(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class ImportCycle(Diagnostic):
     """Modules that import each other in a circle."""
 
@@ -330,7 +319,6 @@ class ImportCycle(Diagnostic):
 # -- Operators --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class FixityNotInScope(Diagnostic):
     """An unknown fixity."""
 
@@ -354,7 +342,6 @@ class FixityNotInScope(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class PrecedenceInconsistency(Diagnostic):
     """A fixity that should be above something that is not below its upper bounds."""
 
@@ -377,7 +364,6 @@ class PrecedenceInconsistency(Diagnostic):
         return "`above` lists the fixities that bind looser than the new one, `below` those that bind tighter."
 
 
-@dataclass(frozen=True)
 class PrecedenceOutOfBounds(Diagnostic):
     """A fixity with a number that is not between its bounds."""
 
@@ -400,7 +386,6 @@ class PrecedenceOutOfBounds(Diagnostic):
         return "Change the number, or leave it out: it is then found from `above` and `below`."
 
 
-@dataclass(frozen=True)
 class InfixParser(Diagnostic):
     """An operator without an operand, or in a place where it means nothing."""
 
@@ -431,7 +416,6 @@ class InfixParser(Diagnostic):
         return f"To pass the operator itself as a function, put it in parentheses: `({self.operator})`."
 
 
-@dataclass(frozen=True)
 class MixedOperators(Diagnostic):
     """Two operators of one level that do not associate."""
 
@@ -457,7 +441,6 @@ class MixedOperators(Diagnostic):
         return (self.first_at,)
 
 
-@dataclass(frozen=True)
 class FunctionTypeOperand(Diagnostic):
     """`f (x : A) -> B`: a function type as an argument without parentheses."""
 
@@ -473,7 +456,6 @@ class FunctionTypeOperand(Diagnostic):
         return "Put the whole function type in parentheses, or put the missing `->` before it."
 
 
-@dataclass(frozen=True)
 class AppLeftImplicit(Diagnostic):
     """`{x}` where there is no function to take it."""
 
@@ -495,7 +477,6 @@ class AppLeftImplicit(Diagnostic):
         return "Use parentheses for grouping."
 
 
-@dataclass(frozen=True)
 class DanglingDoubleBrace(Diagnostic):
     """`{{x}}` where there is neither a function nor an arrow."""
 
@@ -511,7 +492,6 @@ class DanglingDoubleBrace(Diagnostic):
         return "Write `f {{instance}}`, or `{{Trait A}} -> B` in a type."
 
 
-@dataclass(frozen=True)
 class RepeatedUpdate(Diagnostic):
     """`r@A{…}@B{…}`."""
 
@@ -530,7 +510,6 @@ class RepeatedUpdate(Diagnostic):
 # -- Patterns ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class ConstructorExpected(Diagnostic):
     """A qualified or record pattern whose name is no constructor."""
 
@@ -545,7 +524,6 @@ class ConstructorExpected(Diagnostic):
         return f"A pattern is made of constructors and new variables, but `{self.name}` is {_KINDS[self.kind]}."
 
 
-@dataclass(frozen=True)
 class ConstructorExpectedLeftApplication(Diagnostic):
     """`(f x)` as a pattern where `f` is no constructor."""
 
@@ -575,7 +553,6 @@ class ConstructorExpectedLeftApplication(Diagnostic):
         return (*self.similar, *self.qualified)
 
 
-@dataclass(frozen=True)
 class WrongConstructorAppLength(Diagnostic):
     """A constructor pattern with too few or too many arguments."""
 
@@ -601,7 +578,6 @@ class WrongConstructorAppLength(Diagnostic):
         return ""
 
 
-@dataclass(frozen=True)
 class ConstructorNotARecord(Diagnostic):
     """`C@{f := p}` where `C` has no named fields."""
 
@@ -619,7 +595,6 @@ class ConstructorNotARecord(Diagnostic):
         return f"Give them by position, or write `{self.name}@{{}}` to match any."
 
 
-@dataclass(frozen=True)
 class UnexpectedField(Diagnostic):
     """A field that the record does not have."""
 
@@ -644,7 +619,6 @@ class UnexpectedField(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class RepeatedField(Diagnostic):
     """A field given or declared twice."""
 
@@ -663,7 +637,6 @@ class RepeatedField(Diagnostic):
         return (self.first,)
 
 
-@dataclass(frozen=True)
 class AliasBinderPattern(Diagnostic):
     """`x@y`: two names for the same thing."""
 
@@ -682,7 +655,6 @@ class AliasBinderPattern(Diagnostic):
         return f"Use `{self.name}` alone. After `@` stands a pattern in parentheses: `{self.name}@(x :: xs)`."
 
 
-@dataclass(frozen=True)
 class DoubleBinderPattern(Diagnostic):
     """`x@y@p`."""
 
@@ -697,7 +669,6 @@ class DoubleBinderPattern(Diagnostic):
         return f"The pattern has two names, `{self.name}` and `{self.other}`; one is enough."
 
 
-@dataclass(frozen=True)
 class ImplicitPatternLeftApplication(Diagnostic):
     """`({x} y)` as a pattern."""
 
@@ -709,7 +680,6 @@ class ImplicitPatternLeftApplication(Diagnostic):
         return "A pattern in braces matches an implicit argument; it cannot take arguments itself."
 
 
-@dataclass(frozen=True)
 class DoubleBracesPattern(Diagnostic):
     """Braces inside braces, or where nothing implicit can be matched."""
 
@@ -728,7 +698,6 @@ class DoubleBracesPattern(Diagnostic):
 # -- Named applications, records, iterators, do ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class NoNameSignature(Diagnostic):
     """`f@{…}` where `f` has no named parameters."""
 
@@ -746,7 +715,6 @@ class NoNameSignature(Diagnostic):
         return "Give the arguments by position, separated by spaces."
 
 
-@dataclass(frozen=True)
 class MissingArgs(Diagnostic):
     """A named application without one of the explicit parameters."""
 
@@ -766,7 +734,6 @@ class MissingArgs(Diagnostic):
         return f"Add `{self.missing[0]} := …` between the braces."
 
 
-@dataclass(frozen=True)
 class UnexpectedArgument(Diagnostic):
     """A name that is no parameter of the function."""
 
@@ -791,7 +758,6 @@ class UnexpectedArgument(Diagnostic):
         return self.similar
 
 
-@dataclass(frozen=True)
 class DuplicateArgument(Diagnostic):
     """The same parameter given twice."""
 
@@ -810,7 +776,6 @@ class DuplicateArgument(Diagnostic):
         return (self.first,)
 
 
-@dataclass(frozen=True)
 class NotARecord(Diagnostic):
     """`@T{…}` where `T` is no record type."""
 
@@ -834,7 +799,6 @@ class NotARecord(Diagnostic):
         return f"Write `@{self.constructor_of}{{…}}`." if self.constructor_of else ""
 
 
-@dataclass(frozen=True)
 class IteratorUndefined(Diagnostic):
     """Iterator notation for something that is no iterator."""
 
@@ -852,7 +816,6 @@ class IteratorUndefined(Diagnostic):
         return f"Add `syntax iterator {self.name};` after its definition, or call it like a function."
 
 
-@dataclass(frozen=True)
 class IteratorInitializer(Diagnostic):
     """A wrong number of initialisers."""
 
@@ -872,7 +835,6 @@ class IteratorInitializer(Diagnostic):
         return "Initialisers look like `(sum := 0)` and come before the ranges."
 
 
-@dataclass(frozen=True)
 class IteratorRange(Diagnostic):
     """A wrong number of ranges."""
 
@@ -892,7 +854,6 @@ class IteratorRange(Diagnostic):
         return "Ranges look like `(x in xs; y in ys)`."
 
 
-@dataclass(frozen=True)
 class InvalidRangeNumber(Diagnostic):
     """`range := 0` in an iterator declaration."""
 
@@ -910,7 +871,6 @@ class InvalidRangeNumber(Diagnostic):
         return "`range` must be at least 1."
 
 
-@dataclass(frozen=True)
 class DoLastStatement(Diagnostic):
     """A `do` block that ends in a binding."""
 
@@ -922,7 +882,6 @@ class DoLastStatement(Diagnostic):
         return "The last statement of a `do` block is its result, so it must be an expression."
 
 
-@dataclass(frozen=True)
 class DoBindImplicitPattern(Diagnostic):
     """`{p} <- e`."""
 
@@ -934,7 +893,6 @@ class DoBindImplicitPattern(Diagnostic):
         return "The pattern left of `<-` matches an explicit argument, so it cannot be in braces."
 
 
-@dataclass(frozen=True)
 class BuiltinNotDefined(Diagnostic):
     """`do` without a monad's `bind` among the imports."""
 
@@ -958,7 +916,6 @@ class BuiltinNotDefined(Diagnostic):
 # -- Declarations -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class DefaultArgCycle(Diagnostic):
     """Default values that need each other."""
 
@@ -974,7 +931,6 @@ class DefaultArgCycle(Diagnostic):
         return f"The default values of {_and(self.functions)} use each other in a circle."
 
 
-@dataclass(frozen=True)
 class UnequalClauses(Diagnostic):
     """Clauses of one function with different numbers of patterns."""
 
@@ -998,7 +954,6 @@ class UnequalClauses(Diagnostic):
         return (self.first,)
 
 
-@dataclass(frozen=True)
 class WrongReturnType(Diagnostic):
     """A constructor in signature style whose result is another type, or the type at other parameters."""
 
@@ -1013,7 +968,6 @@ class WrongReturnType(Diagnostic):
         return f"The constructor `{self.constructor}` must yield exactly `{self.expected}`."
 
 
-@dataclass(frozen=True)
 class DependentConstructor(Diagnostic):
     """A constructor argument that is implicit, or that the type of another one mentions."""
 
@@ -1034,7 +988,6 @@ class DependentConstructor(Diagnostic):
         return "Make it a parameter of the whole type."
 
 
-@dataclass(frozen=True)
 class UnsupportedKind(Diagnostic):
     """A type declaration whose kind is not `Type`."""
 
@@ -1054,7 +1007,6 @@ class UnsupportedKind(Diagnostic):
         return "Write the parameters before the colon: `type Tree (A : Type) := …`."
 
 
-@dataclass(frozen=True)
 class UniverseLevel(Diagnostic):
     """`Type 1`."""
 
@@ -1068,7 +1020,6 @@ class UniverseLevel(Diagnostic):
         return f"There is one universe, `Type`; `Type {self.level}` is not part of the language's checked subset."
 
 
-@dataclass(frozen=True)
 class RecursivePattern(Diagnostic):
     """A pattern definition that needs what it defines."""
 
@@ -1080,7 +1031,6 @@ class RecursivePattern(Diagnostic):
         return "The value of this pattern definition depends on the names that the pattern defines."
 
 
-@dataclass(frozen=True)
 class NestedTooDeeply(Diagnostic):
     """An expression or a pattern that is nested deeper than anybody reads."""
 

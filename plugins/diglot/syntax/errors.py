@@ -1,6 +1,5 @@
 """What can be wrong with snippets as text: words, brackets, the shape of statements."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label, Severity
@@ -10,7 +9,6 @@ from diglot.syntax.token import KEYWORDS
 # -- Words ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class UnterminatedString(Diagnostic):
     """A string without its closing quote."""
 
@@ -41,7 +39,6 @@ class UnterminatedString(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class UnterminatedComment(Diagnostic):
     """A block comment, documentation block or pragma that is never closed."""
 
@@ -69,7 +66,6 @@ class UnterminatedComment(Diagnostic):
         return f"Put `{self.closing}` where it ends."
 
 
-@dataclass(frozen=True)
 class UnexpectedCharacter(Diagnostic):
     """A character that begins no word."""
 
@@ -95,7 +91,6 @@ class UnexpectedCharacter(Diagnostic):
         return "Digits of any kind may stand inside a name, but not at its beginning."
 
 
-@dataclass(frozen=True)
 class BadNumber(Diagnostic):
     """Something that begins like a number but is none."""
 
@@ -122,7 +117,6 @@ class BadNumber(Diagnostic):
         return "A name cannot begin with a digit. Other bases are written `0xff`, `0o17` and `0b101`."
 
 
-@dataclass(frozen=True)
 class BadEscape(Diagnostic):
     """A backslash in a string that means nothing."""
 
@@ -140,7 +134,6 @@ class BadEscape(Diagnostic):
         return 'A backslash itself is written `\\\\`; others are `\\n`, `\\t`, `\\"` and numbers such as `\\955`.'
 
 
-@dataclass(frozen=True)
 class GluedWords(Diagnostic):
     """Several words without spaces between them."""
 
@@ -161,7 +154,6 @@ class GluedWords(Diagnostic):
         return f"Put spaces between its parts: `{self.spaced}`."
 
 
-@dataclass(frozen=True)
 class BacktickOperator(Diagnostic):
     """A name in backticks."""
 
@@ -179,7 +171,6 @@ class BacktickOperator(Diagnostic):
         return f"Write it before its arguments: `{self.name} a b`, or declare `syntax operator {self.name} additive;`."
 
 
-@dataclass(frozen=True)
 class ReservedWord(Diagnostic):
     """A keyword where a name has to be."""
 
@@ -206,7 +197,6 @@ class ReservedWord(Diagnostic):
 # -- Brackets and separators ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class UnclosedBracket(Diagnostic):
     """A bracket that is not closed where it has to be."""
 
@@ -231,7 +221,6 @@ class UnclosedBracket(Diagnostic):
         return (Label(self.path, self.opener, "opened here"),)
 
 
-@dataclass(frozen=True)
 class UnmatchedBracket(Diagnostic):
     """A closing bracket that closes nothing."""
 
@@ -249,7 +238,6 @@ class UnmatchedBracket(Diagnostic):
         return "Remove it, or look for an opening bracket that was lost before it."
 
 
-@dataclass(frozen=True)
 class MissingSemicolon(Diagnostic):
     """Two things in a row that a semicolon has to part."""
 
@@ -277,7 +265,6 @@ class MissingSemicolon(Diagnostic):
         return (Label(self.path, self.next, "because this looks like the beginning of the next one"),)
 
 
-@dataclass(frozen=True)
 class ExtraSemicolon(Diagnostic):
     """A semicolon with nothing before it."""
 
@@ -293,7 +280,6 @@ class ExtraSemicolon(Diagnostic):
         return "Remove it. One `;` ends a statement; only the end of a snippet may have one too many."
 
 
-@dataclass(frozen=True)
 class CommaSeparator(Diagnostic):
     """A comma where a semicolon has to be."""
 
@@ -311,7 +297,6 @@ class CommaSeparator(Diagnostic):
         return "Write `;` here."
 
 
-@dataclass(frozen=True)
 class CommaInList(Diagnostic):
     """A list literal whose only element is a pair."""
 
@@ -331,7 +316,6 @@ class CommaInList(Diagnostic):
 # -- Definitions ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class DefinitionSign(Diagnostic):
     """`=`, `=>` or `->` where `:=` has to be."""
 
@@ -350,7 +334,6 @@ class DefinitionSign(Diagnostic):
         return "Write `:=` here, with a space on both sides."
 
 
-@dataclass(frozen=True)
 class DoubleColon(Diagnostic):
     """`::` where `:` has to be."""
 
@@ -366,7 +349,6 @@ class DoubleColon(Diagnostic):
         return "Write `:` here."
 
 
-@dataclass(frozen=True)
 class UntypedParameter(Diagnostic):
     """`f x := …`."""
 
@@ -387,7 +369,6 @@ class UntypedParameter(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class MissingResultType(Diagnostic):
     """A definition that has to say its type and does not."""
 
@@ -411,7 +392,6 @@ class MissingResultType(Diagnostic):
         return f"Write `: T` with its type for `T` before the `:=`: `{self.name} : T := …`."
 
 
-@dataclass(frozen=True)
 class DefaultNotImplicit(Diagnostic):
     """A default value for an argument that is always given."""
 
@@ -427,7 +407,6 @@ class DefaultNotImplicit(Diagnostic):
         return "Write `{x : Nat := 5}` to make it optional, or remove the value."
 
 
-@dataclass(frozen=True)
 class TypeAscription(Diagnostic):
     """`(e : T)` as an expression or pattern."""
 
@@ -447,7 +426,6 @@ class TypeAscription(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class LiteralPattern(Diagnostic):
     """A number or string as a pattern."""
 
@@ -467,7 +445,6 @@ class LiteralPattern(Diagnostic):
         return "Match a name and use a condition: `| x if x == … := …`."
 
 
-@dataclass(frozen=True)
 class IfThenElse(Diagnostic):
     """`if c then a else b`."""
 
@@ -483,7 +460,6 @@ class IfThenElse(Diagnostic):
         return "Write `if | condition := a | else := b`."
 
 
-@dataclass(frozen=True)
 class MissingElse(Diagnostic):
     """An `if` that does not end with `else`."""
 
@@ -499,7 +475,6 @@ class MissingElse(Diagnostic):
         return "Add `| else := …` as the last branch."
 
 
-@dataclass(frozen=True)
 class LambdaWithoutBraces(Diagnostic):
     r"""`\x -> e` or `\x := e`."""
 
@@ -515,7 +490,6 @@ class LambdaWithoutBraces(Diagnostic):
         return r"Write `\{x := …}`."
 
 
-@dataclass(frozen=True)
 class NoConstructors(Diagnostic):
     """`type T;` or `type T := ;`."""
 
@@ -533,7 +507,6 @@ class NoConstructors(Diagnostic):
         return f"For a type about which nothing more is said, write `axiom {self.name} : Type;`."
 
 
-@dataclass(frozen=True)
 class UnnamedUpdate(Diagnostic):
     """`@{…}` after something that is not a name."""
 
@@ -549,7 +522,6 @@ class UnnamedUpdate(Diagnostic):
         return "To change fields of a record, name its type: `r@R{field := value}`."
 
 
-@dataclass(frozen=True)
 class ForeignWord(Diagnostic):
     """A word that other languages have at this place."""
 
@@ -568,7 +540,6 @@ class ForeignWord(Diagnostic):
         return self.advice
 
 
-@dataclass(frozen=True)
 class MissingIn(Diagnostic):
     """A `let` after which a new statement begins."""
 
@@ -584,7 +555,6 @@ class MissingIn(Diagnostic):
         return "Write `let x := …; in …`."
 
 
-@dataclass(frozen=True)
 class ArrowInConstructor(Diagnostic):
     """`| b Nat -> T`."""
 
@@ -602,7 +572,6 @@ class ArrowInConstructor(Diagnostic):
         return f"If its whole type is meant, put a colon before it: `{self.name} : A -> T`."
 
 
-@dataclass(frozen=True)
 class NothingFollows(Diagnostic):
     """A statement that ends after `:=` or another word that something has to follow."""
 
@@ -623,7 +592,6 @@ class NothingFollows(Diagnostic):
 # -- Documentation and pragmas ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class MisplacedNote(Diagnostic):
     """A documentation comment or pragma where it documents nothing."""
 
@@ -646,7 +614,6 @@ class MisplacedNote(Diagnostic):
         return "Move it there, or make it an ordinary comment with two dashes: `-- …`."
 
 
-@dataclass(frozen=True)
 class DanglingNote(Diagnostic):
     """A documentation comment or pragma after the last thing it could stand before."""
 
@@ -666,7 +633,6 @@ class DanglingNote(Diagnostic):
         return "Make it an ordinary comment with two dashes, `-- …`, or say it in the prose of the page."
 
 
-@dataclass(frozen=True)
 class UnpairedDocSemicolon(Diagnostic):
     """A semicolon in a documentation comment that begins an expression and nothing ends it."""
 
@@ -684,7 +650,6 @@ class UnpairedDocSemicolon(Diagnostic):
         return "Close it on the same line, or use another punctuation mark if no expression was meant."
 
 
-@dataclass(frozen=True)
 class BadPragma(Diagnostic):
     """A pragma that is not a YAML map."""
 
@@ -705,7 +670,6 @@ class BadPragma(Diagnostic):
 # -- The shape of statements and modules ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class UnexpectedToken(Diagnostic):
     """Something else than what has to come next."""
 
@@ -727,7 +691,6 @@ class UnexpectedToken(Diagnostic):
         return "not expected here"
 
 
-@dataclass(frozen=True)
 class UnfinishedSnippet(Diagnostic):
     """A snippet that ends in the middle of something."""
 
@@ -753,7 +716,6 @@ class UnfinishedSnippet(Diagnostic):
         return () if self.opener is None else (Label(self.path, self.opener, "begun here"),)
 
 
-@dataclass(frozen=True)
 class NestedTooDeeply(Diagnostic):
     """More levels of nesting than the parser follows."""
 
@@ -771,7 +733,6 @@ class NestedTooDeeply(Diagnostic):
         return "Give the inner parts names, as definitions of their own."
 
 
-@dataclass(frozen=True)
 class UnmatchedEnd(Diagnostic):
     """An `end` that ends nothing."""
 
@@ -787,7 +748,6 @@ class UnmatchedEnd(Diagnostic):
         return "Remove it. A local module has to be begun and ended in the same snippet."
 
 
-@dataclass(frozen=True)
 class AfterEnd(Diagnostic):
     """Statements after the `end` of the page's module."""
 
@@ -803,7 +763,6 @@ class AfterEnd(Diagnostic):
         return "Remove the `end`: the module lasts until the page ends."
 
 
-@dataclass(frozen=True)
 class MissingModuleHeader(Diagnostic):
     """A page with snippets whose first one does not begin with `module`."""
 
@@ -821,7 +780,6 @@ class MissingModuleHeader(Diagnostic):
         return f"Begin it with `module {self.module};`."
 
 
-@dataclass(frozen=True)
 class UnusableModuleName(Diagnostic):
     """A page with snippets at a path that no module can be called after."""
 
@@ -841,7 +799,6 @@ class UnusableModuleName(Diagnostic):
         return f"Rename the file or folder `{self.part}`."
 
 
-@dataclass(frozen=True)
 class WrongTopModuleName(Diagnostic):
     """A header that does not fit the place of the page."""
 
@@ -860,7 +817,6 @@ class WrongTopModuleName(Diagnostic):
         return f"Write `module {self.module};`, or move the page."
 
 
-@dataclass(frozen=True)
 class RepeatedHeader(Diagnostic):
     """A module header in a later snippet or with dots in a local module."""
 
@@ -878,7 +834,6 @@ class RepeatedHeader(Diagnostic):
         return "Only the first snippet of a page has a module header. In later snippets, leave it out."
 
 
-@dataclass(frozen=True)
 class NothingToExtract(Diagnostic):
     """A snippet that is to show the statements of its local module, and has none to show."""
 

@@ -1,12 +1,10 @@
 """What can be wrong with what is to be made anew: its name, its place, or the project that it is for."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True)
 class UnusableEngineName(Diagnostic):
     """A name that no engine can have."""
 
@@ -29,7 +27,6 @@ class UnusableEngineName(Diagnostic):
         return f"Try `diglot new engine {self.better or 'Lamp'}`."
 
 
-@dataclass(frozen=True)
 class AlreadyThere(Diagnostic):
     """A file or a folder in the place of a new one."""
 
@@ -48,7 +45,6 @@ class AlreadyThere(Diagnostic):
         return "Choose another name, or move what is there out of the way."
 
 
-@dataclass(frozen=True)
 class NoSpecificationHere(Diagnostic):
     """A folder without a `mkdocs.yml`."""
 
@@ -64,7 +60,6 @@ class NoSpecificationHere(Diagnostic):
         return "Go to the folder of the specification, or begin one: `diglot new spec NAME`."
 
 
-@dataclass(frozen=True)
 class EngineDoesNotFit(Diagnostic):
     """A new page that would not be right in this project."""
 

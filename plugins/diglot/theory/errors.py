@@ -1,6 +1,5 @@
 """What can be wrong on the way from a page to its theory."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label
@@ -8,7 +7,6 @@ from diglot.diagnostic import Diagnostic, Label
 # -- Names of theories ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class DuplicateTheoryName(Diagnostic):
     """Two pages want the same theory name."""
 
@@ -38,7 +36,6 @@ class DuplicateTheoryName(Diagnostic):
         return (self.other,)
 
 
-@dataclass(frozen=True)
 class ReservedTheoryName(Diagnostic):
     """A page's theory would be called like one of Isabelle's own."""
 
@@ -56,7 +53,6 @@ class ReservedTheoryName(Diagnostic):
         return f"Choose another name: put `theory: {self.theory}_Page`, for instance, in the page's front matter."
 
 
-@dataclass(frozen=True)
 class InvalidTheoryName(Diagnostic):
     """The chosen name cannot be a theory's name."""
 
@@ -80,7 +76,6 @@ class InvalidTheoryName(Diagnostic):
 # -- What HOL cannot say ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class UntranslatableLibraryName(Diagnostic):
     """A name of the standard library for which there is nothing in HOL."""
 
@@ -100,7 +95,6 @@ class UntranslatableLibraryName(Diagnostic):
         return "Use other library functions, or define what you need on this page."
 
 
-@dataclass(frozen=True)
 class UnknownOrder(Diagnostic):
     """Something goes through a set in an order that nobody knows here."""
 
@@ -130,7 +124,6 @@ class UnknownOrder(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class HigherKindedType(Diagnostic):
     """A type variable is applied to types."""
 
@@ -152,7 +145,6 @@ class HigherKindedType(Diagnostic):
         return f"Give a definition, or state what you need for the concrete types instead of for every `{self.name}`."
 
 
-@dataclass(frozen=True)
 class PolymorphicArgument(Diagnostic):
     """A field or an argument is itself polymorphic."""
 
@@ -171,7 +163,6 @@ class PolymorphicArgument(Diagnostic):
         return "Turn its type parameters into parameters of the type or the definition around it."
 
 
-@dataclass(frozen=True)
 class TypeAsValue(Diagnostic):
     """A type stands where HOL wants a value's type."""
 
@@ -187,7 +178,6 @@ class TypeAsValue(Diagnostic):
         return "Make the type a parameter: `type T (A : Type) := …` or `f {A : Type} …`."
 
 
-@dataclass(frozen=True)
 class NonUniformType(Diagnostic):
     """A type mentions itself at other arguments than its parameters."""
 
@@ -209,7 +199,6 @@ class NonUniformType(Diagnostic):
         return "Use the parameters unchanged in each recursive occurrence, or split the type in two."
 
 
-@dataclass(frozen=True)
 class RecursionThroughType(Diagnostic):
     """A type is recursive through a type that HOL's datatypes cannot recurse through."""
 
@@ -231,7 +220,6 @@ class RecursionThroughType(Diagnostic):
         return "Keep a list of them instead, refer to them by name, or define both types on one page."
 
 
-@dataclass(frozen=True)
 class PolymorphicRecursion(Diagnostic):
     """A function calls itself at other types."""
 
@@ -252,7 +240,6 @@ class PolymorphicRecursion(Diagnostic):
         return "Call it with the type parameters unchanged, or write a second function for the other type."
 
 
-@dataclass(frozen=True)
 class RecursiveConstant(Diagnostic):
     """A value that is not a function is defined by itself."""
 
@@ -270,7 +257,6 @@ class RecursiveConstant(Diagnostic):
         return "Give it an argument that gets smaller with each call."
 
 
-@dataclass(frozen=True)
 class EmptyType(Diagnostic):
     """Nothing is a value of a recursive type."""
 
@@ -294,7 +280,6 @@ class EmptyType(Diagnostic):
 # -- What HOL would say differently -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class WrittenOrder(Diagnostic):
     """A set or a map is kept by an order that someone wrote."""
 
@@ -330,7 +315,6 @@ class WrittenOrder(Diagnostic):
         return () if self.place is None else (self.place,)
 
 
-@dataclass(frozen=True)
 class ComputedOrder(Diagnostic):
     """A set or a map is kept by an order that no one can know here."""
 
@@ -352,7 +336,6 @@ class ComputedOrder(Diagnostic):
         return "Let the definition have the order as an instance argument, `{{Ord A}}`; then each use can be checked."
 
 
-@dataclass(frozen=True)
 class NegativeType(Diagnostic):
     """A type that is marked `positive` and is not."""
 
@@ -393,7 +376,6 @@ class NegativeType(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class RecursiveInstance(Diagnostic):
     """An instance is handed to another instance inside of itself."""
 

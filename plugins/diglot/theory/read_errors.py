@@ -1,6 +1,5 @@
 """What can be wrong with the text of a theory on disk, in words."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
@@ -8,7 +7,6 @@ from diglot.diagnostic import Diagnostic
 _RESTORE = "`diglot theories` writes the file anew from its page."
 
 
-@dataclass(frozen=True)
 class UnclosedText(Diagnostic):
     """A comment, string or cartouche that does not end."""
 
@@ -31,7 +29,6 @@ class UnclosedText(Diagnostic):
         return f"Add the missing `{self.closing}`. {_RESTORE}"
 
 
-@dataclass(frozen=True)
 class ConflictMarker(Diagnostic):
     """A merge that nobody has finished."""
 
@@ -53,7 +50,6 @@ class ConflictMarker(Diagnostic):
         return f"Resolve the conflict on the page; a theory needs no merging by hand. {_RESTORE}"
 
 
-@dataclass(frozen=True)
 class UnreadableHeader(Diagnostic):
     """The first lines are no theory header."""
 
@@ -74,7 +70,6 @@ class UnreadableHeader(Diagnostic):
         return _RESTORE
 
 
-@dataclass(frozen=True)
 class UnreadableCommand(Diagnostic):
     """A command that we generate, in a form that we do not."""
 
@@ -98,7 +93,6 @@ class UnreadableCommand(Diagnostic):
         return f"Generated theories are not edited by hand; extensions belong in theories/proofs/. {_RESTORE}"
 
 
-@dataclass(frozen=True)
 class RawSymbol(Diagnostic):
     """A Unicode symbol in a term or type."""
 
@@ -117,7 +111,6 @@ class RawSymbol(Diagnostic):
         return f"Write `{self.escape}`." if self.escape else _RESTORE
 
 
-@dataclass(frozen=True)
 class NestedTooDeeply(Diagnostic):
     """A term with more brackets around brackets, or a longer chain of operators, than anyone writes."""
 
@@ -135,7 +128,6 @@ class NestedTooDeeply(Diagnostic):
         return _RESTORE
 
 
-@dataclass(frozen=True)
 class MissingEnd(Diagnostic):
     """The file stops before its `end`."""
 
@@ -151,7 +143,6 @@ class MissingEnd(Diagnostic):
         return _RESTORE
 
 
-@dataclass(frozen=True)
 class StrayText(Diagnostic):
     """Something that belongs to no command."""
 

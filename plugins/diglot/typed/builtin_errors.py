@@ -1,12 +1,10 @@
 """What can be wrong with a definition that is marked `builtin`."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True)
 class UnknownBuiltin(Diagnostic):
     """A mark that the language does not know."""
 
@@ -27,7 +25,6 @@ class UnknownBuiltin(Diagnostic):
         return "Remove the word `builtin` and the name after it."
 
 
-@dataclass(frozen=True)
 class WrongBuiltinType(Diagnostic):
     """A builtin type with other parameters or constructors than the language counts on."""
 
@@ -54,7 +51,6 @@ class WrongBuiltinType(Diagnostic):
         return f"Write it like `{self.example};` (the names do not matter), or remove the word `builtin`."
 
 
-@dataclass(frozen=True)
 class WrongBuiltinSignature(Diagnostic):
     """A builtin function or axiom of another type."""
 
@@ -74,7 +70,6 @@ class WrongBuiltinSignature(Diagnostic):
         return "Change its type, or remove the word `builtin` and the name after it."
 
 
-@dataclass(frozen=True)
 class WrongBuiltinKind(Diagnostic):
     """A mark on another kind of declaration than it is for."""
 

@@ -8,7 +8,6 @@ from diglot.names import Symbol
 from diglot.source import Span
 
 
-@dataclass(frozen=True)
 class NonExhaustive(Diagnostic):
     """A match that leaves values out."""
 
@@ -61,7 +60,6 @@ class NonExhaustive(Diagnostic):
         return "Add a clause for it, or one with `_` for everything that is left."
 
 
-@dataclass(frozen=True)
 class RedundantClause(Diagnostic):
     """A clause that no value reaches."""
 
@@ -100,7 +98,6 @@ class RedundantClause(Diagnostic):
         return tuple(Label(self.path, span, "this takes a part of it") for span in self.hidden_by)
 
 
-@dataclass(frozen=True)
 class ConstantSideCondition(Diagnostic):
     """`if true` before other branches."""
 
@@ -126,7 +123,6 @@ class ConstantSideCondition(Diagnostic):
         return (Label(self.path, self.hidden, "never used"),)
 
 
-@dataclass(frozen=True)
 class MatchTooLarge(Diagnostic):
     """A match whose check would take too long."""
 
@@ -162,7 +158,6 @@ class RecursiveCall:
     """What is known of each argument: that it `is smaller`, `is the same`, …"""
 
 
-@dataclass(frozen=True)
 class NoLexOrder(Diagnostic):
     """A recursive function without an argument that visibly shrinks."""
 
@@ -213,7 +208,6 @@ def _remark(call: RecursiveCall) -> str:
     return f"call of {name}: {found}"
 
 
-@dataclass(frozen=True)
 class NonStrictlyPositive(Diagnostic):
     """A type that occurs in its own constructors where it must not."""
 

@@ -1,6 +1,5 @@
 """What can be wrong with types, in words."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic
@@ -9,7 +8,6 @@ from diglot.typed.show import show_type
 from diglot.typed.types import Type
 
 
-@dataclass(frozen=True)
 class WrongType(Diagnostic):
     """An expression has another type than its place asks for."""
 
@@ -45,7 +43,6 @@ _CONVERSIONS = {
 }
 
 
-@dataclass(frozen=True)
 class WrongConstructorType(Diagnostic):
     """A pattern of one type where a value of another is matched."""
 
@@ -72,7 +69,6 @@ class WrongConstructorType(Diagnostic):
         return "Use a constructor of the value's type, or match another value."
 
 
-@dataclass(frozen=True)
 class ExpectedFunctionType(Diagnostic):
     """An argument is given to something that takes none, or no more."""
 
@@ -100,7 +96,6 @@ class ExpectedFunctionType(Diagnostic):
         return "Perhaps parentheses or an operator are missing between two expressions."
 
 
-@dataclass(frozen=True)
 class ExpectedExplicitArgument(Diagnostic):
     """`{a}` or `{{a}}` where an explicit argument is due."""
 
@@ -118,7 +113,6 @@ class ExpectedExplicitArgument(Diagnostic):
         return "Remove the braces, or put the implicit argument where the function's type has one."
 
 
-@dataclass(frozen=True)
 class LhsTooManyPatterns(Diagnostic):
     """More patterns than the type has arguments."""
 
@@ -142,7 +136,6 @@ class LhsTooManyPatterns(Diagnostic):
         return "Remove the pattern, put a constructor and its arguments in parentheses, or add an argument to the type."
 
 
-@dataclass(frozen=True)
 class InvalidPatternMatching(Diagnostic):
     """A constructor pattern against a value that has no constructors."""
 
@@ -160,7 +153,6 @@ class InvalidPatternMatching(Diagnostic):
         return "Use a variable or `_` here."
 
 
-@dataclass(frozen=True)
 class UnsolvedMeta(Diagnostic):
     """A type that nothing determines."""
 
@@ -178,7 +170,6 @@ class UnsolvedMeta(Diagnostic):
         return "Give it: as an implicit argument such as `{Nat}`, or by a type annotation on a `let` definition."
 
 
-@dataclass(frozen=True)
 class NoInstance(Diagnostic):
     """Instance search found nothing."""
 
@@ -205,7 +196,6 @@ class NoInstance(Diagnostic):
         )
 
 
-@dataclass(frozen=True)
 class AmbiguousInstances(Diagnostic):
     """Instance search found several."""
 
@@ -227,7 +217,6 @@ class AmbiguousInstances(Diagnostic):
         return f"Say which: pass `{{{{{self.candidates[0]}}}}}` as an argument, or make the types more definite."
 
 
-@dataclass(frozen=True)
 class NotAType(Diagnostic):
     """A value where a type is due."""
 
@@ -246,7 +235,6 @@ class NotAType(Diagnostic):
         return "Write a type, for example `Nat` or `List String`."
 
 
-@dataclass(frozen=True)
 class WrongKind(Diagnostic):
     """A type with too few or too many arguments."""
 
@@ -269,7 +257,6 @@ class WrongKind(Diagnostic):
         return "Give the type all its arguments, and no more; put a compound argument in parentheses."
 
 
-@dataclass(frozen=True)
 class UnsupportedTypeFunction(Diagnostic):
     """A function to types that cannot be unfolded."""
 
@@ -290,7 +277,6 @@ class UnsupportedTypeFunction(Diagnostic):
         return "Write it as `Name (A : Type) : Type := …;` without patterns, or use a `type` declaration."
 
 
-@dataclass(frozen=True)
 class NotATrait(Diagnostic):
     """An instance argument or an instance of something that is no trait."""
 
@@ -308,7 +294,6 @@ class NotATrait(Diagnostic):
         return "Declare it as `trait type …`, or pass it as an ordinary argument in parentheses."
 
 
-@dataclass(frozen=True)
 class ExplicitInstanceArgument(Diagnostic):
     """An instance with an explicit argument."""
 
@@ -326,7 +311,6 @@ class ExplicitInstanceArgument(Diagnostic):
         return "Use `{A}` for types and `{{Eq A}}` for other instances, or drop the word `instance`."
 
 
-@dataclass(frozen=True)
 class TraitNotTerminating(Diagnostic):
     """An instance whose premises are not smaller than itself."""
 
@@ -348,7 +332,6 @@ class TraitNotTerminating(Diagnostic):
         return "Require instances only at parts of the type, as in `{{Eq A}} : Eq (List A)`."
 
 
-@dataclass(frozen=True)
 class SubsumedInstance(Diagnostic):
     """An instance that an earlier one already covers."""
 
@@ -368,7 +351,6 @@ class SubsumedInstance(Diagnostic):
         return "Remove one of them, or make it an ordinary definition and pass it explicitly where you want it."
 
 
-@dataclass(frozen=True)
 class CoercionCycles(Diagnostic):
     """Coercions that lead back to where they began."""
 
@@ -386,7 +368,6 @@ class CoercionCycles(Diagnostic):
         return "Make one of them an ordinary instance."
 
 
-@dataclass(frozen=True)
 class BuiltinNotFullyApplied(Diagnostic):
     """A lazy builtin without all its arguments."""
 
@@ -409,7 +390,6 @@ class BuiltinNotFullyApplied(Diagnostic):
         return f"Wrap it in a function: `\\{{{' '.join(variables)} := …}}`."
 
 
-@dataclass(frozen=True)
 class NotARecord(Diagnostic):
     """A record update of something else."""
 
@@ -427,7 +407,6 @@ class NotARecord(Diagnostic):
         return "Write the name of the value's type after `@`, and put parentheses around a compound value."
 
 
-@dataclass(frozen=True)
 class DerivingTypeWrongForm(Diagnostic):
     """`deriving` of something that cannot be derived."""
 
@@ -448,7 +427,6 @@ class DerivingTypeWrongForm(Diagnostic):
         return "Write `deriving instance eqT : Eq T;`, or define the instance by hand."
 
 
-@dataclass(frozen=True)
 class MissingBuiltin(Diagnostic):
     """Something that the language refers to without naming it is not in scope of the program."""
 
@@ -467,7 +445,6 @@ class MissingBuiltin(Diagnostic):
         return "Add `import Stdlib.Prelude open;` to the page's first snippet."
 
 
-@dataclass(frozen=True)
 class NestedTooDeeply(Diagnostic):
     """Checking went deeper than the bound."""
 
@@ -485,7 +462,6 @@ class NestedTooDeeply(Diagnostic):
         return "Give names to parts of it, as definitions of their own."
 
 
-@dataclass(frozen=True)
 class WrongBuiltin(Diagnostic):
     """A `builtin` that is declared twice."""
 

@@ -216,7 +216,7 @@ def theory_read(pages: Pages) -> str:
     paths = [path for path in pages if path.endswith(".thy")]
     texts = [print_theory(read_theory(path, pages[path], problems)).text.strip() for path in paths]
     if len(problems):
-        texts.append(show_problems(problems.sorted(), {path: SourceFile.of(path, pages[path]) for path in paths}))
+        texts.append(show_problems(problems.sorted(), {path: SourceFile(path, pages[path]) for path in paths}))
     return "\n\n".join(texts)
 
 
@@ -273,9 +273,7 @@ def drift(pages: Pages) -> str:
         found += theory_drift(made, {made.root_path: root, **committed})
     if any(path.startswith("snippets/") for path in committed):
         found += snippet_drift(made, committed)
-    return show_problems(
-        found, {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.items()}}
-    )
+    return show_problems(found, {**site.sources, **{path: SourceFile(path, text) for path, text in committed.items()}})
 
 
 def engine(pages: Pages) -> str:
@@ -318,7 +316,7 @@ def _proofs(pages: Pages) -> "dict[str, ProofTheory]":
 
 
 def _with_files(sources: Mapping[str, SourceFile], pages: Pages) -> dict[str, SourceFile]:
-    return {**sources, **{path: SourceFile.of(path, text) for path, text in pages.items() if path not in sources}}
+    return {**sources, **{path: SourceFile(path, text) for path, text in pages.items() if path not in sources}}
 
 
 def statements(pages: Pages) -> str:
@@ -343,7 +341,7 @@ def theorems(pages: Pages) -> str:
     problems = Problems()
     for path, text in pages.items():
         if path.endswith(".md"):
-            check_theorems(SourceFile.of(path, text), _proofs(pages), problems)
+            check_theorems(SourceFile(path, text), _proofs(pages), problems)
     return show_problems(problems.sorted(), _with_files({}, pages))
 
 
@@ -382,7 +380,7 @@ def prover(pages: Pages) -> str:
     for module, printed in site.theories.items():
         name = printed.theory.name
         path = f"theories/{name}.thy"
-        sources[path] = SourceFile.of(path, printed.text)
+        sources[path] = SourceFile(path, printed.text)
         page = site.pages[module].source.path
         theories[name] = CheckedTheory("Specification", sources[path], page, printed.source_map, by_hand=False)
     if site.problems:

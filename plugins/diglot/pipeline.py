@@ -17,13 +17,10 @@ from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.specialise import Surroundings, specialise_module, templates_digest
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.engine.cast import Cast
 from diglot.engine.check_directives import check_directives
-from diglot.engine.check_drawings import check_drawings
-from diglot.engine.from_core import find_engines
 from diglot.memory import Later, Lookup, Memory
 from diglot.names import Symbol
-from diglot.page.drawings import find_drawings
+from diglot.page.fences import MERMAID
 from diglot.page.lint import lint_page
 from diglot.page.model import Page, title_of
 from diglot.page.read import module_of, read_page
@@ -192,9 +189,13 @@ class Compilation:
     def _drawing_problems(self) -> Problems:
         """What is wrong with diagrams drawn by hand; it shows only when all modules can be looked into."""
         problems = Problems()
-        drawn = [d.page.source for d in self._documents.values() if find_drawings(d.page.source.text)]
+        drawn = [d.page.source for d in self._documents.values() if MERMAID in d.page.source.text]
         translated = self._program.translated
         if drawn and translated.keys() >= self._project.keys():
+            from diglot.engine.cast import Cast
+            from diglot.engine.check_drawings import check_drawings
+            from diglot.engine.from_core import find_engines
+
             engines = find_engines([translated[name].core.get() for name in self.order])
             names = {n: (title_of(d.page), self._program.theories.get(n, "")) for n, d in self._project.items()}
             cast = Cast([engine for found in engines.values() for engine in found], names)

@@ -97,7 +97,7 @@ def open_project(settings: Settings, memory: Memory | None = None, files: Files 
         committed,
         proofs,
         problems.sorted(),
-        {**site.sources, **{path: SourceFile.of(path, text) for path, text in committed.texts.items()}, **own},
+        {**site.sources, **{path: SourceFile(path, text) for path, text in committed.texts.items()}, **own},
     )
 
 

@@ -58,7 +58,7 @@ def _checked(project: Project) -> dict[str, CheckedTheory]:
         for theory in project.proofs.theories.values()
     }
     for name, (page, printed) in _generated(project).items():
-        source = SourceFile.of(theory_path(settings, name), printed.text)
+        source = SourceFile(theory_path(settings, name), printed.text)
         found[name] = CheckedTheory(settings.session, source, page, printed.source_map, by_hand=False)
     return found
 

@@ -5,8 +5,9 @@ message; lines and columns are derived when something is printed.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -34,7 +35,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """The text of one file and the path it is shown under."""
 
@@ -42,18 +43,16 @@ class SourceFile:
     """Path as printed in messages: relative to the project, with forward slashes."""
     text: str
     """The whole text, line ends as `\\n`."""
-    line_starts: tuple[int, ...] = field(repr=False, compare=False)
-    """Offset of the first character of each line."""
 
-    @classmethod
-    def of(cls, path: str, text: str) -> Self:
-        """A source file with its line table computed."""
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of each line."""
         starts = [0]
-        at = text.find("\n")
+        at = self.text.find("\n")
         while at != -1:
             starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return cls(path, text, tuple(starts))
+            at = self.text.find("\n", at + 1)
+        return tuple(starts)
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset; an offset past the end is the end."""

@@ -71,7 +71,7 @@ def check_drift(site: Site, chance: random.Random) -> None:
     made = made_files(SETTINGS, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
     theories = {path: mutate(chance, [text]) for path, text in made.theory_files.items()}
     modules = {path: mutate(chance, [text]) for path, text in made.snippet_files.items()}
-    sources = {path: SourceFile.of(path, text) for path, text in (theories | modules).items()}
+    sources = {path: SourceFile(path, text) for path, text in (theories | modules).items()}
     check_problems(theory_drift(made, theories), {**site.sources, **sources})
     check_problems(snippet_drift(made, modules), {**site.sources, **sources})
     for path, text in theories.items():

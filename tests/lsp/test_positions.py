@@ -21,13 +21,13 @@ TEXTS = st.text(LETTERS, max_size=30)
 )
 def test_columns(encoding: str, columns: list[int]) -> None:
     """Each encoding has its own columns for the same letters."""
-    source = SourceFile.of("a.md", "x\naα🌍b\n")
+    source = SourceFile("a.md", "x\naα🌍b\n")
     assert [position_at(source, 2 + n, ENCODINGS[encoding]).character for n in range(5)] == columns
 
 
 def test_places_outside() -> None:
     """Past the end of a line is its end, past the last line is the end of all, inside a letter is before it."""
-    source = SourceFile.of("a.md", "a🌍\nb")
+    source = SourceFile("a.md", "a🌍\nb")
     places = [(0, 99), (1, 99), (7, 0), (0, 2)]
     assert [offset_at(source, types.Position(*place), UTF_16) for place in places] == [2, 4, 4, 1]
 
@@ -35,7 +35,7 @@ def test_places_outside() -> None:
 @given(TEXTS, st.sampled_from(sorted(ENCODINGS)))
 def test_there_and_back(text: str, encoding: str) -> None:
     """An offset becomes a position and the same offset again, and positions keep their order."""
-    source = SourceFile.of("a.md", text)
+    source = SourceFile("a.md", text)
     places = [position_at(source, offset, ENCODINGS[encoding]) for offset in range(len(text) + 1)]
     assert [offset_at(source, place, ENCODINGS[encoding]) for place in places] == list(range(len(text) + 1))
     assert all((a.line, a.character) < (b.line, b.character) for a, b in pairwise(places))
@@ -48,7 +48,7 @@ def test_changes(text: str, edits: list[tuple[int, int, str]]) -> None:
     expected = text
     for one, other, new in edits:
         start, end = sorted((min(one, len(expected)), min(other, len(expected))))
-        source = SourceFile.of("", expected)
+        source = SourceFile("", expected)
         place = types.Range(position_at(source, start, UTF_16), position_at(source, end, UTF_16))
         changes.append(types.TextDocumentContentChangePartial(place, new))
         expected = expected[:start] + new + expected[end:]

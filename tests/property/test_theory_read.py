@@ -59,7 +59,7 @@ lemma two: "1 + 1 = (2 :: nat)"
 
 end
 """
-PAGE = SourceFile.of("docs/engines/ticker.md", "# Ticker\n\n```juvix\nmodule engines.ticker;\n```\n")
+PAGE = SourceFile("docs/engines/ticker.md", "# Ticker\n\n```juvix\nmodule engines.ticker;\n```\n")
 PIECES = r"""
 ( ) [ ] { } " ' | = :: # @ _ , ; . (* *) \<open> \<close> \<lparr> \<rparr> \<lambda> \<Rightarrow> => % λ é \
 if then else let in case of 0 CHR '' := x
@@ -86,7 +86,7 @@ def test_damaged_theories_are_read(text: str) -> None:
     whole = Span(0, len(text))
     assert all(whole.covers(item.span) for item in theory.items)
     assert all(whole.covers(problem.span) for problem in problems)
-    file = SourceFile.of("theories/Ticker.thy", text)
+    file = SourceFile("theories/Ticker.thy", text)
     expected = read_theory("theories/Ticker.thy", THEORY, Problems())
     differences = compare_theories(expected, theory, PAGE, file)
     assert bool(differences or len(problems)) >= (expected != theory)
@@ -132,7 +132,7 @@ def test_size_brings_nothing_down(piece: str, count: int) -> None:
     problems = Problems()
     with room_for_deep_calls():
         one, other = (read_theory("theories/T.thy", text, problems) for text in texts)
-        differences = compare_theories(one, other, PAGE, SourceFile.of("theories/T.thy", texts[1]))
+        differences = compare_theories(one, other, PAGE, SourceFile("theories/T.thy", texts[1]))
     assert len(differences) + len(problems) > 0
     assert {problem.code for problem in problems} <= {"E0706"}
     assert all(len(difference.message()) < 500 for difference in differences)

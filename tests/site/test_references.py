@@ -245,5 +245,5 @@ def _wrong_lines(root: Path) -> str:
     """The lines of the first page in which Diglot finds a link wrong."""
     problems = open_project(Settings(root=root)).problems
     text = (root / "docs" / "index.md").read_text(encoding="utf-8")
-    source = SourceFile.of("docs/index.md", text)
+    source = SourceFile("docs/index.md", text)
     return "\n".join(source.line(source.position(problem.span.start).line) for problem in problems)

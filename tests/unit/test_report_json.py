@@ -11,7 +11,7 @@ from diglot.report.json import ModuleVerdict, json_text, schema
 from diglot.source import SourceFile, Span
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "reference" / "schema" / "report.json"
-SOURCE = SourceFile.of("mkdocs.yml", "plugins:\n  - diglot:\n      theories: wriet\n")
+SOURCE = SourceFile("mkdocs.yml", "plugins:\n  - diglot:\n      theories: wriet\n")
 
 
 def report(*problems: Diagnostic) -> str:

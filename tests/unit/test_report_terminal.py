@@ -47,8 +47,8 @@ class Remark(Invented):
     severity: ClassVar[Severity] = Severity.WARNING
 
 
-PAGE = SourceFile.of("docs/a.md", "# Title\n\n\tcounter := 漢字 + conter;\nlast line\n")
-OTHER = SourceFile.of("docs/b.md", "\n" * 99 + "conter was here\n")
+PAGE = SourceFile("docs/a.md", "# Title\n\n\tcounter := 漢字 + conter;\nlast line\n")
+OTHER = SourceFile("docs/b.md", "\n" * 99 + "conter was here\n")
 SOURCES = {PAGE.path: PAGE, OTHER.path: OTHER}
 
 
@@ -112,7 +112,7 @@ def test_several_lines() -> None:
 
 def test_many_lines_are_left_out() -> None:
     """Of a long place only the first two lines and the last are shown."""
-    long = SourceFile.of("long.md", "".join(f"line {number}\n" for number in range(1, 30)))
+    long = SourceFile("long.md", "".join(f"line {number}\n" for number in range(1, 30)))
     text = plain_text([Invented(long.path, Span(0, span_of(long, "line 29").end), "all this")], {long.path: long})
     numbers = [line.partition("|")[0].strip() for line in text.splitlines() if "| line" in line or "…" in line]
     assert numbers == ["1", "2", "", "29"]
@@ -120,7 +120,7 @@ def test_many_lines_are_left_out() -> None:
 
 def test_very_long_line_is_clipped_around_the_place() -> None:
     """The place stays visible and the marks stay under it."""
-    long = SourceFile.of("long.md", "a" * 500 + "HERE" + "b" * 500)
+    long = SourceFile("long.md", "a" * 500 + "HERE" + "b" * 500)
     quoted, marks = plain_text([Invented(long.path, span_of(long, "HERE"))], {long.path: long}).splitlines()[1:3]
     assert len(quoted) < 180
     assert marks.index("^") == quoted.index("HERE")
@@ -136,7 +136,7 @@ def test_empty_place_has_one_mark() -> None:
 
 def test_control_characters_are_made_visible() -> None:
     """No escape sequence of a page reaches the terminal."""
-    evil = SourceFile.of("evil.md", "a\x1b[31mred\u202e")
+    evil = SourceFile("evil.md", "a\x1b[31mred\u202e")
     text = plain_text([Invented(evil.path, span_of(evil, "red"))], {evil.path: evil})
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -167,7 +167,7 @@ def test_very_long_lines_are_cut_around_the_place(where: str) -> None:
     """What is wrong stands in the part that is shown, with the mark under it and dots where something is left out."""
     long = "ab \t" * 20_000
     text = {"start": f"conter{long}", "middle": f"{long}conter{long}", "end": f"{long}conter"}[where]
-    source = SourceFile.of("long.md", text)
+    source = SourceFile("long.md", text)
     quoted, marked = plain_text([Invented(source.path, span_of(source, "conter"))], {source.path: source}).split("\n")[
         1:3
     ]

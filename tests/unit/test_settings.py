@@ -14,7 +14,7 @@ def read(text: str) -> tuple[Settings, str]:
     """The settings, and what is wrong as people see it."""
     problems = Problems()
     settings = read_settings("mkdocs.yml", text, problems)
-    return settings, plain_text(problems, {"mkdocs.yml": SourceFile.of("mkdocs.yml", text)})
+    return settings, plain_text(problems, {"mkdocs.yml": SourceFile("mkdocs.yml", text)})
 
 
 def test_nothing_set() -> None:

@@ -1,5 +1,7 @@
 """`diglot lsp`: the language server, for editors."""
 
+import gc
+
 import click
 
 
@@ -17,4 +19,6 @@ def lsp(*, stdio: bool) -> None:
         if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise click.UsageError("The language server needs one more package: pip install 'diglot[lsp]'") from missing
+    gc.set_threshold(100_000, 50, 100)
+    gc.enable()
     serve()

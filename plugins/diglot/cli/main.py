@@ -41,8 +41,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # What is made here are trees without cycles, and the process ends soon: looking for garbage often is in vain.
-    gc.set_threshold(100_000, 50, 100)
+    # What is made here are trees without cycles, and the process ends soon: looking for garbage is in vain.
+    gc.disable()
     try:
         diglot(prog_name="diglot")
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught

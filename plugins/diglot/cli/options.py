@@ -106,7 +106,7 @@ def settings_of(options: Options, problems: Problems) -> tuple[Settings, dict[st
     sources = {}
     if (root / SETTINGS_FILE).is_file():
         text = read_text(settings, SETTINGS_FILE, problems)
-        sources[SETTINGS_FILE] = SourceFile.of(SETTINGS_FILE, text)
+        sources[SETTINGS_FILE] = SourceFile(SETTINGS_FILE, text)
         settings = read_settings(SETTINGS_FILE, text, problems, root)
     elif not (root / settings.docs).is_dir():
         settings = replace(settings, docs=".")

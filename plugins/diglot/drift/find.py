@@ -62,14 +62,14 @@ def _compare_theory(path: str, page: Page, printed: Printed, text: str | None, f
         found.add(MissingTheory(page.source.path, _first_snippet(page), path))
     elif text != printed.text:
         actual = read_theory(path, text, found)
-        found.extend(compare_theories(printed.theory, actual, page.source, SourceFile.of(path, text)))
+        found.extend(compare_theories(printed.theory, actual, page.source, SourceFile(path, text)))
 
 
 def _compare_snippets(path: str, page: Page, expected: str, text: str | None, found: Problems) -> None:
     if text is None:
         found.add(MissingSnippets(page.source.path, _first_snippet(page), path))
     elif text != expected:
-        found.extend(compare_snippets(page, expected, SourceFile.of(path, text)))
+        found.extend(compare_snippets(page, expected, SourceFile(path, text)))
 
 
 def _first_snippet(page: Page) -> Span:

@@ -6,13 +6,14 @@ theory whether what was said still holds.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from diglot.isabelle.status import Record, Verdict, judge, theory_digests
 from diglot.theory.print import PrintedTheory
 from diglot.theory.proofs import ProofTheory, reached_theories, read_proofs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proofs:
     """Proofs and verdicts."""
 
@@ -20,10 +21,17 @@ class Proofs:
     """The hand-written theories by name."""
     records: Mapping[str, Record]
     """What Isabelle said last, by theory."""
-    digests: Mapping[str, str]
-    """Of each theory as it is now, those that it imports included."""
+    texts: Mapping[str, str]
+    """All theories as they are now."""
+    imports: Mapping[str, tuple[str, ...]]
+    """What each of them imports."""
     reached: Mapping[str, frozenset[str]]
     """For each hand-written theory, all theories that it builds on."""
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Of each theory as it is now, those that it imports included."""
+        return theory_digests(self.texts, self.imports)
 
     @property
     def in_use(self) -> bool:
@@ -32,10 +40,11 @@ class Proofs:
 
     def verdict(self, theory: str) -> Verdict:
         """What Isabelle's word on a theory is worth now."""
-        return judge(self.records.get(theory), self.digests.get(theory, ""))
+        record = self.records.get(theory)
+        return judge(record, self.digests.get(theory, "") if record is not None else "")
 
 
-NO_PROOFS = Proofs({}, {}, {}, {})
+NO_PROOFS = Proofs({}, {}, {}, {}, {})
 
 
 def gather_proofs(
@@ -49,4 +58,4 @@ def gather_proofs(
     imports = {name: printed.imports for name, printed in generated.items()}
     imports |= {name: tuple(one for one, _ in theory.imports) for name, theory in theories.items()}
     reached = {name: reached_theories(name, imports) for name in theories}
-    return Proofs(theories, records, theory_digests(texts, imports), reached)
+    return Proofs(theories, records, texts, imports, reached)

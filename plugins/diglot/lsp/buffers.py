@@ -17,7 +17,7 @@ def apply_changes(text: str, changes: Iterable[types.TextDocumentContentChangeEv
     for change in changes:
         new = plain(change.text)
         if isinstance(change, types.TextDocumentContentChangePartial):
-            source = SourceFile.of("", text)
+            source = SourceFile("", text)
             start = offset_at(source, change.range.start, encoding)
             end = offset_at(source, change.range.end, encoding)
             new = text[:start] + new + text[max(start, end) :]

@@ -54,7 +54,7 @@ class View:
 
     def range(self, path: str, span: Span) -> types.Range:
         """The range of a span; the beginning of a file whose text is not known."""
-        source = self.sources.get(path) or SourceFile.of(path, "")
+        source = self.sources.get(path) or SourceFile(path, "")
         return range_at(source, span, self.encoding)
 
     def location(self, path: str, span: Span) -> types.Location:
@@ -206,7 +206,7 @@ class Session:
         if text != self._settings_text:
             self._settings_text = text
             self._settings = (read_settings(SETTINGS_FILE, text, problems, self.root), problems)
-        return *self._settings, {SETTINGS_FILE: SourceFile.of(SETTINGS_FILE, text)}
+        return *self._settings, {SETTINGS_FILE: SourceFile(SETTINGS_FILE, text)}
 
 
 def _open_memory(root: Path) -> Memory:

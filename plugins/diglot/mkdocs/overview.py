@@ -16,9 +16,10 @@ from diglot.pipeline import Site
 from diglot.reference.addresses import OVERVIEW
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.html import attribute_text, code_link, linked
+from diglot.render.index_names import THEOREMS
 from diglot.render.index_table import Index, index_page
 from diglot.render.links import relative
-from diglot.render.overview import THEOREMS, Overview, overview_page, theorem_index
+from diglot.render.overview import Overview, overview_page, theorem_index
 from diglot.theory.proofs import full_name
 
 _STATES = {

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.page.drawing import Drawing, Row
+from diglot.page.fences import MERMAID
 from diglot.page.read_flowchart import read_flowchart
 from diglot.page.read_sequence import read_sequence
 from diglot.source import Span
 
-LANGUAGE = "mermaid"
 INFORMAL = "informal"
 
 _FENCE = re.compile(r"(?P<lead>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t]*\n?")
@@ -33,9 +33,9 @@ class _Fence:
 
 def find_drawings(text: str) -> tuple[Drawing, ...]:
     """All diagrams in Mermaid on a page."""
-    if LANGUAGE not in text:
+    if MERMAID not in text:
         return ()
-    return tuple(_read(fence) for fence in _fences(text) if fence.words[:1] == [LANGUAGE])
+    return tuple(_read(fence) for fence in _fences(text) if fence.words[:1] == [MERMAID])
 
 
 def weave_drawings(text: str, keys: Sequence[str]) -> str:
@@ -59,7 +59,7 @@ def _fences(text: str) -> Iterator[_Fence]:
         elif opened and match and match["marks"].startswith(opened) and not match["info"]:
             opened = ""
             yield fence
-        elif opened and fence.words[:1] == [LANGUAGE]:
+        elif opened and fence.words[:1] == [MERMAID]:
             fence.rows.append(Row(line.rstrip("\r\n"), at))
         at += len(line)
 

@@ -13,6 +13,7 @@ from diglot.source import Span
 
 MARKS = "```"
 LANGUAGE = "juvix"
+MERMAID = "mermaid"
 
 EXTRACT = "extract-module-statements"
 OPTIONS = ("hide", "fold", EXTRACT)

@@ -18,7 +18,7 @@ _SUFFIXES = (".juvix.md", ".md")
 
 def read_page(path: str, text: str, problems: Problems, module: str | None = None) -> Page:
     """Read a page; `module` is what its path stands for, when the path is not relative to the pages' folder."""
-    source = SourceFile.of(path, _with_plain_line_ends(text))
+    source = SourceFile(path, _with_plain_line_ends(text))
     fences = find_fences(source.text)
     _report_unclosed(source, fences, problems)
     front_matter, start = read_front_matter(source, problems)

@@ -14,15 +14,11 @@ from diglot.names import Symbol
 from diglot.render.engine_card import partners_html
 from diglot.render.engine_words import EngineWords
 from diglot.render.html import linked
+from diglot.render.index_names import INDEXES, THEOREMS
 from diglot.render.index_table import Index
 from diglot.render.type_links import type_html
 from diglot.typed.ast import AxiomConstant, DataType, Declaration, Definition, OpaqueType, TypeFunction
 from diglot.typed.module import TypedModule
-
-INDEXES = ("engines", "messages", "actions", "types", "definitions")
-"""The names of the indexes of what pages define."""
-THEOREMS = "theorems"
-"""The name of the index of what is proved."""
 
 
 @dataclass(frozen=True, slots=True)

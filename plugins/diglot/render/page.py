@@ -126,5 +126,5 @@ def _translation(snippet: Snippet, theory: TheoryText, knowledge: Knowledge) -> 
     if not spans:
         return None
     text = "\n\n".join(theory.text[span.start : span.end].strip("\n") for span in spans)
-    line = bisect_right(SourceFile.of("", theory.text).line_starts, spans[0].start)
+    line = bisect_right(SourceFile("", theory.text).line_starts, spans[0].start)
     return Translation(theory.theory.name, f"{theory.href}#L{line}", highlight_theory(text, theory.names, knowledge))

@@ -90,7 +90,7 @@ _WORD = re.compile(r"[A-Za-z][\w']*")
 
 def read_proofs(path: str, text: str) -> ProofTheory:
     """The theory in a file."""
-    source = SourceFile.of(path, text)
+    source = SourceFile(path, text)
     tokens = outer_tokens(path, text, Problems())
     start = next((at for at, token in enumerate(tokens) if _is(token, "begin")), len(tokens) - 1)
     found = tuple(_commands(tokens[start + 1 :]))

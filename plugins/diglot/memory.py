@@ -3,11 +3,12 @@
 In: a key and a way to make the value. Out: the value, made at most once as long as it is remembered. What is asked for
 least recently is forgotten first.
 
-Big parts of a result stand in it as `Later`: read back from a store, they stay bytes until somebody asks for them.
+Big parts of a result stand in it as `Later`: read back from a store, they stay there until somebody asks for them.
 """
 
 import io
 import pickle
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -48,12 +49,20 @@ class Pickled(bytes):
     """A value as bytes; only `cache/` reads such bytes, and only those that it wrote."""
 
 
+class Elsewhere(ABC):
+    """A value that is kept somewhere else."""
+
+    @abstractmethod
+    def bring(self) -> "Later[Any]":
+        """The value, which may still be bytes."""
+
+
 class Later(Generic[Value]):
-    """A value that may still be bytes."""
+    """A value that may still be bytes, or elsewhere."""
 
     __slots__ = ("_held",)
 
-    def __init__(self, value: Value | Pickled) -> None:
+    def __init__(self, value: Value | Pickled | Elsewhere) -> None:
         self._held = value
 
     def get(self) -> Value:
@@ -61,13 +70,20 @@ class Later(Generic[Value]):
         held = self._held
         if isinstance(held, Pickled):
             value: Value = pickle.loads(held)  # noqa: S301 - see `Pickled`
-            self._held = value
-            return value
-        return held
+        elif isinstance(held, Elsewhere):
+            value = held.bring().get()
+        else:
+            return held
+        self._held = value
+        return value
+
+    def bytes(self) -> Pickled:
+        """The value as bytes."""
+        held = self._held
+        return held if isinstance(held, Pickled) else pickled(self.get())
 
     def __reduce__(self) -> tuple[type["Later[Value]"], tuple[Pickled]]:
-        held = self._held
-        return Later, (held if isinstance(held, Pickled) else pickled(held),)
+        return Later, (self.bytes(),)
 
 
 def pickled(value: object) -> Pickled:
@@ -75,6 +91,19 @@ def pickled(value: object) -> Pickled:
     buffer = io.BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
     return Pickled(buffer.getvalue())
+
+
+def split(value: object) -> tuple[Pickled, list[Later[Any]]]:
+    """A value as bytes without its big parts, and these in order."""
+    buffer = io.BytesIO()
+    pickler = _Splitter(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dump(value)
+    return Pickled(buffer.getvalue()), pickler.parts
+
+
+def join(data: bytes, parts: Callable[[int], Later[Any]]) -> Any:  # noqa: ANN401 - whatever was split
+    """The value that was split into some bytes and big parts, which are given by their numbers."""
+    return _Joiner(data, parts).load()
 
 
 class _Pickler(pickle.Pickler):
@@ -89,6 +118,33 @@ class _Pickler(pickle.Pickler):
             _NAMES[kind] = _field_names(kind)
         names = _NAMES[kind]
         return NotImplemented if names is None else (kind, tuple([getattr(value, name) for name in names]))
+
+
+class _Splitter(_Pickler):
+    """Leaves the big parts out."""
+
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self.parts: list[Later[Any]] = []
+
+    def persistent_id(self, value: object) -> int | None:
+        """The number of a big part."""
+        if not isinstance(value, Later):
+            return None
+        self.parts.append(value)
+        return len(self.parts) - 1
+
+
+class _Joiner(pickle.Unpickler):
+    """Puts the big parts in again."""
+
+    def __init__(self, data: bytes, parts: Callable[[int], Later[Any]]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._parts = parts
+
+    def persistent_load(self, number: int) -> Later[Any]:
+        """The big part with a number."""
+        return self._parts(number)
 
 
 _NAMES: dict[type, tuple[str, ...] | None] = {}

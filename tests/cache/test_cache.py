@@ -86,7 +86,9 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
             made.append(name.split("\0")[1])
             super()._put(name, value)
 
-    site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=Watched(cache_of(root)))
+    memory = Watched(cache_of(root))
+    site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
+    memory.close()
     return site, made
 
 
@@ -136,6 +138,35 @@ def test_edit_of_interface(tmp_path: Path) -> None:
         tmp_path, {"base.md": BASE.replace("limit : Nat := 5", 'limit : String := "5"'), "user.md": USER}
     )
     assert again.problems == site.problems
+
+
+def test_one_file_for_what_is_small(tmp_path: Path) -> None:
+    """A run in which nothing has changed reads one file, until somebody asks for a big part of a result."""
+    pages = {"base.md": BASE, "user.md": USER}
+    compiled(tmp_path, pages)
+    files = {file: file.read_bytes() for file in (tmp_path / ".cache" / "diglot").glob(f"*{SUFFIX}")}
+    last = max(files, key=lambda file: file.stat().st_mtime_ns)
+    for file in files.keys() - {last}:
+        file.unlink()
+    site, made = compiled(tmp_path, pages)
+    assert not made
+    assert set(site.theories) == {"base", "user"}
+    for file, data in files.items():
+        file.write_bytes(data)
+    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    assert everything(site) == everything(fresh)
+
+
+def test_big_parts_that_are_gone(tmp_path: Path) -> None:
+    """Where the file with a big part is gone, or damaged, the part is made again."""
+    pages = {"base.md": BASE, "user.md": USER}
+    compiled(tmp_path, pages)
+    site, made = compiled(tmp_path, pages)
+    for number, file in enumerate((tmp_path / ".cache" / "diglot").glob(f"*{SUFFIX}")):
+        file.unlink() if number % 2 else file.write_bytes(b"damaged")
+    assert not made
+    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    assert everything(site) == everything(fresh)
 
 
 @pytest.mark.parametrize("output", ["human", "json"])

@@ -10,11 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
-from diglot.memory import Memory, Value, pickled
+from diglot.memory import Elsewhere, Later, Memory, Pickled, Value, join, split
+from diglot.room import room_for_deep_calls
 
+_LAST = "{} last"
+"""The name of what the last run used."""
+_FEW = 20
+"""How many results may be missing in what is kept of the last run: reading a few files is faster than writing all."""
 _DEPTH = 3000
 """How many calls pickling may nest: unlike Python's own, its calls take the machine's stack."""
 
@@ -35,13 +41,21 @@ def open_cache(root: Path) -> Cache | None:
 
 
 class DiskMemory(Memory):
-    """Results by key, of this process and of earlier ones."""
+    """Results by key, of this process and of earlier ones.
 
-    def __init__(self, cache: Cache) -> None:
+    Each result has a file of its own. What is small of those that the last run used stands in one file besides, so
+    that a run reads the others only when it needs their big parts.
+    """
+
+    def __init__(self, cache: Cache, *, compiles_once: bool = True) -> None:
         super().__init__()
+        self._gathers = compiles_once
         self._store = cache.store
         self._version = cache.version
-        self._used: set[str] = set()
+        self._last = _LAST.format(cache.version)
+        self._known = self._read_last()
+        self._used: dict[str, bytes] = {}
+        """What is small of the results that were used; only their names if this is not gathered."""
         self.writes = True
         """Whether what is made now is kept for other processes."""
 
@@ -51,27 +65,72 @@ class DiskMemory(Memory):
 
     def _from_disk(self, key: tuple[str, ...], make: Callable[[], Value], keep: Callable[[Value], bool]) -> Value:
         name = "\0".join((self._version, *key))
-        self._used.add(name)
-        data = self._store.get(name)
-        if data is not None:
-            value: Value = pickle.loads(data)  # noqa: S301 - the store gives only what this user has written
+        value: Value
+        known = self._known.get(name)
+        if known is not None:
+            self._use(name, known)
+            value = join(known, lambda number: Later(_Part(self.parts, name, number, make)))
+            return value
+        found = self._read(name)
+        if found is not None:
+            known, parts = found
+            self._use(name, known)
+            value = join(known, lambda number: Later(parts[number]))
             return value
         value = make()
         if self.writes and keep(value):
             self._put(name, value)
         return value
 
+    def _read(self, name: str) -> tuple[bytes, list[Pickled]] | None:
+        data = self._store.get(name)
+        return pickle.loads(data) if data is not None else None  # noqa: S301 - the store gives what this user wrote
+
+    def _read_last(self) -> dict[str, bytes]:
+        data = self._store.get(self._last)
+        return pickle.loads(data) if data is not None else {}  # noqa: S301 - the same
+
+    def parts(self, name: str, make: Callable[[], object]) -> list[Later[Any]]:
+        """The big parts of a result; if its file is gone, they are made again."""
+        found = self._read(name)
+        if found is not None:
+            return [Later(part) for part in found[1]]
+        with room_for_deep_calls():
+            return split(make())[1]
+
     def _put(self, name: str, value: object) -> None:
         try:
             with _calls(_DEPTH):
-                data = pickled(value)
+                known, parts = split(value)
+                data = pickle.dumps((known, [part.bytes() for part in parts]), pickle.HIGHEST_PROTOCOL)
         except RecursionError:
             return
         self._store.put(name, data)
+        self._use(name, known)
+
+    def _use(self, name: str, known: bytes) -> None:
+        self._used[name] = known if self._gathers else b""
 
     def close(self) -> None:
-        """Keep the folder from growing without end."""
-        self._store.trim(self._used)
+        """Keep what the next run will probably use, and keep the folder from growing without end."""
+        if self._gathers and self.writes and len(self._used.keys() - self._known.keys()) > _FEW:
+            self._store.put(self._last, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
+        self._store.trim([*self._used, self._last])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Elsewhere):
+    """A big part of a result in the result's own file."""
+
+    parts: Callable[[str, Callable[[], object]], list[Later[Any]]]
+    name: str
+    number: int
+    make: Callable[[], object]
+    """Makes the whole result again."""
+
+    def bring(self) -> Later[Any]:
+        """The part, which may still be bytes."""
+        return self.parts(self.name, self.make)[self.number]
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from pathlib import Path
 SUFFIX = ".kept"
 _SEAL = 32
 """Length of the seal at the start of each file."""
+_MOST = 4
+"""How many times as many files there may be as are in use, whatever their sizes."""
 
 
 class Store:
@@ -52,11 +54,17 @@ class Store:
                 raise
 
     def trim(self, used: Iterable[str]) -> None:
-        """Remove the files that are oldest, apart from those in use, until the folder is within its limit."""
+        """Remove the files that are oldest, apart from those in use, until the folder is within its limit.
+
+        Nothing is looked at as long as most files are in use.
+        """
         if not self._wrote:
             return
-        keep = {self._file(name).name for name in used}
+        used = tuple(used)
         with suppress(OSError):
+            if len(os.listdir(self._folder)) <= _MOST * len(used):  # noqa: PTH208 - their names are all that is needed
+                return
+            keep = {self._file(name).name for name in used}
             found = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry) for entry in os.scandir(self._folder)]
             excess = sum(size for _, size, _ in found) - self._limit
             for _, size, entry in sorted(found, key=lambda each: each[0]):

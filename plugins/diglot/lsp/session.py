@@ -212,4 +212,4 @@ class Session:
 def _open_memory(root: Path) -> Memory:
     """What other processes have left behind counts; nothing is written where there is no project."""
     cache = open_cache(root) if (root / SETTINGS_FILE).is_file() else None
-    return DiskMemory(cache) if cache is not None else Memory()
+    return DiskMemory(cache, compiles_once=False) if cache is not None else Memory()

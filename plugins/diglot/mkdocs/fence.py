@@ -1,10 +1,13 @@
 """The seam to Python-Markdown: fences whose HTML is ready before Markdown runs.
 
 A woven fence carries a key, and the formatter returns what was made for it. A fence without a key, as in a page that is
-no module, is shown as it is.
+no module, is shown as it is. While a page is rendered with its figures apart, Markdown gets an empty tag for each of
+them, which is to Markdown the same kind of thing; the figures take the places of the tags afterwards.
 """
 
+import re
 from collections.abc import Mapping, MutableMapping
+from hashlib import blake2b
 from html import escape
 from typing import Any
 
@@ -13,12 +16,16 @@ from mkdocs.config.defaults import MkDocsConfig
 EXTENSION = "pymdownx.superfences"
 LANGUAGES = ("juvix", "diglot", "theorem")
 
+_TAG = re.compile(r"<([a-z]+)[ >]")
+_PLACE = re.compile(r'<[a-z]+ data-dg-place="[0-9a-f]{16}"(?: data-dg-pair)?>')
+
 
 class Fences:
     """The HTML of all woven fences, by key."""
 
     def __init__(self) -> None:
         self._html: Mapping[str, str] = {}
+        self._places: dict[str, str] | None = None
 
     def fill(self, html: Mapping[str, str]) -> None:
         """Begin a build with this HTML."""
@@ -32,6 +39,28 @@ class Fences:
         own = [{"name": n, "class": n, "format": self._format, "validator": self._accept} for n in LANGUAGES]
         others = [fence for fence in options.get("custom_fences", ()) if fence.get("name") not in LANGUAGES]
         options["custom_fences"] = [*others, *own]
+
+    # -- Figures apart ------------------------------------------------------------------------------------------------
+
+    def set_apart(self) -> None:
+        """From now on, give Markdown a place for each figure."""
+        self._places = {}
+
+    def places(self) -> Mapping[str, str]:
+        """The places given since `set_apart`, by key; from now on, give Markdown the figures themselves."""
+        found, self._places = self._places or {}, None
+        return found
+
+    def fits(self, places: Mapping[str, str]) -> bool:
+        """Whether Markdown would get these places again."""
+        return all(key in self._html and _place(key, self._html[key]) == place for key, place in places.items())
+
+    def put_in(self, content: str, places: Mapping[str, str]) -> str:
+        """A page's HTML with the figures in their places."""
+        figures = {place: self._html[key] for key, place in places.items()}
+        return _PLACE.sub(lambda found: figures.get(found[0], found[0]), content) if figures else content
+
+    # -- What Markdown calls ------------------------------------------------------------------------------------------
 
     def _accept(
         self,
@@ -47,5 +76,26 @@ class Fences:
     def _format(
         self, source: str, _language: str, _class: str, options: Mapping[str, Any], _md: object, **_others: object
     ) -> str:
-        code = f'<div class="dg-pane"><pre><code>{escape(source)}</code></pre></div>'
-        return self._html.get(options.get("key", ""), f'<figure class="dg-figure">{code}</figure>')
+        key = options.get("key", "")
+        html = self._html.get(key)
+        if html is None:
+            code = f'<div class="dg-pane"><pre><code>{escape(source)}</code></pre></div>'
+            return f'<figure class="dg-figure">{code}</figure>'
+        if self._places is None:
+            return html
+        return self._places.setdefault(key, _place(key, html))
+
+
+def is_pair(html: str) -> bool:
+    """Whether HTML, or what stands for it, is that of a snippet in both languages."""
+    start = html[:400]
+    return "data-dg-pair" in start or ("dg-pair" in start and "<figure" in start)
+
+
+def _place(key: str, html: str) -> str:
+    """What stands for a figure; HTML that begins with words, or has signs that Markdown uses itself, stays."""
+    tag = _TAG.match(html)
+    if tag is None or "\x02" in html:
+        return html
+    name = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f'<{tag[1]} data-dg-place="{name}"{" data-dg-pair" if is_pair(html) else ""}>'

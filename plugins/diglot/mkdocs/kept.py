@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.cache.disk import Cache, open_cache
+from diglot.mkdocs.page_memory import Words
 from diglot.mkdocs.presentation import Presentation
 from diglot.mkdocs.search import Entry
 from diglot.settings import Settings
@@ -45,6 +46,20 @@ def keep_show(settings: Settings, files: Files, show: Show) -> None:
     if cache is not None and name is not None and _place(settings, read_files(settings))[1] == name:
         cache.store.put(name, pickle.dumps(show, pickle.HIGHEST_PROTOCOL))
         cache.store.trim([name])
+
+
+def recall_pages(settings: Settings) -> Mapping[str, Words]:
+    """What Markdown made of the pages of the last build, whatever has changed since."""
+    cache = open_cache(settings.root)
+    data = cache.store.get(f"{cache.version} pages") if cache is not None else None
+    return pickle.loads(data) if data is not None else {}  # noqa: S301 - as above
+
+
+def keep_pages(settings: Settings, pages: Mapping[str, Words]) -> None:
+    """Keep what Markdown made of the pages of this build."""
+    cache = open_cache(settings.root)
+    if cache is not None:
+        cache.store.put(f"{cache.version} pages", pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
 
 
 def _place(settings: Settings, files: Files) -> tuple[Cache | None, str | None]:

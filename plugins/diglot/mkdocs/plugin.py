@@ -1,9 +1,7 @@
 """The plugin: MkDocs' events, wired to the pipeline and the renderer."""
 
 import gc
-import re
 from collections.abc import Iterable, Mapping
-from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -21,13 +19,15 @@ from mkdocs.utils.templates import TemplateContext
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.memory import Memory
 from diglot.mkdocs import rows
+from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
-from diglot.mkdocs.kept import Show, keep_show, recall_show
+from diglot.mkdocs.kept import Show, keep_pages, keep_show, recall_pages, recall_show
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.navigation import NavigationMemory
+from diglot.mkdocs.page_memory import PageMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
 from diglot.mkdocs.search import add_entries
 from diglot.settings import Settings
@@ -37,7 +37,6 @@ from diglot.workspace import read_files
 
 log = get_plugin_logger("diglot")
 
-_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 ASSETS = Path(__file__).parent / "assets"
 STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
 
@@ -49,9 +48,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
-    - `on_page_markdown`: puts a key into each fence.
-    - `on_page_content`: makes sure that every fence has been rendered, and tells MkDocs the anchors in them.
-    - `on_env`: has the theme make the navigation's entries only once for each folder.
+    - `on_nav`: recalls what Markdown made of the pages of the last build; by then all files are there.
+    - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
+    - `on_page_content`: makes sure that every fence has been rendered.
+    - `on_env`: tells MkDocs the anchors in figures; has the theme make the navigation's entries only once for each
+      folder.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
@@ -65,6 +66,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._show: Show | None = None
         self._bare = BareCode()
         self._named = NamedWords()
+        self._pages: PageMemory | None = None
         self._presentation = Presentation({}, {}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -123,8 +125,15 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         pages = {**library, **presenter.library_pages(), **presenter.theory_pages(), **overview.pages()}
         return Show(addresses, presentation, pages, tuple(overview.search_entries()))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Know the pages of the last build, of this process or of another one."""
+        if self._pages is None:
+            self._pages = PageMemory(self._fences, self._named)
+            self._pages.recall(recall_pages(settings_of(config, self.config)))
+        self._pages.begin(config, files)
+
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Replace the page's text by its woven form, which has the same words."""
         uri = page.file.src_uri
         self._named.words = self._presentation.words.get(uri, {})
@@ -135,17 +144,23 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         text: str = get_data(woven)[0]
         return f"{boxes}\n\n{text}" if boxes else text
 
+    @event_priority(-100)  # When the text is what Markdown is going to get.
+    def _render_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        if self._pages is not None:
+            self._pages.stand_in(page)
+
+    on_page_markdown = CombinedEvent(_weave, _render_once)
+
     @event_priority(-100)  # Late: other plugins may change the page, but the figures have to be there in the end.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Complain of fences that Markdown did not take for fences: their code would stand there as mere text."""
         for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
             if self._presentation.html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
-        # MkDocs looks for anchors before it puts the fences in.
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *map(unescape, _ID.findall(html))}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Keep what the theme makes of the navigation, for this build."""
+        """Complete the anchors that others link to, and keep what the theme makes of the navigation."""
+        add_anchors(files)
         NavigationMemory().install(env)
 
     @event_priority(100)  # Before the search reads the page.
@@ -162,6 +177,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell the search of definitions, and bring theories and extracted modules up to date, if nothing is wrong."""
+        self._keep_pages(config)
         if self._show is not None:
             add_entries(Path(config.site_dir), self._show.entries)
         if self._build is None:
@@ -172,6 +188,12 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Not all theories and snippets could be written.")
         if self._show is not None and not (self._serving or problems or self._build.problems):
             keep_show(settings_of(config, self.config), self._inputs, self._show)
+
+    def _keep_pages(self, config: MkDocsConfig) -> None:
+        if self._pages is not None:
+            self._pages.finish()
+            if self._pages.changed and not self._serving:
+                keep_pages(settings_of(config, self.config), self._pages.kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""

@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.config.defaults import MkDocsConfig
 
+from diglot.mkdocs.fence import is_pair
+
 _PROSE = frozenset(("p", "ul", "ol", "dl", "blockquote", "table"))
 
 
@@ -46,7 +48,7 @@ class _RowProcessor(Treeprocessor):
         """Whether what Markdown has put aside here is a snippet in both languages."""
         number = _placeholder(element)
         html = self.md.htmlStash.rawHtmlBlocks[int(number)] if number else ""
-        return isinstance(html, str) and "dg-pair" in html[:400] and "<figure" in html[:400]
+        return isinstance(html, str) and is_pair(html)
 
 
 def _placeholder(element: Element) -> str:

@@ -8,6 +8,7 @@ compares them.
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from diglot.cache.disk import Cache, open_cache
 from diglot.mkdocs.page_memory import Words
@@ -30,6 +31,17 @@ class Show:
     """What the search is told of definitions."""
 
 
+class Parts(NamedTuple):
+    """Parts of a site, each by a digest of what it is made from."""
+
+    words: Mapping[str, Words]
+    """What Markdown made of pages."""
+    entries: Mapping[str, bytes]
+    """What the search made of pages."""
+    codes: Mapping[str, bytes]
+    """The theme's templates, compiled."""
+
+
 def recall_show(settings: Settings, files: Files) -> Show | None:
     """What was shown of the same files."""
     cache, name = _place(settings, files)
@@ -48,18 +60,18 @@ def keep_show(settings: Settings, files: Files, show: Show) -> None:
         cache.store.trim([name])
 
 
-def recall_pages(settings: Settings) -> Mapping[str, Words]:
-    """What Markdown made of the pages of the last build, whatever has changed since."""
+def recall_parts(settings: Settings) -> Parts | None:
+    """What the parts of the last build were, whatever has changed since."""
     cache = open_cache(settings.root)
-    data = cache.store.get(f"{cache.version} pages") if cache is not None else None
-    return pickle.loads(data) if data is not None else {}  # noqa: S301 - as above
+    data = cache.store.get(f"{cache.version} parts") if cache is not None else None
+    return Parts(*pickle.loads(data)) if data is not None else None  # noqa: S301 - as above
 
 
-def keep_pages(settings: Settings, pages: Mapping[str, Words]) -> None:
-    """Keep what Markdown made of the pages of this build."""
+def keep_parts(settings: Settings, parts: Parts) -> None:
+    """Keep the parts of this build."""
     cache = open_cache(settings.root)
     if cache is not None:
-        cache.store.put(f"{cache.version} pages", pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
+        cache.store.put(f"{cache.version} parts", pickle.dumps(tuple(parts), pickle.HIGHEST_PROTOCOL))
 
 
 def _place(settings: Settings, files: Files) -> tuple[Cache | None, str | None]:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from diglot.mkdocs.extensions import markdown_digest
 from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.generations import Generations
 from diglot.mkdocs.named_words import NamedWords
 from diglot.typed.digest import digest_of
 
@@ -42,31 +43,14 @@ class PageMemory:
     def __init__(self, fences: Fences, named: NamedWords) -> None:
         self._fences = fences
         self._named = named
-        self._kept: Mapping[str, Words] = {}
-        self._seen: dict[str, Words] = {}
         self._around: str | None = None
-        self.changed = False
-        """Whether a page of this build was not known before."""
-
-    @property
-    def kept(self) -> Mapping[str, Words]:
-        """All pages of the last build that can be kept."""
-        return self._kept
-
-    def recall(self, kept: Mapping[str, Words]) -> None:
-        """Know what another process has kept."""
-        self._kept = kept
+        self.words = Generations[Words]()
+        """By a digest of the text, and of all else that Markdown depends on."""
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Begin a build, when all files are there."""
-        self._seen = {}
-        self.changed = False
         setup = markdown_digest(config)
         self._around = None if setup is None else digest_of([setup, *_surroundings(config, files)])
-
-    def finish(self) -> None:
-        """Forget what has not been asked for in this build."""
-        self._kept = self._seen
 
     def stand_in(self, page: Page) -> None:
         """Have `render` called instead of the page's own, once."""
@@ -83,16 +67,14 @@ class PageMemory:
             type(page).render(page, config, files)
             return
         key = digest_of([self._around, page.file.src_uri, repr(self._named.words), page.markdown or ""])
-        words = self._kept.get(key)
+        words = self.words.get(key)
         if words is not None and self._fences.fits(words.places):
             _recall(page, words, files)
-            self._seen[key] = words
         else:
             with _messages(page) as said:
                 words = self._make(page, config, files)
             if not said:
-                self._seen[key] = words
-                self.changed = True
+                self.words.put(key, words)
         page.content = self._fences.put_in(words.content, words.places)
 
     def _make(self, page: Page, config: MkDocsConfig, files: Files) -> Words:

@@ -20,16 +20,14 @@ from diglot.diagnostic import Diagnostic, Severity
 from diglot.memory import Memory
 from diglot.mkdocs import rows
 from diglot.mkdocs.anchors import add_anchors
-from diglot.mkdocs.bare_code import BareCode
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
-from diglot.mkdocs.kept import Show, keep_pages, keep_show, recall_pages, recall_show
+from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.named_words import NamedWords
-from diglot.mkdocs.navigation import NavigationMemory
-from diglot.mkdocs.page_memory import PageMemory
 from diglot.mkdocs.presentation import Presentation, Presenter
 from diglot.mkdocs.search import add_entries
+from diglot.mkdocs.shortcuts import Shortcuts
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
@@ -48,11 +46,10 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
-    - `on_nav`: recalls what Markdown made of the pages of the last build; by then all files are there.
+    - `on_nav`: recalls the last build; by then all files are there.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
     - `on_page_content`: makes sure that every fence has been rendered.
-    - `on_env`: tells MkDocs the anchors in figures; has the theme make the navigation's entries only once for each
-      folder.
+    - `on_env`: tells MkDocs the anchors in figures, and saves the theme some work.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
@@ -64,9 +61,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._fences = Fences()
         self._build: Build | None = None
         self._show: Show | None = None
-        self._bare = BareCode()
         self._named = NamedWords()
-        self._pages: PageMemory | None = None
+        self._shortcuts = Shortcuts(self._fences, self._named)
         self._presentation = Presentation({}, {}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -127,10 +123,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Know the pages of the last build, of this process or of another one."""
-        if self._pages is None:
-            self._pages = PageMemory(self._fences, self._named)
-            self._pages.recall(recall_pages(settings_of(config, self.config)))
-        self._pages.begin(config, files)
+        self._shortcuts.begin(settings_of(config, self.config), config, files)
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -146,8 +139,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # When the text is what Markdown is going to get.
     def _render_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        if self._pages is not None:
-            self._pages.stand_in(page)
+        self._shortcuts.before_render(page)
 
     on_page_markdown = CombinedEvent(_weave, _render_once)
 
@@ -158,26 +150,25 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             if self._presentation.html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Complete the anchors that others link to, and keep what the theme makes of the navigation."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Complete the anchors that others link to, and save the theme some work."""
         add_anchors(files)
-        NavigationMemory().install(env)
+        self._shortcuts.before_templates(env, config)
 
     @event_priority(100)  # Before the search reads the page.
-    def _strip_code(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
-        self._bare = BareCode()
-        page.content = self._bare.strip(page.content or "")
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        self._shortcuts.before_search(page)
 
     @event_priority(-100)  # After it.
-    def _restore_code(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
-        page.content = self._bare.restore(page.content or "")
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        self._shortcuts.after_search(page)
 
-    on_page_context = CombinedEvent(_strip_code, _restore_code)
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell the search of definitions, and bring theories and extracted modules up to date, if nothing is wrong."""
-        self._keep_pages(config)
+        self._shortcuts.finish(settings_of(config, self.config), write=not self._serving)
         if self._show is not None:
             add_entries(Path(config.site_dir), self._show.entries)
         if self._build is None:
@@ -188,12 +179,6 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Not all theories and snippets could be written.")
         if self._show is not None and not (self._serving or problems or self._build.problems):
             keep_show(settings_of(config, self.config), self._inputs, self._show)
-
-    def _keep_pages(self, config: MkDocsConfig) -> None:
-        if self._pages is not None:
-            self._pages.finish()
-            if self._pages.changed and not self._serving:
-                keep_pages(settings_of(config, self.config), self._pages.kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""

@@ -1,0 +1,46 @@
+"""Values of the last build, by what they were made from.
+
+In: values by key, as a build asks for them. Out: those that the build before has made; those that a whole build has not
+asked for are forgotten, so that there are never more than two builds know.
+"""
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Generations(Generic[Value]):
+    """What one kind of thing was made into."""
+
+    def __init__(self) -> None:
+        self._last: Mapping[str, Value] = {}
+        self._now: dict[str, Value] = {}
+        self.changed = False
+        """Whether this build has made something that was not known."""
+
+    def begin(self, last: Mapping[str, Value] | None = None) -> None:
+        """Begin a build; the first one of a process may be given what another process has kept."""
+        if last is not None:
+            self._last = last
+        self._now = {}
+        self.changed = False
+
+    def get(self, key: str) -> Value | None:
+        """What has been made from the same."""
+        value = self._now.get(key)
+        if value is None:
+            value = self._last.get(key)
+            if value is not None:
+                self._now[key] = value
+        return value
+
+    def put(self, key: str, value: Value) -> None:
+        """Keep something that has been made now."""
+        self._now[key] = value
+        self.changed = True
+
+    def finish(self) -> Mapping[str, Value]:
+        """End a build; everything that it has asked for or made."""
+        self._last = self._now
+        return self._now

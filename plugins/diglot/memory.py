@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -106,18 +107,39 @@ def join(data: bytes, parts: Callable[[int], Later[Any]]) -> Any:  # noqa: ANN40
     return _Joiner(data, parts).load()
 
 
+class _Reducers(dict[type, Callable[[Any], Any]]):
+    """How to make the objects of a class again, for each class that it is asked for."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        reducer = _reducer(kind)
+        if reducer is None:
+            raise KeyError(kind)
+        self[kind] = reducer
+        return reducer
+
+
+def _reducer(kind: type) -> Callable[[Any], Any] | None:
+    if issubclass(kind, Enum):
+        return lambda value: (getattr, (kind, value.name))
+    if issubclass(kind, tuple):
+        return lambda value: (_NEW, (kind, tuple(value)))
+    if not is_dataclass(kind) or any(not field.init or field.kw_only for field in fields(kind)):
+        return None
+    names = [field.name for field in fields(kind)]
+    if len(names) < 2:
+        return lambda value: (kind, tuple([getattr(value, name) for name in names]))
+    values = attrgetter(*names)
+    return lambda value: (kind, values(value))
+
+
+_NEW = tuple.__new__
+_REDUCERS = _Reducers()
+
+
 class _Pickler(pickle.Pickler):
     """Takes a dataclass for its class and its fields, which is much faster than what dataclasses do by themselves."""
 
-    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
-        """How to make an object again."""
-        kind = type(value)
-        if isinstance(value, Enum):
-            return getattr, (kind, value.name)
-        if kind not in _NAMES:
-            _NAMES[kind] = _field_names(kind)
-        names = _NAMES[kind]
-        return NotImplemented if names is None else (kind, tuple([getattr(value, name) for name in names]))
+    dispatch_table = _REDUCERS
 
 
 class _Splitter(_Pickler):
@@ -145,16 +167,6 @@ class _Joiner(pickle.Unpickler):
     def persistent_load(self, number: int) -> Later[Any]:
         """The big part with a number."""
         return self._parts(number)
-
-
-_NAMES: dict[type, tuple[str, ...] | None] = {}
-"""What classes are called with; None for those that are not called with all their fields in order."""
-
-
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    known = fields(kind) if is_dataclass(kind) else ()
-    plain = is_dataclass(kind) and all(field.init and not field.kw_only for field in known)
-    return tuple(field.name for field in known) if plain else None
 
 
 class Lookup(Mapping[str, Value]):

@@ -11,19 +11,18 @@ offers what it did, costs the pages above it nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.specialise import Surroundings, specialise_module, templates_digest
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
+from diglot.documents import Document, read_library_pages, read_project
 from diglot.engine.check_directives import check_directives
-from diglot.memory import Later, Lookup, Memory
+from diglot.memory import Elsewhere, Later, Lookup, Memory
 from diglot.names import Symbol
 from diglot.page.fences import MERMAID
-from diglot.page.lint import lint_page
 from diglot.page.model import Page, title_of
-from diglot.page.read import module_of, read_page
 from diglot.room import room_for_deep_calls
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
@@ -33,8 +32,6 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
 from diglot.syntax.extract import extract_module
-from diglot.syntax.parse_module import parse_page
-from diglot.syntax.shown import check_shown
 from diglot.theory.check_types import check_types
 from diglot.theory.from_core import translate_module
 from diglot.theory.names import Naming, name_module, naming_digest, seen_from_elsewhere
@@ -120,11 +117,11 @@ class Compilation:
         memory = memory or Memory()
         self._settings = settings
         self._problems = Problems(workspace.problems)
-        self._documents = _read_project(workspace, settings, self._problems, memory)
+        self._documents = read_project(workspace, settings, self._problems, memory)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
         for document in self._documents.values():
             check_directives(document.page.source, self._project, self._problems)
-        self._imported = _read_library(library, self._project, self._problems, memory, whole=whole_library)
+        self._imported = read_library_pages(library, self._project, self._problems, memory, whole=whole_library)
         self._modules = self._imported | self._project
         self._parsed = Lookup({name: d.module for name, d in self._modules.items() if d.module is not None})
         imports = {name: self._modules[name].imports for name in self._parsed}
@@ -179,7 +176,9 @@ class Compilation:
             definitions={name: each.definitions for name, each in checked.items()},
             typed=Lookup({name: each.typed for name, each in checked.items()}),
             core=Lookup({name: each.core for name, each in translated.items()}),
-            isabelle_names=Lookup({n: t.references for n, t in translated.items() if t.references is not None}),
+            isabelle_names=Lookup(
+                {n: self._program.isabelle_names(n) for n, t in translated.items() if t.naming is not None}
+            ),
             theories=printed,
             support=print_support(printed.values()),
             extracted={name: each.extracted for name, each in translated.items() if each.extracted is not None},
@@ -204,70 +203,6 @@ class Compilation:
         return problems
 
 
-# -- Reading ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A page, and the module in it if it holds one."""
-
-    page: Page
-    module: Later[syntax.Module] | None
-    imports: tuple[str, ...]
-    """The modules that it imports directly."""
-    problems: tuple[Diagnostic, ...]
-    digest: str
-    """Of its path and text."""
-
-
-def _read(path: str, text: str, module: str, memory: Memory) -> Document:
-    digest = digest_of((path, module, text))
-    return memory.recall(("page", digest), lambda: _read_anew(path, text, module, digest), keep=lambda _: True)
-
-
-def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
-    problems = Problems()
-    page = read_page(path, text, problems, module)
-    lint_page(page, problems)
-    parsed = parse_page(page, problems)
-    if parsed is not None and not problems.has_errors:
-        check_shown(page, parsed, problems)
-    imports = parsed.imports if parsed is not None else ()
-    return Document(page, Later(parsed) if parsed is not None else None, imports, tuple(problems), digest)
-
-
-def _read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Memory) -> dict[str, Document]:
-    prefix = settings.below(settings.docs, "")
-    documents = {}
-    for path, text in workspace.texts.items():
-        documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), memory)
-        problems.extend(documents[path].problems)
-    return documents
-
-
-def _read_library(
-    library: Mapping[str, str], project: Mapping[str, Document], problems: Problems, memory: Memory, *, whole: bool
-) -> dict[str, Document]:
-    """The library's modules that the project imports, directly or not."""
-    found: dict[str, Document] = {}
-    waiting = sorted(library) if whole else sorted({name for d in project.values() for name in d.imports})
-    while waiting:
-        name = waiting.pop()
-        if name in library and name not in found and name not in project:
-            found[name] = _read(library_path(name), library[name], name, memory)
-            problems.extend(found[name].problems)
-            waiting.extend(found[name].imports)
-    return found
-
-
-def library_path(module: str) -> str:
-    """The path under which messages show a page of the library."""
-    return f"library/{module.replace('.', '/')}.md"
-
-
-# -- Compiling --------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A module with its names resolved and its types found, whatever is wrong with it."""
@@ -290,8 +225,6 @@ class Translated:
     core: Later[CoreModule]
     naming: Later[Naming] | None
     """As other modules need it."""
-    references: Later[Mapping[Symbol, str]] | None
-    """How the theory refers to what can be seen from it."""
     theory: PrintedTheory | None
     extracted: str | None
     problems: tuple[Diagnostic, ...]
@@ -377,7 +310,7 @@ class _Program:
         types = data_types(interfaces.values())
         core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
-            return Translated(Later(core), None, None, None, None, (), checked.digest)
+            return Translated(Later(core), None, None, None, (), checked.digest)
         namings = self._namings(below)
         around = self._surroundings(types, interfaces, namings)
         special = specialise_module(core, around, problems)
@@ -387,7 +320,6 @@ class _Program:
         return Translated(
             Later(core),
             Later(seen_from_elsewhere(naming)),
-            Later(naming.references),
             theory,
             extract_module(page),
             tuple(problems),
@@ -403,9 +335,31 @@ class _Program:
         copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
+    def isabelle_names(self, name: str) -> Later[Mapping[Symbol, str]]:
+        """How a module's theory refers to what can be seen from it, found out when somebody asks."""
+        return Later(_IsabelleNames(self, name))
+
+    def references(self, name: str) -> Mapping[Symbol, str]:
+        """How a module's theory refers to what can be seen from it."""
+        namings = self._namings((name, *self._closures[name]))
+        own = namings.pop(name)
+        return replace(own, visible=namings).references()
+
     def _namings(self, names: Iterable[str]) -> dict[str, Naming]:
         found = {name: self.translated[name].naming for name in names}
         return {name: naming.get() for name, naming in found.items() if naming is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _IsabelleNames(Elsewhere):
+    """Made of what is kept of several modules."""
+
+    program: _Program
+    module: str
+
+    def bring(self) -> Later[Mapping[Symbol, str]]:
+        """The names."""
+        return Later(self.program.references(self.module))
 
 
 def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:

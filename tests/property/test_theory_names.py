@@ -141,9 +141,9 @@ def test_names_read_back(naming: Naming) -> None:
         Typedecl(name=entity.name, parameters=()) if entity.is_type else Consts(name=entity.name, type=UNIT)
         for entity in own
     ]
-    constants = (symbol for symbol in naming.references if symbol.kind is not SymbolKind.TYPE)
-    for index, symbol in enumerate(constants):
-        body = Application(Identifier(naming.references[symbol]), (Identifier("x"),))
+    constants = ((symbol, name) for symbol, name in naming.references().items() if symbol.kind is not SymbolKind.TYPE)
+    for index, (_, name) in enumerate(constants):
+        body = Application(Identifier(name), (Identifier("x"),))
         items.append(Definition(name=f"use{index}", type=UNIT, parameters=(Identifier("x"),), body=body))
     problems = Problems()
     printed = print_theory(Theory("Second", ("Main", "First"), tuple(items)))
@@ -156,7 +156,7 @@ def test_references_mean_one_thing(naming: Naming) -> None:
     """Nothing else that can be seen answers to them."""
     everything = {**naming.entities, **naming.visible["first"].entities}
     for symbol, entity in everything.items():
-        reference = naming.references[symbol]
+        reference = naming.references()[symbol]
         others = [e for s, e in everything.items() if s != symbol and e.is_type is entity.is_type]
         assert reference in entity.accesses
         assert not any(reference in other.accesses for other in others) or reference == entity.accesses[-1]

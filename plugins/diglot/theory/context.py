@@ -23,7 +23,8 @@ class Context:
 
     def has_synonym(self, symbol: Symbol) -> bool:
         """Whether a type may be written with this synonym here."""
-        return symbol in self.synonyms or (symbol.module != self.naming.module and symbol in self.naming.references)
+        elsewhere = symbol.module != self.naming.module
+        return symbol in self.synonyms or (elsewhere and self.naming.reference(symbol) is not None)
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Say what is wrong; translation goes on."""

@@ -13,6 +13,8 @@ that nothing else visible answers to.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, TypeGroup
@@ -30,7 +32,7 @@ from diglot.typed.digest import digest_of
 _DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Naming:
     """The names of one module's theory."""
 
@@ -62,12 +64,42 @@ class Naming:
     """The module's copies of functions that HOL does not have, by what they are copies of."""
     visible: Mapping[str, "Naming"] = field(repr=False)
     """All modules imported, directly or not, by name."""
-    references: Mapping[Symbol, str] = field(repr=False)
-    """How to refer, in this theory, to each thing that can be seen from it."""
 
     def home(self, symbol: Symbol) -> "Naming | None":
         """The naming of the module that a symbol is from; None when no theory is made for it."""
         return self if symbol.module == self.module else self.visible.get(symbol.module)
+
+    def reference(self, symbol: Symbol) -> str | None:
+        """How to refer, in this theory, to something that can be seen from it; None where no theory declares it."""
+        if symbol not in self._known:
+            home = self.home(symbol)
+            entity = home.entities.get(symbol) if home is not None else None
+            self._known[symbol] = entity.reference(self._counts[entity.is_type]) if entity is not None else None
+        return self._known[symbol]
+
+    def references(self) -> dict[Symbol, str]:
+        """How to refer, in this theory, to each thing that can be seen from it."""
+        seen = (symbol for naming in (self, *self.visible.values()) for symbol in naming.entities)
+        return {symbol: name for symbol in seen if (name := self.reference(symbol)) is not None}
+
+    @cached_property
+    def _known(self) -> dict[Symbol, str | None]:
+        return {}
+
+    @cached_property
+    def _counts(self) -> dict[bool, Counter[str]]:
+        """How many things, types or others, answer to a name here."""
+        seen = (self, *self.visible.values())
+        return {kind: Counter(chain.from_iterable(naming.answers[kind] for naming in seen)) for kind in (True, False)}
+
+    @cached_property
+    def answers(self) -> dict[bool, tuple[str, ...]]:
+        """All that the module's own types, or its other things, answer to."""
+        entities = self.entities.values()
+        return {
+            kind: tuple(name for entity in entities if entity.is_type is kind for name in entity.accesses)
+            for kind in (True, False)
+        }
 
     def constructor(self, symbol: Symbol) -> tuple[DataType, ConstructorInfo] | None:
         """A constructor with its type."""
@@ -132,7 +164,6 @@ def name_module(
         constants=frozenset(_constant_names(entities, records)) | assigned.group_constants | assigned.hidden_constants,
         copies=dict(copies),
         visible=visible,
-        references=_references([entities, *(naming.entities for naming in visible.values())]),
     )
 
 
@@ -160,17 +191,9 @@ def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol
             yield from (prefix + entity.name for prefix in _DATATYPE_CONSTANTS)
 
 
-def _references(scopes: list[Mapping[Symbol, Entity]]) -> Mapping[Symbol, str]:
-    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for scope in scopes:
-        for entity in scope.values():
-            counts[entity.is_type].update(entity.accesses)
-    return {symbol: entity.reference(counts[entity.is_type]) for scope in scopes for symbol, entity in scope.items()}
-
-
 def seen_from_elsewhere(naming: Naming) -> Naming:
     """What the theories that import this one need of its naming."""
-    return replace(naming, declarations=(), visible={}, references={})
+    return replace(naming, declarations=(), visible={})
 
 
 def naming_digest(naming: Naming) -> str:

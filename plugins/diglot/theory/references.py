@@ -41,7 +41,7 @@ class References:
 
     def find(self, symbol: Symbol) -> str | None:
         """The name of something that a theory declares; None for the library."""
-        return self.own.get(symbol) or self.context.naming.references.get(symbol)
+        return self.own.get(symbol) or self.context.naming.reference(symbol)
 
     def name(self, symbol: Symbol) -> str:
         """The name of something that is known to be declared."""

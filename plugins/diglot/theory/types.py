@@ -116,7 +116,7 @@ class TypeTranslator:
     def _constructed(self, type_: typed.Constructed, span: Span) -> Type:
         symbol = type_.symbol
         arguments = tuple(self.translate(argument, span) for argument in type_.arguments)
-        reference = self._own.get(symbol) or self._context.naming.references.get(symbol)
+        reference = self._own.get(symbol) or self._context.naming.reference(symbol)
         if reference is not None:
             return TypeApplication(reference, arguments)
         if symbol.id == PAIR and len(arguments) == 2:

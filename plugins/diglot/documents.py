@@ -1,0 +1,78 @@
+"""Pages read and parsed, each by itself.
+
+In: texts by path or module name. Out: a `Document` each, remembered under the digest of its text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.memory import Later, Memory
+from diglot.page.lint import lint_page
+from diglot.page.model import Page
+from diglot.page.read import module_of, read_page
+from diglot.settings import Settings
+from diglot.syntax import ast as syntax
+from diglot.syntax.parse_module import parse_page
+from diglot.syntax.shown import check_shown
+from diglot.typed.digest import digest_of
+from diglot.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page, and the module in it if it holds one."""
+
+    page: Page
+    module: Later[syntax.Module] | None
+    imports: tuple[str, ...]
+    """The modules that it imports directly."""
+    problems: tuple[Diagnostic, ...]
+    digest: str
+    """Of its path and text."""
+
+
+def _read(path: str, text: str, module: str, memory: Memory) -> Document:
+    digest = digest_of((path, module, text))
+    return memory.recall(("page", digest), lambda: _read_anew(path, text, module, digest), keep=lambda _: True)
+
+
+def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
+    problems = Problems()
+    page = read_page(path, text, problems, module)
+    lint_page(page, problems)
+    parsed = parse_page(page, problems)
+    if parsed is not None and not problems.has_errors:
+        check_shown(page, parsed, problems)
+    imports = parsed.imports if parsed is not None else ()
+    return Document(page, Later(parsed) if parsed is not None else None, imports, tuple(problems), digest)
+
+
+def read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Memory) -> dict[str, Document]:
+    """Every page of the project by path; what is wrong with them is also put into `problems`."""
+    prefix = settings.below(settings.docs, "")
+    documents = {}
+    for path, text in workspace.texts.items():
+        documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), memory)
+        problems.extend(documents[path].problems)
+    return documents
+
+
+def read_library_pages(
+    library: Mapping[str, str], project: Mapping[str, Document], problems: Problems, memory: Memory, *, whole: bool
+) -> dict[str, Document]:
+    """The library's modules that the project imports, directly or not, or all of them."""
+    found: dict[str, Document] = {}
+    waiting = sorted(library) if whole else sorted({name for d in project.values() for name in d.imports})
+    while waiting:
+        name = waiting.pop()
+        if name in library and name not in found and name not in project:
+            found[name] = _read(library_path(name), library[name], name, memory)
+            problems.extend(found[name].problems)
+            waiting.extend(found[name].imports)
+    return found
+
+
+def library_path(module: str) -> str:
+    """The path under which messages show a page of the library."""
+    return f"library/{module.replace('.', '/')}.md"

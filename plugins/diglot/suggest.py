@@ -19,22 +19,31 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
     wanted = name.lower()
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    found = []
-    for candidate in set(candidates):
+    bounds = [(_bound(matcher, wanted, candidate.lower()), candidate) for candidate in set(candidates)]
+    found: list[tuple[float, int, str]] = []
+    # The exact likeness takes long to find; it is needed only as long as the rough one may still beat what is found.
+    for bound, candidate in sorted(bounds, reverse=True):
+        if bound < CUTOFF or (len(found) >= limit and bound < -found[limit - 1][0]):
+            break
         likeness = _likeness(matcher, wanted, candidate.lower())
         if likeness >= CUTOFF and candidate != name:
             found.append((-likeness, abs(len(candidate) - len(name)), candidate))
-    return tuple(candidate for _, _, candidate in sorted(found)[:limit])
+            found.sort()
+    return tuple(candidate for _, _, candidate in found[:limit])
+
+
+def _bound(matcher: SequenceMatcher[str], wanted: str, candidate: str) -> float:
+    """What the likeness of two names is at most."""
+    if candidate == wanted:
+        return 1.0
+    if len(wanted) < 3 or 2 * min(len(candidate), len(wanted)) < CUTOFF * (len(candidate) + len(wanted)):
+        return 0.0
+    matcher.set_seq1(candidate)
+    return matcher.quick_ratio()
 
 
 def _likeness(matcher: SequenceMatcher[str], wanted: str, candidate: str) -> float:
     if candidate == wanted:
         return 1.0
-    if 2 * min(len(candidate), len(wanted)) < CUTOFF * (len(candidate) + len(wanted)):
-        return 0.0
-    if len(wanted) < 3:
-        return 0.0
     matcher.set_seq1(candidate)
-    if matcher.quick_ratio() < CUTOFF:
-        return 0.0
     return matcher.ratio()

@@ -48,6 +48,9 @@ def _line(source: SourceFile, number: int, span: Span) -> ExcerptLine:
     # What lies far away is cut off anyway, and looking at each of its characters for each problem would take long.
     far = max(start - 2 * _WIDEST, 0)
     line, start, end = line[far : start + 2 * _WIDEST], start - far, end - far
+    end = min(end, len(line))
+    if line.isascii() and line.isprintable():
+        return _clip(line, number, start, end - start or int(offset <= span.start))
     cells = list(_cells(line))
     from_column = sum(width for _, width in cells[:start])
     width = sum(width for _, width in cells[start:end])

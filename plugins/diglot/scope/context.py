@@ -13,10 +13,16 @@ from diglot.names import Symbol, SymbolKind, Variable
 from diglot.scope import ast, errors
 from diglot.scope.space import Level
 from diglot.source import Span
+from diglot.suggest import nearest
 from diglot.syntax import ast as syntax
 
 MAX_DEPTH = 150
 """How deep a scoped tree may be. Later passes recurse along it."""
+
+MOST_SUGGESTIONS = 100
+"""So many unknown names of a module get suggestions; who has more has another problem."""
+MOST_COMPARISONS = 100_000
+"""So many names are compared with them, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,16 @@ class LetBound:
     """A name defined in a `let`: unlike other local names it does not hide what is opened."""
 
     target: Variable | ast.Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What could be imported, by name."""
+
+    symbols: dict[str, list[ast.Entity]]
+    """What modules export."""
+    owners: dict[str, list[ast.Exports]]
+    """The modules of types that have a constructor of a name."""
 
 
 Env = Mapping[str, Variable | LetBound]
@@ -67,7 +83,12 @@ class Context:
     """Modules that were asked for in vain."""
     missing: set[str] = field(default_factory=set)
     """Names that a `using` asked for in vain."""
-    suggested: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """For names that exist nowhere, the nearest ones."""
+    compared: int = 0
+    """How many names were looked through for them."""
+    elsewhere: Elsewhere | None = None
+    """Gathered when a name is unknown."""
     depth: int = 0
     too_deep: bool = False
     variables: int = 0
@@ -96,6 +117,20 @@ class Context:
     def report(self, problem: Diagnostic) -> None:
         """Add a problem."""
         self.problems.add(problem)
+
+    def nearest(self, name: str, candidates: Iterable[str], among: str = "") -> tuple[str, ...]:
+        """The candidates most like a name that does not exist; `among` says what they are, as they are asked for once.
+
+        There are none when the module has too many such names.
+        """
+        key = (name, among)
+        if key not in self.suggested:
+            if len(self.suggested) >= MOST_SUGGESTIONS or self.compared > MOST_COMPARISONS:
+                return ()
+            names = set(candidates)
+            self.compared += len(names)
+            self.suggested[key] = nearest(name, names)
+        return self.suggested[key]
 
     def refer(self, span: Span, target: Symbol | Variable | str, *, definition: bool = False) -> None:
         """Record that the name at a place stands for something."""

@@ -16,15 +16,24 @@ _KINDS = {
 """What each sort of symbol is called in a sentence."""
 
 
+MOST_NAMES = 20
+"""Of so many names all are listed; of more, some are."""
+
+
 def _or(names: tuple[str, ...]) -> str:
     """The names in code marks, joined the way one speaks."""
-    marked = [f"`{name}`" for name in names]
-    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} or {marked[-1]}"
+    return _joined(names, "or")
 
 
 def _and(names: tuple[str, ...]) -> str:
-    marked = [f"`{name}`" for name in names]
-    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} and {marked[-1]}"
+    return _joined(names, "and")
+
+
+def _joined(names: tuple[str, ...], word: str) -> str:
+    left_out = len(names) - MOST_NAMES // 2 if len(names) > MOST_NAMES else 0
+    marked = [f"`{name}`" for name in names[: len(names) - left_out]]
+    marked += [f"{left_out} others"] if left_out else []
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {word} {marked[-1]}"
 
 
 def _mean(names: tuple[str, ...]) -> str:

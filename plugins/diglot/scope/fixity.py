@@ -4,12 +4,13 @@ A declaration takes effect from its place on. What it says about a symbol is kep
 end of the module, where it goes into the exports.
 """
 
+from collections.abc import Iterator
+
 from diglot.scope import errors
 from diglot.scope.ast import Fixity
 from diglot.scope.context import Context
 from diglot.scope.declare import identity
 from diglot.scope.lookup import find_symbol
-from diglot.suggest import nearest
 from diglot.syntax import ast
 
 STANDARD_MODULES = ("Stdlib.Data.Fixity", "Juvix.Builtin.V1.Fixity")
@@ -52,11 +53,16 @@ def find_fixity(context: Context, name: ast.Name) -> Fixity | None:
     """The fixity that a name stands for; None when that is reported."""
     found = context.level.fixity(name.last.text)
     if found is None and not context.incomplete:
-        known = {each for level in context.level.enclosing() for each in level.fixities}
-        known.update(each for level in context.level.enclosing() for layer in level.layers for each in layer.fixities)
-        similar = nearest(name.text, known)
+        similar = context.nearest(name.text, _visible(context), "fixities")
         context.report(errors.FixityNotInScope(context.path, name.span, name.text, similar))
     return found
+
+
+def _visible(context: Context) -> Iterator[str]:
+    for level in context.level.enclosing():
+        yield from level.fixities
+        for layer in level.layers:
+            yield from layer.fixities
 
 
 def _precedence(context: Context, statement: ast.FixityDeclaration) -> float:

@@ -11,7 +11,6 @@ from diglot.scope.context import Context, is_constructor
 from diglot.scope.lookup import find_module, module_target, readable
 from diglot.scope.space import Clash, Layer
 from diglot.source import Span
-from diglot.suggest import nearest
 from diglot.syntax import ast
 
 
@@ -21,7 +20,7 @@ def import_module(context: Context, statement: ast.Import) -> None:
     module = context.imported.get(name)
     path = statement.alias or statement.path
     if module is None:
-        similar = nearest(name, context.imported)
+        similar = context.nearest(name, context.imported, "imports")
         problem = errors.ModuleNotInScope(context.path, statement.path.span, name, imported=True, similar=similar)
         context.report(problem)
         context.failed_modules.add(path.text)
@@ -164,7 +163,7 @@ def _report_missing(context: Context, exports: Exports, item: ast.FilterItem) ->
         name,
         readable(exports.name),
         "module" if item.module else "name",
-        nearest(name, known),
+        context.nearest(name, known, exports.name),
         next(types, ""),
         not item.module and name in exports.modules,
     )

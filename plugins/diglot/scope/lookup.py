@@ -9,14 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Entity, Exports
-from diglot.scope.context import Context, Env, LetBound, is_constructor
+from diglot.scope.context import Context, Elsewhere, Env, LetBound, is_constructor
 from diglot.scope.space import distinct
 from diglot.source import Span
-from diglot.suggest import nearest
 from diglot.syntax.ast import Name, Word
-
-MOST_SUGGESTIONS = 100
-"""So many unknown names of a module get suggestions; who has more has another problem."""
 
 
 def find(context: Context, name: Name, env: Env) -> Variable | Entity | None:
@@ -174,16 +170,13 @@ def _unknown(context: Context, word: Word, env: Env) -> None:
     qualified = qualified_names(context, name)
     homes = () if qualified else _homes(context, name)
     owners = () if qualified or homes else _owners(context, name)
-    similar = () if qualified or homes or owners else _similar(context, name, env)
+    similar = () if qualified or homes or owners else context.nearest(name, _visible(context, env))
     context.report(errors.SymNotInScope(context.path, word.span, name, similar, qualified, homes, owners))
 
 
-def _similar(context: Context, name: str, env: Env) -> tuple[str, ...]:
-    if name not in context.suggested:
-        if len(context.suggested) >= MOST_SUGGESTIONS:
-            return ()
-        context.suggested[name] = nearest(name, (*env, *context.level.visible_names()))
-    return context.suggested[name]
+def _visible(context: Context, env: Env) -> Iterator[str]:
+    yield from env
+    yield from context.level.visible_names()
 
 
 def qualified_names(context: Context, name: str, *, constructors: bool = False) -> tuple[str, ...]:
@@ -203,19 +196,30 @@ def qualified_names(context: Context, name: str, *, constructors: bool = False) 
 
 def _homes(context: Context, name: str) -> tuple[str, ...]:
     """Modules out of scope that define a name."""
-    modules = context.imported.values()
-    found = {entity.symbol.module for module in modules for entity in module.exports.symbols.get(name, ())}
-    return _nearest_first(found)
+    return _nearest_first({entity.symbol.module for entity in _elsewhere(context).symbols.get(name, ())})
 
 
 def _owners(context: Context, name: str) -> tuple[tuple[str, str], ...]:
     """Types out of scope that have a constructor of a name, with their modules."""
     found = {}
-    for module in context.imported.values():
-        for inner in module.exports.modules.values():
-            if inner.owner is not None and any(map(is_constructor, inner.symbols.get(name, ()))):
-                found[readable(inner.name)] = (inner.owner.module, inner.owner.qualified)
+    for inner in _elsewhere(context).owners.get(name, ()):
+        if inner.owner is not None:
+            found[readable(inner.name)] = (inner.owner.module, inner.owner.qualified)
     return tuple(found[each] for each in _nearest_first(found))
+
+
+def _elsewhere(context: Context) -> Elsewhere:
+    """What all modules export, by name: gathered for the first unknown name, as there may be thousands."""
+    if context.elsewhere is None:
+        context.elsewhere = found = Elsewhere({}, {})
+        for module in context.imported.values():
+            for name, entities in module.exports.symbols.items():
+                found.symbols.setdefault(name, []).extend(entities)
+            for inner in module.exports.modules.values():
+                for name, entities in inner.symbols.items() if inner.owner is not None else ():
+                    if any(map(is_constructor, entities)):
+                        found.owners.setdefault(name, []).append(inner)
+    return context.elsewhere
 
 
 def _nearest_first(names: Iterable[str]) -> tuple[str, ...]:
@@ -231,9 +235,8 @@ def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exp
     if _has_failed(context, qualifier) or _is_incomplete(context, ways):
         context.excused = True
         return
-    candidates = [each for way in ways for each in way[-1].symbols]
-    similar = nearest(name.last.text, candidates) if len(context.suggested) < MOST_SUGGESTIONS else ()
-    context.suggested.setdefault(name.text, similar)
+    candidates = (each for way in ways for each in way[-1].symbols)
+    similar = context.nearest(name.last.text, candidates, qualifier)
     context.report(errors.QualSymNotInScope(context.path, name.last.span, name.last.text, qualifier, similar))
 
 
@@ -247,8 +250,7 @@ def _unknown_module(context: Context, name: str, span: Span) -> None:
     if _has_failed(context, name) or context.incomplete:
         return
     context.failed_modules.add(name)
-    names = {path for path, _ in context.level.visible_modules()}
-    similar = nearest(name, names | context.imported.keys())
+    similar = context.nearest(name, _modules(context), "modules")
     exists = name in context.imported
     is_type = any(each.symbol.kind is SymbolKind.TYPE for each in context.level.entities(name))
     context.report(
@@ -256,6 +258,12 @@ def _unknown_module(context: Context, name: str, span: Span) -> None:
             context.path, span, name, imported=False, similar=similar, exists=exists, is_type=is_type
         )
     )
+
+
+def _modules(context: Context) -> Iterator[str]:
+    yield from context.imported
+    for path, _ in context.level.visible_modules():
+        yield path
 
 
 def _has_failed(context: Context, name: str) -> bool:

@@ -14,7 +14,6 @@ from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, extended
 from diglot.scope.grouping import ARROW, Grouping, Operator
 from diglot.scope.lookup import find, find_symbol
 from diglot.source import Span
-from diglot.suggest import nearest
 from diglot.syntax import ast as syntax
 
 
@@ -274,7 +273,7 @@ def _field_values(context: Context, update: syntax.RecordUpdate, type_: Entity, 
         name, span = field.field.text, field.field.span
         value = _field_value(context, field, env)
         if name not in fields:
-            similar = nearest(name, fields)
+            similar = context.nearest(name, fields, update.type_name.text)
             context.report(
                 errors.UnexpectedField(context.path, span, name, update.type_name.text, similar, tuple(fields))
             )

@@ -15,7 +15,6 @@ from diglot.scope.lookup import find
 from diglot.scope.resolve_expression import referring
 from diglot.scope.resolve_let import Local, around, is_function, measured
 from diglot.source import Span
-from diglot.suggest import nearest
 from diglot.syntax import ast as syntax
 
 
@@ -111,11 +110,11 @@ def _order(
     """For each parameter the number of its entry; None when the entries do not fit, which is reported."""
     by_name: dict[str, int] = {}
     fits = True
-    known = tuple(parameter.name for parameter in signature if parameter.name)
+    known = dict.fromkeys(parameter.name for parameter in signature if parameter.name)
     for number, argument in enumerate(expression.arguments):
         name = argument.name.text
         if name not in known:
-            _report_unexpected(context, expression, argument.name, known)
+            _report_unexpected(context, expression, argument.name, tuple(known))
             fits = False
         elif by_name.setdefault(name, number) != number:
             there = context.label(expression.arguments[by_name[name]].name.span, "given here first")
@@ -132,7 +131,7 @@ def _order(
 def _report_unexpected(
     context: Context, expression: syntax.NamedApplication, word: syntax.Word, known: tuple[str, ...]
 ) -> None:
-    similar = nearest(word.text, known)
+    similar = context.nearest(word.text, known, expression.name.text)
     function = expression.name.text
     context.report(errors.UnexpectedArgument(context.path, word.span, function, word.text, similar, known))
 

@@ -4,7 +4,7 @@ Takes parsed patterns; gives positional ones. The variables of a clause go into 
 noticed. What is broken becomes a wildcard, and the problem is reported.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.names import Implicitness, Variable
@@ -14,7 +14,6 @@ from diglot.scope.context import MAX_DEPTH, Context, is_constructor
 from diglot.scope.grouping import Grouping, Operator
 from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, qualified_names
 from diglot.source import Span
-from diglot.suggest import nearest
 from diglot.syntax import ast as syntax
 
 Bound = dict[str, Variable]
@@ -218,7 +217,7 @@ def _report_head(context: Context, word: syntax.Word) -> None:
     qualified = qualified_names(context, word.text, constructors=True)
     level = context.level
     names = (name for name in set(level.visible_names()) if any(map(is_constructor, level.entities(name))))
-    similar = () if qualified else nearest(word.text, names)
+    similar = () if qualified else context.nearest(word.text, names, "constructors")
     context.report(errors.ConstructorExpectedLeftApplication(context.path, word.span, word.text, similar, qualified))
 
 
@@ -263,11 +262,12 @@ def _record(context: Context, pattern: syntax.RecordPattern, bound: Bound) -> as
     if entity is not None and pattern.fields and not any(fields):
         context.report(errors.ConstructorNotARecord(context.path, pattern.span, pattern.name.text))
         entity = None
+    known = dict.fromkeys(each for each in fields if each)
     by_name: dict[str, ast.Pattern] = {}
     places: dict[str, Span] = {}
     for field in pattern.fields:
         value = _field(context, field, entity, bound)
-        if entity is not None and _check_field(context, field, pattern.name.text, fields, places):
+        if entity is not None and _check_field(context, field, pattern.name.text, known, places):
             by_name[field.field.text] = value
     if entity is None:
         return WildcardPattern(pattern.span)
@@ -292,13 +292,14 @@ def _check_field(
     context: Context,
     field: syntax.FieldPattern,
     record: str,
-    known: Sequence[str | None],
+    known: Mapping[str, None],
     places: dict[str, Span],
 ) -> bool:
     name, span = field.field.text, field.field.span
-    names = tuple(each for each in known if each)
-    if name not in names:
-        problem = errors.UnexpectedField(context.path, span, name, record, nearest(name, names), names)
+    if name not in known:
+        names = tuple(known)
+        similar = context.nearest(name, names, record)
+        problem = errors.UnexpectedField(context.path, span, name, record, similar, names)
         context.report(problem)
         return False
     first = places.setdefault(name, span)

@@ -67,7 +67,8 @@ class Checker:
     own_instances: list[Instance] = field(default_factory=list)
     type_functions: dict[Symbol, scoped.Function] = field(default_factory=dict)
     """This module's functions to types that are not registered yet."""
-    unfolding: list[Symbol] = field(default_factory=list)
+    unfolding: dict[Symbol, None] = field(default_factory=dict)
+    """The type functions that are being registered, the outermost first."""
     variables: dict[Variable, Type] = field(default_factory=dict)
     aliases: dict[Variable, Type] = field(default_factory=dict)
     """Pattern variables that stand for a type parameter of the signature."""

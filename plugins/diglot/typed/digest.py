@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from diglot.names import Implicitness, Variable
 from diglot.scope.ast import Entity, Exports
-from diglot.typed.ast import DataType, FieldInfo, OpaqueType, TypeFunction, TypeParameter
+from diglot.typed.ast import DataType, FieldInfo, OpaqueType, TypeFunction
 from diglot.typed.module import Interface
 from diglot.typed.types import Constructed, Function, Rigid, Type, Universe
 from diglot.typed.unify import shallow
@@ -75,67 +75,74 @@ def _interface(interface: Interface) -> Iterator[str]:
         yield f"{name}#{symbol.id}"
 
 
-def _info(info: DataType | OpaqueType | TypeFunction) -> Iterator[str]:
+def _info(info: DataType | OpaqueType | TypeFunction) -> list[str]:
     numbers: dict[Variable, int] = {}
-    yield type(info).__name__
-    yield from _parameters(info.parameters, numbers)
+    parts = [type(info).__name__]
+    for parameter in info.parameters:
+        parts.append(f"({_number(parameter.variable, numbers)}{parameter.variable.name}:")
+        _add(parameter.kind, numbers, parts)
     match info:
         case DataType():
-            yield f"{info.trait}{info.builtin}"
+            parts.append(f"{info.trait}{info.builtin}")
             for constructor in info.constructors:
-                yield f"|{constructor.symbol.id}{constructor.record}"
+                parts.append(f"|{constructor.symbol.id}{constructor.record}")
                 for field in constructor.fields:
-                    yield from _field(field, numbers)
+                    _add_field(field, numbers, parts)
         case TypeFunction():
-            yield from _type(info.body, numbers)
+            _add(info.body, numbers, parts)
         case OpaqueType():
-            yield f"{info.builtin}"
+            parts.append(f"{info.builtin}")
+    return parts
 
 
-def _field(field: FieldInfo, numbers: dict[Variable, int]) -> Iterator[str]:
-    yield f",{field.name}{field.instance}{field.projection.id if field.projection else ''}:"
-    yield from _type(field.type, numbers)
-
-
-def _parameters(parameters: tuple[TypeParameter, ...], numbers: dict[Variable, int]) -> Iterator[str]:
-    for parameter in parameters:
-        yield f"({_number(parameter.variable, numbers)}{parameter.variable.name}:"
-        yield from _type(parameter.kind, numbers)
+def _add_field(field: FieldInfo, numbers: dict[Variable, int], parts: list[str]) -> None:
+    parts.append(f",{field.name}{field.instance}{field.projection.id if field.projection else ''}:")
+    _add(field.type, numbers, parts)
 
 
 def _text(type_: Type) -> str:
-    return "".join(_type(type_, {}))
+    parts: list[str] = []
+    _add(type_, {}, parts)
+    return "".join(parts)
 
 
 def _number(variable: Variable, numbers: dict[Variable, int]) -> int:
     return numbers.setdefault(variable, len(numbers))
 
 
-def _type(type_: Type, numbers: dict[Variable, int]) -> Iterator[str]:
+def _add(type_: Type, numbers: dict[Variable, int], parts: list[str]) -> None:
+    """Put a type's text behind the others; a list, as generators in generators would take long for wide records."""
     type_ = shallow(type_)
-    written = getattr(type_, "written", None)
-    if written is not None:
-        yield "«"
-        yield from _type(written, numbers)
+    closing = 0
+    while isinstance(type_, Function):
+        _add_written(type_.written, numbers, parts)
+        bound = type_.variable
+        name = f"{_number(bound, numbers)}{bound.name}" if bound else ""
+        parts.append(f"[{_MARKS[type_.implicitness]}{name}:")
+        _add(type_.domain, numbers, parts)
+        parts.append(">")
+        closing += 1
+        type_ = shallow(type_.codomain)
     match type_:
-        case Constructed(symbol, arguments):
-            yield f"{symbol.id}("
-            for argument in arguments:
-                yield from _type(argument, numbers)
-            yield ")"
-        case Rigid(variable, arguments):
-            yield f"${_number(variable, numbers)}("
-            for argument in arguments:
-                yield from _type(argument, numbers)
-            yield ")"
-        case Function(implicitness, bound, domain, codomain):
-            name = f"{_number(bound, numbers)}{bound.name}" if bound else ""
-            yield f"[{_MARKS[implicitness]}{name}:"
-            yield from _type(domain, numbers)
-            yield ">"
-            yield from _type(codomain, numbers)
-            yield "]"
-        case Universe():
-            yield "*"
+        case Constructed(symbol, arguments, written):
+            _add_written(written, numbers, parts)
+            _add_applied(symbol.id, arguments, numbers, parts)
+        case Rigid(variable, arguments, written):
+            _add_written(written, numbers, parts)
+            _add_applied(f"${_number(variable, numbers)}", arguments, numbers, parts)
         case _:
-            yield "?"
+            parts.append("*" if isinstance(type_, Universe) else "?")
+    parts.append("]" * closing)
+
+
+def _add_written(written: Constructed | None, numbers: dict[Variable, int], parts: list[str]) -> None:
+    if written is not None:
+        parts.append("«")
+        _add(written, numbers, parts)
+
+
+def _add_applied(head: str, arguments: tuple[Type, ...], numbers: dict[Variable, int], parts: list[str]) -> None:
+    parts.append(f"{head}(")
+    for argument in arguments:
+        _add(argument, numbers, parts)
+    parts.append(")")

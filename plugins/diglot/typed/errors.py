@@ -7,6 +7,9 @@ from diglot.names import Symbol
 from diglot.typed.show import show_type
 from diglot.typed.types import Type
 
+MAX_DEPTH = 64
+"""How many instances may be needed inside each other."""
+
 
 class WrongType(Diagnostic):
     """An expression has another type than its place asks for."""
@@ -460,6 +463,46 @@ class NestedTooDeeply(Diagnostic):
     def hint(self) -> str:
         """Remedy."""
         return "Give names to parts of it, as definitions of their own."
+
+
+class TypeTooLarge(Diagnostic):
+    """A type with more parts than are looked at."""
+
+    name: str
+
+    code: ClassVar[str] = "E0440"
+    title: ClassVar[str] = "Type too large"
+
+    def message(self) -> str:
+        """How that comes."""
+        return (
+            f"A type in `{self.name}` grows to thousands of parts: names of types stand for what they are defined as, "
+            "so a pair of pairs of pairs doubles with each step."
+        )
+
+    def hint(self) -> str:
+        """Remedy."""
+        return "Make one of the steps a type of its own: `type T := mk@{first : A; second : A}`."
+
+
+class SearchTooDeep(Diagnostic):
+    """Instance search that needs ever more instances."""
+
+    goal: Type
+
+    code: ClassVar[str] = "E0441"
+    title: ClassVar[str] = "Instance search goes too deep"
+
+    def message(self) -> str:
+        """The goal that it has come to."""
+        return (
+            "The instance that is needed here needs another one, that again another, and so on, "
+            f"{MAX_DEPTH} times. The last one is of `{show_type(self.goal)}`."
+        )
+
+    def hint(self) -> str:
+        """Remedy."""
+        return "Give the type that is nested so deeply a name with `type`, and an instance of its own."
 
 
 class WrongBuiltin(Diagnostic):

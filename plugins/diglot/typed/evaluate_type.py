@@ -11,9 +11,16 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker, kind_of_parameters
-from diglot.typed.errors import ExpectedFunctionType, NotATrait, NotAType, UnsupportedTypeFunction, WrongKind
+from diglot.typed.errors import (
+    ExpectedFunctionType,
+    NotATrait,
+    NotAType,
+    TypeTooLarge,
+    UnsupportedTypeFunction,
+    WrongKind,
+)
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type, Universe
-from diglot.typed.unify import apply_type, is_kind, shallow, substitute, unify
+from diglot.typed.unify import apply_type, is_kind, is_outgrown, shallow, substitute, unify
 
 
 def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVERSE) -> Type:
@@ -150,6 +157,9 @@ def _unfold(
             else Rigid(body.variable, body.arguments[:-1])
         )
     head = substitute(body, mapping)
+    if mapping and is_outgrown(head):
+        c.report(TypeTooLarge(c.path, span, function.symbol.name))
+        return ERROR, ERROR
     if not missing and given == len(arguments):
         head = _remember(head, Constructed(function.symbol, tuple(mapping.values())))
     return _apply(c, head, kind_of_parameters(missing), arguments[given:], function.symbol.name)
@@ -208,10 +218,13 @@ def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | N
     if symbol in c.unfolding:
         c.report(UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
         return None
-    c.unfolding.append(symbol)
+    c.unfolding[symbol] = None
     parameters = _parameters_of(c, function.definition)
     body = _body_of(c, function.definition) if parameters is not None else None
-    c.unfolding.pop()
+    del c.unfolding[symbol]
+    if body is not None and is_outgrown(body):
+        c.report(TypeTooLarge(c.path, symbol.span, symbol.name))
+        body = ERROR
     if parameters is None or body is None:
         c.report(UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
         body = ERROR

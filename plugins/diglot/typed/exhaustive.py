@@ -7,6 +7,7 @@ answer that is not known to be right.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
@@ -38,6 +39,8 @@ WORK_LIMIT = 200_000
 """How many rows may be looked at for one match."""
 EXAMPLES = 3
 """How many left-out values are named."""
+EXPLAINED = 50
+"""For so many clauses of a match that nothing reaches it is said which ones take everything."""
 
 TRUE = "Juvix.Builtin.V1.Bool:Bool.true"
 
@@ -134,13 +137,13 @@ def _check_match(
         examples = tuple(show_witness(search.places, witness, types) for witness in found[:EXAMPLES])
         guarded = fits_some(search.rows, found[0])
         problems.add(NonExhaustive(path, span, subject, examples, len(found) > EXAMPLES, guarded))
-    for row in search.rows:
-        if row.index not in search.reached:
-            covering = [clause for clause in clauses[: row.index] if _covers(clause)]
-            hidden = clauses[row.index]
-            guilty = hiders(covering, hidden)
-            spans = tuple(map(_patterns_span, guilty))
-            problems.add(RedundantClause(path, _patterns_span(hidden), spans, misread_constructor(guilty, types)))
+    unreached = [row.index for row in search.rows if row.index not in search.reached]
+    for number, index in enumerate(unreached):
+        covering = (clause for clause in clauses[:index] if _covers(clause)) if number < EXPLAINED else ()
+        hidden = clauses[index]
+        guilty = hiders(tuple(covering), hidden)
+        spans = tuple(map(_patterns_span, guilty))
+        problems.add(RedundantClause(path, _patterns_span(hidden), spans, misread_constructor(guilty, types)))
 
 
 def _patterns_span(clause: Clause) -> Span:
@@ -162,6 +165,7 @@ class _Search:
         self.rows = rows_of(clauses, self.places)
         self.reached: set[int] = set()
         self.work = WORK_LIMIT
+        self.numbered: dict[Symbol, dict[Symbol, tuple[int, ConstructorInfo]]] = {}
         self.known: dict[tuple[tuple[int, tuple[Place, ...]], ...], list[Witness]] = {}
 
     def left_out(self, rows: Sequence[Row]) -> list[Witness]:
@@ -192,24 +196,28 @@ class _Search:
         place = next(iter(rows[0].tests))
         by_constructor, others = split(rows, place)
         found: list[Witness] = []
-        missing: list[ConstructorInfo] = []
-        for constructor in _constructors(place.type, self.types):
-            group = by_constructor.get(constructor.symbol)
-            if group is None:
-                missing.append(constructor)
-            elif len(found) <= EXAMPLES:
-                found += [{**rest, place: constructor} for rest in self.left_out(group)]
-            else:
-                self.left_out(group)
-        if missing:
+        constructors = self._constructors(place.type)
+        for constructor in sorted(by_constructor.keys() & constructors.keys(), key=lambda each: constructors[each][0]):
+            rests = self.left_out(by_constructor[constructor])
+            if len(found) <= EXAMPLES:
+                found += [{**rest, place: constructors[constructor][1]} for rest in rests]
+        # Not all that are missing are gathered: a type may have thousands of constructors, at each of many places.
+        missing = (info for symbol, (_, info) in constructors.items() if symbol not in by_constructor)
+        some = list(islice(missing, EXAMPLES + 1))
+        if some:
             rests = self.left_out(others)
-            found += [{**rest, place: constructor} for constructor in missing[: EXAMPLES + 1] for rest in rests]
+            found += [{**rest, place: constructor} for constructor in some for rest in rests]
         return found[: EXAMPLES + 1]
 
-
-def _constructors(type_: Type, types: Mapping[Symbol, DataType]) -> tuple[ConstructorInfo, ...]:
-    data = types.get(type_.symbol) if isinstance(type_, Constructed) else None
-    return data.constructors if data else ()
+    def _constructors(self, type_: Type) -> Mapping[Symbol, tuple[int, ConstructorInfo]]:
+        """The constructors of a type, in order, with their numbers."""
+        data = self.types.get(type_.symbol) if isinstance(type_, Constructed) else None
+        if data is None:
+            return {}
+        found = self.numbered.get(data.symbol)
+        if found is None:
+            found = self.numbered[data.symbol] = {c.symbol: (i, c) for i, c in enumerate(data.constructors)}
+        return found
 
 
 Position = tuple[int, Symbol | None, int]

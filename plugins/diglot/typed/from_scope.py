@@ -20,14 +20,14 @@ from diglot.typed.check_instance import check_instance
 from diglot.typed.context import Checker
 from diglot.typed.declare import add_instance, declare_all
 from diglot.typed.derive import derive
-from diglot.typed.errors import NestedTooDeeply, UnsolvedMeta
+from diglot.typed.errors import NestedTooDeeply, TypeTooLarge, UnsolvedMeta
 from diglot.typed.finish import finish_expression, finish_type, settle
 from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
-from diglot.typed.unify import erase_implicit, shallow
+from diglot.typed.unify import TypeOutgrown, erase_implicit, shallow
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
@@ -35,8 +35,7 @@ def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface
     c = Checker(module, transitive_imports(module.imports, interfaces), problems, infer)
     _collect_imported(c)
     with room_for_deep_calls():
-        _declare(c)
-        declarations = _check_declarations(c)
+        declarations = _check_declarations(c) if _declare(c) else ()
     return TypedModule(
         module.path,
         module.name,
@@ -95,11 +94,16 @@ def _span_of(declaration: scoped.Declaration) -> Span:
     return declaration.definition.span if isinstance(declaration, scoped.Function) else declaration.span
 
 
-def _declare(c: Checker) -> None:
+def _declare(c: Checker) -> bool:
+    """Declare everything; False when that was given up, and is reported."""
     try:
         declare_all(c)
     except RecursionError:
-        c.report(NestedTooDeeply(c.path, Span(0, 0), "A type on this page"))
+        outermost = next(iter(c.unfolding), None)
+        what = f"`{outermost.name}`" if outermost else "A type on this page"
+        c.report(NestedTooDeeply(c.path, outermost.span if outermost else Span(0, 0), what))
+        return False
+    return True
 
 
 # -- Declarations -----------------------------------------------------------------------------------------------------
@@ -162,8 +166,10 @@ def _check_function(
         body, type_parameters = check_definition(c, definition, type_)
         settle(c, errors)
         body = finish_expression(c, body)
-    except RecursionError:
-        c.report(NestedTooDeeply(c.path, symbol.span, f"`{symbol.name}`"))
+    except (RecursionError, TypeOutgrown) as cause:
+        outgrown = isinstance(cause, TypeOutgrown)
+        too_deep = NestedTooDeeply(c.path, symbol.span, f"`{symbol.name}`")
+        c.report(TypeTooLarge(c.path, symbol.span, symbol.name) if outgrown else too_deep)
         c.goals, c.literals, c.metas, c.local_instances = [], [], [], []
         return []
     c.constants[symbol] = finish_type(type_)

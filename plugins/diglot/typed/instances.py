@@ -11,13 +11,10 @@ from diglot.names import Implicitness, Symbol, Variable
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker, InstanceGoal
-from diglot.typed.errors import AmbiguousInstances, NoInstance
+from diglot.typed.errors import MAX_DEPTH, AmbiguousInstances, NoInstance, SearchTooDeep
 from diglot.typed.module import Instance
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type
 from diglot.typed.unify import erase_implicit, has_error, metas_of, resolve, shallow, substitute, unify
-
-MAX_DEPTH = 64
-"""How many instances may be needed inside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +124,13 @@ def _solve(c: Checker, goal: InstanceGoal, *, final: bool) -> bool:
 def _search(
     c: Checker, goal: Type, local: tuple[tuple[Variable, Type], ...], span: Span, depth: int, *, final: bool
 ) -> typed.Expression | None:
-    goal = resolve(goal)
-    if isinstance(goal, ErrorType) or depth == 0:
+    goal = shallow(goal)
+    if isinstance(goal, ErrorType):
         return typed.ErrorExpression(span, goal)
+    if depth == 0:
+        if final:
+            c.report(SearchTooDeep(c.path, span, resolve(goal)))
+        return None
     if not isinstance(goal, Constructed):
         return None
     variables = [variable for variable, type_ in local if match_type(type_, goal, frozenset(), {})]
@@ -150,7 +151,7 @@ def _search(
     if has_error(goal):
         return typed.ErrorExpression(span, goal)
     if final and not metas_of(goal):
-        _report(c, goal, [v.name for v in variables] + [i.symbol.name for i in matching], span)
+        _report(c, resolve(goal), [v.name for v in variables] + [i.symbol.name for i in matching], span)
     return None
 
 

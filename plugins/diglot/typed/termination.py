@@ -48,26 +48,22 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
     if all(callers[number].terminating for number in group):
         return
     rounds = _rounds(callers, group)
-    failing = [n for n in sorted(group) if not callers[n].terminating and not (rounds and _has_order(rounds[n]))]
+    members = sorted(group)
+    failing = {n: None for n in members if not callers[n].terminating and not (rounds and _has_order(rounds[n]))}
+    pairs = [(n, call) for n in members for call in callers[n].calls if call.callee in group]
+    in_let = any(not callers[n].is_function and callers[n].enclosing is not None for n in group)
     for number in failing:
         caller = callers[number]
         if caller.is_function or caller.enclosing not in failing:
-            calls, in_let = _calls_to_show(path, callers, group, number)
-            problems.add(NoLexOrder(path, caller.span, caller.name, calls, in_let))
+            own = [(number, call) for call in caller.calls if call.callee == number]
+            shown = tuple([_shown(path, callers, *pair) for pair in (own or pairs)[:NAMED_CALLS]])
+            problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let))
 
 
-def _calls_to_show(
-    path: str, callers: Sequence[Caller], group: frozenset[int], number: int
-) -> tuple[tuple[RecursiveCall, ...], bool]:
-    """The calls of a definition itself, or else those of its group; and whether one stands in a local value."""
-    pairs = [(n, call) for n in sorted(group) for call in callers[n].calls if call.callee in group]
-    own = [(n, call) for n, call in pairs if n == call.callee == number]
-    shown = [
-        RecursiveCall(path, call.span, callers[n].name, callers[call.callee].name, _words(callers, n, call))
-        for n, call in (own or pairs)[:NAMED_CALLS]
-    ]
-    in_let = any(not callers[n].is_function and callers[n].enclosing is not None for n in group)
-    return tuple(shown), in_let
+def _shown(path: str, callers: Sequence[Caller], number: int, call: Call) -> RecursiveCall:
+    """A call for the message."""
+    callee = callers[call.callee].name
+    return RecursiveCall(path, call.span, callers[number].name, callee, _words(callers, number, call))
 
 
 def _words(callers: Sequence[Caller], number: int, call: Call) -> tuple[str, ...]:

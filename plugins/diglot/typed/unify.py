@@ -4,7 +4,8 @@
 unification: `?F a` meets `T b c` by `?F := T b`, `a = c`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from diglot.names import Implicitness, Variable
 from diglot.typed.types import (
@@ -20,6 +21,13 @@ from diglot.typed.types import (
 )
 
 Substitution = Mapping[Variable, Type]
+
+LARGEST = 3_000
+"""So many parts a type may have. A pair of a pair of a pair … has twice as many with each step."""
+
+
+class TypeOutgrown(Exception):  # noqa: N818 (no bug, but a mistake on the page)
+    """An unknown would have to be a type of more parts than are looked at."""
 
 
 def shallow(type_: Type) -> Type:
@@ -195,10 +203,36 @@ def _unify_applied(left: MetaApplied, right: Type) -> bool:
 
 
 def _solve(meta: Meta, type_: Type) -> bool:
-    if any(found is meta for found in metas_of(type_)):
-        return False
+    if not isinstance(type_, Constructed) or type_.arguments:
+        for count, part in enumerate(parts_of(type_), 1):
+            if part is meta:
+                return False
+            if count > LARGEST:
+                raise TypeOutgrown
     meta.solution = type_
     return True
+
+
+def parts_of(type_: Type) -> Iterator[Type]:
+    """A type and all types in it, in no particular order, with repetitions."""
+    waiting = [type_]
+    while waiting:
+        part = shallow(waiting.pop())
+        yield part
+        match part:
+            case Constructed(_, arguments, written) | Rigid(_, arguments, written):
+                waiting += arguments if written is None else arguments + written.arguments
+            case Function(_, _, domain, codomain, written):
+                waiting += (domain, codomain) if written is None else (domain, codomain, *written.arguments)
+            case MetaApplied(meta, arguments):
+                waiting += (meta, *arguments)
+            case _:
+                pass
+
+
+def is_outgrown(type_: Type) -> bool:
+    """Whether a type has more parts than are looked at."""
+    return next(islice(parts_of(type_), LARGEST, None), None) is not None
 
 
 def erase_implicit(type_: Type) -> Type:

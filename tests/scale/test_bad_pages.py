@@ -1,0 +1,87 @@
+"""Pages full of mistakes take work in proportion to their size.
+
+Work is counted in calls, of Python's functions and of built-in ones, so the answer does not depend on the machine.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+from scale.bad_pages import MAKERS, Maker, page
+
+from diglot.memory import Memory
+from diglot.pipeline import compile_site
+from diglot.report.terminal import plain_text
+from diglot.settings import Settings
+from diglot.workspace import Workspace, read_library
+
+SETTINGS = Settings(docs=".")
+LIBRARY = read_library()
+MEMORY = Memory()
+SMALL = 1_500
+"""Characters of a small page."""
+TIMES = 8
+"""How many times as large the large one is."""
+SLACK = 1.5
+"""A page may take so many times the work that its size suggests: things are gathered and sorted once for all."""
+ALWAYS = 30_000
+"""Calls that any page with a mistake may take, such as looking through what the library has to offer."""
+BOUNDED = {"misspelt fields": 4_000_000, "cycle of calls": 4_000_000}
+"""Calls where each thing is compared with each, until a fixed number of comparisons has been made."""
+LENGTH = 400
+"""Characters that may be said of one of the page: there are mistakes of two characters."""
+
+
+def report(text: str) -> str:
+    """Everything that is wrong with a page, as a terminal shows it."""
+    site = compile_site(Workspace.of({"bad.md": text}), SETTINGS, LIBRARY, memory=MEMORY)
+    return plain_text(site.problems, site.sources)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls some work takes."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def sized(make: Maker, size: int) -> str:
+    """The page of a maker that comes nearest to a size from below."""
+    empty, some = len(make(0)), len(make(100))
+    return make(max((size - empty) * 100 // (some - empty), 1)) if some > empty else make(100)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def library() -> None:
+    """The library is compiled before anything is counted."""
+    report(page("f : Nat := 1;"))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_work_grows_with_the_page(name: str) -> None:
+    """Eight times as many mistakes take about eight times the work."""
+    small, large = sized(MAKERS[name], SMALL), sized(MAKERS[name], SMALL * TIMES)
+    growth = max(len(large) / len(small), 1)
+    few, many = calls(lambda: report(small)), calls(lambda: report(large))
+    assert many <= few * growth * SLACK + BOUNDED.get(name, ALWAYS), (
+        f"{few} calls for {len(small)}, {many} for {len(large)} characters"
+    )
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_page_is_answered(name: str) -> None:
+    """A large page gets a message, of bearable length, unless nothing on it is for us."""
+    text = sized(MAKERS[name], SMALL * TIMES)
+    found = report(text)
+    assert found or name == "fences of no language"
+    assert len(found) < LENGTH * len(text) + 10_000

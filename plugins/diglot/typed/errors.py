@@ -482,7 +482,7 @@ class TypeTooLarge(Diagnostic):
 
     def hint(self) -> str:
         """Remedy."""
-        return "Make one of the steps a type of its own: `type T := mk@{first : A; second : A}`."
+        return "Make one of the steps a type of its own: `type Two := mkTwo@{first : A; second : A}`."
 
 
 class SearchTooDeep(Diagnostic):

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,7 @@ from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.figure_memory import FigureMemory
 from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.presentation import Presentation, Presenter
@@ -58,6 +60,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._memory = Memory()
+        self._figures = FigureMemory()
         self._fences = Fences()
         self._build: Build | None = None
         self._show: Show | None = None
@@ -114,7 +117,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def _present(self, build: Build, files: Files, config: MkDocsConfig, addresses: str) -> Show:
         project = build.project
-        presenter = Presenter(build.site, lambda uri: _address(files, uri, config), project.proofs, build.differing)
+        url_of = partial(_address, files, config)
+        presenter = Presenter(build.site, url_of, project.proofs, build.differing, self._figures)
         presentation = presenter.present(project.problems if self._serving else ())
         library = {uri: text for uri, text in presentation.markdown.items() if uri.startswith("library/")}
         overview = presenter.overview()
@@ -204,7 +208,7 @@ def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) ->
         say("%s: %s[%s] %s: %s", place, problem.severity, problem.code, problem.title, words)
 
 
-def _address(files: Files, uri: str, config: MkDocsConfig) -> str:
+def _address(files: Files, config: MkDocsConfig, uri: str) -> str:
     """The address of a file of the site, also of one that is still to be added."""
     known = files.get_file_from_path(uri)
     return (known or File(uri, None, config.site_dir, config.use_directory_urls)).url

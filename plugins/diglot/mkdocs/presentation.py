@@ -12,6 +12,8 @@ from itertools import zip_longest
 from diglot.diagnostic import Diagnostic
 from diglot.engine.from_core import find_engines
 from diglot.isabelle.proofs import NO_PROOFS, Proofs
+from diglot.mkdocs.figure_memory import FigureMemory
+from diglot.mkdocs.offers import Offers
 from diglot.mkdocs.overview import OverviewPages
 from diglot.mkdocs.references import ReferenceLinks
 from diglot.names import Symbol
@@ -37,6 +39,7 @@ from diglot.render.theory_page import theory_html
 from diglot.render.uses import Uses, find_users
 from diglot.theory.counterparts import hol_names
 from diglot.theory.proofs import ProofTheory, find_statement
+from diglot.typed.digest import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,14 @@ class Presenter:
         url_of: Callable[[str], str],
         proofs: Proofs = NO_PROOFS,
         differing: frozenset[str] = frozenset(),
+        memory: FigureMemory | None = None,
     ) -> None:
         """`url_of` tells the address of a file below the folder of pages, relative to the root of the site.
 
         The theories that differ are those whose files do not say what the pages say, where files are only checked.
         """
+        self._memory = memory or FigureMemory()
+        self._memory.begin()
         self._differing = differing
         self._site = site
         self._proofs = proofs
@@ -79,8 +85,9 @@ class Presenter:
             {name: url_of(uri) for name, uri in self._uris.items()},
             find_anchors((site.pages[name], site.definitions[name]) for name in self._names),
         )
-        self._sentences = find_sentences(site.typed, site.pages)
-        self._descriptions = describe_symbols(site.typed, self._sentences)
+        said = [self._said(name) for name in site.typed]
+        self._sentences = {symbol: text for sentences, _ in said for symbol, text in sentences.items()}
+        self._descriptions = {symbol: text for _, described in said for symbol, text in described.items()}
         known = {symbol.id: symbol for name in site.library for symbol in site.definitions[name]}
         self._library_names = {known[key]: name for key, name in hol_names().items() if key in known}
         self._references = ReferenceLinks(
@@ -89,6 +96,7 @@ class Presenter:
         self._titles = {name: title_of(site.pages[name]) for name in self._names}
         users = find_users((site.scoped[name], site.parsed[name]) for name in site.modules if name in site.scoped)
         self._uses = Uses(users, self._titles, self._links)
+        self._offers = Offers(site, self._links, self._descriptions, self._uses)
         self._engines = EngineKnowledge(
             find_engines([site.core[name] for name in self._names if name in site.core]),
             data_types(typed.interface for typed in site.typed.values()),
@@ -107,7 +115,7 @@ class Presenter:
         places: dict[str, dict[str, str]] = {}
         for page in (*self._site.documents.values(), *(self._site.pages[name] for name in self._site.library)):
             uri = self.uri(page)
-            fragments = self._snippets(page, problems)
+            fragments = dict(self._snippets(page, problems))
             text = weave(page, tuple(fragments), self._references.changes(page))
             directives = self._directives(page, text, self._url_of(uri))
             text = weave_directives(text, tuple(directives))
@@ -123,18 +131,69 @@ class Presenter:
         for module, theory in self._theories().items():
             html[theory_key(module)] = theory
         boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
-        words = {self.uri(page): self._references.words(page) for page in self._site.documents.values()}
+        words = {self.uri(page): self._words(page) for page in self._site.documents.values()}
         return Presentation(markdown, html, places, boxes, words)
+
+    # -- What is made only once ---------------------------------------------------------------------------------------
+
+    def _said(self, name: str) -> tuple[Mapping[Symbol, str], Mapping[Symbol, str]]:
+        """The sentences on what a module defines, and its descriptions."""
+        typed, page = self._site.typed[name], self._site.pages[name]
+
+        def make() -> tuple[Mapping[Symbol, str], Mapping[Symbol, str]]:
+            sentences = find_sentences({name: typed}, {name: page})
+            return sentences, describe_symbols({name: typed}, sentences)
+
+        return self._memory.recall(f"said {name}", (typed, page), "", make)
+
+    def _words(self, page: Page) -> Mapping[str, tuple[str, str]]:
+        """What words in backticks stand for on a page."""
+        seen = self._offers.seen_from(page.module)
+        about = digest_of((self._url_of(self.uri(page)), self._offers.everything, *sorted(seen)))
+        return self._memory.recall(
+            f"words {page.source.path}", (page,), about, lambda: self._references.words(page, seen)
+        )
+
+    def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> Mapping[str, str]:
+        """The HTML of each snippet of a page, by key, in their order."""
+        mine = tuple(problem for problem in problems if problem.path == page.source.path)
+        module, site = page.module, self._site
+        if mine or not page.snippets:
+            return self._rendered(page, mine)
+        printed = site.theories.get(module)
+        things = (page, site.parsed.get(module), site.scoped.get(module), site.typed.get(module), printed)
+        places = (self._url_of(self.uri(page)), self._url_of(theory_uri(printed.name)) if printed else "")
+        about = digest_of((*places, self._offers.below(module), self._offers.users(module)))
+        return self._memory.recall(f"page {page.source.path}", things, about, lambda: self._rendered(page, mine))
+
+    def _theory(self, module: str) -> str:
+        """The HTML of a whole theory."""
+        printed = self._site.theories[module]
+        url = self._url_of(theory_uri(printed.name))
+
+        def make() -> str:
+            names, knowledge = self._theory_names(module), self._knowledge(module, url)
+            return theory_html(highlight_theory(printed.text, names, knowledge))
+
+        about = digest_of((url, self._offers.below(module)))
+        return self._memory.recall(f"theory {module}", (printed,), about, make)
+
+    def _isabelle_names(self, module: str) -> Mapping[Symbol, str]:
+        """How a module's theory refers to what can be seen from it."""
+        printed = self._site.theories.get(module)
+        if printed is None:
+            return {}
+        return self._memory.recall(f"names {module}", (printed,), "", lambda: self._site.isabelle_names[module])
 
     # -- Pages --------------------------------------------------------------------------------------------------------
 
     def _knowledge(self, module: str, url: str) -> Knowledge:
         scoped = self._site.scoped.get(module)
         references = scoped.references if scoped else ()
-        isabelle = {**self._library_names, **self._site.isabelle_names.get(module, {})}
+        isabelle = {**self._library_names, **self._isabelle_names(module)}
         return Knowledge(url, references, self._site.typed.get(module), self._descriptions, self._links, isabelle)
 
-    def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> dict[str, str]:
+    def _rendered(self, page: Page, problems: tuple[Diagnostic, ...]) -> Mapping[str, str]:
         knowledge = self._knowledge(page.module, self._url_of(self.uri(page)))
         theory = self._theory_text(page.module, knowledge.url)
         parsed = self._site.parsed.get(page.module)
@@ -258,10 +317,7 @@ class Presenter:
 
     def _theories(self) -> dict[str, str]:
         """The HTML of each whole theory, by module."""
-        found = {}
-        for module, printed in self._site.theories.items():
-            knowledge = self._knowledge(module, self._url_of(theory_uri(printed.name)))
-            found[module] = theory_html(highlight_theory(printed.text, self._theory_names(module), knowledge))
+        found = {module: self._theory(module) for module in self._site.theories}
         if self._site.support is not None:
             knowledge = self._knowledge(_SUPPORT, self._url_of(theory_uri(self._site.support.name)))
             found[_SUPPORT] = theory_html(highlight_theory(self._site.support.text, {}, knowledge))
@@ -279,7 +335,7 @@ class Presenter:
         return TheoryText(printed.theory, printed.text, self._theory_names(module), href)
 
     def _theory_names(self, module: str) -> Mapping[str, Symbol]:
-        own = {name: symbol for symbol, name in self._site.isabelle_names[module].items()}
+        own = {name: symbol for symbol, name in self._isabelle_names(module).items()}
         return {name: symbol for symbol, name in self._library_names.items()} | own
 
 

@@ -59,12 +59,13 @@ class ReferenceLinks:
                     yield Span(link.span.start, link.words.start), opening
                     yield Span(link.words.end, link.span.end), CLOSING
 
-    def words(self, page: Page) -> Mapping[str, tuple[str, str]]:
+    def words(self, page: Page, seen: frozenset[str]) -> Mapping[str, tuple[str, str]]:
         """What words in backticks stand for on a page: the address of a definition, and what is said of it.
 
-        A word without dots has to mean a definition of the page itself, or of a module that it imports in some way.
+        A word without dots has to mean a definition of the page itself, or of a module that it imports in some way;
+        `seen` has the names of all these.
         """
-        here, seen = self._url_of(page), self._seen_from(page.module)
+        here = self._url_of(page)
         found = {}
         for word in dict.fromkeys(match[1] for match in _WORD.finditer(page.source.text)):
             things = self._references.find(word, page)
@@ -74,17 +75,6 @@ class ReferenceLinks:
                 if href is not None:
                     found[word] = (href, self._descriptions.get(thing, ""))
         return found
-
-    def _seen_from(self, module: str) -> frozenset[str]:
-        """A module and all that it imports, directly or not."""
-        found: set[str] = set()
-        waiting = [module]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(self._site.parsed[name].imports if name in self._site.parsed else ())
-        return frozenset(found)
 
     def included(self, directive: Directive, page: Page) -> str:
         """The definitions that a block asks for."""

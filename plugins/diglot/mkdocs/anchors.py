@@ -1,25 +1,39 @@
 """The anchors in ready HTML, which MkDocs does not see when it looks whether links lead anywhere.
 
-In: all pages, rendered. Out: the same, in which those that others link to know all their anchors. Only there does
-MkDocs ask, and most of the many pages of theories nobody links to.
+In: all pages, rendered. Out: the same, in which those that others link to know the anchors that the links name. Only
+there does MkDocs ask, and most anchors nobody links to.
 """
 
-import re
-from html import unescape
+from collections.abc import Iterable
+from html import escape
 
 from mkdocs.structure.files import File, Files
-
-_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
+from mkdocs.structure.pages import Page
 
 
 def add_anchors(files: Files) -> None:
     """Complete the anchors of all pages that a link with an anchor leads to."""
-    linked: dict[str, File] = {}
+    wanted: dict[str, tuple[File, set[str]]] = {}
     for file in files.documentation_pages():
-        if file.page is not None:
-            linked |= {target.src_uri: target for target in file.page.links_to_anchors or ()}
-    for file in linked.values():
-        page = file.page
-        if page is not None:
-            found = map(unescape, _ID.findall(page.content or ""))
-            page.present_anchor_ids = {*(page.present_anchor_ids or ()), *found}
+        links = file.page.links_to_anchors if file.page is not None else None
+        for target, anchors in (links or {}).items():
+            wanted.setdefault(target.src_uri, (target, set()))[1].update(anchors)
+    for target, names in wanted.values():
+        if target.page is not None:
+            _add(target.page, names)
+
+
+def _add(page: Page, names: Iterable[str]) -> None:
+    known, content = set(page.present_anchor_ids or ()), page.content or ""
+    page.present_anchor_ids = known | {name for name in names if name not in known and _is_anchor(content, name)}
+
+
+def _is_anchor(html: str, name: str) -> bool:
+    """Whether a tag has this id."""
+    attribute = f' id="{escape(name)}"'
+    at = html.find(attribute)
+    while at != -1:
+        if html.rfind("<", 0, at) > html.rfind(">", 0, at):
+            return True
+        at = html.find(attribute, at + 1)
+    return False

@@ -157,7 +157,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Complete the anchors that others link to, and save the theme some work."""
         add_anchors(files)
-        self._shortcuts.before_templates(env, config)
+        self._shortcuts.before_templates(env, config, again=self._serving)
 
     @event_priority(100)  # Before the search reads the page.
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002

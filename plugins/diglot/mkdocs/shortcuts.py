@@ -17,6 +17,7 @@ from diglot.mkdocs.navigation import NavigationMemory
 from diglot.mkdocs.page_memory import PageMemory
 from diglot.mkdocs.search_memory import SearchMemory
 from diglot.mkdocs.template_code import TemplateCode
+from diglot.mkdocs.theme_memory import ThemeMemory
 from diglot.settings import Settings
 
 
@@ -27,6 +28,7 @@ class Shortcuts:
         self._pages = PageMemory(fences, named)
         self._search = SearchMemory()
         self._templates = TemplateCode()
+        self._theme = ThemeMemory()
         self._new = True
         self._bare = BareCode()
         self._aside: str | None = None
@@ -37,6 +39,7 @@ class Shortcuts:
         self._pages.words.begin(kept and kept.words)
         self._search.entries.begin(kept and kept.entries)
         self._templates.codes.begin(kept and kept.codes)
+        self._theme.pages.begin()
         self._new = False
         self._pages.begin(config, files)
 
@@ -44,11 +47,13 @@ class Shortcuts:
         """A page is about to be rendered by Markdown."""
         self._pages.stand_in(page)
 
-    def before_templates(self, env: Environment, config: MkDocsConfig) -> None:
-        """The theme is about to be asked for pages."""
+    def before_templates(self, env: Environment, config: MkDocsConfig, *, again: bool) -> None:
+        """The theme is about to be asked for pages; perhaps it will be asked for them again by this process."""
         self._search.install(config)
         self._templates.install(env)
         NavigationMemory().install(env)
+        if again:
+            self._theme.install(env, config)
 
     def before_search(self, page: Page) -> None:
         """The search is about to read a page: if it really has to, it gets the code without its markup."""
@@ -72,5 +77,6 @@ class Shortcuts:
         all_of_them = (self._pages.words, self._search.entries, self._templates.codes)
         new = any(one.changed for one in all_of_them)
         parts = Parts(self._pages.words.finish(), self._search.entries.finish(), self._templates.codes.finish())
+        self._theme.pages.finish()
         if write and new:
             keep_parts(settings, parts)

@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from site_case import build_site, digests, write_project
+
+from diglot.mkdocs import presentation
+from diglot.mkdocs.theme_memory import ThemeMemory
+from diglot.page import model as source_page
+from diglot.render.page import render_snippets
 
 SETTINGS = """site_name: Small
 site_url: https://example.org/
@@ -248,3 +254,53 @@ def test_unknown_extensions(project: Path, caplog: pytest.LogCaptureFixture) -> 
         snippet.write_text(f"The {words} words.\n", encoding="utf-8")
         build_site(project, caplog)
         assert f"The {words} words." in (project / "site" / "words.html").read_text(encoding="utf-8")
+
+
+def test_what_serve_makes_again(
+    project: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under `mkdocs serve`, figures are made again where they show something that has changed, and pages likewise."""
+    figures: list[str] = []
+    filled: list[str] = []
+    render_template = Template.render
+
+    def watched_figures(page: source_page.Page, *others: object) -> tuple[str, ...]:
+        figures.extend([page.module] if page.snippets else [])
+        return render_snippets(page, *others)  # type: ignore[arg-type]
+
+    def watched_template(template: Template, context: Mapping[str, Any]) -> str:
+        filled.extend([context["page"].file.src_uri] if context["page"] else [])
+        return render_template(template, context)
+
+    monkeypatch.setattr(presentation, "render_snippets", watched_figures)
+    monkeypatch.setattr(Template, "render", watched_template)
+
+    def made() -> tuple[set[str], set[str]]:
+        figures.clear()
+        filled.clear()
+        build_site(project, caplog, "serve")
+        return set(figures), set(filled)
+
+    first_figures, first_pages = made()
+    assert first_figures >= {"lamps.lamp", "lamps.room"}
+    assert first_pages >= {*PAGES, "theories/Lamp.md", "overview/types.md"}
+    assert made() == (set(), set())
+    EDITS["prose without code"](project)
+    assert made() == (set(), {"words.md"})
+    EDITS["prose"](project)  # The theory has it too.
+    assert made() == ({"lamps.lamp"}, {"lamps/lamp.md", "theories/Lamp.md"})
+    EDITS["documentation"](project)  # Which is shown wherever the name stands.
+    again, pages = made()
+    assert again == {"lamps.lamp", "lamps.room"}
+    assert pages >= {"lamps/lamp.md", "lamps/room.md", "lamps/show.md", "overview/definitions.md"}
+    assert "words.md" not in pages
+    EDITS["title"](project)  # Which stands in the navigation of every page.
+    assert made() == (set(), first_pages)
+
+
+def test_room_for_pages() -> None:
+    """When there is no room left, finished pages are made again."""
+    memory = ThemeMemory(room=10)
+    for text in ("12345", "1234567"):
+        memory._keep(text, text.encode())  # noqa: SLF001 - it takes a site of some size otherwise
+    assert memory.pages.finish() == {"12345": b"12345"}

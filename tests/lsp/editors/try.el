@@ -1,0 +1,72 @@
+;;; Opens a page of the project in the current folder and asks the language server what somebody at Emacs would ask.
+;;; What comes back is printed, one answer a line; the test compares it.
+
+(dolist (folder (append (file-expand-wildcards "/usr/share/emacs/site-lisp/elpa/*")
+                        (file-expand-wildcards "/usr/share/emacs/site-lisp/elpa-src/*")))
+  (when (file-directory-p folder) (add-to-list 'load-path folder)))
+(require 'markdown-mode)
+(load (getenv "GUIDE"))
+(require 'eglot)
+(setq eglot-sync-connect 60 eglot-connect-timeout 60 eglot-confirm-server-initiated-edits nil)
+
+(defun answer (what value) (princ (format "%s: %s\n" what value)))
+
+(defun wait-until (test)
+  (let ((end (+ (float-time) 60)))
+    (while (and (< (float-time) end) (not (funcall test))) (accept-process-output nil 0.05))))
+
+(defun problems ()
+  (mapcar (lambda (found)
+            (format "%d %s" (line-number-at-pos (flymake-diagnostic-beg found))
+                    (car (split-string (flymake-diagnostic-text found) "\n"))))
+          (flymake-diagnostics)))
+
+(defvar page (expand-file-name "docs/engines/lamp.md"))
+(find-file page)
+(run-hooks 'post-command-hook)
+(wait-until #'eglot-current-server)
+(answer "connected" (and (eglot-current-server) t))
+
+(goto-char (point-min))
+(search-forward "handled : Nat")
+(replace-match "handled : Natt")
+(eglot--signal-textDocument/didChange)
+(wait-until #'problems)
+(answer "problems" (problems))
+(goto-char (point-min))
+(search-forward "handled : Natt")
+(replace-match "handled : Nat")
+(eglot--signal-textDocument/didChange)
+(wait-until (lambda () (not (problems))))
+(answer "mended" (problems))
+
+(search-forward "LampRequest;")
+(search-backward "LampRequest")
+(answer "hover" (let* ((hover (jsonrpc-request (eglot--current-server-or-lose) :textDocument/hover
+                                               (eglot--TextDocumentPositionParams)))
+                       (text (plist-get (plist-get hover :contents) :value)))
+                  (car (split-string (string-trim (replace-regexp-in-string "```[a-z]*\n?" "" text)) "\n"))))
+
+(goto-char (point-min))
+(search-forward "EngineEnvironment LampState")
+(goto-char (match-beginning 0))
+(call-interactively #'xref-find-definitions)
+(answer "definition" (format "%s %s" (file-name-nondirectory buffer-file-name) (thing-at-point 'symbol)))
+
+(find-file page)
+(goto-char (point-min))
+(search-forward "LampReply Nat")
+(goto-char (match-beginning 0))
+(eglot-rename "LampAnswer")
+(goto-char (point-min))
+(answer "renamed" (format "%d and %d left" (how-many "LampAnswer" (point-min)) (how-many "LampReply" (point-min))))
+
+(goto-char (point-min))
+(search-forward "handled : Nat")
+(replace-match "handled  :   Nat")
+(eglot--signal-textDocument/didChange)
+(eglot-format-buffer)
+(goto-char (point-min))
+(answer "formatted" (and (search-forward "handled : Nat" nil t) t))
+(set-buffer-modified-p nil)
+(eglot-shutdown (eglot-current-server))

@@ -40,6 +40,12 @@ def open_cache(root: Path) -> Cache | None:
     return Cache(Store(root / ".cache" / "diglot", key), version_digest()) if key is not None else None
 
 
+def open_memory(root: Path, *, compiles_once: bool = True) -> Memory:
+    """A memory for the project in a folder, which outlives this process where that is possible."""
+    cache = open_cache(root)
+    return DiskMemory(cache, compiles_once=compiles_once) if cache is not None else Memory()
+
+
 class DiskMemory(Memory):
     """Results by key, of this process and of earlier ones.
 
@@ -112,9 +118,14 @@ class DiskMemory(Memory):
         self._used[name] = known if self._gathers else b""
 
     def close(self) -> None:
-        """Keep what the next run will probably use, and keep the folder from growing without end."""
+        """Keep what the next run will probably use, and keep the folder from growing without end.
+
+        The memory can be used further, but only what was used so far is gathered.
+        """
         if self._gathers and self.writes and len(self._used.keys() - self._known.keys()) > _FEW:
             self._store.put(self._last, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
+        self._gathers = False
+        self._used = dict.fromkeys(self._used, b"")
         self._store.trim([*self._used, self._last])
 
 

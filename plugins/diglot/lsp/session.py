@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from diglot.cache.disk import DiskMemory, open_cache
+from diglot.cache.disk import DiskMemory, open_memory
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
@@ -211,5 +211,4 @@ class Session:
 
 def _open_memory(root: Path) -> Memory:
     """What other processes have left behind counts; nothing is written where there is no project."""
-    cache = open_cache(root) if (root / SETTINGS_FILE).is_file() else None
-    return DiskMemory(cache, compiles_once=False) if cache is not None else Memory()
+    return open_memory(root, compiles_once=False) if (root / SETTINGS_FILE).is_file() else Memory()

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,8 +17,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
+from diglot.cache.disk import open_memory
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.memory import Memory
 from diglot.mkdocs import rows
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.build import Build, compile_project
@@ -34,6 +34,9 @@ from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
 from diglot.workspace import read_files
+
+if TYPE_CHECKING:
+    from diglot.memory import Memory
 
 log = get_plugin_logger("diglot")
 
@@ -59,7 +62,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
-        self._memory = Memory()
+        self._memory: Memory | None = None
         self._figures = FigureMemory()
         self._fences = Fences()
         self._build: Build | None = None
@@ -94,6 +97,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             self._build = self._compile(settings)
 
     def _compile(self, settings: Settings) -> Build:
+        self._memory = self._memory or open_memory(settings.root)
         build = compile_project(settings, self._memory, self._inputs)
         report(build.problems, build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)

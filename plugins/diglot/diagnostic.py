@@ -95,6 +95,10 @@ class Problems:
         """Put several in."""
         self._found.extend(diagnostics)
 
+    def forget(self, since: int) -> None:
+        """Take out what was put in after the first so many: it follows from a mistake that is reported instead."""
+        del self._found[since:]
+
     @property
     def has_errors(self) -> bool:
         """Whether anything worse than a warning was found."""

@@ -5,6 +5,7 @@ The class names are the official compiler's where it has one, so that a reader w
 
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import SymbolKind
+from diglot.scope.foreign_names import advice_on
 
 _KINDS = {
     SymbolKind.TYPE: "a type",
@@ -73,6 +74,8 @@ class SymNotInScope(Diagnostic):
     """Modules that are not imported and have it."""
     owners: tuple[tuple[str, str], ...] = ()
     """Modules that are not imported and types in them that have a constructor of the name."""
+    bare: bool = False
+    """Whether nothing is imported at all."""
 
     def message(self) -> str:
         """What is wrong."""
@@ -91,7 +94,9 @@ class SymNotInScope(Diagnostic):
         if self.owners:
             module, type_ = self.owners[0]
             return f"It is a constructor of `{module}.{type_}`. Import `{module}` and write `{type_}.{self.name}`?"
-        return _mean(self.similar)
+        if self.bare:
+            return "Nothing is imported here. The library's names come with `import Stdlib.Prelude open;`."
+        return advice_on(self.name) or _mean(self.similar)
 
     def meant(self) -> tuple[str, ...]:
         """Names that look like it."""
@@ -139,6 +144,8 @@ class ModuleNotInScope(Diagnostic):
     """Whether a module of this name exists and is only not imported."""
     is_type: bool = False
     """Whether a type of this name is in scope, and its module is not."""
+    field: str = ""
+    """What is asked of it, if it is a value and no module."""
 
     def message(self) -> str:
         """What is wrong."""
@@ -148,6 +155,8 @@ class ModuleNotInScope(Diagnostic):
             )
         if self.imported:
             return f"There is no module `{self.name}`: neither a page of this site nor the library has that name."
+        if self.field:
+            return f"`{self.name}` is a value, and a dot stands only between a module and a name in it."
         return f"No module `{self.name}` is in scope here."
 
     def hint(self) -> str:
@@ -156,6 +165,8 @@ class ModuleNotInScope(Diagnostic):
             return f"Write `module {self.name}` after `{self.name}` in the `using {{…}}` that brings the type."
         if self.exists:
             return f"Put `import {self.name};` before this statement."
+        if self.field:
+            return f"A field is a function: write `T.{self.field} {self.name}` with the type for `T`."
         if self.similar:
             return _mean(self.similar)
         return "A page's module is named after its path: `engines/ticker.md` is `engines.ticker`." * self.imported
@@ -714,6 +725,8 @@ class NoNameSignature(Diagnostic):
     title = "No named parameters"
 
     name: str
+    local: bool = False
+    """Whether it is a local variable."""
 
     def message(self) -> str:
         """What is wrong."""
@@ -721,7 +734,8 @@ class NoNameSignature(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
-        return "Give the arguments by position, separated by spaces."
+        update = f" To change fields of a record, put its type before the brace: `{self.name}@T{{…}}`."
+        return "Give the arguments by position, separated by spaces." + update * self.local
 
 
 class MissingArgs(Diagnostic):

@@ -14,11 +14,13 @@ from diglot.scope.space import distinct
 from diglot.source import Span
 from diglot.syntax.ast import Name, Word
 
+NO_LOCAL_NAMES: Env = {}
+
 
 def find(context: Context, name: Name, env: Env) -> Variable | Entity | None:
     """What a name in an expression stands for; None when that is reported as unknown or ambiguous."""
     if len(name.words) > 1:
-        return find_qualified(context, name)
+        return find_qualified(context, name, env)
     word = name.words[0]
     bound = env.get(word.text)
     if isinstance(bound, Variable):
@@ -88,8 +90,8 @@ def readable(identity: str) -> str:
 # -- Qualified names --------------------------------------------------------------------------------------------------
 
 
-def find_qualified(context: Context, name: Name) -> Entity | None:
-    """What a dotted name stands for."""
+def find_qualified(context: Context, name: Name, env: Env = NO_LOCAL_NAMES) -> Entity | None:
+    """What a dotted name stands for; the local names only matter for what is said when it stands for nothing."""
     qualifier, last = name.words[:-1], name.words[-1]
     seen = []
     for ways in _module_ways(context, qualifier):
@@ -105,7 +107,7 @@ def find_qualified(context: Context, name: Name) -> Entity | None:
             return None
     if seen:
         _refer_to_modules(context, qualifier, seen[0])
-    _unknown_qualified(context, name, seen)
+    _unknown_qualified(context, name, seen, is_value=name.words[0].text in env)
     return None
 
 
@@ -171,7 +173,8 @@ def _unknown(context: Context, word: Word, env: Env) -> None:
     homes = () if qualified else _homes(context, name)
     owners = () if qualified or homes else _owners(context, name)
     similar = () if qualified or homes or owners else context.nearest(name, _visible(context, env))
-    context.report(errors.SymNotInScope(context.path, word.span, name, similar, qualified, homes, owners))
+    bare = not context.direct_imports and not (qualified or homes or owners or similar)
+    context.report(errors.SymNotInScope(context.path, word.span, name, similar, qualified, homes, owners, bare))
 
 
 def _visible(context: Context, env: Env) -> Iterator[str]:
@@ -191,7 +194,8 @@ def qualified_names(context: Context, name: str, *, constructors: bool = False) 
         for inner_path, inner in module.modules.items():
             if any(map(is_constructor, inner.symbols.get(name, ()))):
                 found.add(f"{path}.{inner_path}.{name}")
-    return _nearest_first(found)
+    own = [each for each in found if each.partition(".")[0] in context.level.modules]
+    return _nearest_first(own or found)
 
 
 def _homes(context: Context, name: str) -> tuple[str, ...]:
@@ -227,8 +231,14 @@ def _nearest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda each: (each.count("."), each))[:3])
 
 
-def _unknown_qualified(context: Context, name: Name, ways: Sequence[Sequence[Exports]]) -> None:
+def _unknown_qualified(
+    context: Context, name: Name, ways: Sequence[Sequence[Exports]], *, is_value: bool = False
+) -> None:
     qualifier = ".".join(word.text for word in name.words[:-1])
+    if not ways and is_value:
+        problem = errors.ModuleNotInScope(context.path, name.span, qualifier, imported=False, field=name.last.text)
+        context.report(problem)
+        return
     if not ways:
         _unknown_module(context, qualifier, name.words[0].span.to(name.words[-2].span))
         return

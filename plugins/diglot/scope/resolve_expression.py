@@ -11,6 +11,7 @@ from diglot.names import Implicitness, SymbolKind, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Apply, Argument, Entity, ErrorExpression
 from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, extended
+from diglot.scope.foreign_names import BINDERS, is_sign
 from diglot.scope.grouping import ARROW, Grouping, Operator
 from diglot.scope.lookup import find, find_symbol
 from diglot.source import Span
@@ -102,6 +103,8 @@ def _function_type(context: Context, expression: syntax.FunctionType, env: Env) 
 
 
 def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Expression:
+    if _is_foreign_binder(context, expression.atoms[0], env):
+        return ErrorExpression(expression.span)
     items = [_item(context, atom, env) for atom in expression.atoms]
     chain = sum(isinstance(item, Operator) for item in items)
     if context.depth + chain > MAX_DEPTH:
@@ -110,12 +113,28 @@ def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Ex
     context.depth += chain
     parts = _operands(context, items, env)
     context.depth -= chain
+    # What an unknown operator would do with the values beside it is not known, so they fit.
+    if any(isinstance(item, ErrorExpression) and is_sign(_name_at(expression, item)) for item in items):
+        return ErrorExpression(expression.span)
 
     def combine(operator: Operator, operands: tuple[_Operand, ...]) -> _Operand:
         return _operation(context, operator, operands)
 
     found = Grouping[_Operand](context, combine).tree(parts)
     return ErrorExpression(expression.span) if found is None else _no_domain(context, found)
+
+
+def _is_foreign_binder(context: Context, first: syntax.Expression, env: Env) -> bool:
+    """Whether a sequence is a function or a quantifier of another language, whose variables would be unknown, too."""
+    if not isinstance(first, syntax.Identifier) or first.name.text not in BINDERS or len(first.name.words) > 1:
+        return False
+    return find(context, first.name, env) is None
+
+
+def _name_at(sequence: syntax.Sequence, item: ErrorExpression) -> str:
+    """The name in a sequence that stands for nothing."""
+    atoms = (atom for atom in sequence.atoms if isinstance(atom, syntax.Identifier) and atom.span == item.span)
+    return next((atom.name.text for atom in atoms), "_")
 
 
 def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | Operator:

@@ -38,7 +38,7 @@ def _named_application(context: Context, expression: syntax.NamedApplication, en
         return ast.ErrorExpression(expression.span)
     if not isinstance(target, Entity) or not target.signature or not isinstance(function, ast.Global):
         name = expression.name
-        context.report(errors.NoNameSignature(context.path, name.span, name.text))
+        context.report(errors.NoNameSignature(context.path, name.span, name.text, isinstance(target, Variable)))
         return ast.ErrorExpression(expression.span)
     order = _order(context, expression, target.signature)
     if order is None:

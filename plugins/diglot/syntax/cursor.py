@@ -57,6 +57,7 @@ class Cursor:
         "problems",
         "recovered",
         "repairs",
+        "sign_told",
         "statement",
         "text",
         "tokens",
@@ -80,6 +81,8 @@ class Cursor:
         """How many times a statement may still be read again after its tokens were put right."""
         self.patience = 200
         """How many mistakes are still looked at closely; a text with more is perhaps not a program."""
+        self.sign_told = -1
+        """The statement in which it was last said that `:=` is missing."""
         self._known_line = (0, 0)
         """An offset, and where its line begins: statements are mostly asked about in order."""
 

@@ -540,6 +540,100 @@ class ForeignWord(Diagnostic):
         return self.advice
 
 
+class ClausesApart(Diagnostic):
+    """A signature, and after it clauses that each begin with the name."""
+
+    name: str
+    signature: Span
+
+    code: ClassVar[str] = "E0270"
+    title: ClassVar[str] = "Clauses apart from the signature"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.name}` has a type and no right-hand side, and then a clause begins with its name again."
+
+    def label(self) -> str:
+        """Under the caret."""
+        return "a clause of its own"
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            f"The clauses follow the type, without the name and with one `;` at the end: "
+            f"`{self.name} : A -> B | pattern := value | pattern := value;`."
+        )
+
+    def related(self) -> tuple[Label, ...]:
+        """The signature."""
+        return (Label(self.path, self.signature, "the type is here"),)
+
+
+class BracesWithoutAt(Diagnostic):
+    """`mk {a := 1}` or `r {a = 1}`."""
+
+    field: str
+
+    code: ClassVar[str] = "E0271"
+    title: ClassVar[str] = "Fields without `@`"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return (
+            f"In braces stands an implicit argument, and `{self.field} := …` is none. Fields have an `@` before them."
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        field = f"{{{self.field} := …}}"
+        return (
+            f"Write `T.mk@{field}` to build a record of type `T`, or `r@T{field}` for `r` with another `{self.field}`."
+        )
+
+
+class ConditionAsPattern(Diagnostic):
+    """`| x == 0 := …`."""
+
+    sign: str
+
+    code: ClassVar[str] = "E0272"
+    title: ClassVar[str] = "Condition as a pattern"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"A pattern stands here, made of constructors and names, and `{self.sign}` belongs to a condition."
+
+    def hint(self) -> str:
+        """What to do."""
+        return (
+            f"Write `:= if | x {self.sign} y := … | else := …` after the type, or, in a `case`, "
+            f"`| x if x {self.sign} y := …`."
+        )
+
+
+class LookalikeSign(Diagnostic):
+    """A sign of the language with a character in it that only looks right."""
+
+    found: str
+    meant_sign: str
+    character: str
+
+    code: ClassVar[str] = "E0273"
+    title: ClassVar[str] = "Sign that looks like another"
+
+    def message(self) -> str:
+        """What is wrong."""
+        return f"This looks like `{self.meant_sign}`, but a character in it is another one ({self.character})."
+
+    def hint(self) -> str:
+        """What to do."""
+        return f"Write `{self.meant_sign}` with the characters of the keyboard."
+
+    def meant(self) -> tuple[str, ...]:
+        """The sign."""
+        return (self.meant_sign,)
+
+
 class MissingIn(Diagnostic):
     """A `let` after which a new statement begins."""
 

@@ -2,7 +2,7 @@
 
 from diglot.syntax import ast, parse_expression
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import IfThenElse, LambdaWithoutBraces, MissingElse
+from diglot.syntax.errors import ForeignWord, IfThenElse, LambdaWithoutBraces, MissingElse
 from diglot.syntax.parse_pattern import parse_pattern, parse_pattern_atoms
 from diglot.syntax.token import END
 
@@ -100,7 +100,22 @@ def parse_if(cursor: Cursor) -> ast.Expression:
 
 def _if_branch(cursor: Cursor) -> ast.SideBranch:
     start = cursor.token.start
-    condition = None if cursor.take("else") else parse_expression.parse_expression(cursor)
+    condition = None if _takes_else(cursor) else parse_expression.parse_expression(cursor)
     cursor.expect(":=", "a branch of an `if`")
     body = parse_expression.parse_expression(cursor)
     return ast.SideBranch(cursor.span_from(start), condition, body)
+
+
+def _takes_else(cursor: Cursor) -> bool:
+    word = cursor.token
+    if cursor.says("otherwise") and cursor.peek(1) == ":=":
+        cursor.problems.add(ForeignWord(cursor.path, word.span, "otherwise", "Write `else`."))
+        cursor.advance()
+        return True
+    if not cursor.take("else"):
+        return False
+    if cursor.kind == "if":
+        advice = "Write the next condition as a branch of its own: `| condition := …`."
+        cursor.problems.add(ForeignWord(cursor.path, word.span.to(cursor.advance().span), "else if", advice))
+        return False
+    return True

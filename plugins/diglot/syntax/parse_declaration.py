@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from diglot.syntax import ast
 from diglot.syntax.cursor import A_NAME, Cursor, ParseError
-from diglot.syntax.errors import ExtraSemicolon, RepeatedHeader, UnfinishedSnippet
+from diglot.syntax.errors import ExtraSemicolon, ForeignWord, RepeatedHeader, UnfinishedSnippet
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_expression import parse_expression
 from diglot.syntax.parse_function import parse_function, parse_parameters
-from diglot.syntax.parse_scoping import parse_import, parse_open, parse_syntax
+from diglot.syntax.parse_scoping import parse_import, parse_opening, parse_syntax
 from diglot.syntax.parse_type import parse_constructors, parse_type_parameters
 from diglot.syntax.recover import recovering
 from diglot.syntax.token import DOTTED, END, NAME, Token
@@ -119,6 +119,9 @@ def _deriving(cursor: Cursor, annotations: ast.Annotations) -> ast.Statement:
         raise cursor.fail("`instance`", "a `deriving`")
     name = cursor.word("a `deriving`")
     parameters = parse_parameters(cursor)
+    if cursor.kind == NAME:
+        advice = "A derived instance has a name and a type: `deriving instance eqThing : Eq Thing`."
+        raise cursor.mistake(ForeignWord(cursor.path, name.span, f"deriving instance {name.text}", advice))
     cursor.expect(":", f"the derived instance `{name.text}`")
     type_ = parse_expression(cursor)
     return ast.Deriving(cursor.span_from(start), annotations, name, parameters, type_)
@@ -149,7 +152,7 @@ def _plain_type(cursor: Cursor, annotations: ast.Annotations) -> ast.Statement:
 
 _STATEMENTS: dict[str, Callable[[Cursor, ast.Annotations], ast.Statement]] = {
     "import": parse_import,
-    "open": parse_open,
+    "open": parse_opening,
     "syntax": parse_syntax,
     "module": _local_module,
     "type": _plain_type,

@@ -11,7 +11,15 @@ from diglot.names import Implicitness
 from diglot.source import Span
 from diglot.syntax import ast, parse_block, parse_branching
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import BadEscape, CommaInList, LambdaWithoutBraces, TypeAscription, UnnamedUpdate
+from diglot.syntax.errors import (
+    BadEscape,
+    BracesWithoutAt,
+    CommaInList,
+    ForeignWord,
+    LambdaWithoutBraces,
+    TypeAscription,
+    UnnamedUpdate,
+)
 from diglot.syntax.literal import decode_string, integer_value
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
@@ -123,6 +131,9 @@ def _parenthesized(cursor: Cursor) -> ast.Expression:
         return _function_type(cursor, Implicitness.EXPLICIT)
     opener = cursor.at
     start = cursor.advance().start
+    if cursor.kind == ")":
+        advice = "The only value of type `Unit` is `unit`."
+        raise cursor.mistake(ForeignWord(cursor.path, Span(start, cursor.token.end), "()", advice))
     inner = parse_expression(cursor)
     if cursor.kind == ":":
         raise cursor.mistake(TypeAscription(cursor.path, cursor.token.span, "An expression"))
@@ -138,9 +149,18 @@ def _braced(cursor: Cursor) -> ast.Expression:
     opener = cursor.at
     start = cursor.advance().start
     cursor.at += double
+    _forbid_fields(cursor)
     inner = parse_expression(cursor)
     close_braces(cursor, opener, implicitness, "an argument in braces")
     return ast.Braced(cursor.span_from(start), implicitness, inner)
+
+
+def _forbid_fields(cursor: Cursor) -> None:
+    if cursor.kind == NAME and (cursor.peek(1) == ":=" or cursor.tokens[cursor.at + 1].text == "="):
+        word = cursor.token
+        raise cursor.mistake(
+            BracesWithoutAt(cursor.path, Span(word.start, cursor.tokens[cursor.at + 1].end), word.text)
+        )
 
 
 def close_braces(cursor: Cursor, opener: int, implicitness: Implicitness, context: str) -> None:

@@ -1,9 +1,10 @@
 """Definitions with a right-hand side, and the parameters that may stand before a colon."""
 
 from diglot.names import Implicitness
+from diglot.source import Span
 from diglot.syntax import ast, parse_branching, parse_expression
 from diglot.syntax.cursor import A_NAME, Cursor
-from diglot.syntax.errors import DefaultNotImplicit, DoubleColon, MissingResultType, UntypedParameter
+from diglot.syntax.errors import DefaultNotImplicit, DoubleColon, ForeignWord, MissingResultType, UntypedParameter
 from diglot.syntax.parse_pattern import begins_pattern, parse_pattern_atom
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
@@ -19,7 +20,7 @@ def parse_function(
     name, pattern = _head(cursor)
     context = f"the definition of `{name.text}`" if name else "a definition"
     parameters = parse_parameters(cursor)
-    _forbid_untyped(cursor, name)
+    _forbid_untyped(cursor, name, instance=modifiers["instance"])
     type_ = parse_expression.parse_expression(cursor) if cursor.take(":") else None
     body, clauses = _right_side(cursor, context, typed=type_ is not None)
     if type_ is None and (not local or parameters or clauses):
@@ -49,12 +50,17 @@ def _head(cursor: Cursor) -> tuple[ast.Word | None, ast.Pattern | None]:
     raise cursor.fail(A_NAME, "a definition")
 
 
-def _forbid_untyped(cursor: Cursor, name: ast.Word | None) -> None:
+def _forbid_untyped(cursor: Cursor, name: ast.Word | None, *, instance: bool) -> None:
     if cursor.kind != NAME or name is None or cursor.token.text in ("=", "=>", ","):
         return
     token = cursor.token
     if token.text == "::":
         raise cursor.mistake(DoubleColon(cursor.path, token.span))
+    if name.text.startswith(("//", "#")):
+        raise cursor.mistake(ForeignWord(cursor.path, name.span, name.text, "A comment begins with `--`."))
+    if instance:
+        advice = "An instance has a name and a type: `instance eqThing : Eq Thing := Eq.mk@{…}`."
+        raise cursor.mistake(ForeignWord(cursor.path, name.span, f"instance {name.text}", advice))
     if not cursor.begins_line(cursor.at):
         raise cursor.mistake(UntypedParameter(cursor.path, token.span, token.text, name.text))
 
@@ -102,6 +108,9 @@ def _explicit(cursor: Cursor) -> ast.Parameter:
     cursor.expect(":", "a parameter", opener)
     type_ = parse_expression.parse_expression(cursor)
     sign = cursor.token
+    if sign.kind == ":":
+        advice = "Each parameter with another type has parentheses of its own: `(x : A) (y : B)`."
+        raise cursor.mistake(ForeignWord(cursor.path, Span(start, sign.end), "(x : A, y : B)", advice))
     if cursor.take(":="):
         cursor.problems.add(DefaultNotImplicit(cursor.path, sign.span))
         parse_expression.parse_expression(cursor)

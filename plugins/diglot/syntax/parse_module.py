@@ -11,6 +11,7 @@ from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor, ParseError
 from diglot.syntax.errors import (
     AfterEnd,
+    ForeignWord,
     MissingModuleHeader,
     MissingSemicolon,
     ReservedWord,
@@ -67,7 +68,11 @@ def _header(cursor: Cursor) -> tuple[ast.Annotations, ast.Name] | None:
     except ParseError:
         cursor.at = 0
         return None
-    if not cursor.take(";"):
+    if cursor.kind == "where":
+        advice = f"Write `module {name.text};`."
+        cursor.problems.add(ForeignWord(cursor.path, cursor.advance().span, "where", advice))
+        cursor.take(";")
+    elif not cursor.take(";"):
         place = Span(name.span.end - 1, name.span.end)
         cursor.problems.add(MissingSemicolon(cursor.path, place, cursor.token.span, "the module header"))
     return annotations, name

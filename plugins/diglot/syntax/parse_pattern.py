@@ -5,7 +5,7 @@ from collections.abc import Callable
 from diglot.names import Implicitness
 from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import LiteralPattern, TypeAscription
+from diglot.syntax.errors import ConditionAsPattern, LiteralPattern, TypeAscription
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
 
@@ -41,11 +41,17 @@ def begins_pattern(kind: str) -> bool:
     return kind in _ATOMS
 
 
+_CONDITIONS = frozenset(("==", "/=", "!=", "<", ">", "<=", ">=", "&&", "||"))
+"""Operators that no pattern has."""
+
+
 def _wildcard(cursor: Cursor) -> ast.Pattern:
     return ast.WildcardPattern(cursor.advance().span)
 
 
 def _named(cursor: Cursor) -> ast.Pattern:
+    if cursor.token.text in _CONDITIONS:
+        raise cursor.mistake(ConditionAsPattern(cursor.path, cursor.token.span, cursor.token.text))
     name = cursor.name("a pattern")
     if cursor.kind != "@":
         return ast.NamePattern(name.span, name)

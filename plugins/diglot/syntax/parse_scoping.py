@@ -1,11 +1,13 @@
 """Statements about names: `import`, `open` and the `syntax` declarations."""
 
+from dataclasses import replace
 from typing import Literal as OneOf
 
 from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor
+from diglot.syntax.errors import ForeignWord
 from diglot.syntax.literal import integer_value
-from diglot.syntax.token import INTEGER
+from diglot.syntax.token import DOTTED, INTEGER, NAME
 
 Annotations = ast.Annotations
 
@@ -16,7 +18,13 @@ Annotations = ast.Annotations
 def parse_import(cursor: Cursor, annotations: Annotations) -> ast.Import:
     """`import A.B as C open using {…} public`."""
     start = cursor.advance().start
+    if cursor.says("qualified") and cursor.peek(1) in (NAME, DOTTED):
+        advice = "`import A.B;` brings the names as `A.B.x`, and `import A.B as C;` as `C.x`."
+        cursor.problems.add(ForeignWord(cursor.path, cursor.advance().span, "qualified", advice))
     path = cursor.name("an import")
+    if cursor.kind == "(":
+        advice = f"Write `import {path.text} open using {{x; y}}` for some of its names."
+        raise cursor.mistake(ForeignWord(cursor.path, cursor.token.span, "(…)", advice))
     alias = cursor.name("an import") if cursor.take_word("as") else None
     filter_ = _filter(cursor)
     public = cursor.take("public")
@@ -29,6 +37,16 @@ def _open_clause(cursor: Cursor) -> ast.OpenClause:
     filter_ = _filter(cursor)
     public = cursor.take("public")
     return ast.OpenClause(cursor.span_from(start), filter_, public)
+
+
+def parse_opening(cursor: Cursor, annotations: Annotations) -> ast.Open | ast.Import:
+    """`open M`, or `open import M`, which is read as it is meant."""
+    if cursor.peek(1) != "import":
+        return parse_open(cursor, annotations)
+    word = cursor.advance().span
+    cursor.problems.add(ForeignWord(cursor.path, word, "open import", "Write `import A.B open;`."))
+    found = parse_import(cursor, annotations)
+    return replace(found, open=found.open or ast.OpenClause(word, None, public=False))
 
 
 def parse_open(cursor: Cursor, annotations: Annotations) -> ast.Open:

@@ -3,7 +3,7 @@
 from diglot.names import Implicitness
 from diglot.syntax import ast
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import ArrowInConstructor, NoConstructors
+from diglot.syntax.errors import ArrowInConstructor, ForeignWord, NoConstructors
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_expression import (
     begins_double_brace,
@@ -79,6 +79,9 @@ def _constructor(cursor: Cursor) -> ast.Constructor | None:
 
 def _complete_constructor(cursor: Cursor) -> ast.Constructor:
     annotations = parse_annotations(cursor)
+    if cursor.kind == "{":
+        advice = "A record has a constructor with a name: `type R := mk@{field : A}`."
+        raise cursor.mistake(ForeignWord(cursor.path, cursor.token.span, ":= {", advice))
     name = cursor.word(_CONSTRUCTOR)
     constructor = _constructor_rest(cursor, annotations, name)
     if cursor.kind not in (";", "|", "with", "end", END) and cursor.at != cursor.recovered:

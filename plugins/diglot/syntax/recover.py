@@ -64,9 +64,9 @@ def _give_up(
 
 def _end_of_piece(cursor: Cursor, start: int, at: int, ends: frozenset[str]) -> int:
     """Where to go on: at the next separator outside brackets, or at a line that begins a statement."""
-    depth = sum((token.kind in BRACKETS) - (token.kind in _CLOSERS) for token in cursor.tokens[start:at])
     is_next = start > cursor.statement and begins_statement(cursor, start)
     at = start if is_next or cursor.tokens[start].kind == END else max(at, start + 1)
+    depth = sum((token.kind in BRACKETS) - (token.kind in _CLOSERS) for token in cursor.tokens[start:at])
     while (kind := cursor.tokens[at].kind) not in (END, "end") and not begins_statement(cursor, at):
         if depth <= 0 and kind in ends and not (kind == ";" and cursor.tokens[at + 1].kind == "|"):
             break

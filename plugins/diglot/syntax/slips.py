@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic
+from diglot.lookalikes import odd_character, plain_word
 from diglot.source import Span
 from diglot.syntax.cursor import A_NAME, Cursor, ParseError
 from diglot.syntax.errors import (
+    ClausesApart,
     CommaSeparator,
     DefinitionSign,
     ForeignWord,
+    LookalikeSign,
     MisplacedNote,
     MissingIn,
     MissingSemicolon,
@@ -121,6 +124,9 @@ def _foreign_word(cursor: Cursor, start: int, failure: ParseError) -> Repair | N
     token = cursor.tokens[failure.at]
     if failure.at == start + 1 and first.kind == NAME and first.text in _FOREIGN and token.kind == NAME:
         return Repair(ForeignWord(cursor.path, first.span, first.text, _FOREIGN[first.text]))
+    if token.kind == "deriving" and cursor.tokens[cursor.statement].kind == "type":
+        advice = "Deriving is a statement of its own: `deriving instance eqThing : Eq Thing;`."
+        return Repair(ForeignWord(cursor.path, token.span, "deriving", advice))
     if token.kind == "where":
         advice = "Local definitions come before what uses them: `let x := …; in …`. Elsewhere, leave it out."
         return Repair(ForeignWord(cursor.path, token.span, "where", advice))
@@ -129,6 +135,39 @@ def _foreign_word(cursor: Cursor, start: int, failure: ParseError) -> Repair | N
     match = next((t for t in cursor.tokens[start : failure.at] if t.text == "match"), None)
     advice = "Write `case e of { | p := … | q := … }`."
     return Repair(ForeignWord(cursor.path, match.span, "match", advice)) if match else None
+
+
+def _clauses_apart(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
+    """`f : A -> B;` and then `f x = …;`, as often as there are clauses."""
+    tokens = cursor.tokens
+    name, sign = tokens[start], tokens[min(start + 1, len(tokens) - 1)]
+    if start != cursor.statement or name.kind != NAME or (sign.kind != ":" and sign.text != "::"):
+        return None
+    first = _next_beginning(cursor, start)
+    if tokens[first].text != name.text or tokens[first + 1].kind == ":":
+        return None
+    if first < failure.at - 1 and any(token.kind in (":=", "|") for token in tokens[start:first]):
+        return None
+    after = first
+    while tokens[after].text == name.text and tokens[after].kind == NAME:
+        after = _next_beginning(cursor, after)
+    return Repair(ClausesApart(cursor.path, tokens[first].span, name.text, name.span), resume=after)
+
+
+def _next_beginning(cursor: Cursor, index: int) -> int:
+    """The token after another one at which a statement begins, or the last one."""
+    last = len(cursor.tokens) - 1
+    return next((i for i in range(index + 1, last) if begins_statement(cursor, i)), last)
+
+
+def _lookalike(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
+    """A sign of the language with another character in it, which makes it a name."""
+    for at in range(start, failure.at + 1):
+        token = cursor.tokens[at]
+        if token.kind == NAME and not token.text.isascii() and (plain := plain_word(token.text)) in KEYWORDS:
+            diagnostic = LookalikeSign(cursor.path, token.span, token.text, plain, odd_character(token.text))
+            return Repair(diagnostic, at, at + 1, (Token(plain, plain, token.start, token.end),))
+    return None
 
 
 def _already_known(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
@@ -249,7 +288,10 @@ def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair 
         at = found
     token = cursor.tokens[at]
     meant = Token(":=", token.text, token.start, token.end)
-    return Repair(DefinitionSign(cursor.path, token.span, token.text, failure.context), at, at + 1, (meant,))
+    # Who writes one sign so writes all of a statement so, and mends them together.
+    diagnostic = DefinitionSign(cursor.path, token.span, token.text, failure.context)
+    told, cursor.sign_told = cursor.sign_told == cursor.statement, cursor.statement
+    return Repair(None if told else diagnostic, at, at + 1, (meant,))
 
 
 def _sign_before(cursor: Cursor, start: int, at: int) -> int | None:
@@ -313,6 +355,8 @@ def _end_of_snippet(cursor: Cursor, start: int, failure: ParseError) -> Repair |
 _QUICK_RULES: tuple[Rule, ...] = (_already_known, _consequence)
 _RULES: tuple[Rule, ...] = (
     _foreign_word,
+    _lookalike,
+    _clauses_apart,
     _next_definition,
     _already_known,
     _consequence,

@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from diglot.diagnostic import Diagnostic
+from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
+from diglot.source import Span
 from diglot.typed.show import show_type
 from diglot.typed.types import Type
 
@@ -35,7 +36,10 @@ class WrongType(Diagnostic):
 
     def hint(self) -> str:
         """Guesses for pairs of types that are often confused."""
-        return _CONVERSIONS.get((show_type(self.found), show_type(self.expected)), "")
+        found, expected = show_type(self.found), show_type(self.expected)
+        if found.startswith("Pair ") and not expected.startswith(("Pair ", "_")):
+            return "A `,` makes a pair. Arguments are separated by spaces, and the elements of a list by `;`."
+        return _CONVERSIONS.get((found, expected), "")
 
 
 _CONVERSIONS = {
@@ -191,6 +195,8 @@ class NoInstance(Diagnostic):
 
     def hint(self) -> str:
         """Remedies."""
+        if show_type(self.goal) == "Integral Nat":
+            return "Natural numbers are never negative. Use `Int`, or `sub x y`, which is 0 where `y` is larger."
         trait = show_type(self.goal).partition(" ")[0]
         derive = f"write `deriving instance name : {show_type(self.goal)};`, " if trait in {"Eq", "Ord"} else ""
         return (
@@ -503,6 +509,35 @@ class SearchTooDeep(Diagnostic):
     def hint(self) -> str:
         """Remedy."""
         return "Give the type that is nested so deeply a name with `type`, and an instance of its own."
+
+
+class FunctionOperand(Diagnostic):
+    """An operator between a function and what are perhaps its other arguments."""
+
+    operator: str
+    left: Type
+    operand: Span
+
+    code: ClassVar[str] = "E0442"
+    title: ClassVar[str] = "Function as an operand"
+
+    def message(self) -> str:
+        """How it is read."""
+        return (
+            f"`{self.operator}` takes what stands on both its sides, and on the left stands a function of type "
+            f"`{show_type(self.left)}`."
+        )
+
+    def hint(self) -> str:
+        """Remedy."""
+        return (
+            f"To give the operator to the function, put it in parentheses: `({self.operator})`. "
+            "Otherwise give the function all its arguments."
+        )
+
+    def related(self) -> tuple[Label, ...]:
+        """The function."""
+        return (Label(self.path, self.operand, "this is a function"),)
 
 
 class WrongBuiltin(Diagnostic):

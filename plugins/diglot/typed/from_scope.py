@@ -27,7 +27,7 @@ from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
-from diglot.typed.unify import TypeOutgrown, erase_implicit, shallow
+from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, shallow
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
@@ -161,7 +161,8 @@ def _check_function(
     symbol = function.symbol
     type_ = c.constant_type(symbol)
     _take_signature_metas(c, symbol)
-    errors = len(c.problems)
+    # Where the type is broken, what it leaves open is no second mistake.
+    errors = -1 if has_error(type_) else len(c.problems)
     try:
         body, type_parameters = check_definition(c, definition, type_)
         settle(c, errors)

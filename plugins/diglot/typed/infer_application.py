@@ -10,7 +10,12 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker, InstanceGoal
-from diglot.typed.errors import BuiltinNotFullyApplied, ExpectedExplicitArgument, ExpectedFunctionType
+from diglot.typed.errors import (
+    BuiltinNotFullyApplied,
+    ExpectedExplicitArgument,
+    ExpectedFunctionType,
+    FunctionOperand,
+)
 from diglot.typed.evaluate_type import evaluate_type, require_trait
 from diglot.typed.infer_let import check_local, declared_type, local_binder
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Type
@@ -151,6 +156,7 @@ def infer_application(
     c: Checker, function: scoped.Expression, arguments: tuple[scoped.Argument, ...], hint: Type | None, span: Span
 ) -> typed.Expression:
     """Something applied to arguments, possibly none."""
+    problems = len(c.problems)
     match function:
         case scoped.NamedApply():
             return infer_named(c, function, arguments, hint, span)
@@ -167,12 +173,29 @@ def infer_application(
         case _:
             head = c.infer(function, hint if not arguments else None)
             spine = _Spine(c, head, head.type, head.span, "")
-    return _apply_spine(c, spine, arguments, hint, span)
+    result = _apply_spine(c, spine, arguments, hint, span)
+    if len(c.problems) > problems and _misread_operator(c, spine, arguments, problems):
+        return typed.ErrorExpression(span, ERROR)
+    return result
+
+
+def _misread_operator(c: Checker, spine: _Spine, arguments: tuple[scoped.Argument, ...], problems: int) -> bool:
+    """`foldr + 0 xs`, where the operator stands between a function and its other arguments: one problem, not many."""
+    if not arguments or arguments[0].value.span.start >= spine.head_span.start:
+        return False
+    operand = arguments[0].value.span
+    left = next((shallow(each.type) for each in spine.arguments if each.span == operand), ERROR)
+    if not isinstance(left, Function) or isinstance(spine.head, typed.Expression):
+        return False
+    c.problems.forget(problems)
+    c.report(FunctionOperand(c.path, spine.head_span, spine.name, left, operand))
+    return True
 
 
 def _apply_spine(
     c: Checker, spine: _Spine, arguments: tuple[scoped.Argument, ...], hint: Type | None, span: Span
 ) -> typed.Expression:
+    problems = len(c.problems)
     if hint is not None:
         spine.expect(arguments, hint)
     for index, argument in enumerate(arguments):
@@ -184,6 +207,9 @@ def _apply_spine(
         surplus = _leading_implicits(spine.type) - _leading_implicits(hint)
         for _ in range(surplus):
             spine.insert(spine.head_span)
+        # Arguments that were taken for one, as in `f(1, 2)`, are missing afterwards; that is no second mistake.
+        if len(c.problems) > problems and isinstance(spine.type, Function) and isinstance(shallow(hint), Constructed):
+            return typed.ErrorExpression(span, ERROR)
     return spine.finish(span, spine.type)
 
 

@@ -1,5 +1,6 @@
 """Small sites: pages in a temporary folder, built by MkDocs in this process."""
 
+import gc
 import hashlib
 import logging
 import re
@@ -49,8 +50,11 @@ def build_site(root: Path, caplog: pytest.LogCaptureFixture, command: Literal["b
     caplog.clear()
     config = load_config(str(root / "mkdocs.yml"))
     config.plugins.on_startup(command=command, dirty=False)
-    with caplog.at_level(logging.WARNING, logger="mkdocs"):
-        build(config)
+    try:
+        with caplog.at_level(logging.WARNING, logger="mkdocs"):
+            build(config)
+    finally:
+        gc.enable()
     return Built(root, caplog.text)
 
 

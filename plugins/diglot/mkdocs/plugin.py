@@ -48,6 +48,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     """Compiles all pages before MkDocs renders any, and gives it what it has to show.
 
     - `on_startup`: remembers whether a writer is at work (`mkdocs serve`).
+    - `on_shutdown`: lets the process end at once.
     - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
@@ -76,6 +77,12 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
         # What is made here are trees without cycles: looking for garbage as often as usual takes a quarter of the time.
         gc.set_threshold(100_000, 50, 100)
+        if command == "build":
+            gc.disable()
+
+    def on_shutdown(self) -> None:
+        """Spare Python a last look for garbage in all that a build has made, which would take it seconds."""
+        gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""

@@ -34,7 +34,7 @@ from diglot.syntax.errors import UnterminatedComment
 from diglot.syntax.extract import extract_module
 from diglot.theory.check_types import check_types
 from diglot.theory.from_core import translate_module
-from diglot.theory.names import Naming, name_module, naming_digest, seen_from_elsewhere
+from diglot.theory.names import Naming, References, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.polymorphism import LibraryRules
 from diglot.theory.print import PrintedTheory, print_theory
 from diglot.theory.theories import print_support
@@ -71,7 +71,7 @@ class Site:
     typed: Mapping[str, TypedModule]
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
-    isabelle_names: Mapping[str, Mapping[Symbol, str]]
+    isabelle_names: Mapping[str, References]
     """By module name, of the project's: how its theory refers to each thing that can be seen from it."""
     theories: Mapping[str, PrintedTheory]
     """By module name, of the project's modules in which nothing is wrong."""
@@ -335,11 +335,11 @@ class _Program:
         copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
-    def isabelle_names(self, name: str) -> Later[Mapping[Symbol, str]]:
+    def isabelle_names(self, name: str) -> Later[References]:
         """How a module's theory refers to what can be seen from it, found out when somebody asks."""
         return Later(_IsabelleNames(self, name))
 
-    def references(self, name: str) -> Mapping[Symbol, str]:
+    def references(self, name: str) -> References:
         """How a module's theory refers to what can be seen from it."""
         namings = self._namings((name, *self._closures[name]))
         own = namings.pop(name)
@@ -357,7 +357,7 @@ class _IsabelleNames(Elsewhere):
     program: _Program
     module: str
 
-    def bring(self) -> Later[Mapping[Symbol, str]]:
+    def bring(self) -> Later[References]:
         """The names."""
         return Later(self.program.references(self.module))
 

@@ -4,6 +4,7 @@ In: a `Site` and the address that each file will have. Out: a `Presentation`. Mk
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -35,9 +36,11 @@ from diglot.render.links import Links, find_anchors, relative
 from diglot.render.page import TheoryText, problems_elsewhere, render_snippets
 from diglot.render.status import status_html, status_words
 from diglot.render.theorem import missing_theorem_html, theorem_html
+from diglot.render.theory_names import TheoryNames
 from diglot.render.theory_page import theory_html
 from diglot.render.uses import Uses, find_users
 from diglot.theory.counterparts import hol_names
+from diglot.theory.names import References
 from diglot.theory.proofs import ProofTheory, find_statement
 from diglot.typed.digest import digest_of
 
@@ -90,6 +93,8 @@ class Presenter:
         self._descriptions = {symbol: text for _, described in said for symbol, text in described.items()}
         known = {symbol.id: symbol for name in site.library for symbol in site.definitions[name]}
         self._library_names = {known[key]: name for key, name in hol_names().items() if key in known}
+        self._library_things = {name: symbol for symbol, name in self._library_names.items()}
+        self._known_names: dict[str, Mapping[str, Symbol]] = {}
         self._references = ReferenceLinks(
             site, lambda page: url_of(self.uri(page)), self._links, self._descriptions, self._knowledge
         )
@@ -178,19 +183,36 @@ class Presenter:
         about = digest_of((url, self._offers.below(module)))
         return self._memory.recall(f"theory {module}", (printed,), about, make)
 
-    def _isabelle_names(self, module: str) -> Mapping[Symbol, str]:
+    def _isabelle_names(self, module: str) -> References | None:
         """How a module's theory refers to what can be seen from it."""
         printed = self._site.theories.get(module)
         if printed is None:
-            return {}
+            return None
         return self._memory.recall(f"names {module}", (printed,), "", lambda: self._site.isabelle_names[module])
+
+    def _theory_names(self, module: str) -> Mapping[str, Symbol]:
+        """What the names in a module's theory stand for."""
+        if module not in self._known_names:
+            self._known_names[module] = TheoryNames(self._isabelle_names(module), self._library_things)
+        return self._known_names[module]
+
+    def _proof_names(self, proof: str) -> Mapping[str, Symbol]:
+        """Which names in a proof stand for definitions of pages; of two that are the same, as in Isabelle, the last."""
+        reached = self._proofs.reached[proof]
+        below = {module: printed for module, printed in self._site.theories.items() if printed.name in reached}
+
+        def make() -> Mapping[str, Symbol]:
+            return {name: symbol for module in below for name, symbol in self._theory_names(module).items()}
+
+        return self._memory.recall(f"proof names {proof}", tuple(below.values()), repr(self._site.library), make)
 
     # -- Pages --------------------------------------------------------------------------------------------------------
 
     def _knowledge(self, module: str, url: str) -> Knowledge:
         scoped = self._site.scoped.get(module)
         references = scoped.references if scoped else ()
-        isabelle = {**self._library_names, **self._isabelle_names(module)}
+        own = self._isabelle_names(module)
+        isabelle = self._library_names if own is None else ChainMap(own, self._library_names)  # type: ignore[arg-type]
         return Knowledge(url, references, self._site.typed.get(module), self._descriptions, self._links, isabelle)
 
     def _rendered(self, page: Page, problems: tuple[Diagnostic, ...]) -> Mapping[str, str]:
@@ -273,12 +295,6 @@ class Presenter:
         names, knowledge = self._proof_names(theory.name), self._knowledge("", here)
         return theorem_html(theory, statement, self._proofs.verdict(theory.name), names, knowledge, href)
 
-    def _proof_names(self, proof: str) -> Mapping[str, Symbol]:
-        """Which names in a proof stand for definitions of pages; of two that are the same, as in Isabelle, the last."""
-        reached = self._proofs.reached[proof]
-        below = [module for module, printed in self._site.theories.items() if printed.name in reached]
-        return {name: symbol for module in below for name, symbol in self._theory_names(module).items()}
-
     # -- Theories -----------------------------------------------------------------------------------------------------
 
     def theory_pages(self) -> Mapping[str, str]:
@@ -333,10 +349,6 @@ class Presenter:
             return None
         href = relative(self._url_of(theory_uri(printed.name)), here)
         return TheoryText(printed.theory, printed.text, self._theory_names(module), href)
-
-    def _theory_names(self, module: str) -> Mapping[str, Symbol]:
-        own = {name: symbol for symbol, name in self._isabelle_names(module).items()}
-        return {name: symbol for symbol, name in self._library_names.items()} | own
 
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"

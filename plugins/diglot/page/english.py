@@ -20,13 +20,16 @@ _NO_SENTENCE = ("-", "*", "+", "<", "|", "!", ">", "`" * 3)
 def sentence_about(page: Page, name: str, span: Span, *, alone: bool) -> str:
     """What the page says of a name that is defined at a place on it; `alone` if its snippet defines nothing else."""
     before = list(_prose_before(page, span))
-    item = re.compile(_ITEM.format(re.escape(name)))
-    for prose in before:
-        match = item.search(prose.text)
-        if match is not None:
-            return _readable(match[1])
-    sentences = [each for prose in before if not prose.text.startswith(_NO_SENTENCE) for each in _sentences(prose)]
-    first = (each for each in sentences if alone or f"`{name}`" in each)
+    mention = f"`{name}`"
+    mentioning = [prose for prose in before if mention in prose.text]
+    if mentioning:
+        item = re.compile(_ITEM.format(re.escape(name)))
+        for prose in mentioning:
+            match = item.search(prose.text)
+            if match is not None:
+                return _readable(match[1])
+    searched = (prose for prose in (before if alone else mentioning) if not prose.text.startswith(_NO_SENTENCE))
+    first = (each for prose in searched for each in _sentences(prose) if alone or mention in each)
     return _readable(next(first, ""))
 
 

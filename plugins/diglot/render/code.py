@@ -116,7 +116,7 @@ def _without_first_indent(pieces: Sequence[Piece], blanks: int) -> Iterator[Piec
 
 
 def _with_text(piece: Piece, text: str) -> Piece:
-    return replace(piece, text=text)
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 def _pieces(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ In: a page, what the passes found out about it, and its theory as text. Out: HTM
 the theory belong to a snippet follows from where its declarations come from.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -126,5 +126,5 @@ def _translation(snippet: Snippet, theory: TheoryText, knowledge: Knowledge) -> 
     if not spans:
         return None
     text = "\n\n".join(theory.text[span.start : span.end].strip("\n") for span in spans)
-    line = bisect_right(SourceFile("", theory.text).line_starts, spans[0].start)
+    line = theory.text.count("\n", 0, spans[0].start) + 1
     return Translation(theory.theory.name, f"{theory.href}#L{line}", highlight_theory(text, theory.names, knowledge))

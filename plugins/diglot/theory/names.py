@@ -77,10 +77,17 @@ class Naming:
             self._known[symbol] = entity.reference(self._counts[entity.is_type]) if entity is not None else None
         return self._known[symbol]
 
-    def references(self) -> dict[Symbol, str]:
+    def references(self) -> "References":
         """How to refer, in this theory, to each thing that can be seen from it."""
-        seen = (symbol for naming in (self, *self.visible.values()) for symbol in naming.entities)
-        return {symbol: name for symbol in seen if (name := self.reference(symbol)) is not None}
+        return References(self)
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Symbol, ...]]:
+        """The module's own things by their names in its theory; longer names for them end with these."""
+        found: dict[str, tuple[Symbol, ...]] = {}
+        for symbol, entity in self.entities.items():
+            found[entity.name] = (*found.get(entity.name, ()), symbol)
+        return found
 
     @cached_property
     def _known(self) -> dict[Symbol, str | None]:
@@ -136,6 +143,36 @@ class Naming:
         if name in main_constants() or name in used_constants() or name in RECORD_OPERATIONS:
             return True
         return name in self.constants or any(name in naming.constants for naming in self.visible.values())
+
+
+class References(Mapping[Symbol, str]):
+    """How to refer to things in one theory, found out for each when somebody asks."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+
+    def __getitem__(self, symbol: Symbol) -> str:
+        name = self._naming.reference(symbol)
+        if name is None:
+            raise KeyError(symbol)
+        return name
+
+    def __iter__(self) -> Iterator[Symbol]:
+        seen = (symbol for naming in self._seen for symbol in naming.entities)
+        return (symbol for symbol in seen if self._naming.reference(symbol) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def thing(self, name: str) -> Symbol | None:
+        """What a name in the theory stands for; of a type and something else with the same name, what comes later."""
+        last = name.rpartition(".")[2]
+        found = [symbol for naming in self._seen for symbol in naming.named.get(last, ())]
+        return next((symbol for symbol in reversed(found) if self._naming.reference(symbol) == name), None)
+
+    @property
+    def _seen(self) -> tuple[Naming, ...]:
+        return (self._naming, *self._naming.visible.values())
 
 
 def name_module(

@@ -1,0 +1,32 @@
+"""What the names in one theory stand for."""
+
+from collections.abc import Iterator, Mapping
+
+from diglot.names import Symbol
+from diglot.theory.names import References
+
+
+class TheoryNames(Mapping[str, Symbol]):
+    """Definitions by their names in a theory, each found when somebody asks."""
+
+    def __init__(self, references: References | None, library: Mapping[str, Symbol]) -> None:
+        """The library has names of its own, which a theory may use for something else."""
+        self._references = references
+        self._library = library
+        self._known: dict[str, Symbol | None] = {}
+
+    def __getitem__(self, name: str) -> Symbol:
+        if name not in self._known:
+            own = self._references.thing(name) if self._references is not None else None
+            self._known[name] = own or self._library.get(name)
+        found = self._known[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        own = self._references.values() if self._references is not None else ()
+        return iter(dict.fromkeys((*self._library, *own)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,7 +1,8 @@
 """A page as the search sees it: code without its markup, and without what is no part of the page's words.
 
 The search reads a page's HTML element by element and keeps its words. Our code has an element for each word, which
-takes it longer than everything else; so it gets the code as mere text. Buttons and lists of uses it does not get:
+takes it longer than everything else; so it gets the code as mere text. Buttons, lists of uses and what is written in
+diagrams, which say the same in words below, it does not get:
 who looks for a name wants the page that tells of it, and not all that mention it. Afterwards the page has everything
 back.
 """
@@ -10,7 +11,7 @@ import re
 
 _CODE = re.compile(r'(?s)(<div class="dg-pane[^>]*>(?:(?!<pre).)*<pre[^>]*><code)>(.*?)</code>')
 _BARE = re.compile(r'(?s)<code data-dg-code="(\d+)">.*?</code>')
-_ASIDE = re.compile(r'(?s)<div class="dg-(?:uses|views)".*?</div>')
+_ASIDE = re.compile(r'(?s)<div class="dg-(?:uses|views)".*?</div>|<svg role="group".*?</svg>')
 _MARK = re.compile(r"<!--dg-aside-(\d+)-->")
 _TAG = re.compile("<[^>]*>")
 

@@ -9,6 +9,7 @@ from html import escape
 
 from diglot.isabelle.proofs import Proofs
 from diglot.isabelle.status import State
+from diglot.mkdocs.search import Entry
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.page.theorems import find_theorems
@@ -60,12 +61,13 @@ class OverviewPages:
         made = {f"{OVERVIEW}{index.name}.md": _unsearched(index) for index in indexes}
         return {**made, f"{OVERVIEW}index.md": overview_page(indexes)}
 
-    def search_entries(self) -> Iterator[tuple[str, str, str]]:
-        """For each definition its address, what it is, and what its page says of it."""
+    def search_entries(self) -> Iterator[Entry]:
+        """For each definition its address, what it is, and what its page says of it. What engines do comes first."""
         for symbol, kind in self._overview.kinds(self._engines.titles):
             href = self._engines.links.href(symbol, "")
             if href is not None:
-                yield href, f"{symbol.name} ({kind})", self._overview.sentences.get(symbol, "").replace("`", "")
+                words = self._overview.sentences.get(symbol, "").replace("`", "")
+                yield href, f"{symbol.name} ({kind})", words, _weight(kind)
 
     def _url(self, name: str) -> str:
         return self._url_of(f"{OVERVIEW}{name}.md")
@@ -97,6 +99,11 @@ class OverviewPages:
         href = relative(self._url_of(page.source.path.removeprefix(prefix)), here)
         title = next((heading.text for heading in page.headings if heading.level == 1), page.module)
         return f'<a href="{attribute_text(href)}">{escape(title, quote=False)}</a>'
+
+
+def _weight(kind: str) -> float:
+    """What it counts that a search finds something: first what engines say to each other, then what they do."""
+    return 4 if kind.startswith("message") else 2 if kind.startswith("guarded") else 1
 
 
 def _unsearched(index: Index) -> str:

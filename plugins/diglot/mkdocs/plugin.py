@@ -28,7 +28,7 @@ from diglot.mkdocs.figure_memory import FigureMemory
 from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.presentation import Presentation, Presenter
-from diglot.mkdocs.search import add_entries
+from diglot.mkdocs.search import add_entries, write_script
 from diglot.mkdocs.shortcuts import Shortcuts
 from diglot.settings import Settings
 from diglot.source import SourceFile
@@ -42,6 +42,7 @@ log = get_plugin_logger("diglot")
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
+WORKER = "assets/diglot/iframe-worker.js"
 
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
@@ -91,6 +92,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         rows.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
+        if config.theme.name == "material" and any(name.endswith("search") for name in config.plugins):
+            # Before the theme's own script, which asks for a worker at once; for a copy of the site read from a folder.
+            config.extra["polyfills"] = [*config.extra.get("polyfills", ()), WORKER]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -122,8 +126,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._presentation = self._show.presentation
         self._fences.fill(self._presentation.html)
         _add_pages(files, self._show.pages, config)
-        for uri, asset in ((STYLE, "diglot.css"), (SCRIPT, "diglot.js")):
-            files.append(File.generated(config, uri, abs_src_path=str(ASSETS / asset)))
+        for uri in (STYLE, SCRIPT, WORKER):
+            files.append(File.generated(config, uri, abs_src_path=str(ASSETS / Path(uri).name)))
         return files
 
     def _present(self, build: Build, files: Files, config: MkDocsConfig, addresses: str) -> Show:
@@ -186,6 +190,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._shortcuts.finish(settings_of(config, self.config), write=not self._serving)
         if self._show is not None:
             add_entries(Path(config.site_dir), self._show.entries)
+        write_script(Path(config.site_dir))
         if self._build is None:
             return
         problems = self._build.write()

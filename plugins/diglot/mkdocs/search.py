@@ -1,7 +1,8 @@
 """What the search knows of definitions.
 
 In: entries, and the folder of a built site. Out: the entries in the site's search index, so that a search for a name
-finds its definition and says what kind of thing that is. A site without a search is left alone.
+finds its definition and says what kind of thing that is; and the index once more as a script, because a page that was
+opened from a folder may read scripts only. A site without a search is left alone.
 """
 
 import json
@@ -9,10 +10,11 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-Entry = tuple[str, str, str]
-"""An address relative to the site's root, a title and a text, both plain."""
+Entry = tuple[str, str, str, float]
+"""An address relative to the site's root, a title and a text, both plain, and how much it counts; 1 is usual."""
 
 _INDEX = Path("search") / "search_index.json"
+_SCRIPT = _INDEX.with_suffix(".js")
 
 
 def add_entries(site: Path, entries: Iterable[Entry]) -> None:
@@ -24,9 +26,18 @@ def add_entries(site: Path, entries: Iterable[Entry]) -> None:
     except (OSError, ValueError, KeyError, TypeError):
         return
     new = [
-        {"location": place, "title": escape(title, quote=False), "text": escape(text, quote=False)}
-        for place, title, text in entries
+        {"location": place, "title": escape(title, quote=False), "text": escape(text, quote=False), "boost": boost}
+        for place, title, text, boost in entries
         if place not in known
     ]
     index["docs"].extend(new)
     file.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+
+
+def write_script(site: Path) -> None:
+    """Write the index as a script beside it, under the name that the theme looks for."""
+    try:
+        index = (site / _INDEX).read_text(encoding="utf-8")
+    except OSError:
+        return
+    (site / _SCRIPT).write_text(f"var __index = {index}", encoding="utf-8")

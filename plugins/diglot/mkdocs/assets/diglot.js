@@ -74,6 +74,14 @@
   });
 
   // -- Tips: the text of `title`, at once, in the font of code, and for the keyboard too. -----------------------------
+  //
+  // A tip belongs to an element, its owner, and is there while the pointer rests on one of the two, or while the owner has
+  // the focus. It moves with its owner, and goes when that is out of sight, or on Escape.
+
+  const OPEN_AFTER = 80; // So that crossing code on the way to something else opens nothing.
+  const CLOSE_AFTER = 300; // Time to get from the owner to its tip,
+  const SWITCH_AFTER = 150; // also past other names.
+  const GAP = 2;
 
   const tip = document.createElement("div");
   tip.className = "dg-tip";
@@ -81,57 +89,138 @@
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
   let owner = null;
+  let dismissed = null; // What Escape was pressed on: it says nothing more until the pointer or the focus has left it.
+  let pointed = false; // Whether the pointer keeps the tip.
+  let line = null; // Where in the owner it is pointed at, if that runs over several lines.
+  let later = 0;
+
+  const named = (element) =>
+    element?.closest?.(":is(.dg-figure code *, a.dg-word):is([title], [data-dg-tip])") ?? null;
 
   const hide = () => {
     if (!owner) return;
     owner.title = owner.dataset.dgTip;
+    delete owner.dataset.dgTip;
     owner.removeAttribute("aria-describedby");
     tip.hidden = true;
     owner = null;
   };
 
-  const reveal = (target) => {
-    if (target === owner) return;
-    hide();
-    if (!target?.title) return;
-    owner = target;
-    owner.dataset.dgTip = owner.title;
-    owner.removeAttribute("title"); // Or the browser would show it a second time.
-    owner.setAttribute("aria-describedby", tip.id);
-    tip.textContent = owner.dataset.dgTip;
-    tip.hidden = false;
+  const reveal = (target, at) => {
+    if (target === dismissed) return;
+    line = at ?? null;
+    if (target !== owner) {
+      hide();
+      if (!target.title) return;
+      owner = target;
+      owner.dataset.dgTip = owner.title;
+      owner.removeAttribute("title"); // Or the browser would show it a second time.
+      owner.setAttribute("aria-describedby", tip.id);
+      tip.textContent = owner.dataset.dgTip;
+      tip.hidden = false;
+    }
     put();
   };
 
-  const put = () => {
-    const place = owner.getBoundingClientRect();
-    const left = Math.min(place.left, window.innerWidth - tip.offsetWidth - 8);
-    const below = place.bottom + 6;
-    const fits = below + tip.offsetHeight < window.innerHeight;
-    tip.style.left = `${Math.max(left, 8)}px`;
-    tip.style.top = `${fits ? below : place.top - tip.offsetHeight - 6}px`;
+  const lineOf = (element) => {
+    const lines = [...element.getClientRects()];
+    return (line !== null && lines[line]) || lines[0] || element.getBoundingClientRect();
   };
 
-  const named = (event) => event.target.closest?.(":is(.dg-figure code *, a.dg-word):is([title], [data-dg-tip])") ?? null;
+  const put = () => {
+    const place = lineOf(owner);
+    const below = window.innerHeight - place.bottom - GAP;
+    const above = place.top - GAP;
+    tip.style.maxHeight = `${Math.max(below, above) - 8}px`;
+    const left = Math.min(place.left, root.clientWidth - tip.offsetWidth - 8);
+    tip.style.left = `${Math.max(left, 8)}px`;
+    const under = below >= tip.offsetHeight + 8 || below >= above;
+    tip.style.top = `${under ? place.bottom + GAP : place.top - tip.offsetHeight - GAP}px`;
+  };
 
-  // The pointer may move on to the tip, and has a moment to get there.
-  let leaving = 0;
-  document.addEventListener("pointermove", (event) => {
-    const target = named(event);
-    if (!target && !tip.contains(event.target)) {
-      leaving ||= setTimeout(() => owner !== document.activeElement && hide(), 250);
-      return;
+  // Whether anything of the owner is to be seen: in the window, and in what it scrolls in.
+  const inSight = (frame) => {
+    const place = lineOf(owner);
+    const box = frame ?? { top: 0, left: 0, bottom: window.innerHeight, right: window.innerWidth };
+    return place.bottom > box.top && place.top < box.bottom && place.right > box.left && place.left < box.right;
+  };
+
+  const wait = (time, act) => {
+    clearTimeout(later);
+    later = setTimeout(act, time);
+  };
+
+  // Without the pointer, what has the focus may have its tip back.
+  const leave = () => {
+    pointed = false;
+    if (owner && owner === document.activeElement) return;
+    const focused = named(document.activeElement);
+    if (focused) reveal(focused);
+    else hide();
+  };
+
+  const point = (event) => {
+    const target = named(event.target);
+    if (dismissed && target !== dismissed && dismissed !== document.activeElement) dismissed = null;
+    if (tip.contains(event.target) || (target && target === owner)) {
+      clearTimeout(later);
+      pointed = true;
+    } else if (target && target !== dismissed) {
+      const at = [...target.getClientRects()].findIndex(
+        (box) => event.clientY >= box.top && event.clientY <= box.bottom && event.clientX <= box.right,
+      );
+      wait(pointed ? SWITCH_AFTER : OPEN_AFTER, () => {
+        pointed = true;
+        reveal(target, at);
+      });
+    } else if (pointed) {
+      wait(CLOSE_AFTER, leave);
+    } else {
+      clearTimeout(later); // Nothing opens for what was only crossed.
     }
-    clearTimeout(leaving);
-    leaving = 0;
+  };
+
+  // A finger does not rest on anything: what is tapped keeps its tip until something else is tapped.
+  document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && point(event));
+  root.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && wait(CLOSE_AFTER, leave));
+  let touched = false; // Not all browsers say so with a click.
+  document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
+  document.addEventListener("click", (event) => {
+    if (!touched || tip.contains(event.target)) return;
+    clearTimeout(later);
+    dismissed = null;
+    const target = named(event.target);
+    pointed = target !== null;
     if (target) reveal(target);
+    else hide();
   });
-  document.addEventListener("focusin", (event) => reveal(named(event)));
-  document.addEventListener("focusout", hide);
-  const follow = () => (owner === document.activeElement ? put() : hide());
-  document.addEventListener("scroll", () => owner && follow(), { capture: true, passive: true });
+  document.addEventListener("focusin", (event) => {
+    dismissed = null;
+    const target = named(event.target);
+    // A click in the tip, to select from it, takes the focus from its owner.
+    if (target) reveal(target);
+    else if (!pointed) hide();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (dismissed === event.target) dismissed = null;
+    if (!pointed && !named(event.relatedTarget)) hide();
+  });
+
+  const follow = (event) => {
+    if (!owner || event.target === tip) return;
+    const box = event.target instanceof Element ? event.target : null;
+    if (box && !box.contains(owner)) return; // The contents and the navigation scroll by themselves.
+    if (owner.isConnected && inSight() && (!box || inSight(box.getBoundingClientRect()))) return put();
+    pointed = false;
+    hide();
+  };
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
+  window.addEventListener("resize", follow);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    clearTimeout(later);
+    pointed = false;
+    dismissed = owner ?? dismissed;
     hide();
     root.dataset.dgAway = ""; // Explanations of terms come from the style sheet.
   });
@@ -220,6 +309,7 @@
 
   const start = () => {
     for (const views of document.querySelectorAll(".dg-views")) views.hidden = false;
+    hide(); // Its owner may have gone with the page before.
     if (!tip.isConnected) document.body.append(tip);
     addCopyButtons();
     addSorting();

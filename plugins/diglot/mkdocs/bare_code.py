@@ -1,10 +1,9 @@
 """A page as the search sees it: code without its markup, and without what is no part of the page's words.
 
 The search reads a page's HTML element by element and keeps its words. Our code has an element for each word, which
-takes it longer than everything else; so it gets the code as mere text. Buttons, lists of uses and what is written in
-diagrams, which say the same in words below, it does not get:
-who looks for a name wants the page that tells of it, and not all that mention it. Afterwards the page has everything
-back.
+takes it longer than everything else; so it gets the code as mere text. It does not get the writing in diagrams, which
+say the same in words below, nor buttons and lists of uses: who looks for a name wants the page that tells of it, and
+not all that mention it. Afterwards the page has everything back.
 """
 
 import re

@@ -23,6 +23,7 @@ from diglot.mkdocs import rows
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
+from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.figure_memory import FigureMemory
 from diglot.mkdocs.kept import Show, keep_show, recall_show
@@ -55,7 +56,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_nav`: recalls the last build; by then all files are there.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
-    - `on_page_content`: makes sure that every fence has been rendered.
+    - `on_page_content`: makes sure that every fence has been rendered; names engines' parts in the table of contents.
     - `on_env`: tells MkDocs the anchors in figures, and saves the theme some work.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
@@ -71,7 +72,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._show: Show | None = None
         self._named = NamedWords()
         self._shortcuts = Shortcuts(self._fences, self._named)
-        self._presentation = Presentation({}, {}, {}, {}, {})
+        self._presentation = Presentation({}, {}, {}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
@@ -164,10 +165,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # Late: other plugins may change the page, but the figures have to be there in the end.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Complain of fences that Markdown did not take for fences: their code would stand there as mere text."""
+        """Complain of fences that Markdown did not take for fences, and complete the table of contents."""
         for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
             if self._presentation.html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
+        page.toc = with_entries(page.toc, self._presentation.contents.get(page.file.src_uri, ()), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Complete the anchors that others link to, and save the theme some work."""

@@ -27,6 +27,7 @@ from diglot.pipeline import Site, data_types
 from diglot.render.code import Knowledge
 from diglot.render.drawn_diagram import drawn_html
 from diglot.render.engine_card import card_html
+from diglot.render.engine_parts import Entry, engine_entries
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.engines import directive_html
 from diglot.render.hovers import describe_symbols, find_sentences
@@ -59,6 +60,8 @@ class Presentation:
     """Problems that belong to a page but to none of its snippets, as HTML, by its path."""
     words: Mapping[str, Mapping[str, tuple[str, str]]]
     """What words in backticks stand for on each page, by its path: an address, and what is said of it."""
+    contents: Mapping[str, tuple[Entry, ...]]
+    """What the table of contents of each page has besides headings, by its path."""
 
 
 class Presenter:
@@ -137,7 +140,8 @@ class Presenter:
             html[theory_key(module)] = theory
         boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
         words = {self.uri(page): self._words(page) for page in self._site.documents.values()}
-        return Presentation(markdown, html, places, boxes, words)
+        contents = {self.uri(page): self._contents(page) for page in self._site.documents.values()}
+        return Presentation(markdown, html, places, boxes, words, contents)
 
     # -- What is made only once ---------------------------------------------------------------------------------------
 
@@ -251,6 +255,11 @@ class Presenter:
         words = EngineWords(self._engines, here)
         engines = self._engines.engines.get(page.module, ())
         return "".join(card_html(engine, words, self._theory_words(page.module, here)) for engine in engines)
+
+    def _contents(self, page: Page) -> tuple[Entry, ...]:
+        here = self._url_of(self.uri(page))
+        engines = self._engines.engines.get(page.module, ())
+        return engine_entries(engines, lambda symbol: self._links.href(symbol, here))
 
     def _theory_words(self, module: str, here: str) -> str:
         """What became of a page in Isabelle, and whether the file on disk says the same, as HTML."""

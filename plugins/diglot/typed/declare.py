@@ -1,11 +1,14 @@
 """Signatures first: types, constructors, fields, axioms and functions get their types before any body is checked."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
-from diglot.names import Implicitness, Symbol
+from diglot.names import Implicitness, Symbol, Variable
 from diglot.scope import ast as scoped
+from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
+from diglot.typed.errors import DefaultUsesArgument
 from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_type_function, require_trait, returns_type
 from diglot.typed.infer_let import signature_type
 from diglot.typed.infer_pattern import check_pattern
@@ -180,6 +183,23 @@ def _function_type(c: Checker, definition: scoped.Definition) -> Type:
 
 
 def _declare_defaults(c: Checker, function: scoped.Function) -> None:
-    defaults = {i: p.default for i, p in enumerate(function.definition.parameters) if p.default is not None}
-    if defaults:
-        c.defaults[function.symbol] = defaults
+    parameters = function.definition.parameters
+    defaults = {i: p.default for i, p in enumerate(parameters) if p.default is not None}
+    if not defaults:
+        return
+    names = {parameter.variable: parameter.variable.name for parameter in parameters}
+    for position, default in defaults.items():
+        inside = _references_in(c, default.span)
+        used = next((names[r.target] for r in inside if isinstance(r.target, Variable) and r.target in names), None)
+        if used is not None:
+            c.report(DefaultUsesArgument(c.path, default.span, parameters[position].variable.name, used))
+            defaults[position] = scoped.ErrorExpression(default.span)
+    c.defaults[function.symbol] = defaults
+
+
+def _references_in(c: Checker, span: Span) -> tuple[scoped.Reference, ...]:
+    def start(reference: scoped.Reference) -> int:
+        return reference.span.start
+
+    references = c.module.references
+    return references[bisect_left(references, span.start, key=start) : bisect_left(references, span.end, key=start)]

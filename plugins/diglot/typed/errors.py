@@ -540,6 +540,27 @@ class FunctionOperand(Diagnostic):
         return (Label(self.path, self.operand, "this is a function"),)
 
 
+class DefaultUsesArgument(Diagnostic):
+    """A default value that is not the same for each call."""
+
+    name: str
+    used: str
+
+    code: ClassVar[str] = "E0443"
+    title: ClassVar[str] = "Default value that uses an argument"
+
+    def message(self) -> str:
+        """Which one."""
+        return (
+            f"The default value of `{self.name}` uses the argument `{self.used}`. It takes the place of an argument that "
+            "is left out, and there the other arguments have no names."
+        )
+
+    def hint(self) -> str:
+        """Remedy."""
+        return f"Take the default value out, or define a second function that is given `{self.used}` and passes it on."
+
+
 class WrongBuiltin(Diagnostic):
     """A `builtin` that is declared twice."""
 

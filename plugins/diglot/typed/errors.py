@@ -552,8 +552,8 @@ class DefaultUsesArgument(Diagnostic):
     def message(self) -> str:
         """Which one."""
         return (
-            f"The default value of `{self.name}` uses the argument `{self.used}`. It takes the place of an argument that "
-            "is left out, and there the other arguments have no names."
+            f"The default value of `{self.name}` uses the argument `{self.used}`. It takes the place of an argument "
+            "that is left out, and there the other arguments have no names."
         )
 
     def hint(self) -> str:

@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 problems, 2 wrong usage, 3 nothing wrong but drift, 70 a 
 they are needed, so that `diglot --help` answers at once.
 """
 
+import atexit
 import gc
 import io
 import os
@@ -43,6 +44,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # What is made here are trees without cycles, and the process ends soon: looking for garbage is in vain.
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         diglot(prog_name="diglot")
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught

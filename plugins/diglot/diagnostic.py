@@ -42,6 +42,7 @@ class _DataClass:
         return super().__new__(cls)
 
 
+@dataclass(frozen=True)
 class Diagnostic(_DataClass):
     """The base of all diagnostics: where it is. Subclasses add the facts and say what is wrong."""
 

@@ -12,7 +12,6 @@ from diglot.report.terminal import plain_text, print_problems
 from diglot.source import SourceFile, Span
 
 
-@dataclass(frozen=True)
 class Invented(Diagnostic):
     """Everything that a diagnostic can have."""
 

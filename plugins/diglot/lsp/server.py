@@ -31,6 +31,7 @@ from diglot.lsp import (
     prose,
     quick_fixes,
     rename,
+    signatures,
     symbols,
 )
 from diglot.lsp.buffers import apply_changes, plain
@@ -57,6 +58,10 @@ ANSWERED: Mapping[str, tuple[Feature, object]] = {
     types.TEXT_DOCUMENT_COMPLETION: (
         completion.complete,
         types.CompletionOptions(trigger_characters=[".", "{"], resolve_provider=True),
+    ),
+    types.TEXT_DOCUMENT_SIGNATURE_HELP: (
+        signatures.signature_help,
+        types.SignatureHelpOptions(trigger_characters=[" ", "(", "{"], retrigger_characters=[";"]),
     ),
     types.COMPLETION_ITEM_RESOLVE: (completion.resolve, None),
     types.TEXT_DOCUMENT_FORMATTING: (formatting.format_document, None),

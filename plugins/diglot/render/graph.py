@@ -95,13 +95,21 @@ class _Place:
 
 def graph_svg(columns: Sequence[Sequence[Box]], lines: Sequence[Line], title: str, description: str) -> str:
     """The picture."""
+    return framed(*draw_graph(columns, lines), title, description)
+
+
+def framed(drawn: str, width: float, height: float, title: str, description: str) -> str:
+    """The picture of what is drawn already."""
+    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    return f"{svg_start(width, height)}{words}{drawn}</svg>"
+
+
+def draw_graph(columns: Sequence[Sequence[Box]], lines: Sequence[Line]) -> tuple[str, float, float]:
+    """What the picture consists of, its width and its height."""
     places, width, height = _placed(_ordered(columns, lines), lines)
     drawn = "".join(_line(line, ends, places) for line, ends in _ports(lines, places))
     boxes = "".join(_box(place) for place in places.values() if place.box.title or place.box.rows)
-    return (
-        f"{svg_start(width, height)}"
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{drawn}{boxes}</svg>"
-    )
+    return drawn + boxes, width, height
 
 
 # -- Where things go --------------------------------------------------------------------------------------------------

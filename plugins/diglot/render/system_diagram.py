@@ -1,11 +1,14 @@
 """The conversation of a whole system, or of a part of it, as a picture and in words.
 
 In: all talks, and the folders to show. Out: a `<figure>`. Each engine is a box; between two engines stands a box with
-the messages from one to the other.
+the messages from one to the other. Whoever is no engine and talks to many of them stands beside each of these, so that
+its lines do not hide everything else.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from operator import itemgetter
 
 from diglot.engine.check_directives import is_below
 from diglot.engine.partner_words import partner_words
@@ -13,13 +16,21 @@ from diglot.engine.partners import OtherEngine, Partner
 from diglot.engine.system import Talk, find_talks
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
-from diglot.render.graph import Box, Row, graph_svg
+from diglot.render.graph import Box, Row, draw_graph, framed
 from diglot.render.html import linked
 from diglot.render.mermaid import Flowchart
 from diglot.render.message_plan import MessageArrow, MessagePlan, plan_messages
 from diglot.render.picture import picture_html
+from diglot.render.tiles import tile
 
 _UNKNOWN = "some message"
+_MANY = 6
+"""Whoever is no engine and talks to more than so many stands in the picture more than once."""
+
+_Stand = tuple[Partner, Partner | None]
+"""A party; beside whom, if it stands in several places."""
+_Joined = Mapping[_Stand, Sequence[tuple[int, _Stand, _Stand, Talk]]]
+"""The talks of each, numbered, with their ends."""
 
 
 def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
@@ -35,19 +46,62 @@ def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
     caption = f"Engines{' below ' + ' and '.join(folders) if folders else ''} and their messages"
     parties = list(dict.fromkeys(end for talk in talks for end in (talk.source, talk.target)))
     parties += [OtherEngine(module) for module in shown if OtherEngine(module) not in parties]
-    plan = _plan(parties, talks, words, frozenset(shown))
+    plans = _plans(parties, talks, words, frozenset(shown))
+    drawn = tile([draw_graph(plan.columns, plan.lines) for plan in plans])
     sentences = [_sentence(talk, words) for talk in talks]
     said = " ".join(_plain(talk, words) for talk in talks)
-    return picture_html(graph_svg(plan.columns, plan.lines, caption, said), caption, sentences, _mermaid(talks, words))
+    return picture_html(framed(*drawn, caption, said), caption, sentences, _mermaid(talks, words))
 
 
-def _plan(parties: Sequence[Partner], talks: Sequence[Talk], words: EngineWords, shown: frozenset[str]) -> MessagePlan:
-    keys = {party: f"{at}" for at, party in enumerate(parties)}
+def _plans(
+    parties: Sequence[Partner], talks: Sequence[Talk], words: EngineWords, shown: frozenset[str]
+) -> list[MessagePlan]:
+    """Where everything stands, for each group of parties that talk to each other."""
+    crowded = frozenset(party for party, many in _hearers(talks).items() if many > _MANY)
+    joined: dict[_Stand, list[tuple[int, _Stand, _Stand, Talk]]] = {(party, None): [] for party in parties}
+    for number, talk in enumerate(talks):
+        ends = (_stand(talk.source, talk.target, crowded), _stand(talk.target, talk.source, crowded))
+        for end in ends:
+            joined.setdefault(end, []).append((number, *ends, talk))
+    for party in crowded:
+        del joined[party, None]
+    return [_plan(group, joined, words, shown) for group in _groups(joined)]
+
+
+def _hearers(talks: Sequence[Talk]) -> Counter[Partner]:
+    """How many others each party talks to that is no engine."""
+    pairs = {pair for talk in talks for pair in ((talk.source, talk.target), (talk.target, talk.source))}
+    return Counter(party for party, _ in pairs if not isinstance(party, OtherEngine))
+
+
+def _stand(party: Partner, other: Partner, crowded: frozenset[Partner]) -> _Stand:
+    return (party, other if party in crowded else None)
+
+
+def _groups(joined: _Joined) -> Iterator[list[_Stand]]:
+    """What hangs together, in the order of its first parties."""
+    place = {stand: at for at, stand in enumerate(joined)}
+    seen: set[_Stand] = set()
+    for first in joined:
+        if first in seen:
+            continue
+        seen.add(first)
+        group = [first]
+        for stand in group:  # It grows meanwhile.
+            for _, source, target, _ in joined[stand]:
+                found = [end for end in (source, target) if end not in seen]
+                seen.update(found)
+                group += found
+        yield sorted(group, key=lambda stand: (stand[1] is None, place[stand]))
+
+
+def _plan(group: Sequence[_Stand], joined: _Joined, words: EngineWords, shown: frozenset[str]) -> MessagePlan:
+    keys = {stand: f"{at}" for at, stand in enumerate(group)}
     arrows = []
-    for talk in talks:
+    for _, source, target, talk in sorted({one for stand in group for one in joined[stand]}, key=itemgetter(0)):
         rows = tuple(Row(_label(message), words.href(message)) for message in talk.messages)
-        arrows.append(MessageArrow(keys[talk.source], keys[talk.target], rows))
-    return plan_messages([_party(party, key, words, shown) for party, key in keys.items()], arrows)
+        arrows.append(MessageArrow(keys[source], keys[target], rows))
+    return plan_messages([_party(party, key, words, shown) for (party, _), key in keys.items()], arrows)
 
 
 def _party(party: Partner, key: str, words: EngineWords, shown: frozenset[str]) -> Box:

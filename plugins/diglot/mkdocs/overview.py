@@ -5,6 +5,7 @@ and entries for the search.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from html import escape
 
 from diglot.isabelle.proofs import Proofs
@@ -18,7 +19,7 @@ from diglot.reference.addresses import OVERVIEW
 from diglot.render.engine_words import EngineKnowledge, EngineWords
 from diglot.render.html import attribute_text, code_link, linked
 from diglot.render.index_names import THEOREMS
-from diglot.render.index_table import Index, index_page
+from diglot.render.index_table import Index, index_html, index_page
 from diglot.render.links import relative
 from diglot.render.overview import Overview, overview_page, theorem_index
 from diglot.theory.proofs import full_name
@@ -56,10 +57,17 @@ class OverviewPages:
         """The Markdown of each index and of the page that leads to them."""
         if not self._site.modules:
             return {}
-        indexes = list(self._overview.indexes(lambda name: EngineWords(self._engines, self._url(name))))
-        indexes.append(theorem_index(tuple(self._theorems(self._url(THEOREMS)))))
-        made = {f"{OVERVIEW}{index.name}.md": _unsearched(index) for index in indexes}
-        return {**made, f"{OVERVIEW}index.md": overview_page(indexes)}
+        made = {f"{OVERVIEW}{index.name}.md": _unsearched(index) for index in self._indexes}
+        return {**made, f"{OVERVIEW}index.md": overview_page(self._indexes)}
+
+    def tables(self) -> Mapping[str, str]:
+        """The HTML of the tables on these pages, by the keys of the fences that stand for them."""
+        return {_key(index): index_html(index) for index in self._indexes} if self._site.modules else {}
+
+    @cached_property
+    def _indexes(self) -> tuple[Index, ...]:
+        indexes = self._overview.indexes(lambda name: EngineWords(self._engines, self._url(name)))
+        return (*indexes, theorem_index(tuple(self._theorems(self._url(THEOREMS)))))
 
     def search_entries(self) -> Iterator[Entry]:
         """For each definition its address, what it is, and what its page says of it. What engines do comes first."""
@@ -108,4 +116,9 @@ def _weight(kind: str) -> float:
 
 def _unsearched(index: Index) -> str:
     """What is in an index is found where it is defined."""
-    return f"---\nsearch:\n  exclude: true\n---\n\n{index_page(index)}"
+    table = f'```diglot key="{_key(index)}"\n```'
+    return f"---\nsearch:\n  exclude: true\n---\n\n{index_page(index, table)}"
+
+
+def _key(index: Index) -> str:
+    return f"-index-{index.name}"

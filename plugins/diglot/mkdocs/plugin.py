@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -138,6 +139,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         presentation = presenter.present(project.problems if self._serving else ())
         library = {uri: text for uri, text in presentation.markdown.items() if uri.startswith("library/")}
         overview = presenter.overview()
+        presentation = replace(presentation, html={**presentation.html, **overview.tables()})
         pages = {**library, **presenter.library_pages(), **presenter.theory_pages(), **overview.pages()}
         return Show(addresses, presentation, pages, tuple(overview.search_entries()))
 

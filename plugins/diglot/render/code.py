@@ -7,7 +7,8 @@ In: the tokens of a snippet, the names found by scoping, and what is known of th
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.render.hovers import describe_variable, with_counterpart
@@ -19,9 +20,8 @@ from diglot.syntax.token import Token
 from diglot.typed.module import TypedModule
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text. Everything but the text may be empty."""
+class Piece(NamedTuple):
+    """A stretch of text. Everything but the text may be empty. There are very many of these, so it is a tuple."""
 
     text: str
     style: str = ""
@@ -116,7 +116,7 @@ def _without_first_indent(pieces: Sequence[Piece], blanks: int) -> Iterator[Piec
 
 
 def _with_text(piece: Piece, text: str) -> Piece:
-    return piece if text == piece.text else replace(piece, text=text)
+    return piece if text == piece.text else piece._replace(text=text)
 
 
 def _pieces(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowledge) -> Iterator[Piece]:

@@ -5,7 +5,6 @@ its documentation comment included, and a link to its place.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 from diglot.names import Symbol
@@ -27,7 +26,7 @@ def included_html(symbol: Symbol, page: Page, parsed: syntax.Module, knowledge: 
     tokens = tokens_of(page.source, snippet)
     code = highlight(page.source.text, _whole(statement, tokens), tokens, knowledge)
     # The anchors belong to the page that the definition is on.
-    shown = HighlightedCode(tuple(replace(piece, anchor="") for piece in code.pieces))
+    shown = HighlightedCode(tuple(piece._replace(anchor="") for piece in code.pieces))
     head = f'<div class="dg-head"><span class="dg-language">Juvix</span><span>{source}</span></div>'
     body = f'<pre tabindex="0" aria-label="Juvix code"><code>{code_html(shown).strip(chr(10))}</code></pre>'
     pane = f'<div class="dg-pane dg-juvix">{head}{body}</div>'

@@ -42,29 +42,28 @@ def highlight_theory(text: str, names: Mapping[str, Symbol], knowledge: Knowledg
 
 
 def _pieces(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Iterator[Piece]:
+    known: dict[str, Piece] = {}
     at = 0
     for match in _TOKEN.finditer(text):
         if match.start() > at:
             yield Piece(text[at : match.start()])
-        yield from _token_pieces(match, names, knowledge)
-        at = match.end()
+        token, at = match[0], match.end()
+        match match.lastgroup:
+            case "name":
+                # The same few names stand there again and again.
+                if token not in known:
+                    known[token] = _name(token, names, knowledge)
+                yield known[token]
+            case "comment":
+                yield from _with_signs(token, "c1")
+            case "prose":
+                yield from _with_signs(token, "sd")
+            case "sign" | "signname":
+                yield from _with_signs(token, "p" if token in _BRACKETS else "o")
+            case other:
+                yield Piece(token, _STYLES.get(other or "", ""))
     if at < len(text):
         yield Piece(text[at:])
-
-
-def _token_pieces(match: re.Match[str], names: Mapping[str, Symbol], knowledge: Knowledge) -> Iterator[Piece]:
-    text = match[0]
-    match match.lastgroup:
-        case "comment":
-            yield from _with_signs(text, "c1")
-        case "prose":
-            yield from _with_signs(text, "sd")
-        case "sign" | "signname":
-            yield from _with_signs(text, "p" if text in _BRACKETS else "o")
-        case "name":
-            yield _name(text, names, knowledge)
-        case other:
-            yield Piece(text, _STYLES.get(other or "", ""))
 
 
 def _with_signs(text: str, style: str) -> Iterator[Piece]:

@@ -1,7 +1,5 @@
 """A whole theory on a page of its own, each line with its number and an anchor."""
 
-from dataclasses import replace
-
 from diglot.render.code import HighlightedCode, Piece
 from diglot.render.html import code_html
 
@@ -25,8 +23,8 @@ def _lines(code: HighlightedCode) -> list[HighlightedCode]:
             lines[-1].append(piece)
             continue
         first, *rest = piece.text.split("\n")
-        lines[-1].append(replace(piece, text=first))
-        lines.extend([replace(piece, text=text)] for text in rest)
+        lines[-1].append(piece._replace(text=first))
+        lines.extend([piece._replace(text=text)] for text in rest)
     if len(lines) > 1 and not any(piece.text for piece in lines[-1]):
         lines.pop()
     return [HighlightedCode(tuple(piece for piece in line if piece.text)) for line in lines]

@@ -1,6 +1,5 @@
 """The plugin: MkDocs' events, wired to the pipeline and the renderer."""
 
-import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -20,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from diglot.cache.disk import open_memory
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.mkdocs import rows
+from diglot.mkdocs import garbage, rows
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
@@ -78,14 +77,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
         self._serving = command == "serve"
-        # What is made here are trees without cycles: looking for garbage as often as usual takes a quarter of the time.
-        gc.set_threshold(100_000, 50, 100)
-        if command == "build":
-            gc.disable()
+        garbage.look_rarely(command)
 
     def on_shutdown(self) -> None:
-        """Spare Python a last look for garbage in all that a build has made, which would take it seconds."""
-        gc.freeze()
+        """Spare Python a last look at all that a build has made, which would take it seconds."""
+        garbage.end_at_once()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
@@ -102,12 +98,16 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
         settings = settings_of(config, self.config)
+        if self._serving:
+            garbage.forget_last_pages()
         self._inputs = read_files(settings)
         self._build = None
         # Who serves needs the compiled pages anyway, for the first edit.
         self._show = recall_show(settings, self._inputs) if not self._serving else None
         if self._show is None:
             self._build = self._compile(settings)
+        if self._serving:
+            garbage.set_compiled_apart()
 
     def _compile(self, settings: Settings) -> Build:
         self._memory = self._memory or open_memory(settings.root)

@@ -171,5 +171,10 @@ class UnreadLine(Diagnostic):
 
     def hint(self) -> str:
         """What to do."""
-        example = "`A->>B: Message`" if self.kind == "sequence" else "`A[Title] -->|Message| B[Title]`"
-        return f"Write arrows like {example}. {_INFORMAL}"
+        known = (
+            "arrows like `A->>B: Message`, lines like `participant A as Title` and `Note over A: text`, loops and "
+            "alternatives, each with its `end`, and comments in lines of their own"
+            if self.kind == "sequence"
+            else "arrows like `A[Title] -->|Message| B[Title]`, frames, styles, and comments in lines of their own"
+        )
+        return f"What is understood are {known}. {_INFORMAL}"

@@ -18,6 +18,8 @@ from diglot.source import Span
 INFORMAL = "informal"
 
 _FENCE = re.compile(r"(?P<lead>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t]*\n?")
+_BETWEEN = re.compile(r'"[^"]*"|[#&]#?\w+;|(?P<end>;)')
+"""What ends a statement before its line does; not within quotes, nor as the end of a sign's code."""
 _LONGEST = 1000
 """Characters; a longer line of a drawing is not looked into."""
 
@@ -72,8 +74,8 @@ def _read(fence: _Fence) -> Drawing:
         return Drawing(fence.info, source, informal=informal)
     head, body = rows[0], [row for row in rows[1:] if len(row.text) <= _LONGEST]
     long = tuple(row.span for row in rows[1:] if len(row.text) > _LONGEST)
-    match re.split(r"[\s;]+", head.text, maxsplit=1)[0]:
-        case "flowchart" | "graph":
+    match head.text.split(maxsplit=1)[0]:
+        case "flowchart" | "flowchart-elk" | "graph":
             return read_flowchart(Drawing(fence.info, source, "flowchart", unread=long), body)
         case "sequenceDiagram":
             return read_sequence(Drawing(fence.info, source, "sequence", unread=long), body)
@@ -82,11 +84,22 @@ def _read(fence: _Fence) -> Drawing:
 
 
 def _telling(rows: Sequence[Row]) -> Iterator[Row]:
-    """The lines without margins, comments and settings."""
+    """The statements, without margins, comments and settings; most have a line each."""
     settings = False
     for index, row in enumerate(rows):
-        text = row.text.strip(" \t>;")
+        text = row.text.strip(" \t>")
         if text == "---" and (settings or index == 0):
             settings = not settings
         elif text and not settings and not text.startswith("%%"):
-            yield Row(text, row.start + row.text.index(text))
+            yield from _statements(Row(text, row.start + row.text.index(text)))
+
+
+def _statements(row: Row) -> Iterator[Row]:
+    """The parts of a line that has several statements, with semicolons between them."""
+    at = 0
+    ends = [match.start() for match in _BETWEEN.finditer(row.text) if match["end"]]
+    for end in (*ends, len(row.text)):
+        text = row.text[at:end].strip()
+        if text:
+            yield Row(text, row.start + row.text.index(text, at))
+        at = end + 1

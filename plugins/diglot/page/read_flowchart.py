@@ -5,21 +5,23 @@ read. Styles and frames around boxes have no meaning here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diglot.page.drawing import Arrow, Drawing, Participant, Row
 from diglot.source import Span
 
-_SKIPPED = re.compile(r"(?:subgraph|direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b.*|end")
+_SKIPPED = re.compile(
+    r"(?:subgraph|direction|classDef|class|style|linkStyle|click)(?:\s+(?![-=<~]).*)?|acc(?:Title|Descr)\b.*|end"
+)
 _NODE = re.compile(
     r"(?P<key>\w+(?:[-.]\w+)*)"
-    r"(?:\s*(?:\(\(|\(\[|\[\[|\[\(|\[/|\{\{|\[|\(|\{|>)\s*"
-    r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[^"\[\](){}|\s][^"\[\](){}|]*?))\s*[\])}/]{1,2})?'
-    r"(?:::\w+)?\s*"
+    r"(?:\s*(?:\(\(\(|\(\(|\(\[|\[\[|\[\(|\[[/\\]|\{\{|\[|\(|\{|>)\s*"
+    r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[^"\[\](){}|\s\\/][^"\[\](){}|\\]*?))\s*[\])}/\\]{1,3})?'
+    r"(?::::\w+)?\s*"
 )
 _LINK = re.compile(
-    r"(?P<back><)?(?P<line>--|==|-\.)"
+    r"(?P<back><|[xo](?=--|==|-\.))?(?P<line>--|==|-\.)"
     r"(?:\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<inner>[^\s\-=.>|\"][^\-=>|\"]*?))\s*(?:--+|==+|\.+-)|[-=.]*)"
     r"(?P<head>>|[xo](?=\s))?"
     r"(?:\s*\|\s*(?:\"(?P<title>[^\"]*)\"|(?P<label>[^|\"]*?))\s*\|)?\s*"
@@ -52,9 +54,17 @@ class _Reader:
     def __init__(self) -> None:
         self.participants: dict[str, Participant] = {}
         self.arrows: list[Arrow] = []
+        self._seen: list[re.Match[str]] = []
 
     def read(self, row: Row) -> None:
-        """A line: boxes, and the arrows between them."""
+        """A line: boxes, and the arrows between them. Nothing of a line counts that is not understood to its end."""
+        self._seen = []
+        arrows = list(self._arrows(row))
+        for node in self._seen:
+            self._add(row, node)
+        self.arrows += arrows
+
+    def _arrows(self, row: Row) -> Iterator[Arrow]:
         sources, at = self._nodes(row, 0)
         begun = 0
         while at < len(row.text):
@@ -68,7 +78,7 @@ class _Reader:
                 for target in targets:
                     ends = (target, source) if link["back"] and one_way else (source, target)
                     span = row.part(begun, len(row.text[:after].rstrip()))
-                    self.arrows.append(Arrow(*ends, label, span, place, link["line"] == "-.", both=not one_way))
+                    yield Arrow(*ends, label, span, place, link["line"] == "-.", both=not one_way)
             begun, at, sources = link.end(), after, targets
 
     def _nodes(self, row: Row, at: int) -> tuple[list[str], int]:
@@ -79,7 +89,7 @@ class _Reader:
             if node is None:
                 raise _UnreadableError
             found.append(node["key"])
-            self._add(row, node)
+            self._seen.append(node)
             at = node.end()
             if not row.text.startswith("&", at):
                 return found, at

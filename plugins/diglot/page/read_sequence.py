@@ -5,15 +5,21 @@ remarks for notes and for the beginnings and ends of loops and alternatives.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diglot.page.drawing import Arrow, Drawing, Participant, Remark, Row
+from diglot.source import Span
 
-_PARTICIPANT = re.compile(r"(?:create\s+)?(?:participant|actor)\s+(?P<key>\S+|\S.*?\S)(?:\s+as\s+(?P<title>\S.*))?")
+_LINE = r"<<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\)"
+_NAME = r"[^-<>:,;+\s()](?:[^-<>:,;+]|-(?!-?[>)]))*?"
+"""A hyphen belongs to a name, unless an arrow begins there; the first one that can begin an arrow does."""
+_PARTICIPANT = re.compile(
+    r"(?:create\s+)?(?:participant|actor)\s+(?P<key>[^\s@]+|[^\s@][^@]*?[^\s@])(?:\s*@\{.*?\})?"
+    r"(?:\s+as\s+(?P<quote>\"?)(?P<title>\S.*?)(?P=quote))?"
+)
 _MESSAGE = re.compile(
-    r"(?P<source>[^-<>:,;+\s][^-<>:,;+]*?)\s*(?P<line><<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\))\s*[+-]?\s*"
-    r"(?P<target>[^-<>:,;+\s][^-<>:,;+]*?)\s*(?::\s*(?P<label>.*))?"
+    rf"(?P<source>{_NAME})\s*(?P<line>{_LINE})\s*[+-]?\s*(?P<target>{_NAME})\s*(?::\s*(?P<label>.*))?"
 )
 _NOTE = re.compile(r"[Nn]ote\s+(?:right of|left of|over)\s+[^:]+:\s*(?P<text>.*)")
 _OPENING = re.compile(r"(?P<word>loop|alt|opt|par|critical|break|rect|box)\b.*")
@@ -26,7 +32,7 @@ _SILENT = ("rect", "box")
 def read_sequence(drawing: Drawing, rows: Sequence[Row]) -> Drawing:
     """The drawing with all that its lines say."""
     reader = _Reader()
-    unread = [*drawing.unread, *(row.span for row in rows if not reader.reads(row))]
+    unread = [*drawing.unread, *(row.span for row in rows if not reader.reads(row)), *reader.unclosed()]
     return replace(
         drawing, participants=tuple(reader.participants.values()), steps=tuple(reader.steps), unread=tuple(unread)
     )
@@ -38,7 +44,7 @@ class _Reader:
     def __init__(self) -> None:
         self.participants: dict[str, Participant] = {}
         self.steps: list[Arrow | Remark] = []
-        self._open: list[str] = []
+        self._open: list[tuple[str, Row]] = []
 
     def reads(self, row: Row) -> bool:
         """Take a line in; false if it is not understood."""
@@ -48,17 +54,22 @@ class _Reader:
             self._declare(row, declared)
         elif note := _NOTE.fullmatch(row.text):
             self.steps.append(Remark(note["text"]))
-        elif not self._frame(row.text):
+        elif not self._frame(row):
             return bool(_SKIPPED.fullmatch(row.text))
         return True
 
-    def _frame(self, text: str) -> bool:
+    def unclosed(self) -> Iterator[Span]:
+        """The beginnings of loops and the like that have no end."""
+        return (row.span for _, row in self._open)
+
+    def _frame(self, row: Row) -> bool:
         """The beginning, middle or end of a loop or the like."""
+        text = row.text
         if opening := _OPENING.fullmatch(text):
-            self._open.append(opening["word"])
+            self._open.append((opening["word"], row))
             self._remark(text)
         elif self._open and text == "end":
-            self._remark(f"end of {self._open[-1]}")
+            self._remark(f"end of {self._open[-1][0]}")
             self._open.pop()
         elif self._open and _ALTERNATIVE.fullmatch(text):
             self._remark(text)
@@ -67,7 +78,7 @@ class _Reader:
         return True
 
     def _remark(self, text: str) -> None:
-        if self._open[-1] not in _SILENT:
+        if self._open[-1][0] not in _SILENT:
             self.steps.append(Remark(text))
 
     def _declare(self, row: Row, declared: re.Match[str]) -> None:

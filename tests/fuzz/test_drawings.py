@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from diglot.page.drawings import find_drawings
 
-WORDS = tuple(
-    """
-    A|B|the-user|end|loop|alt x|else|and|rect|box Blue B|note over A: x|Note left of A|participant|actor| as |create |title
-    autonumber|activate A|links A: {}|accDescr {|}|->>|-->>|->|-->|-x|--x|-)|<<->>|+|-|:|: m|;|%%|#59;|&lt;|"|()|subgraph
-    direction TB|classDef x|class A x|style A x|click A|:::x|[|]|((|))|{{|==>|-.->|-. t .->|--|&|o--o|~~~|@{ a: b }|e1@|/
-    """.replace("\n    ", "|").split("|")
-) + ("|", "|t|", "\\", "<br>", " ", "\t", "ü")
+_PIECES = """
+A␣B␣the-user␣end␣loop␣alt x␣else␣and␣rect␣box Blue B␣note over A: x␣Note left of A␣participant␣actor␣ as ␣create ␣title
+autonumber␣activate A␣links A: {}␣accDescr {␣}␣->>␣-->>␣->␣-->␣-x␣--x␣-)␣<<->>␣+␣-␣:␣: m␣;␣%%␣#59;␣&lt;␣"␣()␣subgraph
+direction TB␣classDef x␣class A x␣style A x␣click A␣:::x␣[␣]␣((␣))␣{{␣==>␣-.->␣-. t .->␣--␣&␣o--o␣~~~␣@{ a: b }
+e1@␣/␣|␣|t|␣\\␣<br>␣ü
+"""
+WORDS = (" ", "\t", *(word for line in _PIECES.split("\n") for word in line.split("␣") if word))
 HEADS = (
     *("sequenceDiagram", "flowchart LR", "graph TD;", "graph;A-->B", "sequenceDiagram;A->>B: m"),
     *("stateDiagram", "---", ""),

@@ -73,6 +73,10 @@ def advice_on(name: str) -> str:
         if plain[:1] == '"':
             return f'A text stands between straight quotes, `"…"`, and here is another one ({odd}).'
         return f"A character in it is not what it looks like ({odd}). Write `{plain}`."
+    if len(name) > 2 and name[0] == name[-1] == "'":
+        return f'There are no characters, only texts: `"{name[1:-1]}"`.'
+    if "<" in name[1:] and name[-1] == ">":
+        return "What a type is applied to follows it after a space: `Maybe Nat`, `List (Maybe Nat)`."
     if name[0] == "!" and len(name) > 1:
         return f"Write `not {name[1:]}`."
     return _unglued(name)

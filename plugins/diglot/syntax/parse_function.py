@@ -50,12 +50,24 @@ def _head(cursor: Cursor) -> tuple[ast.Word | None, ast.Pattern | None]:
     raise cursor.fail(A_NAME, "a definition")
 
 
+_HEADS = {
+    "trait": "A trait is a type: `trait type T A := mk@{method : A -> A}`.",
+    "positive": "Write `positive type T := …`.",
+    "rec": "A local function may call itself without a word for it: `let f (x : A) : B := …; in …`.",
+    "Module": "Write `module` with a small letter.",
+    "Import": "Write `import` with a small letter.",
+}
+"""Words before a name that are no names of definitions."""
+
+
 def _forbid_untyped(cursor: Cursor, name: ast.Word | None, *, instance: bool) -> None:
     if cursor.kind != NAME or name is None or cursor.token.text in ("=", "=>", ","):
         return
     token = cursor.token
     if token.text == "::":
         raise cursor.mistake(DoubleColon(cursor.path, token.span))
+    if name.text in _HEADS:
+        raise cursor.mistake(ForeignWord(cursor.path, name.span, name.text, _HEADS[name.text]))
     if name.text.startswith(("//", "#")):
         raise cursor.mistake(ForeignWord(cursor.path, name.span, name.text, "A comment begins with `--`."))
     if instance:
@@ -108,7 +120,7 @@ def _explicit(cursor: Cursor) -> ast.Parameter:
     cursor.expect(":", "a parameter", opener)
     type_ = parse_expression.parse_expression(cursor)
     sign = cursor.token
-    if sign.kind == ":":
+    if sign.kind == ":" and cursor.tokens[cursor.at - 2].text == ",":
         advice = "Each parameter with another type has parentheses of its own: `(x : A) (y : B)`."
         raise cursor.mistake(ForeignWord(cursor.path, Span(start, sign.end), "(x : A, y : B)", advice))
     if cursor.take(":="):

@@ -66,10 +66,14 @@ def _end_of_piece(cursor: Cursor, start: int, at: int, ends: frozenset[str]) -> 
     """Where to go on: at the next separator outside brackets, or at a line that begins a statement."""
     is_next = start > cursor.statement and begins_statement(cursor, start)
     at = start if is_next or cursor.tokens[start].kind == END else max(at, start + 1)
-    depth = sum((token.kind in BRACKETS) - (token.kind in _CLOSERS) for token in cursor.tokens[start:at])
+    before = cursor.tokens[start:at]
+    depth = sum((token.kind in BRACKETS) - (token.kind in _CLOSERS) for token in before)
+    lets = 0 if depth else sum((token.kind == "let") - (token.kind == "in") for token in before)
     while (kind := cursor.tokens[at].kind) not in (END, "end") and not begins_statement(cursor, at):
-        if depth <= 0 and kind in ends and not (kind == ";" and cursor.tokens[at + 1].kind == "|"):
+        # A `;` between the definitions of a `let` ends nothing.
+        if depth <= 0 and lets <= 0 and kind in ends and not (kind == ";" and cursor.tokens[at + 1].kind == "|"):
             break
+        lets += (depth <= 0) * ((kind == "let") - (kind == "in"))
         depth = max(depth, 0) + (kind in BRACKETS) - (kind in _CLOSERS)
         at += 1
     return at

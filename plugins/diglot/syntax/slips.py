@@ -12,6 +12,7 @@ from diglot.lookalikes import odd_character, plain_word
 from diglot.source import Span
 from diglot.syntax.cursor import A_NAME, Cursor, ParseError
 from diglot.syntax.errors import (
+    BracesWithoutAt,
     ClausesApart,
     CommaSeparator,
     DefinitionSign,
@@ -308,9 +309,10 @@ def _sign_before(cursor: Cursor, start: int, at: int) -> int | None:
 
 
 def _missing_of(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
-    """`case e { | …`."""
+    """`case e { | …`, and `case e { p := …`, which looks like fields."""
     brace = failure.at - 1
-    if cursor.tokens[failure.at].kind != "|" or brace <= start or cursor.tokens[brace].kind != "{":
+    begins = cursor.tokens[failure.at].kind == "|" or isinstance(failure.diagnostic, BracesWithoutAt)
+    if not begins or brace <= start or cursor.tokens[brace].kind != "{":
         return None
     before = (token.kind for token in reversed(cursor.tokens[start:brace]))
     if next((kind for kind in before if kind in ("case", "of", ";", ":=")), None) != "case":
@@ -358,6 +360,7 @@ _RULES: tuple[Rule, ...] = (
     _lookalike,
     _clauses_apart,
     _next_definition,
+    _missing_of,
     _already_known,
     _consequence,
     _next_statement,
@@ -365,7 +368,6 @@ _RULES: tuple[Rule, ...] = (
     _comma,
     _missing_separator,
     _definition_sign,
-    _missing_of,
     _bracket,
     _reserved_word,
     _end_of_snippet,

@@ -37,6 +37,8 @@ class WrongType(Diagnostic):
     def hint(self) -> str:
         """Guesses for pairs of types that are often confused."""
         found, expected = show_type(self.found), show_type(self.expected)
+        if found == "String" and self.argument_of == "++":
+            return "Texts are joined with `++str`, and lists with `++`."
         if found.startswith("Pair ") and not expected.startswith(("Pair ", "_")):
             return "A `,` makes a pair. Arguments are separated by spaces, and the elements of a list by `;`."
         return _CONVERSIONS.get((found, expected), "")

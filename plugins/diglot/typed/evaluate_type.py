@@ -110,7 +110,10 @@ def _evaluate_global(
 
 
 def _not_a_type(c: Checker, symbol: Symbol, span: Span) -> tuple[Type, Type]:
-    if symbol.kind is not SymbolKind.TYPE and symbol not in c.type_functions:
+    if symbol.module == c.module.name and symbol not in c.constants and symbol not in c.type_functions:
+        # A value whose own type is not known yet, as it is this one or that of a later definition.
+        c.report(NotAType(c.path, span, None))
+    elif symbol.kind is not SymbolKind.TYPE and symbol not in c.type_functions:
         type_ = c.constant_type(symbol)
         if not isinstance(type_, ErrorType):
             report = (

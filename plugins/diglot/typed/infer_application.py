@@ -174,7 +174,10 @@ def infer_application(
             head = c.infer(function, hint if not arguments else None)
             spine = _Spine(c, head, head.type, head.span, "")
     result = _apply_spine(c, spine, arguments, hint, span)
-    if len(c.problems) > problems and _misread_operator(c, spine, arguments, problems):
+    if len(c.problems) == problems:
+        return result
+    # What type a function for any type gives follows from its arguments, and one of them is wrong.
+    if _misread_operator(c, spine, arguments, problems) or spine.type_arguments:
         return typed.ErrorExpression(span, ERROR)
     return result
 

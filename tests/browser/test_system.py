@@ -27,3 +27,13 @@ def test_parts_are_opened_by_keyboard(page: Page, address: str, width: int) -> N
     part.locator("> summary").focus()
     page.keyboard.press("Space")
     expect(part.locator("svg").first).to_be_hidden()
+
+
+def test_the_whole_fits_beside_the_navigation(page: Page, address: str) -> None:
+    """A page without headings leaves the room for their list to the picture."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + "/system.html")
+    frame = page.locator(".dg-canvas").first
+    assert frame.evaluate("element => element.scrollWidth <= element.clientWidth")
+    page.goto(address + "/engines/ticker.html")
+    expect(page.locator(".md-sidebar--secondary")).to_be_visible()

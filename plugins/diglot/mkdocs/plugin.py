@@ -27,6 +27,7 @@ from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.figure_memory import FigureMemory
 from diglot.mkdocs.kept import Show, keep_show, recall_show
+from diglot.mkdocs.moved_headings import moved_headings
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.presentation import Presentation, Presenter
 from diglot.mkdocs.search import add_entries, write_script
@@ -72,7 +73,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._show: Show | None = None
         self._named = NamedWords()
         self._shortcuts = Shortcuts(self._fences, self._named)
-        self._presentation = Presentation({}, {}, {}, {}, {}, {})
+        self._presentation = Presentation({}, {}, {}, {}, {}, {}, {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
@@ -171,6 +172,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
             if self._presentation.html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
+        for words in moved_headings(self._presentation.headings.get(page.file.src_uri, ()), html):
+            log.warning("%s: %s", page.file.src_uri, words)
         page.toc = with_entries(page.toc, self._presentation.contents.get(page.file.src_uri, ()), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -62,6 +62,8 @@ class Presentation:
     """What words in backticks stand for on each page, by its path: an address, and what is said of it."""
     contents: Mapping[str, tuple[Entry, ...]]
     """What the table of contents of each page has besides headings, by its path."""
+    headings: Mapping[str, tuple[Heading, ...]]
+    """The headings of each page, by its path, under the anchors that links and references count on."""
 
 
 class Presenter:
@@ -141,7 +143,8 @@ class Presenter:
         boxes = {self.uri(page): problems_elsewhere(page, problems) for page in self._site.documents.values()}
         words = {self.uri(page): self._words(page) for page in self._site.documents.values()}
         contents = {self.uri(page): self._contents(page) for page in self._site.documents.values()}
-        return Presentation(markdown, html, places, boxes, words, contents)
+        headings = {self.uri(page): page.headings for page in self._site.documents.values()}
+        return Presentation(markdown, html, places, boxes, words, contents, headings)
 
     # -- What is made only once ---------------------------------------------------------------------------------------
 

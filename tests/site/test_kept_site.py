@@ -137,6 +137,7 @@ EDITS: Mapping[str, Edit] = {
         "docs/lamps/cellar.md", "# Cellar\n\n```juvix\nmodule lamps.cellar;\nimport lamps.room open;\n```\n"
     ),
     "page without code": toggled("docs/notes.md", "# Notes\n\n[A lamp](lamps/lamp.md).\n"),
+    "page called like a definition": toggled("docs/Lamp.md", "# Nothing formal\n"),
     "name of the site": replaced("mkdocs.yml", "site_name: Small", "site_name: Little"),
     "markdown": replaced("mkdocs.yml", "permalink: true", "permalink: false"),
     "navigation": replaced("mkdocs.yml", "navigation.sections", "navigation.tabs"),

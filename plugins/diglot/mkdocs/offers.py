@@ -27,8 +27,9 @@ class Offers:
 
     @cached_property
     def everything(self) -> str:
-        """A digest of all that can be shown of any module."""
-        return digest_of([self._library, *(f"{name}={digest}" for name, digest in self._own.items())])
+        """A digest of all that can be shown of any module, and of the names of all pages, modules or not."""
+        own = (f"{name}={digest}" for name, digest in self._own.items())
+        return digest_of([self._library, *own, *self._site.documents])
 
     def below(self, module: str) -> str:
         """A digest of all that a module's own figures and theory can show of others."""

@@ -28,7 +28,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("ticker", "engines/ticker.html", "#guarded-action-increment-counter", width=1600),
+    Picture("ticker", "engines/ticker.html", "#guarded-action-increment-counter", width=1600, height=1260),
     Picture("ticker-dark", "engines/ticker.html", "article h1", dark=True),
     Picture("system", "system.html", "article h1", height=760),
     Picture("index", "overview/messages.html", "article h1", height=620),

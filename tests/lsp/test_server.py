@@ -104,7 +104,7 @@ async def test_problems(editor: Editor) -> None:
     editor.open("docs/shapes.md")
     assert await editor.problems("docs/shapes.md") == []
     editor.change("docs/shapes.md", "up : Nat", "up : String")
-    await editor.becomes("docs/world.md", "E0409", "E0401", "E0401")
+    await editor.becomes("docs/world.md", "E0409", "E0401")
 
 
 async def test_related_places(editor: Editor) -> None:

@@ -45,6 +45,9 @@ class Memory:
         while len(self._kept) > self.capacity:
             self._kept.popitem(last=False)
 
+    def close(self) -> None:
+        """Tidy up after a run; this one leaves nothing behind."""
+
 
 class Pickled(bytes):
     """A value as bytes; only `cache/` reads such bytes, and only those that it wrote."""

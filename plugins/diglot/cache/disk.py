@@ -14,7 +14,7 @@ from typing import Any
 
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
-from diglot.memory import Elsewhere, Later, Memory, Pickled, Value, join, split
+from diglot.memory import Elsewhere, Later, Memory, Value, join, split
 from diglot.room import room_for_deep_calls
 
 _LAST = "{} last"
@@ -59,7 +59,7 @@ class DiskMemory(Memory):
         self._store = cache.store
         self._version = cache.version
         self._last = _LAST.format(cache.version)
-        self._known = self._read_last()
+        self._known: dict[str, bytes] = self._load(self._last) or {}
         self._used: dict[str, bytes] = {}
         """What is small of the results that were used; only their names if this is not gathered."""
         self.writes = True
@@ -77,7 +77,7 @@ class DiskMemory(Memory):
             self._use(name, known)
             value = join(known, lambda number: Later(_Part(self.parts, name, number, make)))
             return value
-        found = self._read(name)
+        found = self._load(name)
         if found is not None:
             known, parts = found
             self._use(name, known)
@@ -88,17 +88,13 @@ class DiskMemory(Memory):
             self._put(name, value)
         return value
 
-    def _read(self, name: str) -> tuple[bytes, list[Pickled]] | None:
+    def _load(self, name: str) -> Any:  # noqa: ANN401 - whatever was put in under the name
         data = self._store.get(name)
         return pickle.loads(data) if data is not None else None  # noqa: S301 - the store gives what this user wrote
 
-    def _read_last(self) -> dict[str, bytes]:
-        data = self._store.get(self._last)
-        return pickle.loads(data) if data is not None else {}  # noqa: S301 - the same
-
     def parts(self, name: str, make: Callable[[], object]) -> list[Later[Any]]:
         """The big parts of a result; if its file is gone, they are made again."""
-        found = self._read(name)
+        found = self._load(name)
         if found is not None:
             return [Later(part) for part in found[1]]
         with room_for_deep_calls():

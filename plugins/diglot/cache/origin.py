@@ -14,6 +14,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 KEY_LENGTH = 32
@@ -51,6 +52,7 @@ def _write_new(file: Path, data: bytes) -> None:
         beside.unlink()
 
 
+@cache
 def version_digest() -> str:
     """Changes with each change of this package, of a package beside it, and of Python."""
     package = Path(__file__).parent.parent

@@ -86,13 +86,13 @@ def compile_chosen(
 ) -> "Project":
     """Compile what has been read; `problems` are those of the settings, and `sources` their file."""
     from diglot.cache.disk import DiskMemory
+    from diglot.memory import Memory
     from diglot.project import open_project
 
     cache = open_cache(settings.root)
-    memory = DiskMemory(cache) if cache is not None else None
+    memory = DiskMemory(cache) if cache is not None else Memory()
     project = open_project(settings, memory, files)
-    if memory is not None:
-        memory.close()
+    memory.close()
     problems.extend(project.problems)
     return replace(project, problems=problems.sorted(), sources={**project.sources, **sources})
 

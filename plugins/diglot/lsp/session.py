@@ -124,8 +124,7 @@ class Session:
 
     def close(self) -> None:
         """Tidy up what was kept on disk."""
-        if isinstance(self.memory, DiskMemory):
-            self.memory.close()
+        self.memory.close()
 
     # -- Compiling ----------------------------------------------------------------------------------------------------
 

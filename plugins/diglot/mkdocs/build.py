@@ -6,7 +6,6 @@ In: the settings and the files. Out: a `Build`. Files are written only by its `w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from diglot.cache.disk import DiskMemory
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.memory import Memory
 from diglot.pipeline import Site
@@ -57,8 +56,7 @@ class Build:
 def compile_project(settings: Settings, memory: Memory, files: Files) -> Build:
     """Compile the project, as far as the memory does not know it already."""
     project = open_project(settings, memory, files)
-    if isinstance(memory, DiskMemory):
-        memory.close()
+    memory.close()
     problems = Problems(project.problems)
     if settings.mode == "check":
         problems.extend(project.drift(THEORIES, SNIPPETS))

@@ -8,9 +8,9 @@ from diglot.engine.from_core import find_engines
 from diglot.engine.model import Answer, Engine, OnMessage, Reaction, Recipient, Requester, Sending
 from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import Exchange, OtherEngine, Partner, converse
-from diglot.mkdocs.presentation import Presenter
 from diglot.page.directives import WORDS
 from diglot.pipeline import Site
+from diglot.site.presentation import Presenter
 from diglot.typed.show import show_type
 
 

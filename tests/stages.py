@@ -17,9 +17,9 @@ from diglot.source import SourceFile
 if TYPE_CHECKING:
     from diglot.memory import Memory
     from diglot.pipeline import Site
+    from diglot.proofs.read import ProofTheory
     from diglot.scope.ast import ScopedModule
-    from diglot.theory.print import PrintedTheory
-    from diglot.theory.proofs import ProofTheory
+    from diglot.theory.print.theory import PrintedTheory
 
 Pages = Mapping[str, str]
 
@@ -209,8 +209,8 @@ def extracted(pages: Pages) -> str:
 
 def theory_read(pages: Pages) -> str:
     """The theories of a case as they are understood: printed anew, with what is wrong."""
-    from diglot.theory.print import print_theory
-    from diglot.theory.read import read_theory
+    from diglot.theory.print.theory import print_theory
+    from diglot.theory.read.theory import read_theory
 
     problems = Problems()
     paths = [path for path in pages if path.endswith(".thy")]
@@ -240,7 +240,7 @@ def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
 def theory(pages: Pages) -> str:
     """The declarations of the last module's theory, without English and frame, or what is wrong."""
     from diglot.theory import ast
-    from diglot.theory.print import print_theory
+    from diglot.theory.print.theory import print_theory
 
     printed, found = theories(pages)
     if found:
@@ -262,7 +262,7 @@ def drift(pages: Pages) -> str:
     """Where the theories, modules and ROOT of a case differ from its pages. Kinds it does not show are left out."""
     from diglot.drift.find import snippet_drift, theory_drift
     from diglot.drift.made import made_files
-    from diglot.theory.root import print_root
+    from diglot.theory.print.root import print_root
 
     committed = {path: text for path, text in pages.items() if not path.endswith(".md")}
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
@@ -309,7 +309,7 @@ def _with_framework(pages: Pages, show: "Callable[[Site], str]") -> str:
 
 
 def _proofs(pages: Pages) -> "dict[str, ProofTheory]":
-    from diglot.theory.proofs import read_proofs
+    from diglot.proofs.read import read_proofs
 
     found = [read_proofs(path, text) for path, text in pages.items() if path.startswith("theories/proofs/")]
     return {theory.name: theory for theory in found}
@@ -321,7 +321,7 @@ def _with_files(sources: Mapping[str, SourceFile], pages: Pages) -> dict[str, So
 
 def statements(pages: Pages) -> str:
     """What each hand-written theory states, and what it rests on."""
-    from diglot.theory.proofs import full_name
+    from diglot.proofs.read import full_name
 
     lines = []
     for theory in _proofs(pages).values():
@@ -336,7 +336,7 @@ def statements(pages: Pages) -> str:
 
 def theorems(pages: Pages) -> str:
     """What is wrong with the theorems that the pages name."""
-    from diglot.isabelle.theorems import check_theorems
+    from diglot.proofs.check_theorems import check_theorems
 
     problems = Problems()
     for path, text in pages.items():
@@ -347,11 +347,11 @@ def theorems(pages: Pages) -> str:
 
 def proof_differences(pages: Pages) -> str:
     """Where the proofs of a case use what its pages no longer define. Files in `theories/` are what is on disk."""
-    from diglot.drift.compare_proofs import proof_drift
-    from diglot.drift.former import former_names
     from diglot.drift.made import made_files
-    from diglot.isabelle.proofs import gather_proofs
-    from diglot.isabelle.status import read_status
+    from diglot.proofs.former_names import former_names
+    from diglot.proofs.gather import gather_proofs
+    from diglot.proofs.lost_names import proof_drift
+    from diglot.proofs.status import read_status
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
     made = made_files(site.settings, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
@@ -367,9 +367,9 @@ def proof_differences(pages: Pages) -> str:
 
 def prover(pages: Pages) -> str:
     """What the words of the prover in `isabelle.log` mean for a case; its last line is the exit code."""
-    from diglot.isabelle.diagnose import CheckedTheory, diagnose
-    from diglot.isabelle.read_log import read_log
-    from diglot.isabelle.run import Outcome
+    from diglot.prover.diagnose import CheckedTheory, diagnose
+    from diglot.prover.read_log import read_log
+    from diglot.prover.run import Outcome
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
     theories = {

@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
-from diglot.core.specialise import Surroundings, specialise_module, templates_digest
+from diglot.core.monomorphise import Surroundings, specialise_module, templates_digest
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.documents import Document, read_library_pages, read_project
 from diglot.engine.check_directives import check_directives
 from diglot.memory import Elsewhere, Later, Lookup, Memory
 from diglot.names import Symbol
 from diglot.page.fences import MERMAID
 from diglot.page.model import Page, title_of
-from diglot.room import room_for_deep_calls
+from diglot.parsed_pages import Document, read_library_pages, read_project
+from diglot.recursion import deep_recursion
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
 from diglot.scope.order import order_modules
@@ -32,13 +32,13 @@ from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
 from diglot.syntax.extract import extract_module
-from diglot.theory.check_types import check_types
-from diglot.theory.from_core import translate_module
-from diglot.theory.names import Naming, References, name_module, naming_digest, seen_from_elsewhere
-from diglot.theory.polymorphism import LibraryRules
-from diglot.theory.print import PrintedTheory, print_theory
-from diglot.theory.theories import print_support
-from diglot.theory.theory_names import name_theories
+from diglot.theory.library.polymorphism import LibraryRules
+from diglot.theory.library.print_support import print_support
+from diglot.theory.print.theory import PrintedTheory, print_theory
+from diglot.theory.translate.check_types import check_types
+from diglot.theory.translate.from_core import translate_module
+from diglot.theory.translate.names import Naming, References, name_module, naming_digest, seen_from_elsewhere
+from diglot.theory.translate.theory_names import name_theories
 from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
@@ -156,7 +156,7 @@ class Compilation:
         """Compile a module whose imports have been compiled; false if it has been, too."""
         if name in self._program.checked:
             return False
-        with room_for_deep_calls():
+        with deep_recursion():
             self._program.add(name)
         return True
 

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems, Severity
-from diglot.drift.compare_proofs import proof_drift
 from diglot.drift.find import snippet_drift, stale_files, theory_drift
-from diglot.drift.former import former_names
 from diglot.drift.made import Made, made_files
-from diglot.isabelle.proofs import Proofs, gather_proofs
-from diglot.isabelle.status import read_status
-from diglot.isabelle.theorems import check_theorems
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
+from diglot.proofs.check_theorems import check_theorems
+from diglot.proofs.former_names import former_names
+from diglot.proofs.gather import Proofs, gather_proofs
+from diglot.proofs.lost_names import proof_drift
+from diglot.proofs.status import read_status
 from diglot.reference.check import check_references
 from diglot.settings import Settings
 from diglot.source import SourceFile
-from diglot.theory.root import print_root, proof_session
+from diglot.theory.print.root import print_root, proof_session
 from diglot.workspace import (
     Files,
     Workspace,

@@ -26,7 +26,7 @@ from diglot.source import SourceFile
 from diglot.syntax.extract import extract_module
 from diglot.syntax.format import format_page
 from diglot.syntax.parse_module import parse_page
-from diglot.theory.read import read_theory
+from diglot.theory.read.theory import read_theory
 from diglot.workspace import Workspace, read_library
 
 ROOT = Path(__file__).parents[2]

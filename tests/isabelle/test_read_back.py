@@ -10,7 +10,7 @@ from diglot.drift.normalize import normalized
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.theory import ast
-from diglot.theory.read import read_theory
+from diglot.theory.read.theory import read_theory
 from diglot.workspace import Workspace, read_library
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from diglot.isabelle.read_log import Ending, read_log
+from diglot.prover.read_log import Ending, read_log
 from diglot.theory.symbols import as_signs
 
 

@@ -11,12 +11,12 @@ from hol.scope import Scope, main
 from hol.types import Derived, Meta
 
 from diglot.theory import ast
-from diglot.theory.library import RULES
-from diglot.theory.library_traits import OVERLOADS
-from diglot.theory.print import print_theory
-from diglot.theory.rules import Rule
-from diglot.theory.support import support_constants, support_theory
-from diglot.theory.vocabulary import used_constants
+from diglot.theory.library.functions import RULES
+from diglot.theory.library.mentioned_constants import used_constants
+from diglot.theory.library.rules import Rule
+from diglot.theory.library.support import support_constants, support_theory
+from diglot.theory.library.traits import OVERLOADS
+from diglot.theory.print.theory import print_theory
 
 
 def _scope() -> Scope:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.diagnostic import Problems
-from diglot.isabelle.proofs import gather_proofs
-from diglot.isabelle.status import Record, State, judge, print_status, read_status, theory_digests
+from diglot.proofs.gather import gather_proofs
+from diglot.proofs.status import Record, State, judge, print_status, read_status, theory_digests
 
 RECORD = Record("abc", True, "Isabelle2025", "2026-11-22", 4.0, ("eval",), "docs/a.md", ("f", "g"))  # noqa: FBT003
 TEXTS = {"Engine": "theory Engine", "Ticker": "theory Ticker", "Proofs": "theory Proofs", "Apart": "theory Apart"}

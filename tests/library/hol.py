@@ -12,7 +12,7 @@ from operator import ge, gt, le, lt
 from typing import Any, NamedTuple
 
 from diglot.theory import ast
-from diglot.theory.support import support_theory
+from diglot.theory.library.support import support_theory
 
 Value = Any
 Scope = Mapping[str, Value]

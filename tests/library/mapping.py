@@ -14,10 +14,11 @@ from diglot.names import Implicitness, Symbol
 from diglot.pipeline import Site
 from diglot.theory.ast import Identifier, Infix, ListTerm, Numeral, Term, TupleTerm
 from diglot.theory.escape import escape_name
-from diglot.theory.library import RULES
-from diglot.theory.library_orders import ORDERED
-from diglot.theory.library_traits import OVERLOADS
-from diglot.theory.library_types import (
+from diglot.theory.library.functions import RULES
+from diglot.theory.library.orders import ORDERED
+from diglot.theory.library.rules import Rule, apply, call
+from diglot.theory.library.traits import OVERLOADS
+from diglot.theory.library.types import (
     COMMA,
     CONS,
     CONSTRUCTORS,
@@ -34,10 +35,9 @@ from diglot.theory.library_types import (
     UNIT_VALUE,
     ZERO,
 )
-from diglot.theory.print_terms import lay_out
-from diglot.theory.rules import Rule, apply, call
+from diglot.theory.print.terms import lay_out
 from diglot.theory.symbols import as_signs
-from diglot.theory.theory_names import SUPPORT_THEORY
+from diglot.theory.translate.theory_names import SUPPORT_THEORY
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, Function, Rigid, Type
 

@@ -15,7 +15,7 @@ from diglot.core.ast import Function, FunctionGroup, Global
 from diglot.pipeline import Site, compile_site
 from diglot.report.terminal import plain_text
 from diglot.settings import Settings
-from diglot.theory.walk import walk
+from diglot.theory.translate.walk import walk
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, Type
 from diglot.workspace import Workspace, read_library

@@ -11,7 +11,7 @@ from mutation.edit import Edit
 from diglot.diagnostic import Problems
 from diglot.source import Span
 from diglot.syntax.lexer import lex
-from diglot.theory.read_tokens import outer_tokens
+from diglot.theory.read.outer_tokens import outer_tokens
 
 _FORMAL_QUOTE = re.compile(r'"[^"\n]*(?:\n[^"\n]*)*"')
 _SPACE = re.compile(r"(?<=[^\s']) (?=[^\s'])")

@@ -12,7 +12,7 @@ from diglot.diagnostic import Problems
 from diglot.drift.compare import declared_names
 from diglot.source import Span
 from diglot.theory import ast
-from diglot.theory.read import read_theory
+from diglot.theory.read.theory import read_theory
 
 Rule = Callable[[str], Iterator[str]]
 """From a declaration's text to its text after each possible edit."""

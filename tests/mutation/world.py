@@ -15,7 +15,7 @@ from diglot.drift.find import snippet_drift, theory_drift
 from diglot.drift.made import Made, made_files
 from diglot.pipeline import compile_site
 from diglot.settings import Settings
-from diglot.theory.root import print_root
+from diglot.theory.print.root import print_root
 from diglot.workspace import Workspace, read_library
 
 _DOCS = Path(__file__).parents[2] / "docs"

@@ -7,13 +7,13 @@ import pytest
 import stages
 from hol.worlds import sound_sites
 
-from diglot.cli.adopting import writer_for
+from diglot.cli.adopt import writer_for
 from diglot.diagnostic import Problems
 from diglot.drift.adopt import Found, edited, proposals
 from diglot.pipeline import Site
 from diglot.theory import ast
-from diglot.theory.print import print_theory
-from diglot.theory.read import read_theory
+from diglot.theory.print.theory import print_theory
+from diglot.theory.read.theory import read_theory
 
 PAGE = """\
 # Lamps

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diglot.theory import ast
-from diglot.theory.print import print_theory
+from diglot.theory.print.theory import print_theory
 from diglot.theory.prose import escape_comment, escape_path, escape_text, unescape_text
 
 CHARACTERS = st.characters(codec="utf-8", exclude_characters="\r")

@@ -11,15 +11,15 @@ from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
 from diglot.theory.ast import Application, Consts, Definition, Identifier, Item, Theory, TypeApplication, Typedecl
 from diglot.theory.escape import escape_name, escape_type_variable
-from diglot.theory.library_types import LIBRARY_TYPES, SUPPORT_TYPES
-from diglot.theory.locals import LocalNames
-from diglot.theory.names import Naming, name_module
-from diglot.theory.print import print_theory
-from diglot.theory.read import read_theory
+from diglot.theory.library.mentioned_constants import used_constants
+from diglot.theory.library.support import support_constants, support_theory
+from diglot.theory.library.types import LIBRARY_TYPES, SUPPORT_TYPES
+from diglot.theory.print.root import print_root
+from diglot.theory.print.theory import print_theory
+from diglot.theory.read.theory import read_theory
 from diglot.theory.reserved import keywords, main_constants
-from diglot.theory.root import print_root
-from diglot.theory.support import support_constants, support_theory
-from diglot.theory.vocabulary import used_constants
+from diglot.theory.translate.locals import LocalNames
+from diglot.theory.translate.names import Naming, name_module
 from diglot.typed.types import Constructed
 
 UNIT = TypeApplication("unit")

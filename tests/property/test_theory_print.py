@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from diglot.diagnostic import Problems
 from diglot.source import Span
 from diglot.theory import ast
-from diglot.theory.print import print_theory
-from diglot.theory.read import read_theory
-from diglot.theory.support import support_theory
+from diglot.theory.library.support import support_theory
+from diglot.theory.print.theory import print_theory
+from diglot.theory.read.theory import read_theory
 
 NAMES = st.sampled_from(["alpha", "beta'", "x1", "Env", "Map.empty", "Ra.field", "gamma_delta"])
 LOCALS = st.sampled_from(["u", "v", "w'"]).map(ast.Identifier)

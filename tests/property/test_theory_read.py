@@ -5,10 +5,10 @@ from hypothesis import given
 
 from diglot.diagnostic import Problems
 from diglot.drift.compare import compare_theories
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 from diglot.source import SourceFile, Span
-from diglot.theory.print import print_theory
-from diglot.theory.read import read_theory
+from diglot.theory.print.theory import print_theory
+from diglot.theory.read.theory import read_theory
 
 THEORY = r"""(* generated from docs/engines/ticker.md - do not edit *)
 theory Ticker
@@ -130,7 +130,7 @@ def test_size_brings_nothing_down(piece: str, count: int) -> None:
         for leaf in "xy"
     ]
     problems = Problems()
-    with room_for_deep_calls():
+    with deep_recursion():
         one, other = (read_theory("theories/T.thy", text, problems) for text in texts)
         differences = compare_theories(one, other, PAGE, SourceFile("theories/T.thy", texts[1]))
     assert len(differences) + len(problems) > 0

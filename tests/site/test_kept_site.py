@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from site_case import build_site, digests, write_project
 
-from diglot.mkdocs import presentation
-from diglot.mkdocs.theme_memory import ThemeMemory
+from diglot.mkdocs.again.theme import ThemeMemory
 from diglot.page import model as source_page
 from diglot.render.page import render_snippets
+from diglot.site import presentation
 
 SETTINGS = """site_name: Small
 site_url: https://example.org/

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from site_case import build_site, copy_project, digests, write_project
 
-from diglot.mkdocs.bare_code import BareCode
-from diglot.mkdocs.navigation import NavigationMemory
+from diglot.mkdocs.again.navigation import NavigationMemory
+from diglot.site.bare_code import BareCode
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 CLOCK = {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}

@@ -15,7 +15,7 @@ from typing import Any
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
 from diglot.memory import Elsewhere, Later, Memory, Value, join, split
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 
 _LAST = "{} last"
 """The name of what the last run used."""
@@ -97,7 +97,7 @@ class DiskMemory(Memory):
         found = self._load(name)
         if found is not None:
             return [Later(part) for part in found[1]]
-        with room_for_deep_calls():
+        with deep_recursion():
             return split(make())[1]
 
     def _put(self, name: str, value: object) -> None:

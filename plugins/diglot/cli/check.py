@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.cli.options import Options, compile_chosen, keeps, open_cache, project_options, settings_of
-from diglot.cli.remembered import inputs_digest, recall_report, remember_report
 from diglot.cli.report import PROBLEMS, Report
+from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
 from diglot.diagnostic import Problems
 from diglot.settings import SETTINGS_FILE
 from diglot.workspace import read_files
@@ -35,7 +35,7 @@ def check(docs: str | None, snippets: str | None, theories: str | None, output: 
 
 
 def _check(project: "Project", options: Options, output: str) -> Report:
-    from diglot.cli.ending import report_on
+    from diglot.cli.outcome import report_on
     from diglot.project import SNIPPETS, THEORIES
 
     settings = project.site.settings

@@ -10,7 +10,7 @@ from diglot.cli.options import Options, open_chosen, project_options
 @project_options
 def extract(docs: str | None, snippets: str | None, theories: str | None, output: str, *, check: bool) -> None:
     """Write the formal module of each page as one file. Nothing is written while anything is wrong."""
-    from diglot.cli.ending import end, write_and_end
+    from diglot.cli.outcome import end, write_and_end
     from diglot.project import SNIPPETS
 
     project = open_chosen(Options(docs, snippets, theories))

@@ -15,11 +15,11 @@ def prove(docs: str | None, snippets: str | None, theories: str | None, output: 
     """
     from dataclasses import replace
 
-    from diglot.cli.ending import end
+    from diglot.cli.outcome import end
     from diglot.diagnostic import Problems, Severity
-    from diglot.isabelle.read_log import progress
     from diglot.project import THEORIES
-    from diglot.prove import prove_project
+    from diglot.prover.prove import prove_project
+    from diglot.prover.read_log import progress
 
     project = open_chosen(Options(docs, snippets, theories))
     if project.broken:

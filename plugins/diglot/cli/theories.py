@@ -19,7 +19,7 @@ def theories(
     docs: str | None, snippets: str | None, theories: str | None, output: str, *, check: bool, adopt: bool, write: bool
 ) -> None:
     """Write the Isabelle theory of each page, and ROOT. Nothing is written while anything is wrong."""
-    from diglot.cli.ending import end, write_and_end
+    from diglot.cli.outcome import end, write_and_end
     from diglot.project import THEORIES
 
     if write and not adopt:
@@ -37,8 +37,8 @@ def theories(
 
 def _adopt(project: "Project", options: Options, *, write: bool) -> NoReturn:
     """Print the patch, or write the pages; then say what was left out, and leave."""
-    from diglot.cli.adopting import adopt, patch
-    from diglot.cli.ending import end
+    from diglot.cli.adopt import adopt, patch
+    from diglot.cli.outcome import end
     from diglot.diagnostic import Problems
     from diglot.project import THEORIES
     from diglot.workspace import write_atomically

@@ -24,7 +24,7 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
-from diglot.core.type_copies import binders, instantiated, match_types, substitute, variables_in
+from diglot.core.monomorphic_types import binders, instantiated, match_types, substitute, variables_in
 from diglot.names import Implicitness, Variable
 from diglot.source import Span
 from diglot.typed import types as typed

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from diglot.core import ast as core
 from diglot.core.context import Context
 from diglot.core.instances import split_recursive_instances
-from diglot.core.lift import uses_and_names
+from diglot.core.lambda_lift import uses_and_names
 from diglot.core.lower_expression import lower_definition
 from diglot.core.order import Single, in_order
 from diglot.names import Symbol, Variable
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 from diglot.typed import ast as typed
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import mentioned_symbols
@@ -27,7 +27,7 @@ CALLS_PER_LEVEL = 10
 
 def lower_module(module: TypedModule, types: Mapping[Symbol, typed.DataType]) -> core.CoreModule:
     """Lower one module; `types` has its types and those of the modules that it depends on."""
-    with room_for_deep_calls(CALLS_PER_LEVEL):
+    with deep_recursion(CALLS_PER_LEVEL):
         taken = {declaration.symbol.id for declaration in module.declarations}
         declarations = list(_lower_declarations(module, types, taken))
         declarations = split_recursive_instances(declarations, types, taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from diglot.core import ast as core
 from diglot.core.context import Context
-from diglot.core.lift import lift_group, must_lift, type_arguments, type_parameters_of
+from diglot.core.lambda_lift import lift_group, must_lift, type_arguments, type_parameters_of
 from diglot.core.lower_match import mentions, start_match
 from diglot.diagnostic import InternalError
 from diglot.names import Implicitness, SymbolKind, Variable

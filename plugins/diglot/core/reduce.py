@@ -26,11 +26,11 @@ from diglot.core.ast import (
 from diglot.core.copy_expression import Copier, applied
 from diglot.core.copy_names import copy_name
 from diglot.core.errors import TooManyCopies, UnknownInstance
+from diglot.core.monomorphic_types import substitute
 from diglot.core.shape import Shape
 from diglot.core.static_values import STEPS, Arguments, StaticValues, arrows
 from diglot.core.subexpressions import rebuilt
 from diglot.core.templates import Template
-from diglot.core.type_copies import substitute
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span

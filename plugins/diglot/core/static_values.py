@@ -22,9 +22,9 @@ from diglot.core.ast import (
     TypeParameter,
 )
 from diglot.core.copy_expression import Copier, applied, at_types
+from diglot.core.monomorphic_types import binders, substitute
 from diglot.core.static import StaticTypes
 from diglot.core.templates import Templates
-from diglot.core.type_copies import binders, substitute
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.typed import types as typed
 from diglot.typed.types import UNIVERSE, Rigid, Type

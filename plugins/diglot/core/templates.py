@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import CoreModule, Function, FunctionGroup
+from diglot.core.monomorphic_types import variables_in
 from diglot.core.static import StaticTypes, is_higher
-from diglot.core.type_copies import variables_in
 from diglot.names import Symbol, SymbolKind, Variable
 
 

@@ -20,7 +20,7 @@ from diglot.page.read import read_page
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
 from diglot.theory import ast
-from diglot.theory.to_syntax import Writer
+from diglot.theory.translate.to_syntax import Writer
 
 _NEXT_CONSTRUCTOR = re.compile(r"[|;]|\Z")
 _SIGN = re.compile(r"[\w'.]+|\S")

@@ -333,55 +333,5 @@ class SupportDiffers(Diagnostic):
         return "Run `diglot theories` to write it."
 
 
-class ProofUsesLostName(Diagnostic):
-    """A proof uses a name that its theory no longer defines."""
-
-    name: str
-    theory: str
-    page: str
-    """The page of that theory; empty where it is not known."""
-    nearest: str
-
-    code: ClassVar[str] = "D0114"
-    title: ClassVar[str] = "A proof uses a name that is gone"
-
-    def message(self) -> str:
-        """Which name, and who used to define it."""
-        where = f", made from `{self.page}`," if self.page else ""
-        return f"The theory `{self.theory}`{where} does not define `{self.name}`, which this proof uses."
-
-    def label(self) -> str:
-        """The use."""
-        return "defined nowhere now"
-
-    def hint(self) -> str:
-        """What may have happened to it."""
-        guess = f" Did it become `{self.nearest}`?" if self.nearest else ""
-        return f"If it was renamed or removed on the page, the proof has to follow.{guess}"
-
-
-class ProofImportsNothing(Diagnostic):
-    """A proof imports a theory that is not where it looks for it."""
-
-    name: str
-    wanted: str
-    """The import that would work; empty where none is known."""
-
-    code: ClassVar[str] = "D0115"
-    title: ClassVar[str] = "A proof imports a theory that is not there"
-
-    def message(self) -> str:
-        """Which one."""
-        if self.wanted:
-            return f"Isabelle will not find `{self.name}` here: a theory of another session needs that session's name."
-        return f"No page becomes the theory `{self.name}`, which this proof imports."
-
-    def hint(self) -> str:
-        """What to write, or where to look."""
-        if self.wanted:
-            return f"Write `{self.wanted}`."
-        return "If the page was renamed or removed, the proof has to follow; `theories/` has the names of all theories."
-
-
 def _says(place: Place, words: str) -> str:
     return f"`{place}` says `{words}`" if words else f"`{place.path}` has no such statement"

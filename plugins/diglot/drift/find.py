@@ -20,10 +20,10 @@ from diglot.drift.errors import (
 )
 from diglot.drift.made import Made, Printed
 from diglot.page.model import Page
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 from diglot.source import SourceFile, Span
-from diglot.theory.read import read_theory
-from diglot.theory.read_tokens import outer_tokens
+from diglot.theory.read.outer_tokens import outer_tokens
+from diglot.theory.read.theory import read_theory
 
 _START = Span(0, 0)
 
@@ -31,7 +31,7 @@ _START = Span(0, 0)
 def theory_drift(made: Made, committed: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """The differences in theories and their ROOT."""
     found = Problems()
-    with room_for_deep_calls():
+    with deep_recursion():
         for path, (page, printed) in made.theories.items():
             _compare_theory(path, page, printed, committed.get(path), found)
         _compare_support(made, committed, found)

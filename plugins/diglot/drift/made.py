@@ -10,7 +10,7 @@ from typing import Protocol
 from diglot.page.model import Page
 from diglot.settings import Settings
 from diglot.theory.ast import Theory
-from diglot.theory.theory_names import SUPPORT_THEORY
+from diglot.theory.translate.theory_names import SUPPORT_THEORY
 
 
 class Printed(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from diglot.theory.ast import Infix, TupleTerm
-from diglot.theory.join_strings import join_strings
+from diglot.theory.read.join_strings import join_strings
 
 _T = TypeVar("_T")
 

@@ -8,8 +8,8 @@ from wadler_lindig import pformat
 from diglot.drift.difference import Node
 from diglot.theory import ast
 from diglot.theory.operators import ATOM
-from diglot.theory.print_terms import lay_out
-from diglot.theory.print_types import show_type
+from diglot.theory.print.terms import lay_out
+from diglot.theory.print.types import show_type
 
 _WIDTH = 1000
 

@@ -2,11 +2,11 @@
 
 from lsprotocol import types
 
+from diglot.describe.hovers import describe_symbols, describe_variable, find_sentences
 from diglot.lsp.lookup import Found, find_name
 from diglot.lsp.session import View
 from diglot.names import Symbol, Variable
-from diglot.render.hovers import describe_symbols, describe_variable, find_sentences
-from diglot.theory.counterparts import hol_names
+from diglot.theory.library.counterparts import hol_names
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pygls.uris import from_fs_path, to_fs_path
 
 import diglot
-from diglot.documents import library_path
+from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
 from diglot.settings import Settings, shown_folder
 

@@ -16,9 +16,9 @@ from diglot.names import Symbol
 from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
+from diglot.reference.links import find_anchors
 from diglot.reference.resolve import References
 from diglot.reference.target import Name, Place, TermName, read_target
-from diglot.render.links import find_anchors
 from diglot.source import Span
 
 

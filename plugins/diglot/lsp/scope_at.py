@@ -12,7 +12,7 @@ from functools import partial
 from diglot.diagnostic import Problems
 from diglot.page.model import Page
 from diglot.page.read import read_page
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 from diglot.scope import ast
 from diglot.scope.context import Context, Env, Handler
 from diglot.scope.from_syntax import HANDLERS, scope_module
@@ -60,7 +60,7 @@ def scope_at(page: Page, word: Span, scoped: Mapping[str, ast.ScopedModule]) -> 
         return None
     probe = _Probe(word.start)
     others = {name: each for name, each in scoped.items() if name != page.module}
-    with room_for_deep_calls():
+    with deep_recursion():
         scope_module(module, others, problems, probe.handlers())
     return probe.scope()
 

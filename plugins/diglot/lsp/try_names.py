@@ -14,8 +14,8 @@ from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import read_page
 from diglot.pipeline import Site
+from diglot.recursion import deep_recursion
 from diglot.reference.check import check_references
-from diglot.room import room_for_deep_calls
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
 from diglot.syntax import ast as syntax
@@ -32,7 +32,7 @@ def resolve_again(view: View, texts: Mapping[str, str]) -> tuple[Site, tuple[Dia
     read = {path: _read(view.site.documents[path], text, problems) for path, text in texts.items()}
     documents = {**view.site.documents, **{path: page for path, (page, _) in read.items()}}
     modules = {page.module: module for page, module in read.values() if module is not None}
-    with room_for_deep_calls():
+    with deep_recursion():
         scoped = _resolve(view.site, modules, problems)
     after = replace(
         view.site,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from diglot.cache.disk import Cache, open_cache
-from diglot.mkdocs.page_memory import Words
-from diglot.mkdocs.presentation import Presentation
-from diglot.mkdocs.search import Entry
+from diglot.mkdocs.again.page import Words
 from diglot.settings import Settings
+from diglot.site.presentation import Presentation
+from diglot.site.search import Entry
 from diglot.workspace import Files, read_files
 
 

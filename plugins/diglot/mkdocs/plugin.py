@@ -17,22 +17,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
+from diglot import gc_policy
 from diglot.cache.disk import open_memory
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.mkdocs import garbage, rows
+from diglot.mkdocs import rows
+from diglot.mkdocs.again.build_reuse import Shortcuts
 from diglot.mkdocs.anchors import add_anchors
-from diglot.mkdocs.build import Build, compile_project
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
-from diglot.mkdocs.figure_memory import FigureMemory
 from diglot.mkdocs.kept import Show, keep_show, recall_show
-from diglot.mkdocs.moved_headings import moved_headings
 from diglot.mkdocs.named_words import NamedWords
-from diglot.mkdocs.presentation import Presentation, Presenter
-from diglot.mkdocs.search import add_entries, write_script
-from diglot.mkdocs.shortcuts import Shortcuts
 from diglot.settings import Settings
+from diglot.site.build import Build, compile_project
+from diglot.site.figure_memory import FigureMemory
+from diglot.site.moved_headings import moved_headings
+from diglot.site.presentation import Presentation, Presenter
+from diglot.site.search import add_entries, write_script
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
 from diglot.workspace import read_files
@@ -78,11 +79,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
         self._serving = command == "serve"
-        garbage.look_rarely(command)
+        gc_policy.look_rarely(command)
 
     def on_shutdown(self) -> None:
         """Spare Python a last look at all that a build has made, which would take it seconds."""
-        garbage.end_at_once()
+        gc_policy.end_at_once()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
@@ -100,7 +101,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
         settings = settings_of(config, self.config)
         if self._serving:
-            garbage.forget_last_pages()
+            gc_policy.forget_last_pages()
         self._inputs = read_files(settings)
         self._build = None
         # Who serves needs the compiled pages anyway, for the first edit.
@@ -108,7 +109,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         if self._show is None:
             self._build = self._compile(settings)
         if self._serving:
-            garbage.set_compiled_apart()
+            gc_policy.set_compiled_apart()
 
     def _compile(self, settings: Settings) -> Build:
         self._memory = self._memory or open_memory(settings.root)

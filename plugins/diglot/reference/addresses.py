@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 
 from diglot.page.model import Page
 from diglot.pipeline import Site
-from diglot.render.index_names import INDEXES, THEOREMS
-from diglot.render.links import find_anchors
+from diglot.reference.index_names import INDEXES, THEOREMS
+from diglot.reference.links import find_anchors
 
 _WRITTEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>}]+)|\{[^}\n]*?#([^\s}]+)""")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

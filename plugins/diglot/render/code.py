@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from diglot.describe.hovers import describe_variable, with_counterpart
 from diglot.names import Symbol, SymbolKind, Variable
-from diglot.render.hovers import describe_variable, with_counterpart
-from diglot.render.links import Links
+from diglot.reference.links import Links
 from diglot.scope.ast import Reference
 from diglot.source import Span
 from diglot.syntax import token as kinds

@@ -12,8 +12,8 @@ from diglot.engine.model import Recipient, Requester
 from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
 from diglot.names import Symbol
+from diglot.reference.links import Links
 from diglot.render.html import linked, svg_start
-from diglot.render.links import Links
 from diglot.render.mermaid import Flowchart
 from diglot.render.picture import picture_html
 from diglot.render.problem import with_code

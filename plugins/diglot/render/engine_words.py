@@ -10,8 +10,8 @@ from html import escape
 from diglot.engine.model import Answer, Engine, GuardedAction, Occasion, OnMessage, Reaction, Sending
 from diglot.engine.partner_words import partner_words
 from diglot.names import Symbol
+from diglot.reference.links import Links
 from diglot.render.html import code_link
-from diglot.render.links import Links
 from diglot.render.problem import with_code
 from diglot.typed.ast import DataType
 

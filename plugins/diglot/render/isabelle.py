@@ -7,9 +7,9 @@ Out: `HighlightedCode` in which the escapes for mathematical signs are shown as 
 import re
 from collections.abc import Iterator, Mapping
 
+from diglot.describe.hovers import with_counterpart
 from diglot.names import Symbol
 from diglot.render.code import SYMBOL_STYLES, HighlightedCode, Knowledge, Piece
-from diglot.render.hovers import with_counterpart
 from diglot.theory.symbols import sign_of
 
 _BRACKETS = ("\\<lparr>", "\\<rparr>")

@@ -11,10 +11,10 @@ from html import escape
 from diglot.engine.model import Engine, OnMessage
 from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
+from diglot.reference.index_names import INDEXES, THEOREMS
 from diglot.render.engine_card import partners_html
 from diglot.render.engine_words import EngineWords
 from diglot.render.html import linked
-from diglot.render.index_names import INDEXES, THEOREMS
 from diglot.render.index_table import Index
 from diglot.render.type_links import type_html
 from diglot.typed.ast import AxiomConstant, DataType, Declaration, Definition, OpaqueType, TypeFunction

@@ -7,7 +7,7 @@ it is now is called accepted.
 from datetime import date
 from html import escape
 
-from diglot.isabelle.status import Record, State, Verdict
+from diglot.proofs.status import Record, State, Verdict
 from diglot.render.html import attribute_text
 
 

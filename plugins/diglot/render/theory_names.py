@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from diglot.names import Symbol
-from diglot.theory.names import References
+from diglot.theory.translate.names import References
 
 
 class TheoryNames(Mapping[str, Symbol]):

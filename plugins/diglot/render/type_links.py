@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from html import escape
 
 from diglot.names import Symbol
+from diglot.reference.links import Links
 from diglot.render.html import linked
-from diglot.render.links import Links
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, Function, Rigid, Type
 

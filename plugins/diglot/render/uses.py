@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from html import escape
 
 from diglot.names import Symbol
+from diglot.reference.links import Links
 from diglot.render.html import code_link, linked
-from diglot.render.links import Links
 from diglot.scope.ast import ScopedModule
 from diglot.syntax import ast as syntax
 

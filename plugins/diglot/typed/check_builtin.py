@@ -15,9 +15,9 @@ from diglot.typed.builtin_errors import UnknownBuiltin, WrongBuiltinKind, WrongB
 from diglot.typed.builtin_shapes import TRAITS, TYPED, TYPES, DataShape, is_known, known_names
 from diglot.typed.context import Checker, kind_of_parameters
 from diglot.typed.errors import WrongBuiltin
-from diglot.typed.finish import finish_type
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, ErrorType, Function, Rigid, Type, Universe
+from diglot.typed.zonk import finish_type
 
 _KINDS = {
     "type": "a data type",

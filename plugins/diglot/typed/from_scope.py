@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
-from diglot.room import room_for_deep_calls
+from diglot.recursion import deep_recursion
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
@@ -21,20 +21,20 @@ from diglot.typed.context import Checker
 from diglot.typed.declare import add_instance, declare_all
 from diglot.typed.derive import derive
 from diglot.typed.errors import NestedTooDeeply, TypeTooLarge, UnsolvedMeta
-from diglot.typed.finish import finish_expression, finish_type, settle
 from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, shallow
+from diglot.typed.zonk import finish_expression, finish_type, settle
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
     """Check one module; `interfaces` has every module that it depends on, by name."""
     c = Checker(module, transitive_imports(module.imports, interfaces), problems, infer)
     _collect_imported(c)
-    with room_for_deep_calls():
+    with deep_recursion():
         declarations = _check_declarations(c) if _declare(c) else ()
     return TypedModule(
         module.path,

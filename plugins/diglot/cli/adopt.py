@@ -1,0 +1,131 @@
+"""What `diglot theories --adopt` does: pages that follow their theories.
+
+In: a compiled project. Out: pages edited so that they become the theories on disk, as far as that can be done; every
+edit has been tried, and one that does not make the page and the theory agree is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from diglot.core.ast import TypeGroup
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.drift.adopt import Proposal, edited, proposals
+from diglot.drift.find import theory_drift
+from diglot.drift.made import Made, made_files
+from diglot.memory import Memory
+from diglot.page.model import Page
+from diglot.pipeline import Site, compile_site
+from diglot.project import Project
+from diglot.theory.read.theory import read_theory
+from diglot.theory.translate.to_syntax import Writer
+from diglot.workspace import Workspace, read_library
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The outcome of following the theories."""
+
+    pages: Mapping[str, str]
+    """The new texts of pages that change."""
+    taken: tuple[str, ...]
+    """What was taken over, in words."""
+    refused: tuple[str, ...]
+    """What was tried and did not give the theory on disk, in words."""
+    unsaid: tuple[str, ...]
+    """What nothing could be proposed for, in words."""
+    left: tuple[Diagnostic, ...]
+    """The differences that remain."""
+
+
+def adopt(project: Project) -> Adopted:
+    """Follow all theories of a project in which nothing is wrong."""
+    trial = _Trial(project)
+    pages: dict[str, str] = {}
+    taken: list[str] = []
+    refused: list[str] = []
+    unsaid: list[str] = []
+    for path, (page, printed) in project.made.theories.items():
+        text = project.committed.texts.get(path)
+        if text is None or text == printed.text:
+            continue
+        actual = read_theory(path, text, Problems())
+        found = proposals(page.source, printed.theory, actual, writer_for(project.site, page.module))
+        chosen = trial.chosen(page, found.proposals, pages)
+        if chosen:
+            pages[page.source.path] = edited(page.source.text, chosen)
+        line = project.sources[path].position
+        done = {(proposal.thing, proposal.file) for proposal in chosen}
+        for proposal in found.proposals:
+            words = f"{proposal.thing}, from {path}:{line(proposal.file.start).line}"
+            (taken if (proposal.thing, proposal.file) in done else refused).append(words)
+        unsaid += [f"`{name}`, from {path}:{line(span.start).line}" for name, span in found.unsaid]
+    return Adopted(pages, tuple(taken), tuple(refused), tuple(unsaid), trial.drift(pages) or ())
+
+
+def writer_for(site: Site, module: str) -> Writer:
+    """A writer of the page's language for what one theory says."""
+    references = site.isabelle_names[module]
+    constructors = {
+        references[field.projection]: constructor.symbol.qualified
+        for core in site.core.values()
+        for group in core.declarations
+        if isinstance(group, TypeGroup)
+        for data in group.types
+        for constructor in data.constructors
+        for field in constructor.fields
+        if field.projection is not None and field.projection in references
+    }
+    return Writer({reference: symbol for symbol, reference in references.items()}, constructors)
+
+
+def patch(project: Project, adopted: Adopted) -> str:
+    """The edits as a unified diff."""
+    pieces = []
+    for path, text in adopted.pages.items():
+        old = project.sources[path].text
+        lines = unified_diff(old.splitlines(), text.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
+        pieces += [f"{line}\n" for line in lines]
+    return "".join(pieces)
+
+
+class _Trial:
+    """Compiles the project with edited pages, to see what becomes of them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._library = read_library()
+        self._memory = Memory()
+        self._texts = {path: page.source.text for path, page in project.site.documents.items()}
+
+    def chosen(self, page: Page, found: tuple[Proposal, ...], others: Mapping[str, str]) -> tuple[Proposal, ...]:
+        """The proposals that bring page and theory closer: all together, or else one by one."""
+        before = self._differences(others)
+        if not found or before is None:
+            return ()
+        after = self._differences({**others, page.source.path: edited(page.source.text, found)})
+        if after is not None and after <= before - len(found):
+            return found
+        kept: tuple[Proposal, ...] = ()
+        for proposal in found:
+            for way in proposal.ways:
+                after = self._differences({**others, page.source.path: edited(page.source.text, (*kept, way))})
+                if after is not None and after < before:
+                    kept, before = (*kept, way), after
+                    break
+        return kept
+
+    def _differences(self, changed: Mapping[str, str]) -> int | None:
+        drift = self.drift(changed)
+        return None if drift is None else len(drift)
+
+    def drift(self, changed: Mapping[str, str]) -> tuple[Diagnostic, ...] | None:
+        """The differences that remain with some pages changed; None when the pages would be wrong."""
+        settings = self._project.site.settings
+        site = compile_site(Workspace.of({**self._texts, **changed}), settings, self._library, memory=self._memory)
+        return theory_drift(self._made(site), self._project.committed.texts) if site.ok else None
+
+    def _made(self, site: Site) -> Made:
+        root = self._project.made.root_text
+        settings = self._project.site.settings
+        return made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=True)

@@ -1,1 +1,0 @@
-"""The prover: started in `run.py` and nowhere else, and what it says, read and remembered."""

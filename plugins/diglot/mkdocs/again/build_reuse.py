@@ -1,0 +1,82 @@
+"""All that one build of a site takes over from the one before.
+
+In: MkDocs' events. Out: pages, search entries and templates that have not changed, without the work of making them. A
+build with them is, byte for byte, the build without them; where we do not know whether it would be, the work is done.
+"""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from diglot.mkdocs.again.navigation import NavigationMemory
+from diglot.mkdocs.again.page import PageMemory
+from diglot.mkdocs.again.search import SearchMemory
+from diglot.mkdocs.again.template_code import TemplateCode
+from diglot.mkdocs.again.theme import ThemeMemory
+from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.kept import Parts, keep_parts, recall_parts
+from diglot.mkdocs.named_words import NamedWords
+from diglot.settings import Settings
+from diglot.site.bare_code import BareCode
+
+
+class Shortcuts:
+    """What is known of the last build, of this process or of another one."""
+
+    def __init__(self, fences: Fences, named: NamedWords) -> None:
+        self._pages = PageMemory(fences, named)
+        self._search = SearchMemory()
+        self._templates = TemplateCode()
+        self._theme = ThemeMemory()
+        self._new = True
+        self._bare = BareCode()
+        self._aside: str | None = None
+
+    def begin(self, settings: Settings, config: MkDocsConfig, files: Files) -> None:
+        """Begin a build, when all files are there."""
+        kept = recall_parts(settings) if self._new else None
+        self._pages.words.begin(kept and kept.words)
+        self._search.entries.begin(kept and kept.entries)
+        self._templates.codes.begin(kept and kept.codes)
+        self._theme.pages.begin()
+        self._new = False
+        self._pages.begin(config, files)
+
+    def before_render(self, page: Page) -> None:
+        """A page is about to be rendered by Markdown."""
+        self._pages.stand_in(page)
+
+    def before_templates(self, env: Environment, config: MkDocsConfig, *, again: bool) -> None:
+        """The theme is about to be asked for pages; perhaps it will be asked for them again by this process."""
+        self._search.install(config)
+        self._templates.install(env)
+        NavigationMemory().install(env)
+        if again:
+            self._theme.install(env, config)
+
+    def before_search(self, page: Page) -> None:
+        """The search is about to read a page: if it really has to, it gets the code without its markup."""
+        self._bare = BareCode()
+        self._aside = None
+        content = page.content or ""
+        # The search takes its own marks away wherever they stand, in our code too.
+        known = "data-search-" not in content and self._search.knows(page)
+        if known and self._search.is_alone:
+            self._aside, page.content = content, ""
+        elif not known:
+            page.content = self._bare.strip(content)
+        self._search.expect(page)
+
+    def after_search(self, page: Page) -> None:
+        """The search has read the page."""
+        page.content = self._bare.restore(page.content or "") if self._aside is None else self._aside
+
+    def finish(self, settings: Settings, *, write: bool) -> None:
+        """End a build, and perhaps keep all this for other processes."""
+        all_of_them = (self._pages.words, self._search.entries, self._templates.codes)
+        new = any(one.changed for one in all_of_them)
+        parts = Parts(self._pages.words.finish(), self._search.entries.finish(), self._templates.codes.finish())
+        self._theme.pages.finish()
+        if write and new:
+            keep_parts(settings, parts)

@@ -1,0 +1,37 @@
+"""What generated theories define, and what they defined before.
+
+In: the theories that the pages become, the texts on disk, the records of what Isabelle accepted, and which theories
+proofs build on. Out: the names of each of these, now and formerly, for finding proofs that still use the old ones.
+"""
+
+from collections.abc import Mapping
+
+from diglot.diagnostic import Problems
+from diglot.drift.made import Made
+from diglot.proofs.lost_names import Defining, defined_names
+from diglot.proofs.status import Record
+from diglot.recursion import deep_recursion
+from diglot.theory.read.theory import read_theory
+
+
+def former_names(
+    made: Made, committed: Mapping[str, str], records: Mapping[str, Record], reached: frozenset[str]
+) -> dict[str, Defining]:
+    """The generated theories by name; of those that no proof reaches, the names are left out."""
+    found = {}
+    for path, (page, printed) in made.theories.items():
+        if printed.name not in reached:
+            found[printed.name] = Defining(page.source.path, printed.imports, frozenset(), frozenset())
+            continue
+        now = defined_names(printed.theory)
+        text = committed.get(path, printed.text)
+        before = now if text == printed.text else _names_in(path, text)
+        record = records.get(printed.name)
+        former = before | frozenset(record.names if record else ())
+        found[printed.name] = Defining(page.source.path, printed.imports, now, former)
+    return found
+
+
+def _names_in(path: str, text: str) -> frozenset[str]:
+    with deep_recursion():
+        return defined_names(read_theory(path, text, Problems()))

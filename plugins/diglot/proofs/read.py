@@ -1,0 +1,274 @@
+"""Hand-written theories: what they state, which names they use, and what they rest on.
+
+In: the path and text of a `.thy` file in the folder of proofs. Out: a `ProofTheory`, with places in that text. Proofs
+are not understood, only told apart from statements; any text gives an answer. What is read generously is what the
+theory itself defines and binds, so that a name is never taken for a foreign one by mistake.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.diagnostic import Problems
+from diglot.source import SourceFile, Span
+from diglot.theory.read.outer_tokens import NAME, Token, commands, outer_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A lemma or theorem."""
+
+    name: str
+    """Its name; the empty text where it has none."""
+    command: str
+    """`lemma`, `theorem` and so on."""
+    locale: str
+    """The locale that it is stated in; empty outside of any."""
+    span: Span
+    """All that it says: from behind its name to the end of the last proposition."""
+    place: Span
+    """Its name, or the command where it has none."""
+    gap: str
+    """`sorry` or `oops`, where its proof has one of these; empty when there is a proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTheory:
+    """One hand-written theory."""
+
+    source: SourceFile
+    name: str
+    imports: tuple[tuple[str, Span], ...]
+    """As written, with the session: `Specification.Ticker`."""
+    statements: tuple[Statement, ...]
+    defined: frozenset[str]
+    """Every name that it may define or bind itself."""
+    used: tuple[tuple[str, Span], ...]
+    """Every name in statements, definitions and proofs, as written."""
+    trusts: tuple[str, ...]
+    """What it asks Isabelle to believe without a proof by its kernel: `sorry`, `axiomatization`, `eval` and so on."""
+
+
+_STATEMENTS = frozenset(("lemma", "theorem", "corollary", "proposition", "schematic_goal"))
+_PROSE = frozenset(
+    ("chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "text", "text_raw", "txt")
+)
+_DEFINING = frozenset(
+    (
+        *("definition", "abbreviation", "fun", "function", "primrec", "partial_function", "inductive", "coinductive"),
+        *(
+            "inductive_set",
+            "coinductive_set",
+            "datatype",
+            "codatatype",
+            "record",
+            "type_synonym",
+            "typedecl",
+            "typedef",
+        ),
+        *("consts", "locale", "class", "lemmas", "named_theorems", "axiomatization", "interpretation", "method"),
+    )
+)
+_BLOCKS = frozenset(("locale", "context", "class", "instantiation", "overloading", "experiment", "notepad", "bundle"))
+_PROOF = frozenset(
+    (
+        *("by", "proof", "using", "unfolding", "apply", "apply_end", "supply", "subgoal", "including", "done"),
+        *("sorry", "oops", "defer", "prefer", "nitpick", "sledgehammer", "quickcheck"),
+    )
+)
+_TRUSTED = frozenset(
+    ("sorry", "oops", "axiomatization", "oracle", "eval", "normalization", "skip_proof", "cheat_tac", "quick_and_dirty")
+)
+_INNER = re.compile(rf"''(?:[^'\\]|'(?!')|\\.)*''|(?P<name>{NAME})|\\<\^?\w+>|'\w+", re.DOTALL)
+_BINDER = re.compile(
+    r"(?:\\<(?:lambda|forall|exists|And|nexists|some|exists_one)>|%|!!|\?!?|\b(?:ALL|EX|SOME|THE|LEAST|let|case|of)\b)"
+    r"(?P<bound>[^.\\=]*)"
+)
+_BINDING = frozenset(("fix", "fixes", "for", "obtain", "obtains", "case", "arbitrary", "define"))
+_WORD = re.compile(r"[A-Za-z][\w']*")
+
+
+def read_proofs(path: str, text: str) -> ProofTheory:
+    """The theory in a file."""
+    source = SourceFile(path, text)
+    tokens = outer_tokens(path, text, Problems())
+    start = next((at for at, token in enumerate(tokens) if _is(token, "begin")), len(tokens) - 1)
+    found = tuple(_commands(tokens[start + 1 :]))
+    formal = [token for command in found if command.word not in _PROSE for token in command.tokens]
+    return ProofTheory(
+        source,
+        path.rpartition("/")[2].removesuffix(".thy"),
+        tuple(_imports(tokens[:start])),
+        tuple(_statements(found)),
+        frozenset(_defined(found)) | frozenset(_bound(formal)),
+        tuple(_used(formal)),
+        tuple(dict.fromkeys(token.text for token in formal if token.kind == "name" and token.text in _TRUSTED)),
+    )
+
+
+def find_statement(theories: Mapping[str, ProofTheory], name: str) -> tuple[ProofTheory, Statement] | None:
+    """The statement that `Theory.name` or `Theory.locale.name` stands for."""
+    theory, _, rest = name.partition(".")
+    found = theories.get(theory)
+    if found is None:
+        return None
+    wanted = rest.rpartition(".")[2]
+    for statement in found.statements:
+        if statement.name == wanted and rest in {wanted, full_name(statement)}:
+            return found, statement
+    return None
+
+
+def full_name(statement: Statement) -> str:
+    """The name of a statement with its locale, within its theory."""
+    return f"{statement.locale}.{statement.name}" if statement.locale else statement.name
+
+
+def reached_theories(name: str, imports: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """A theory and all that it imports, directly or not; the sessions in front of names do not count."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting.extend(other.rpartition(".")[2] for other in imports.get(here, ()))
+    return frozenset(found)
+
+
+# -- Commands ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    word: str
+    tokens: Sequence[Token]
+    locale: str
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.kind == "name" and token.text == word
+
+
+def _commands(tokens: Sequence[Token]) -> Iterator[_Command]:
+    """The commands in order, those inside a locale one by one as well."""
+    starts = commands()
+    open_blocks: list[str] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        ends = token.kind == "end" or _is(token, "end")
+        if not (ends or _is(token, "begin") or (token.kind == "name" and token.text in starts)):
+            continue
+        if at > start and not _is(tokens[start], "begin") and not _is(tokens[start], "end"):
+            yield _Command(tokens[start].text, tokens[start:at], open_blocks[-1] if open_blocks else "")
+        if _is(token, "begin"):
+            open_blocks.append(_block_name(tokens[start:at]) or (open_blocks[-1] if open_blocks else ""))
+        elif ends and open_blocks:
+            open_blocks.pop()
+        start = at
+
+
+def _block_name(command: Sequence[Token]) -> str:
+    """The locale that a block belongs to; empty for other blocks."""
+    if len(command) < 2 or command[0].text not in _BLOCKS - {"instantiation", "overloading", "notepad", "bundle"}:
+        return ""
+    return command[1].text if command[1].kind == "name" else ""
+
+
+def _imports(header: Sequence[Token]) -> Iterator[tuple[str, Span]]:
+    inside = False
+    for token in header:
+        if _is(token, "imports"):
+            inside = True
+        elif token.text in {"keywords", "abbrevs"} and token.kind == "name":
+            inside = False
+        elif inside and token.kind in {"name", "string"}:
+            yield token.text, token.content
+
+
+def _statements(found: Sequence[_Command]) -> Iterator[Statement]:
+    for at, command in enumerate(found):
+        if command.word in _STATEMENTS:
+            yield _statement(command, _gap(found, at))
+
+
+def _gap(found: Sequence[_Command], at: int) -> str:
+    """`sorry` or `oops` between a statement and the next one: prose may stand in the middle of a proof."""
+    for later, command in enumerate(found[at:]):
+        if later and command.word not in _PROSE:
+            break
+        words = [token.text for token in command.tokens if token.kind == "name"]
+        gap = next((word for word in words if word in {"sorry", "oops"}), "")
+        if gap:
+            return gap
+    return ""
+
+
+def _statement(command: _Command, gap: str) -> Statement:
+    tokens = list(command.tokens[1:])
+    locale = command.locale
+    if [token.text for token in tokens[:2]] == ["(", "in"]:
+        locale = tokens[2].text if len(tokens) > 2 else locale
+        tokens = tokens[4:]
+    end = next((at for at, token in enumerate(tokens) if _begins_proof(token)), len(tokens))
+    said = tokens[:end]
+    colon = _colon_of_name(said)
+    name = said[0] if colon else command.tokens[0]
+    rest = said[colon + 1 :] if colon else said
+    span = rest[0].span.to(rest[-1].span) if rest else name.span
+    return Statement(name.text if colon else "", command.word, locale, span, name.span, gap)
+
+
+def _begins_proof(token: Token) -> bool:
+    return (token.kind == "name" and token.text in _PROOF) or (token.kind == "symbol" and token.text == ".")
+
+
+def _colon_of_name(said: Sequence[Token]) -> int:
+    """The place of the colon behind a statement's name and attributes; 0 where it has no name."""
+    if not said or said[0].kind != "name" or said[0].text in {"assumes", "fixes", "shows", "obtains", "includes"}:
+        return 0
+    depth = 0
+    for at, token in enumerate(said[1:], 1):
+        if token.kind != "symbol":
+            if depth == 0:
+                return 0
+            continue
+        depth += (token.text == "[") - (token.text == "]")
+        if token.text == ":" and depth == 0:
+            return at
+    return 0
+
+
+# -- Names ------------------------------------------------------------------------------------------------------------
+
+
+def _defined(found: Iterable[_Command]) -> Iterator[str]:
+    for command in found:
+        if command.word in _DEFINING:
+            yield from (token.text for token in command.tokens[1:] if token.kind == "name")
+        elif command.word in _STATEMENTS:
+            yield from (token.text for token in command.tokens[1:2] if token.kind == "name")
+
+
+def _bound(tokens: Sequence[Token]) -> Iterator[str]:
+    """Names that a binder may have introduced, in statements and in proofs."""
+    binding = False
+    for token in tokens:
+        if token.kind in {"string", "cartouche"}:
+            for match in _BINDER.finditer(token.text):
+                yield from _WORD.findall(match["bound"])
+        elif token.kind == "name":
+            binding = token.text in _BINDING or (binding and token.text not in commands() | _PROOF | {"where", "have"})
+            if binding:
+                yield token.text
+
+
+def _used(tokens: Iterable[Token]) -> Iterator[tuple[str, Span]]:
+    for token in tokens:
+        if token.kind == "name":
+            yield token.text, token.span
+        elif token.kind in {"string", "cartouche"}:
+            for match in _INNER.finditer(token.text):
+                if match["name"]:
+                    start = token.content.start + match.start()
+                    yield match["name"], Span(start, start + len(match["name"]))

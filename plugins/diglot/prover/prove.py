@@ -1,0 +1,111 @@
+"""Proving a project: Isabelle is run, and its verdicts are written down.
+
+In: a project whose files on disk are what its pages become. Out: what Isabelle has against it, as diagnostics at the
+places on pages and in proofs, and `status.json`, brought up to date. Only theories on which Isabelle gave a verdict get
+a new record; those of the others stay as they were.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from diglot.diagnostic import Problems
+from diglot.drift.made import theory_path
+from diglot.project import Project
+from diglot.proofs.lost_names import defined_names
+from diglot.proofs.status import Record, print_status
+from diglot.prover.diagnose import CheckedTheory, Finding, diagnose
+from diglot.prover.errors import ProverMissing
+from diglot.prover.read_log import Log, read_log
+from diglot.prover.run import default_command, find_program, prover_version, run_prover
+from diglot.source import SourceFile, Span
+from diglot.theory.print.root import proof_session
+from diglot.theory.print.theory import PrintedTheory
+from diglot.workspace import status_path, write_atomically
+
+_START = Span(0, 0)
+
+
+def prove_project(
+    project: Project, problems: Problems, say: Callable[[str], None], seconds: float | None = None
+) -> tuple[str, ...]:
+    """Have Isabelle check everything; what to tell the user when all is done."""
+    settings = project.site.settings
+    theories = _checked(project)
+    if not theories:
+        return ("There is nothing to prove: no page has become a theory.",)
+    command = settings.prove or default_command(settings.theories)
+    if find_program(command, settings.root) is None:
+        problems.add(ProverMissing(project.made.root_path, _START, command[0]))
+        return ()
+    outcome = run_prover(command, settings.root, say, seconds)
+    log = read_log(outcome.lines)
+    finding = diagnose(outcome, log, theories, project.made.root_path)
+    problems.extend(finding.problems)
+    if not (finding.accepted or finding.failed):
+        return ()
+    version = prover_version(command, settings.root) or "an unnamed version of Isabelle"
+    records = _records(project, theories, finding, log, version)
+    path = status_path(settings)
+    written = write_atomically(settings.root, {path: print_status(records)}, problems)
+    return (*_summary(theories, finding, version), *(f"wrote {path}" for path in written))
+
+
+def _checked(project: Project) -> dict[str, CheckedTheory]:
+    """All theories of both sessions, by name."""
+    settings = project.site.settings
+    found = {
+        theory.name: CheckedTheory(proof_session(settings.session), theory.source, "", {}, by_hand=True)
+        for theory in project.proofs.theories.values()
+    }
+    for name, (page, printed) in _generated(project).items():
+        source = SourceFile(theory_path(settings, name), printed.text)
+        found[name] = CheckedTheory(settings.session, source, page, printed.source_map, by_hand=False)
+    return found
+
+
+def _generated(project: Project) -> dict[str, tuple[str, PrintedTheory]]:
+    """The generated theories by name, with the paths of their pages; what comes with Diglot has none."""
+    site = project.site
+    found = {p.name: (site.pages[module].source.path, p) for module, p in site.theories.items()}
+    if site.support:
+        found[site.support.name] = ("", site.support)
+    return found
+
+
+def _records(
+    project: Project, theories: dict[str, CheckedTheory], finding: Finding, log: Log, version: str
+) -> dict[str, Record]:
+    """The records of all theories there are; what was checked before and has not changed keeps its date and time."""
+    today = datetime.now(UTC).date().isoformat()
+    generated = _generated(project)
+    records = {name: record for name, record in project.proofs.records.items() if name in theories}
+    for name in sorted(finding.accepted | finding.failed):
+        session = log.sessions.get(theories[name].session)
+        proof = project.proofs.theories.get(name)
+        record = Record(
+            project.proofs.digests[name],
+            name in finding.accepted,
+            version,
+            today,
+            session.seconds if session else None,
+            proof.trusts if proof else (),
+            theories[name].page,
+            tuple(sorted(defined_names(generated[name][1].theory))) if name in generated else (),
+        )
+        if record.seconds is not None or not _same_verdict(record, records.get(name)):
+            records[name] = record
+    return records
+
+
+def _same_verdict(new: Record, old: Record | None) -> bool:
+    return old is not None and (new.digest, new.accepted, new.isabelle) == (old.digest, old.accepted, old.isabelle)
+
+
+def _summary(theories: dict[str, CheckedTheory], finding: Finding, version: str) -> tuple[str, ...]:
+    accepted, failed = len(finding.accepted), len(finding.failed)
+    unknown = len(theories) - accepted - failed
+    parts = [f"{accepted} accepted"] if accepted else []
+    parts += [f"{failed} refused"] if failed else []
+    parts += [f"{unknown} without a verdict"] if unknown else []
+    count = "1 theory" if len(theories) == 1 else f"{len(theories)} theories"
+    return (f"{version}: of {count}, {', '.join(parts)}.",)

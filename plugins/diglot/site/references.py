@@ -1,0 +1,115 @@
+"""The references in a page's prose, made into links.
+
+In: the compiled pages, and where the site puts each of them. Out: for a page, what to put into its text where `ref:`
+and `term:` stand. A reference that leads nowhere, which has been reported, stays as it is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import quote
+
+from diglot.diagnostic import Problems
+from diglot.names import Symbol
+from diglot.page.directives import Directive
+from diglot.page.model import Link, Page, title_of
+from diglot.pipeline import Site
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.links import Links, relative
+from diglot.reference.names import full_name
+from diglot.reference.resolve import References
+from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.render.code import Knowledge
+from diglot.render.included import included_html, missing_html, source_html
+from diglot.render.reference import CLOSING, opening_html, term_html
+from diglot.source import Span
+
+_WORD = re.compile(r"(?<!`)`([^`\s]+)`(?!`)")
+
+
+class ReferenceLinks:
+    """Makes the links of one site."""
+
+    def __init__(
+        self,
+        site: Site,
+        url_of: Callable[[Page], str],
+        links: Links,
+        descriptions: Mapping[Symbol, str],
+        knowledge: Callable[[str, str], Knowledge],
+    ) -> None:
+        """`knowledge` tells what is known of the names of a module, seen from the page at an address."""
+        self._site = site
+        self._url_of = url_of
+        self._links = links
+        self._descriptions = descriptions
+        self._knowledge = knowledge
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self._site, read_glossaries(self._site.documents.values(), Problems()))
+
+    def changes(self, page: Page) -> Iterator[tuple[Span, str]]:
+        """What to put where in the page's text."""
+        for link in page.links:
+            target = read_target(link.target, "")
+            if target is not None and not isinstance(target, Place):
+                opening = self._opening(page, link, target)
+                if opening is not None:
+                    yield Span(link.span.start, link.words.start), opening
+                    yield Span(link.words.end, link.span.end), CLOSING
+
+    def words(self, page: Page, seen: frozenset[str]) -> Mapping[str, tuple[str, str]]:
+        """What words in backticks stand for on a page: the address of a definition, and what is said of it.
+
+        A word without dots has to mean a definition of the page itself, or of a module that it imports in some way;
+        `seen` has the names of all these.
+        """
+        here = self._url_of(page)
+        found = {}
+        for word in dict.fromkeys(match[1] for match in _WORD.finditer(page.source.text)):
+            things = self._references.find(word, page)
+            thing = things[0] if len(things) == 1 else None
+            if isinstance(thing, Symbol) and ("." in word or thing.module in seen):
+                href = self._links.href(thing, here)
+                if href is not None:
+                    found[word] = (href, self._descriptions.get(thing, ""))
+        return found
+
+    def included(self, directive: Directive, page: Page) -> str:
+        """The definitions that a block asks for."""
+        return "".join(self._definition(name, page) for name, _ in directive.names)
+
+    def _definition(self, name: str, page: Page) -> str:
+        found = self._references.find(name, page)
+        if len(found) != 1 or not isinstance(found[0], Symbol):
+            return missing_html(name)
+        symbol, here = found[0], self._url_of(page)
+        home, parsed = self._references.page(symbol), self._site.parsed.get(symbol.module)
+        href = self._links.href(symbol, here)
+        if home is None or parsed is None or href is None:
+            return missing_html(name)
+        source = source_html(full_name(symbol), href, title_of(home))
+        return included_html(symbol, home, parsed, self._knowledge(symbol.module, here), source)
+
+    def _opening(self, page: Page, link: Link, target: Name | TermName) -> str | None:
+        here = self._url_of(page)
+        if isinstance(target, TermName):
+            term = self._references.term(target.key)
+            return (
+                None if term is None else term_html(self._href(term.page, term.heading.anchor, here), term.explanation)
+            )
+        found = self._references.find(target.name, page)
+        if len(found) != 1 or not page.source.slice(link.words).strip():
+            return None
+        thing = found[0]
+        if isinstance(thing, Symbol):
+            href = self._links.href(thing, here)
+            return None if href is None else opening_html(href, hover=self._descriptions.get(thing, ""))
+        there = self._references.page(thing)
+        return None if there is None else opening_html(self._href(there, target.section, here))
+
+    def _href(self, page: Page, anchor: str, here: str) -> str:
+        url = self._url_of(page)
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        return fragment if url == here and fragment else relative(url, here) + fragment

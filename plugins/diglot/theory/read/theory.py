@@ -1,0 +1,91 @@
+"""A theory, read from the text of a `.thy` file.
+
+In: a path and a text, in any layout and in either way of writing symbols. Out: the theory in the shape of `ast.py`,
+each item with its place in the file. Reading what `print.py` prints gives the printed theory again. A command that we
+never generate becomes `Foreign`; a broken one is reported and becomes `Foreign` too, and reading goes on with the next.
+"""
+
+from collections.abc import Sequence
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.theory.ast import Item, Theory
+from diglot.theory.read.commands import CommandReader, foreign, read_command
+from diglot.theory.read.errors import (
+    MissingEnd,
+    NestedTooDeeply,
+    RawSymbol,
+    StrayText,
+    UnreadableCommand,
+    UnreadableHeader,
+)
+from diglot.theory.read.inner_tokens import RawSymbolFound, TooDeep, Unreadable
+from diglot.theory.read.outer_tokens import Token, commands, outer_tokens, split_commands
+
+
+def read_theory(path: str, text: str, problems: Problems) -> Theory:
+    """The theory in a file."""
+    tokens = outer_tokens(path, text, problems)
+    name, imports, start = _read_header(path, text, tokens, problems)
+    body = split_commands(tokens[start:])
+    items: list[Item] = []
+    for command in body.commands:
+        items += _read_command(path, text, command, problems)
+    _check_rest(path, body.rest, problems)
+    return Theory(name, imports, tuple(items), header=tokens[0].span.to(tokens[max(start - 1, 0)].span))
+
+
+def _read_header(path: str, text: str, tokens: Sequence[Token], problems: Problems) -> tuple[str, tuple[str, ...], int]:
+    """Name, imports, and the index of the first token after `begin`."""
+    end = next((at for at, token in enumerate(tokens) if token.text == "begin" and token.kind == "name"), None)
+    if tokens[0].text != "theory" or end is None:
+        found = tokens[0] if tokens[0].text != "theory" else tokens[-1]
+        wanted = "`theory`" if found is tokens[0] else "`begin`"
+        problems.add(UnreadableHeader(path, found.span, wanted, _shown(found)))
+        first = (at for at, token in enumerate(tokens) if token.kind == "name" and token.text in commands())
+        return "", (), next(first, len(tokens) - 1)
+    reader = CommandReader(text, tokens[:end], "`begin`")
+    name, imports = "", []
+    try:
+        name = reader.name("the theory's name")
+        reader.expect("imports")
+        imports.append(reader.name("the name of a theory"))
+        while reader.token.kind != "end":
+            imports.append(reader.name("the name of a theory, or `begin`"))
+    except Unreadable as problem:
+        problems.add(UnreadableHeader(path, problem.span, problem.wanted, problem.found))
+    return name, tuple(imports), end + 1
+
+
+def _shown(token: Token) -> str:
+    return token.text if token.kind == "end" else f"`{token.text[:40]}`"
+
+
+def _read_command(path: str, text: str, tokens: Sequence[Token], problems: Problems) -> tuple[Item, ...]:
+    if tokens[0].kind != "name" or tokens[0].text not in commands():
+        if tokens[0].kind != "broken":
+            problems.add(StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))
+        return ()
+    if any(token.kind == "broken" for token in tokens):
+        return (foreign(text, tokens),)
+    try:
+        return read_command(text, tokens)
+    except Unreadable as problem:
+        problems.add(_diagnostic(path, tokens[0].text, problem))
+        return (foreign(text, tokens),)
+
+
+def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:
+    match problem:
+        case TooDeep():
+            return NestedTooDeeply(path, problem.span, problem.limit)
+        case RawSymbolFound():
+            return RawSymbol(path, problem.span, problem.symbol, problem.escape)
+    return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
+
+
+def _check_rest(path: str, rest: Sequence[Token], problems: Problems) -> None:
+    """The theory must end with its `end`."""
+    if rest[0].kind == "end":
+        problems.add(MissingEnd(path, rest[0].span))
+    elif rest[1].kind != "end":
+        problems.add(StrayText(path, rest[1].span, rest[1].text.strip()[:40]))

@@ -1,0 +1,122 @@
+"""What the datatypes of HOL allow: where a type may mention itself, and which types have values.
+
+In: the naming of a module. Out: for a parameter of a type, whether recursion may go through it (what stands left of an
+arrow, or inside a set or a record, is closed to it); for types that are declared together, which of them nothing could
+ever be a value of. Unlike on the page, every type of HOL has a value.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diglot.core.ast import DataType
+from diglot.names import Symbol, Variable
+from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
+from diglot.theory.translate.names import Naming
+from diglot.typed.types import Constructed, Function, Rigid, Type
+
+_OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
+"""The parameters of the library's types through which a datatype may recurse."""
+_NEEDING: Mapping[str, bool] = {PAIR: True, RESULT: True}
+"""The library's types that have values only if their arguments have."""
+
+
+@dataclass(slots=True)
+class Shapes:
+    """What is known of the types that a module can see."""
+
+    naming: Naming
+    _open: dict[tuple[Symbol, int], bool] = field(default_factory=dict)
+
+    def is_open(self, symbol: Symbol, index: int) -> bool:
+        """Whether a datatype may recurse through a parameter of a type."""
+        key = (symbol, index)
+        if key not in self._open:
+            self._open[key] = True
+            self._open[key] = self._find_open(symbol, index)
+        return self._open[key]
+
+    def _find_open(self, symbol: Symbol, index: int) -> bool:
+        data = self._data(symbol)
+        if data is None or self.naming.is_record(symbol):
+            return data is None and index in _OPEN.get(symbol.id, ())
+        if index >= len(data.parameters):
+            return False
+        variable = data.parameters[index].variable
+        return not any(self._closes(type_, variable) for type_ in _held(data))
+
+    def _closes(self, type_: Type, variable: Variable) -> bool:
+        """Whether a variable stands where recursion may not go."""
+        match type_:
+            case Function(domain=domain, codomain=codomain):
+                return _mentions(domain, variable) or self._closes(codomain, variable)
+            case Constructed(symbol, arguments):
+                return any(
+                    _mentions(argument, variable)
+                    and (not self.is_open(symbol, index) or self._closes(argument, variable))
+                    for index, argument in enumerate(arguments)
+                )
+        return False
+
+    def empty_types(self, types: Sequence[DataType]) -> tuple[DataType, ...]:
+        """Those of some types declared together of which there is no value, if all others have values."""
+        return self._without_values(types, parameters=True)
+
+    def _without_values(self, types: Sequence[DataType], *, parameters: bool) -> tuple[DataType, ...]:
+        inhabited: set[Symbol] = set()
+        members = {data.symbol for data in types}
+        for _ in types:
+            inhabited |= {
+                data.symbol
+                for data in types
+                if not data.constructors
+                or any(
+                    all(self._has_value(info.type, members, inhabited, parameters=parameters) for info in made.fields)
+                    for made in data.constructors
+                )
+            }
+        return tuple(data for data in types if data.symbol not in inhabited)
+
+    def _has_value(self, type_: Type, members: set[Symbol], inhabited: set[Symbol], *, parameters: bool) -> bool:
+        match type_:
+            case Function(codomain=codomain):
+                return self._has_value(codomain, members, inhabited, parameters=parameters)
+            case Rigid():
+                return parameters
+            case Constructed(symbol, arguments):
+                if symbol in members:
+                    return symbol in inhabited
+                return not self._needs(symbol) or all(
+                    self._has_value(argument, members, inhabited, parameters=parameters) for argument in arguments
+                )
+        return True
+
+    def _needs(self, symbol: Symbol) -> bool:
+        """Whether a type has values only if its arguments have."""
+        data = self._data(symbol)
+        if data is None:
+            return _NEEDING.get(symbol.id, False)
+        return bool(data.parameters) and bool(self._without_values((data,), parameters=False))
+
+    def _data(self, symbol: Symbol) -> DataType | None:
+        home = self.naming.home(symbol)
+        return home.types.get(symbol) if home else None
+
+
+def _held(data: DataType) -> Iterator[Type]:
+    """The types of all arguments of all constructors."""
+    return (info.type for made in data.constructors for info in made.fields)
+
+
+def _mentions(type_: Type, variable: Variable) -> bool:
+    waiting = [type_]
+    while waiting:
+        match waiting.pop():
+            case Rigid(found, arguments):
+                if found == variable:
+                    return True
+                waiting.extend(arguments)
+            case Constructed(_, arguments):
+                waiting.extend(arguments)
+            case Function(domain=domain, codomain=codomain):
+                waiting.extend((domain, codomain))
+    return False

@@ -1,0 +1,144 @@
+"""Whether Isabelle finds the type of an expression from the expression alone.
+
+In: core expressions, and which variables have a type that nothing fixes yet. Out: yes or no. Numerals and empty
+containers do not say their type, whatever mentions a declared constant or a variable of known type does. When in doubt
+the answer is no: then a type is written down that could have been left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from diglot.core.ast import (
+    Apply,
+    Case,
+    Expression,
+    Global,
+    If,
+    Integer,
+    Lambda,
+    Let,
+    Local,
+    Parameter,
+    RecordUpdate,
+    String,
+    Undefined,
+)
+from diglot.names import SymbolKind
+from diglot.theory.library.functions import RULES
+from diglot.theory.library.orders import ORDERED
+from diglot.theory.library.traits import OVERLOADS
+from diglot.theory.library.types import EQ
+from diglot.typed.types import Constructed, Function, Type
+
+if TYPE_CHECKING:
+    from diglot.names import Variable
+
+_MAX_DEPTH = 60
+_TRAITS = ("Stdlib.Trait.", "Juvix.Builtin.V1.Trait.")
+"""The beginnings of the modules with the library's traits."""
+
+
+class FixedTypes:
+    """Answers for one definition, each computed once."""
+
+    def __init__(self) -> None:
+        self._loose: set[Variable] = set()
+        self._answers: dict[int, bool] = {}
+
+    def loosen(self, parameters: Iterable[Parameter]) -> None:
+        """Say that the types of these variables are not fixed by where they are bound."""
+        self._loose.update(parameter.variable for parameter in parameters)
+
+    def is_known(self, expression: Expression, depth: int = 0) -> bool:
+        """Whether the expression says its own type."""
+        if depth > _MAX_DEPTH:
+            return False
+        answer = self._answers.get(id(expression))
+        if answer is None:
+            answer = self._answers[id(expression)] = self._ask(expression, depth + 1)
+        return answer
+
+    def are_related(
+        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool
+    ) -> bool:
+        """Whether all type parameters of a function are told by what is known; `fixed` says that its result is."""
+        parameters = function.type_arguments
+        if len(parameters) <= 1:
+            return True
+        result = set(_parts(whole.type)) if fixed else set()
+        if len(set(parameters)) < len(parameters) and result.isdisjoint(parameters):
+            return all(map(self.is_known, arguments))
+        known = (argument.type for argument in arguments if self.is_known(argument))
+        told = result.union(part for type_ in known for part in _parts(type_))
+        return all(_is_told(parameter, told) for parameter in parameters)
+
+    def _ask(self, expression: Expression, depth: int) -> bool:
+        match expression:
+            case Global(type=Constructed(trait)) | Apply(type=Constructed(trait)) if trait.id == EQ:
+                return False  # The equality of HOL is one for all types.
+            case Local(_, variable):
+                return variable not in self._loose
+            case Integer() | Undefined():
+                return False
+            case String() | RecordUpdate():
+                return True
+            case Global(_, _, type_arguments):
+                return not type_arguments
+            case Apply(_, Global() as function, arguments):
+                return self._application(function, arguments, expression, depth)
+            case Apply(_, function, _):
+                return self.is_known(function, depth)
+            case Lambda(_, parameters, body):
+                return self._inside(parameters).is_known(body, depth)
+            case Let(_, _, _, body):
+                return self.is_known(body, depth)
+            case If(_, _, then, otherwise):
+                return self.is_known(then, depth) or self.is_known(otherwise, depth)
+            case Case(_, _, branches, default):
+                bodies = [branch.body for branch in branches] + ([] if default is None else [default])
+                return any(self.is_known(body, depth) for body in bodies)
+
+    def _inside(self, parameters: Iterable[Parameter]) -> "FixedTypes":
+        """The answers where nothing says the types of a function's parameters."""
+        inside = FixedTypes()
+        inside._loose = self._loose | {parameter.variable for parameter in parameters}
+        return inside
+
+    def _application(self, function: Global, arguments: tuple[Expression, ...], whole: Apply, depth: int) -> bool:
+        if not function.type_arguments:
+            return True
+        result = whole.type
+        if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
+            return True
+        if function.symbol.kind is SymbolKind.CONSTRUCTOR and len(function.type_arguments) > len(arguments):
+            return False
+        telling = [argument for argument in arguments if _says_its_type(function, argument)]
+        known = (self.is_known(argument, depth) for argument in telling)
+        return any(known) if len(function.type_arguments) == 1 else all(known) and bool(telling)
+
+
+def _parts(type_: Type) -> Iterator[Type]:
+    """A type and the types in it."""
+    yield type_
+    match type_:
+        case Constructed(_, arguments):
+            for argument in arguments:
+                yield from _parts(argument)
+        case Function(domain=domain, codomain=codomain):
+            yield from _parts(domain)
+            yield from _parts(codomain)
+
+
+def _is_told(type_: Type, told: set[Type]) -> bool:
+    """Whether a type is known, or made of known ones by arrows."""
+    if isinstance(type_, Function) and type_ not in told:
+        return _is_told(type_.domain, told) and _is_told(type_.codomain, told)
+    return type_ in told
+
+
+def _says_its_type(function: Global, argument: Expression) -> bool:
+    """Whether an argument stays: the rules for the library leave instances out."""
+    trait = argument.type
+    if not isinstance(trait, Constructed) or not trait.symbol.module.startswith(_TRAITS):
+        return True
+    return not any(function.symbol.id in rules for rules in (RULES, ORDERED, OVERLOADS))

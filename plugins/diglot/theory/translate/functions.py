@@ -1,0 +1,285 @@
+"""Functions, constants and axioms as commands of Isabelle.
+
+In: a group of core functions. Out: a `definition` where nothing is recursive, `fun` where the checker has accepted the
+recursion. Otherwise `fun` again where matches or arithmetic show that arguments get smaller; `function` with a measure
+where a number counts up to a bound, an integer down, or arguments change places; and for the rest what asks for no
+proof: `partial_function (tailrec)` for loops, `function` with its termination left open for all others.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import count
+
+from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
+from diglot.names import Symbol, Variable
+from diglot.theory.ast import (
+    Abstraction,
+    Application,
+    Consts,
+    Declare,
+    Definition,
+    Equation,
+    Fun,
+    Identifier,
+    Infix,
+    Item,
+    PartialFunction,
+    Term,
+    Termination,
+    TupleTerm,
+    Type,
+)
+from diglot.theory.library.rules import WILDCARD
+from diglot.theory.translate.context import Context
+from diglot.theory.translate.derived_instances import is_equality
+from diglot.theory.translate.equations import Clause, split
+from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
+from diglot.theory.translate.measures import (
+    Descent,
+    find_common_descent,
+    find_descent,
+    find_joint_descent,
+    is_found,
+    remaining,
+)
+from diglot.theory.translate.prepare_recursion import with_complete_calls, with_late_bindings
+from diglot.theory.translate.recursion_calls import calls_in, changing_parameters, is_tail_recursive
+from diglot.theory.translate.terms import TermTranslator
+from diglot.theory.translate.types import TypeTranslator
+from diglot.theory.translate.walk import containing, occurs
+from diglot.typed import types as typed
+
+
+class FunctionTranslator:
+    """Translates the functions of one module."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._invented = count(-1, -1)
+
+    def axiom(self, axiom: AxiomConstant) -> Item:
+        """A constant of which nothing is known but its type."""
+        types = self._types(axiom)
+        return Consts(
+            name=self._name(axiom.symbol),
+            type=types.translate(axiom.type, axiom.span),
+            source=axiom.span,
+            documentation=axiom.doc,
+        )
+
+    def group(self, group: FunctionGroup) -> tuple[Item, ...]:
+        """The commands that define the functions of a group."""
+        needed = tuple(function for function in group.functions if not self._is_operator(function))
+        if not group.recursive or not needed:
+            return tuple(self._definition(function) for function in needed)
+        if any(function.instance for function in needed):
+            self._report_instances(needed)
+            return ()
+        functions = tuple(self._with_parameters(function) for function in needed)
+        if not all(function.parameters for function in functions):
+            self._report_constants(functions)
+            return ()
+        self._check_type_arguments(functions)
+        return self._recursive(with_complete_calls(functions, self._invented))
+
+    def _is_operator(self, function: Function) -> bool:
+        """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
+        native = function.symbol in self._context.naming.native
+        return native and not function.parameters and is_equality(function.result)
+
+    def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
+        if not any(function.terminating for function in functions):
+            return self._fun(functions, partial=False)
+        group = [function.symbol for function in functions]
+        functions = tuple(with_late_bindings(function, group) for function in functions)
+        if is_found(functions, self._context.naming):
+            return self._fun(functions, partial=False)
+        (first, *others) = functions
+        if not others and (descent := find_descent(first, self._context.naming)) is not None:
+            return self._measured_by(functions, (self._distance(first, descent),))
+        if len(others) == 1 and (joint := find_joint_descent(functions, self._context.naming)) is not None:
+            distances = [self._distance(f, descent) for f, descent in zip(functions, joint, strict=True)]
+            return self._measured_by(functions, distances)
+        if not others and (together := find_common_descent(first, self._context.naming)):
+            return self._measured_by(functions, (self._sum_of_sizes(first, together),))
+        if not others and is_tail_recursive(first):
+            return (self._loop(first),)
+        return self._fun(functions, partial=True)
+
+    def _measured_by(self, functions: tuple[Function, ...], distances: Sequence[Abstraction]) -> tuple[Item, ...]:
+        """One or two functions of which Isabelle is told what gets smaller."""
+        (first, *others) = distances
+        measure: Term = Application(Identifier("case_sum"), (first, *others)) if others else first
+        relation = Application(Identifier(self._of_hol("measure", "Wellfounded.measure")), (measure,))
+        name = self._name(functions[0].symbol)
+        termination = Termination(function=name, relation=relation, source=functions[0].span)
+        return (*self._fun(functions, partial=True), termination)
+
+    def _of_hol(self, name: str, full: str) -> str:
+        """A constant of HOL, by its full name where a page has something that is called so."""
+        naming = self._context.naming
+        taken = name in naming.constants or any(name in other.constants for other in naming.visible.values())
+        return full if taken else name
+
+    def _distance(self, function: Function, descent: Descent) -> Abstraction:
+        """How far it is to the end, as a function of the arguments."""
+        return self._of_arguments(function, (descent.position, descent.bound), lambda own: remaining(descent, own))
+
+    def _sum_of_sizes(self, function: Function, together: Sequence[int]) -> Abstraction:
+        """The sizes of some arguments together."""
+
+        def sizes(arguments: Sequence[Term]) -> Term:
+            size = Identifier(self._of_hol("size", "size_class.size"))
+            terms: list[Term] = [Application(size, (arguments[index],)) for index in together]
+            return reduce(lambda left, right: Infix("+", left, right), terms)
+
+        return self._of_arguments(function, together, sizes)
+
+    def _of_arguments(
+        self, function: Function, named: Collection[int | None], make: Callable[[Sequence[Term]], Term]
+    ) -> Abstraction:
+        """A function of the arguments as one tuple; only some of them get names."""
+        terms = self._terms(self._types(function), {})
+        binders = tuple(
+            terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
+        )
+        return Abstraction((binders[0] if len(binders) == 1 else TupleTerm(binders),), make(binders))
+
+    def _report_instances(self, functions: tuple[Function, ...]) -> None:
+        for function in functions:
+            if function.instance:
+                self._context.report(RecursiveInstance(self._context.path, function.symbol.span, function.symbol.name))
+
+    def _report_constants(self, functions: tuple[Function, ...]) -> None:
+        for function in functions:
+            if not function.parameters:
+                self._context.report(RecursiveConstant(self._context.path, function.symbol.span, function.symbol.name))
+
+    def _check_type_arguments(self, functions: tuple[Function, ...]) -> None:
+        group = {function.symbol for function in functions}
+        for function in functions:
+            own = tuple(typed.Rigid(parameter.variable) for parameter in function.type_parameters)
+            for call in calls_in(function.body, group):
+                if call.function.symbol == function.symbol and call.function.type_arguments != own:
+                    name = function.symbol.name
+                    self._context.report(PolymorphicRecursion(self._context.path, call.function.span, name))
+
+    def _with_parameters(self, function: Function) -> Function:
+        """A recursive function has arguments: those of its body where it has none of its own."""
+        if function.parameters:
+            return function
+        if isinstance(function.body, Lambda):
+            body = function.body
+            return replace(function, parameters=body.parameters, body=body.body, result=_after(function.result, body))
+        if isinstance(function.result, typed.Function):
+            variable = Variable(next(self._invented), "x", function.span)
+            parameter = Parameter(variable, function.result.domain)
+            result = function.result.codomain
+            argument = Local(function.span, variable, function.result.domain)
+            body_ = Apply(function.body.span, *_applied(function.body, argument), result)
+            return replace(function, parameters=(parameter,), body=body_, result=result)
+        return function
+
+    # -- One command each ---------------------------------------------------------------------------------------------
+
+    def _definition(self, function: Function) -> Definition:
+        types = self._types(function)
+        terms = self._terms(types, {})
+        parameters = tuple(terms.bind(parameter) for parameter in function.parameters)
+        return Definition(
+            name=self._name(function.symbol),
+            type=self._type(function, types),
+            parameters=parameters,
+            body=terms.translate(function.body),
+            source=function.span,
+            documentation=function.doc,
+        )
+
+    def _loop(self, function: Function) -> PartialFunction:
+        types = self._types(function)
+        own = {function.symbol: self._name(function.symbol)}
+        terms = self._terms(types, own, containing(function.body, own))
+        parameters = tuple(terms.bind(replace(parameter, used=True)) for parameter in function.parameters)
+        return PartialFunction(
+            name=own[function.symbol],
+            type=self._type(function, types),
+            parameters=parameters,
+            body=terms.translate(function.body),
+            source=function.span,
+            documentation=function.doc,
+        )
+
+    def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[Item, ...]:
+        own = {function.symbol: self._name(function.symbol) for function in functions}
+        changing = changing_parameters(functions)
+        equations: list[Equation] = []
+        signatures: list[tuple[str, Type]] = []
+        unfolding: list[Item] = []
+        for function in functions:
+            types = self._types(function)
+            signatures.append((own[function.symbol], self._type(function, types)))
+            clauses = split(function, changing[function.symbol])
+            equations.extend(self._equation(function, clause, types, own) for clause in clauses)
+            if len(clauses) == 1 and not any(clauses[0].columns) and not partial:
+                unfolding.append(Declare(fact=f"{own[function.symbol]}.simps", attribute="simp del"))
+        fun = Fun(
+            signatures=tuple(signatures),
+            equations=tuple(equations),
+            partial=partial,
+            source=functions[0].span,
+            documentation="\n\n".join(function.doc for function in functions if function.doc),
+        )
+        return (fun, *unfolding)
+
+    def _equation(
+        self, function: Function, clause: Clause, types: TypeTranslator, own: Mapping[Symbol, str]
+    ) -> Equation:
+        terms = self._terms(types, own, containing(clause.body, own))
+        patterns: list[Term] = []
+        for parameter, branch in zip(function.parameters, clause.columns, strict=True):
+            used = occurs(parameter.variable, clause.body)
+            if branch is None:
+                patterns.append(terms.bind(parameter) if used else WILDCARD)
+                continue
+            arguments = tuple(
+                replace(argument, used=used or occurs(argument.variable, clause.body)) for argument in branch.parameters
+            )
+            pattern = terms.pattern(replace(branch, parameters=arguments))
+            if used:
+                terms.names.substitute(parameter.variable, pattern)
+            patterns.append(pattern)
+        return Equation(own[function.symbol], tuple(patterns), terms.translate(clause.body))
+
+    # -- Parts --------------------------------------------------------------------------------------------------------
+
+    def _name(self, symbol: Symbol) -> str:
+        return self._context.naming.entities[symbol].name
+
+    def _types(self, declaration: Function | AxiomConstant) -> TypeTranslator:
+        types = TypeTranslator(self._context)
+        types.bind(declaration.type_parameters, declaration.symbol.span)
+        return types
+
+    def _type(self, function: Function, types: TypeTranslator) -> Type:
+        return types.function((p.type for p in function.parameters), function.result, function.span)
+
+    def _terms(
+        self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
+    ) -> TermTranslator:
+        return TermTranslator(self._context, types, own, calls)
+
+
+def _after(type_: typed.Type, function: Lambda) -> typed.Type:
+    """What a function type gives after the arguments of a lambda."""
+    for _ in function.parameters:
+        if isinstance(type_, typed.Function):
+            type_ = type_.codomain
+    return type_
+
+
+def _applied(function: Expression, argument: Expression) -> tuple[Expression, tuple[Expression, ...]]:
+    """Function and arguments of a flat application to one more argument."""
+    if isinstance(function, Apply):
+        return function.function, (*function.arguments, argument)
+    return function, (argument,)

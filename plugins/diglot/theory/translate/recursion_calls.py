@@ -1,0 +1,83 @@
+"""How recursive functions call each other: what decides which Isabelle command defines them.
+
+In: the functions of one group. Out: facts about their recursive calls. Nothing is changed.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Let, Local
+from diglot.names import Symbol
+from diglot.theory.translate.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One mention of a function of the group; without arguments when it is passed on as a value."""
+
+    function: Global
+    arguments: tuple[Expression, ...]
+
+
+def calls_in(expression: Expression, group: Collection[Symbol]) -> Iterator[Call]:
+    """Every mention of the group's functions."""
+    heads: set[int] = set()
+    for part in walk(expression):
+        match part:
+            case Apply(_, Global(_, symbol) as function, arguments) if symbol in group:
+                heads.add(id(function))
+                yield Call(function, arguments)
+            case Global(_, symbol) if symbol in group and id(part) not in heads:
+                yield Call(part, ())
+
+
+def is_tail_recursive(function: Function) -> bool:
+    """Whether every call of itself is complete and the last thing that is done."""
+    todo = [function.body]
+    while todo:
+        expression = todo.pop()
+        match expression:
+            case Apply(_, Global(_, symbol), arguments) if symbol == function.symbol:
+                if len(arguments) != len(function.parameters) or any(_mentions(function, a) for a in arguments):
+                    return False
+            case Let(_, _, value, body):
+                if _mentions(function, value):
+                    return False
+                todo.append(body)
+            case Case(_, scrutinee, branches, default):
+                if _mentions(function, scrutinee):
+                    return False
+                todo.extend(branch.body for branch in branches)
+                todo.extend(() if default is None else (default,))
+            case If(_, condition, then, otherwise):
+                if _mentions(function, condition):
+                    return False
+                todo.extend((then, otherwise))
+            case _ if _mentions(function, expression):
+                return False
+    return True
+
+
+def _mentions(function: Function, expression: Expression) -> bool:
+    return any(isinstance(part, Global) and part.symbol == function.symbol for part in walk(expression))
+
+
+def changing_parameters(functions: tuple[Function, ...]) -> Mapping[Symbol, frozenset[int]]:
+    """For each function the parameters that some recursive call passes anything else for than themselves."""
+    group = {function.symbol: function for function in functions}
+    changing: dict[Symbol, set[int]] = {symbol: set() for symbol in group}
+    for caller in functions:
+        for call in calls_in(caller.body, group):
+            callee = group[call.function.symbol]
+            for index in range(len(callee.parameters)):
+                if not (callee is caller and _passes_on(caller, call, index)):
+                    changing[callee.symbol].add(index)
+                    changing[caller.symbol].update(range(len(caller.parameters)) if callee is not caller else ())
+    return {symbol: frozenset(indices) for symbol, indices in changing.items()}
+
+
+def _passes_on(function: Function, call: Call, index: int) -> bool:
+    match call.arguments[index : index + 1]:
+        case (Local(_, variable),):
+            return variable == function.parameters[index].variable
+    return False

@@ -1,0 +1,134 @@
+"""Methods of instances that call themselves become functions of their own.
+
+In: the declarations of a module. Out: the same, except that an instance whose method calls that very instance again
+is split: the method becomes a recursive function `instance_method`, and the instance only points to it. HOL has no
+recursive values, but recursive functions.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from diglot.core.ast import Apply, Declaration, Expression, Function, FunctionGroup, Global, Lambda, Local, TypeGroup
+from diglot.names import Symbol, SymbolKind
+from diglot.theory.library.types import EQ, ORD, SHOW
+from diglot.theory.translate.walk import rewrite, walk
+from diglot.typed.types import Function as FunctionType
+from diglot.typed.types import Rigid
+
+_LIBRARY_METHODS = {f"{EQ}.mk": (f"{EQ}.isEqual",), f"{ORD}.mk": (f"{ORD}.compare",), f"{SHOW}.mk": (f"{SHOW}.show",)}
+_SAME_METHOD = {"Stdlib.Trait.Eq:==": f"{EQ}.isEqual"}
+"""Functions that do nothing but call a method."""
+
+Methods = Mapping[str, tuple[str, ...]]
+"""For each constructor of a trait the ids of its methods."""
+
+
+def lift_methods(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+    """The declarations with recursive methods lifted."""
+    methods = _LIBRARY_METHODS | dict(_own_methods(declarations))
+    lifted: list[Declaration] = []
+    for declaration in declarations:
+        match declaration:
+            case FunctionGroup((Function() as function,), True):
+                lifted.extend(_lift(function, methods) or (declaration,))
+            case _:
+                lifted.append(declaration)
+    return tuple(lifted)
+
+
+def _own_methods(declarations: tuple[Declaration, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for group in declarations:
+        if isinstance(group, TypeGroup):
+            for type_ in group.types:
+                if type_.trait and type_.is_record:
+                    (constructor,) = type_.constructors
+                    yield constructor.symbol.id, tuple(f.projection.id for f in constructor.fields if f.projection)
+
+
+def _lift(instance: Function, methods: Methods) -> tuple[Declaration, ...] | None:
+    """A function for the methods and the instance; None where that does not end the instance's recursion."""
+    match instance.body:
+        case Apply(_, Global(_, constructor), arguments) if instance.instance and constructor.id in methods:
+            names = methods[constructor.id]
+            made = {
+                method: _symbol(instance, method)
+                for method, argument in zip(names, arguments, strict=False)
+                if _mentions(instance, argument)
+            }
+            functions = [
+                _method(instance, made[method], argument, made)
+                for method, argument in zip(names, arguments, strict=False)
+                if method in made
+            ]
+            if any(_mentions(instance, function.body) for function in functions):
+                return None
+            rest = tuple(
+                _pointer(instance, made[method], argument) if method in made else argument
+                for method, argument in zip(names, arguments, strict=False)
+            )
+            whole = replace(instance, body=replace(instance.body, arguments=rest))
+            return FunctionGroup(tuple(functions), recursive=True), FunctionGroup((whole,), recursive=False)
+    return None
+
+
+def _symbol(instance: Function, method: str) -> Symbol:
+    name = method.rpartition(".")[2]
+    return Symbol(f"{instance.symbol.id}_{name}", SymbolKind.FUNCTION, instance.symbol.span)
+
+
+def _mentions(instance: Function, expression: Expression) -> bool:
+    return any(isinstance(part, Global) and part.symbol == instance.symbol for part in walk(expression))
+
+
+def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping[str, Symbol]) -> Function:
+    """The function that a method becomes: the instance's own arguments first, then the method's.
+
+    Nobody has checked that it ends, because its calls of itself went through the instance.
+    """
+
+    def change(expression: Expression) -> Expression:
+        match expression:
+            case Apply(_, Global(_, called), (first, *rest)) if _calls_itself(instance, first):
+                target = made.get(_SAME_METHOD.get(called.id, called.id))
+                if target is not None:
+                    function = _reference(instance, target, expression)
+                    arguments = (*(first.arguments if isinstance(first, Apply) else ()), *rest)
+                    return replace(expression, function=function, arguments=arguments) if arguments else function
+        return expression
+
+    body = rewrite(value, change)
+    inner = body.parameters if isinstance(body, Lambda) else ()
+    result = value.type
+    for _ in inner:
+        if isinstance(result, FunctionType):
+            result = result.codomain
+    return replace(
+        instance,
+        symbol=symbol,
+        parameters=(*instance.parameters, *inner),
+        result=result,
+        body=body.body if isinstance(body, Lambda) else body,
+        terminating=True,
+        instance=False,
+        derived=False,
+        doc="",
+    )
+
+
+def _calls_itself(instance: Function, dictionary: Expression) -> bool:
+    match dictionary:
+        case Global(_, symbol) | Apply(_, Global(_, symbol), _):
+            return symbol == instance.symbol
+    return False
+
+
+def _reference(instance: Function, symbol: Symbol, at: Expression) -> Global:
+    own = tuple(Rigid(parameter.variable) for parameter in instance.type_parameters)
+    return Global(at.span, symbol, own, at.type)
+
+
+def _pointer(instance: Function, symbol: Symbol, value: Expression) -> Expression:
+    """The method as the instance holds it: the function at the instance's own arguments."""
+    function = _reference(instance, symbol, value)
+    arguments = tuple(Local(value.span, p.variable, p.type) for p in instance.parameters)
+    return Apply(value.span, function, arguments, value.type) if arguments else function

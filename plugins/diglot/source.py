@@ -5,8 +5,10 @@ message; lines and columns are derived when something is printed.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -74,3 +76,36 @@ class SourceFile:
     def slice(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Text taken out of a file, perhaps without the margin of its lines, that knows where each character comes from."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where in this text its pieces begin, the first at 0; each piece is in the file as it is here."""
+    origins: tuple[int, ...]
+    """Where in the file these pieces begin."""
+
+    @classmethod
+    def of(cls, text: str, start: int) -> "Excerpt":
+        """Text that is in the file in one piece."""
+        return cls(text, (0,), (start,))
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[tuple[str, int]]) -> "Excerpt":
+        """Lines, each with its place in the file."""
+        found = tuple(lines) or (("", 0),)
+        starts = accumulate((len(text) + 1 for text, _ in found[:-1]), initial=0)
+        return cls("\n".join(text for text, _ in found), tuple(starts), tuple(origin for _, origin in found))
+
+    def place(self, at: int) -> int:
+        """Where in the file a character of this text is."""
+        piece = bisect_right(self.starts, at) - 1
+        return at - self.starts[piece] + self.origins[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where in the file a part of this text is."""
+        first = self.place(start)
+        return Span(first, self.place(end - 1) + 1 if end > start else first)

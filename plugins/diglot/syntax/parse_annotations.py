@@ -2,9 +2,8 @@
 
 import textwrap
 
-import yaml
-
-from diglot.source import Span
+from diglot.located_yaml import Mapping, Scalar, YamlFault, read_yaml
+from diglot.source import Excerpt, Span
 from diglot.syntax import ast, parse_expression
 from diglot.syntax.cursor import Cursor
 from diglot.syntax.errors import BadPragma, DanglingNote, UnpairedDocSemicolon
@@ -86,14 +85,12 @@ def _pragma_text(cursor: Cursor, token: Token) -> str:
 
 def _pragma_fault(text: str) -> str:
     """Why this is not a YAML map, or nothing."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        problem = getattr(error, "problem", None)
-        return f"YAML stops making sense: {problem}" if problem else "YAML cannot read it"
-    if not isinstance(node, yaml.MappingNode):
+    tree = read_yaml(Excerpt.of(text, 0))
+    if isinstance(tree, YamlFault):
+        return f"YAML stops making sense: {tree.reason}"
+    if not isinstance(tree, Mapping):
         return "is something else"
-    keys = [key.value if isinstance(key, yaml.ScalarNode) else None for key, _ in node.value]
+    keys = [key.text if isinstance(key, Scalar) else None for key, _ in tree.entries]
     if None in keys:
         return "a key is not a word"
     twice = next((key for index, key in enumerate(keys) if key in keys[:index]), None)

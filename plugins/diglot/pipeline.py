@@ -33,7 +33,7 @@ from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
 from diglot.syntax.extract import extract_module
 from diglot.theory.library.polymorphism import LibraryRules
-from diglot.theory.library.print_support import print_support
+from diglot.theory.library.support import needed_support
 from diglot.theory.print.theory import PrintedTheory, print_theory
 from diglot.theory.translate.check_types import check_types
 from diglot.theory.translate.from_core import translate_module
@@ -180,7 +180,7 @@ class Compilation:
                 {n: self._program.isabelle_names(n) for n, t in translated.items() if t.naming is not None}
             ),
             theories=printed,
-            support=print_support(printed.values()),
+            support=needed_support(printed.values()),
             extracted={name: each.extracted for name, each in translated.items() if each.extracted is not None},
             problems=Problems([*self._problems, *self._program.problems, *self._drawing_problems()]).sorted(),
         )

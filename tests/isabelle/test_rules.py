@@ -24,7 +24,7 @@ def _scope() -> Scope:
     from hol.check import Prover
 
     prover = Prover()
-    prover.accept("Diglot_Base.thy", print_theory(support_theory()).text)
+    prover.accept("Diglot_Base.thy", support_theory().text)
     return prover.scope("Diglot_Base")
 
 

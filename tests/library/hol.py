@@ -241,7 +241,7 @@ class Model:
     """What constants mean, and the values of terms."""
 
     def __init__(self, theories: Iterable[ast.Theory]) -> None:
-        items = [item for theory in (support_theory(), *theories) for item in theory.items]
+        items = [item for theory in (support_theory().theory, *theories) for item in theory.items]
         self.definitions = {item.name: item for item in items if isinstance(item, ast.Definition)}
         self.equations: dict[str, list[ast.Equation]] = {}
         for item in items:

@@ -17,6 +17,7 @@ from diglot.theory.escape import escape_name
 from diglot.theory.library.functions import RULES
 from diglot.theory.library.orders import ORDERED
 from diglot.theory.library.rules import Rule, apply, call
+from diglot.theory.library.support import support_types
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import (
     COMMA,
@@ -31,7 +32,6 @@ from diglot.theory.library.types import (
     NIL,
     PAIR,
     SET,
-    SUPPORT_TYPES,
     UNIT_VALUE,
     ZERO,
 )
@@ -133,7 +133,7 @@ def _type_table(site: Site) -> str:
             f"`{symbol.name}`",
             f"`{symbol.module}`",
             f"`{names[key]}`",
-            SUPPORT_THEORY if key in SUPPORT_TYPES else "Main",
+            SUPPORT_THEORY if names[key] in support_types() else "Main",
         )
         for key, symbol in sorted(types.items(), key=lambda item: (item[1].name, item[0]))
         if key in names

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from mutation.edit import Edit
 
 from diglot.diagnostic import Problems
-from diglot.drift.compare import declared_names
 from diglot.source import Span
 from diglot.theory import ast
+from diglot.theory.item_names import declared_names
 from diglot.theory.read.theory import read_theory
 
 Rule = Callable[[str], Iterator[str]]

@@ -12,8 +12,8 @@ from diglot.source import Span
 from diglot.theory.ast import Application, Consts, Definition, Identifier, Item, Theory, TypeApplication, Typedecl
 from diglot.theory.escape import escape_name, escape_type_variable
 from diglot.theory.library.mentioned_constants import used_constants
-from diglot.theory.library.support import support_constants, support_theory
-from diglot.theory.library.types import LIBRARY_TYPES, SUPPORT_TYPES
+from diglot.theory.library.support import support_constants, support_theory, support_types
+from diglot.theory.library.types import LIBRARY_TYPES
 from diglot.theory.print.root import print_root
 from diglot.theory.print.theory import print_theory
 from diglot.theory.read.theory import read_theory
@@ -183,9 +183,16 @@ def test_the_rules_mention_constants_that_exist() -> None:
 def test_the_support_theory_uses_free_names() -> None:
     """What it declares hides nothing of Isabelle."""
     assert not support_constants() & (keywords() | main_constants())
-    text = print_theory(support_theory()).text
-    declared = {line.removeprefix("typedecl ").split(" =")[0].split()[-1] for line in text.splitlines() if line}
-    assert {LIBRARY_TYPES[symbol] for symbol in SUPPORT_TYPES} <= declared
+    of_main = {"bool", "nat", "int", "list", "option", "unit", "string", "set", "map", "sum", "char"}
+    assert set(LIBRARY_TYPES.values()) == support_types() | of_main
+    assert not support_types() & of_main
+
+
+def test_the_support_theory_is_laid_out_as_we_print() -> None:
+    """It looks like the theories beside it."""
+    support = support_theory()
+    again = print_theory(support.theory)
+    assert (again.name, again.imports, again.text) == (support.name, support.imports, support.text)
 
 
 def test_root() -> None:

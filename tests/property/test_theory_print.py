@@ -214,9 +214,9 @@ def _named_parts(item: ast.Item) -> list[tuple[str, Span]]:
 def test_english_stays_english(heading: str, text: str) -> None:
     """Nothing that people write can end a block or begin a command."""
     items = (ast.Heading(level=2, text=heading, anchor=f"docs/a.md#{text}"), ast.Text(text=text))
-    printed = print_theory(ast.Theory("Example", ("Main",), (*items, *support_theory().items), page=text))
+    printed = print_theory(ast.Theory("Example", ("Main",), (*items, *support_theory().theory.items), page=text))
     problems = Problems()
     read = read_theory("Example.thy", printed.text, problems)
-    assert read.items[2:] == support_theory().items
+    assert read.items[2:] == support_theory().theory.items
     assert [type(item) for item in read.items[:2]] == [ast.Heading, ast.Text]
     assert not problems.sorted()

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diglot.diagnostic import Problems
-from diglot.drift.compare import declared_names
 from diglot.drift.difference import Node, all_differences, nodes, smallest_difference
 from diglot.drift.normalize import normalized
 from diglot.drift.renaming import find_renamings, renamed
@@ -20,6 +19,7 @@ from diglot.page.read import read_page
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
 from diglot.theory import ast
+from diglot.theory.item_names import declared_names
 from diglot.theory.translate.to_syntax import Writer
 
 _NEXT_CONSTRUCTOR = re.compile(r"[|;]|\Z")

@@ -16,8 +16,7 @@ from diglot.drift.place import words_at
 from diglot.drift.sides import Sides
 from diglot.source import SourceFile, Span
 from diglot.theory import ast
-
-_Key = tuple[str, str]
+from diglot.theory.item_names import Key, declared_names
 
 _MODULE_HEADER = re.compile(r"^\s*(?P<header>module\s+[^;\s]+\s*;)", re.MULTILINE)
 
@@ -67,28 +66,8 @@ def _compare_header(sides: Sides, expected: ast.Theory, actual: ast.Theory) -> N
         sides.means_other("The imports", header, actual.header, says)
 
 
-def declared_names(item: ast.Item) -> tuple[_Key, ...]:
-    """What an item declares: name space and name. Empty for words and foreign commands."""
-    match item:
-        case ast.TypeSynonym(name=name) | ast.Record(name=name) | ast.Typedecl(name=name):
-            return (("type", name),)
-        case ast.Datatype(types=types):
-            return tuple(("type", body.name) for body in types)
-        case ast.Fun(signatures=signatures):
-            return tuple(("constant", name) for name, _ in signatures)
-        case ast.Consts(name=name) | ast.Definition(name=name) | ast.Abbreviation(name=name):
-            return (("constant", name),)
-        case ast.PartialFunction(name=name):
-            return (("constant", name),)
-        case ast.Declare(fact, attribute):
-            return (("attribute", f"{fact} [{attribute}]"),)
-        case ast.Termination(function=function):
-            return (("termination", function),)
-    return ()
-
-
 def _compare_items(sides: Sides, expected: Sequence[ast.Item], actual: Sequence[ast.Item]) -> None:
-    there: dict[_Key, int] = {}
+    there: dict[Key, int] = {}
     for at, item in enumerate(actual):
         for key in declared_names(item):
             there.setdefault(key, at)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from diglot.drift.compare import declared_names
 from diglot.drift.normalize import normalized
 from diglot.theory import ast
+from diglot.theory.item_names import declared_names
 
 _T = TypeVar("_T")
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from diglot.diagnostic import Problems
 from diglot.drift.made import Made
-from diglot.proofs.lost_names import Defining, defined_names
+from diglot.proofs.lost_names import Defining
 from diglot.proofs.status import Record
 from diglot.recursion import deep_recursion
+from diglot.theory.item_names import defined_names
 from diglot.theory.read.theory import read_theory
 
 

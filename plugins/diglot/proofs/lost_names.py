@@ -12,7 +12,6 @@ from diglot.diagnostic import Diagnostic, Problems
 from diglot.proofs.errors import ProofImportsNothing, ProofUsesLostName
 from diglot.proofs.read import ProofTheory, reached_theories
 from diglot.suggest import nearest
-from diglot.theory import ast
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +41,6 @@ def proof_drift(
         others = frozenset[str]().union(*(proofs[other].defined for other in proofs if other in reached))
         found.extend(_lost_names(proof, seen, others))
     return found.sorted()
-
-
-def defined_names(theory: ast.Theory) -> frozenset[str]:
-    """Every name that a theory declares: types, fields, constructors, selectors and constants."""
-    return frozenset(name for item in theory.items for name in _names(item))
-
-
-def _names(item: ast.Item) -> Iterator[str]:
-    match item:
-        case ast.Record(name=name, fields=fields):
-            yield name
-            yield from (field.name for field in fields)
-        case ast.Datatype(types=types):
-            for body in types:
-                yield body.name
-                for constructor in body.constructors:
-                    yield constructor.name
-                    yield from (one.selector for one in constructor.arguments if one.selector)
-        case ast.Fun(signatures=signatures):
-            yield from (name for name, _ in signatures)
-        case ast.Foreign() | ast.Heading() | ast.Text() | ast.Declare() | ast.Termination():
-            pass
-        case _:
-            yield item.name
 
 
 def _lost_imports(

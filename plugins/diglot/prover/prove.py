@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from diglot.diagnostic import Problems
 from diglot.drift.made import theory_path
 from diglot.project import Project
-from diglot.proofs.lost_names import defined_names
 from diglot.proofs.status import Record, print_status
 from diglot.prover.diagnose import CheckedTheory, Finding, diagnose
 from diglot.prover.errors import ProverMissing
 from diglot.prover.read_log import Log, read_log
 from diglot.prover.run import default_command, find_program, prover_version, run_prover
 from diglot.source import SourceFile, Span
+from diglot.theory.item_names import defined_names
 from diglot.theory.print.root import proof_session
 from diglot.theory.print.theory import PrintedTheory
 from diglot.workspace import status_path, write_atomically

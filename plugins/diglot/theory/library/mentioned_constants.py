@@ -11,14 +11,11 @@ from functools import cache
 from diglot.theory.ast import Identifier, RecordTerm
 from diglot.theory.library.functions import RULES
 from diglot.theory.library.orders import ORDERED
-from diglot.theory.library.rules import Rule
+from diglot.theory.library.rules import PAIRED, Rule
 from diglot.theory.library.support import support_constants
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import CONSTRUCTORS
 from diglot.theory.operators import INFIX
-
-_FORMS = frozenset({"Pair", "Suc", "undefined", "eq_native"})
-"""Constants that `terms` writes without a rule."""
 
 _WORD = str.isidentifier
 
@@ -27,7 +24,7 @@ _WORD = str.isidentifier
 def used_constants() -> frozenset[str]:
     """Constants that generated text mentions, and what the support theory declares: no declaration may hide them."""
     found = {name for rules in _rules().values() for rule in rules for name in constants_of(rule)}
-    return frozenset(found | set(CONSTRUCTORS.values()) | _FORMS | support_constants())
+    return frozenset(found | set(CONSTRUCTORS.values()) | {PAIRED.name} | support_constants())
 
 
 @cache

@@ -118,6 +118,8 @@ def empty(term: Term) -> Rule:
 WILDCARD: Final = Wildcard()
 NONE: Final = Identifier("None")
 UNDEFINED: Final = Identifier("undefined")
+PAIRED: Final = Identifier("Pair")
+"""The constructor of pairs where it lacks an argument."""
 
 TIMES = Rule(2, lambda a, _: Infix("*", a[0], a[1]), section=Identifier("times"), transparent=True)
 """Its section is spelled out: `(*` would begin a comment."""

@@ -87,11 +87,3 @@ CONSTRUCTORS: Mapping[str, str] = {
     f"{TREE}.node": "tree_node",
 }
 """Constructors that are a constant in HOL; zero, nil, cons, pairs and unit have forms of their own."""
-
-SUPPORT_TYPES = frozenset(
-    (
-        *(ORDERING, EQ, ORD, SHOW, NATURAL, FROM_NATURAL, INTEGRAL, NUMERIC, DIV_MOD, ELEMENT_MAP),
-        *(RANGE, STEP_RANGE, TREE, FIELD, IO),
-    )
-)
-"""Types that the support theory declares."""

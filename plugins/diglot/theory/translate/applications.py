@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from diglot.core.ast import Apply, ConstructorInfo, DataType, Expression, Global
 from diglot.theory.ast import Abstraction, Ascription, Identifier, IfTerm, Infix, ListTerm, Term, TupleTerm
 from diglot.theory.library.mentioned_constants import needs_support
-from diglot.theory.library.rules import UNDEFINED, Rule, apply
+from diglot.theory.library.rules import PAIRED, UNDEFINED, Rule, apply
 from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNIT_VALUE, ZERO
 from diglot.theory.translate.errors import UnknownOrder
 from diglot.theory.translate.fixed_types import FixedTypes
@@ -187,7 +187,7 @@ class Applications:
             expression = expression.arguments[1]
         if not elements:
             arguments = expression.arguments if isinstance(expression, Apply) else ()
-            return apply(Identifier("Pair"), *(self._translate(argument, fixed=fixed) for argument in arguments))
+            return apply(PAIRED, *(self._translate(argument, fixed=fixed) for argument in arguments))
         return TupleTerm(tuple(self._element(element, fixed=fixed) for element in (*elements, expression)))
 
     def _element(self, element: Expression, *, fixed: bool) -> Term:

@@ -17,7 +17,8 @@ from diglot.theory.ast import (
     TypeVariable,
 )
 from diglot.theory.escape import escape_type_variable
-from diglot.theory.library.types import LIBRARY_TYPES, PAIR, SUPPORT_TYPES
+from diglot.theory.library.support import support_types
+from diglot.theory.library.types import LIBRARY_TYPES, PAIR
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.errors import (
     HigherKindedType,
@@ -125,5 +126,5 @@ class TypeTranslator:
         if name is None:
             self._context.report(UntranslatableLibraryName(self._context.path, span, symbol.name))
             return UNIT_TYPE
-        self._context.needs_support |= symbol.id in SUPPORT_TYPES
+        self._context.needs_support |= name in support_types()
         return TypeApplication(name, arguments)

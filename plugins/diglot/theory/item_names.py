@@ -1,0 +1,69 @@
+"""The names that an item of a theory declares.
+
+In: an item, or a whole theory. Out: names, by name space where that matters: types and constants may be called alike.
+"""
+
+from typing import assert_never
+
+from diglot.theory.ast import (
+    Abbreviation,
+    Consts,
+    Datatype,
+    Declare,
+    Definition,
+    Foreign,
+    Fun,
+    Heading,
+    Item,
+    PartialFunction,
+    Record,
+    Termination,
+    Text,
+    Theory,
+    Typedecl,
+    TypeSynonym,
+)
+
+Key = tuple[str, str]
+"""A name space and a name."""
+
+_DEFINING = ("type", "constant")
+"""The name spaces of what can be mentioned in terms and types."""
+
+
+def declared_names(item: Item) -> tuple[Key, ...]:
+    """What an item is about. Empty for words and foreign commands."""
+    match item:
+        case TypeSynonym(name=name) | Record(name=name) | Typedecl(name=name):
+            return (("type", name),)
+        case Datatype(types=types):
+            return tuple(("type", body.name) for body in types)
+        case Fun(signatures=signatures):
+            return tuple(("constant", name) for name, _ in signatures)
+        case Consts(name=name) | Definition(name=name) | Abbreviation(name=name) | PartialFunction(name=name):
+            return (("constant", name),)
+        case Declare(fact, attribute):
+            return (("attribute", f"{fact} [{attribute}]"),)
+        case Termination(function=function):
+            return (("termination", function),)
+        case Heading() | Text() | Foreign():
+            return ()
+    assert_never(item)
+
+
+def member_names(item: Item) -> tuple[str, ...]:
+    """The fields of a record; the constructors and selectors of data types."""
+    match item:
+        case Record(fields=fields):
+            return tuple(field.name for field in fields)
+        case Datatype(types=types):
+            constructors = [constructor for body in types for constructor in body.constructors]
+            selectors = [a.selector for constructor in constructors for a in constructor.arguments if a.selector]
+            return (*(constructor.name for constructor in constructors), *selectors)
+    return ()
+
+
+def defined_names(theory: Theory) -> frozenset[str]:
+    """Every name that a theory defines: types, fields, constructors, selectors and constants."""
+    found = {name for item in theory.items for space, name in declared_names(item) if space in _DEFINING}
+    return frozenset(found.union(*(member_names(item) for item in theory.items)))

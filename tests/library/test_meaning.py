@@ -12,10 +12,10 @@ from library.evaluate import FALSE, TRUE, Data, Evaluator, int_value, whole_numb
 from library.mapping import has_counterpart, library_names
 
 from diglot.core.ast import Function, FunctionGroup, Global
+from diglot.core.subexpressions import subexpressions
 from diglot.pipeline import Site, compile_site
 from diglot.report.terminal import plain_text
 from diglot.settings import Settings
-from diglot.theory.translate.walk import walk
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, Type
 from diglot.workspace import Workspace, read_library
@@ -266,7 +266,7 @@ def test_all_uses_translate() -> None:
 def test_each_name_is_used() -> None:
     """The page has a use of every name that has a counterpart; what is left open has no meaning to be compared."""
     everything = test_library.site()
-    parts = (part for function in functions().values() for part in walk(function.body))
+    parts = (part for function in functions().values() for part in subexpressions(function.body))
     used = {part.symbol for part in parts if isinstance(part, Global)}
     unused = {
         symbol.id

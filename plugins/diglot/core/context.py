@@ -14,8 +14,7 @@ from diglot.diagnostic import InternalError
 from diglot.names import Symbol, Variable
 from diglot.source import Span
 from diglot.typed import ast as typed
-from diglot.typed.subexpressions import symbols_of_type
-from diglot.typed.types import Constructed, Type
+from diglot.typed.types import Constructed, Type, symbols_of_type
 
 
 @dataclass(frozen=True, slots=True)

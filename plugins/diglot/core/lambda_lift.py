@@ -10,7 +10,7 @@ from diglot.core.context import Context, Lifted
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.typed import ast as typed
 from diglot.typed.subexpressions import subexpressions
-from diglot.typed.types import UNIVERSE, Constructed, Function, Rigid, Type
+from diglot.typed.types import UNIVERSE, Constructed, Function, Rigid, Type, subtypes
 from diglot.typed.unify import is_kind
 
 
@@ -27,7 +27,9 @@ def must_lift(definitions: Sequence[typed.LocalDefinition]) -> bool:
 def lift_group(c: Context, definitions: Sequence[typed.LocalDefinition]) -> None:
     """Say what the local functions become; from here on their uses are calls of that."""
     captured = _captured(c, definitions)
-    mentioned = {variable for type_ in _types(definitions, captured) for variable in _variables(type_)}
+    mentioned = {
+        part.variable for type_ in _types(definitions, captured) for part in subtypes(type_) if isinstance(part, Rigid)
+    }
     around = tuple([parameter for parameter in c.type_parameters if parameter.variable in mentioned])
     for definition in definitions:
         symbol = _symbol(c, definition.variable)
@@ -98,21 +100,6 @@ def _types(definitions: Sequence[typed.LocalDefinition], captured: Sequence[type
         for e in subexpressions(definition.body):
             if isinstance(e, typed.Global):
                 yield from e.type_arguments
-
-
-def _variables(type_: Type) -> Iterator[Variable]:
-    waiting = [type_]
-    while waiting:
-        match waiting.pop():
-            case Rigid(variable, arguments):
-                yield variable
-                waiting.extend(arguments)
-            case Constructed(_, arguments):
-                waiting.extend(arguments)
-            case Function(_, _, domain, codomain):
-                waiting.extend((domain, codomain))
-            case _:
-                pass
 
 
 def type_parameters_of(lifted: Lifted) -> tuple[typed.TypeParameter, ...]:

@@ -4,6 +4,8 @@ In: types and expressions. Out: a text that is the same for two of them exactly 
 and the variables that are free in them, in the order in which the text numbers them.
 """
 
+from typing import assert_never
+
 from diglot.core.ast import (
     Apply,
     Case,
@@ -72,7 +74,7 @@ class Shape:
                 self.type(domain)
                 self.type(codomain)
                 self.words.append("]")
-            case _:
+            case typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 self.words.append("*")
 
     def function(self, function: Function) -> None:
@@ -120,6 +122,8 @@ class Shape:
                     self._several(f"with {symbol.id}", (value,))
             case Undefined(_, type_):
                 self.type(type_)
+            case _:
+                assert_never(e)
 
     def _several(self, word: str, parts: tuple[Expression, ...]) -> None:
         self.words.append(f"{word}{len(parts)}")

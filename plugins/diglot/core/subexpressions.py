@@ -1,9 +1,9 @@
-"""Walking over core expressions.
+"""Walking over core expressions, and changing them: the one place that knows what is below each form.
 
-In: an expression. Out: its parts, each once, the global names that it mentions, or the same with other parts.
+In: an expression. Out: its parts, each once, what it mentions, or the same with other parts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from diglot.core.ast import (
@@ -12,17 +12,23 @@ from diglot.core.ast import (
     Expression,
     Global,
     If,
+    Integer,
     Lambda,
     Let,
+    Local,
     RecordUpdate,
+    String,
+    Undefined,
 )
-from diglot.names import Symbol
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.names import Symbol, Variable
+from diglot.typed.types import Constructed, Function, Rigid, Type, parts
 
 
-def children(expression: Expression) -> tuple[Expression, ...]:
-    """The expressions directly below one."""
-    match expression:
+def children(e: Expression) -> tuple[Expression, ...]:
+    """The expressions directly below one, from left to right."""
+    match e:
+        case Local() | Global() | Integer() | String() | Undefined():
+            return ()
         case Apply(_, function, arguments):
             return (function, *arguments)
         case Lambda(_, _, body):
@@ -36,29 +42,44 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (condition, then, otherwise)
         case RecordUpdate(_, record, fields):
             return (record, *[value for _, value in fields])
-        case _:
-            return ()
+
+
+def with_children(e: Expression, new: tuple[Expression, ...]) -> Expression:
+    """An expression with other parts directly below it, in the order of `children`."""
+    match e:
+        case Local() | Global() | Integer() | String() | Undefined():
+            return e
+        case Apply():
+            return replace(e, function=new[0], arguments=new[1:])
+        case Lambda():
+            return replace(e, body=new[0])
+        case Let():
+            return replace(e, value=new[0], body=new[1])
+        case Case(_, _, branches, default):
+            changed = tuple([replace(branch, body=body) for branch, body in zip(branches, new[1:], strict=False)])
+            return replace(e, scrutinee=new[0], branches=changed, default=None if default is None else new[-1])
+        case If():
+            return replace(e, condition=new[0], then=new[1], otherwise=new[2])
+        case RecordUpdate(_, _, fields):
+            values = tuple([(symbol, value) for (symbol, _), value in zip(fields, new[1:], strict=True)])
+            return replace(e, record=new[0], fields=values)
 
 
 def rebuilt(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """An expression with each part directly below it changed."""
-    match e:
-        case Apply(_, function, arguments):
-            return replace(e, function=change(function), arguments=tuple([change(a) for a in arguments]))
-        case Lambda(_, _, body):
-            return replace(e, body=change(body))
-        case Let(_, _, value, body):
-            return replace(e, value=change(value), body=change(body))
-        case Case(_, scrutinee, branches, default):
-            changed = tuple([replace(branch, body=change(branch.body)) for branch in branches])
-            rest = None if default is None else change(default)
-            return replace(e, scrutinee=change(scrutinee), branches=changed, default=rest)
-        case If(_, condition, then, otherwise):
-            return replace(e, condition=change(condition), then=change(then), otherwise=change(otherwise))
-        case RecordUpdate(_, record, fields):
-            return replace(e, record=change(record), fields=tuple([(field, change(value)) for field, value in fields]))
-        case _:
-            return e
+    return with_children(e, tuple([change(child) for child in children(e)]))
+
+
+def rewrite(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """An expression with every part changed, from the inside out, without recursion."""
+    done: dict[int, Expression] = {}
+    for part in reversed(list(subexpressions(e))):
+        if id(part) not in done:
+            old = children(part)
+            new = tuple([done[id(child)] for child in old])
+            same = all(before is after for before, after in zip(old, new, strict=True))
+            done[id(part)] = change(part if same else with_children(part, new))
+    return done[id(e)]
 
 
 def subexpressions(root: Expression) -> Iterator[Expression]:
@@ -70,22 +91,35 @@ def subexpressions(root: Expression) -> Iterator[Expression]:
         waiting.extend(reversed(children(expression)))
 
 
+def occurs(variable: Variable, e: Expression) -> bool:
+    """Whether a variable is mentioned."""
+    return any(isinstance(part, Local) and part.variable == variable for part in subexpressions(e))
+
+
+def mentions(e: Expression, symbols: Collection[Symbol]) -> bool:
+    """Whether one of some global names is mentioned."""
+    return any(isinstance(part, Global) and part.symbol in symbols for part in subexpressions(e))
+
+
+def containing(e: Expression, symbols: Collection[Symbol]) -> frozenset[int]:
+    """The identities of all parts that mention one of some global names."""
+    found: set[int] = set()
+    for part in reversed(list(subexpressions(e))):
+        if (isinstance(part, Global) and part.symbol in symbols) or any(id(child) in found for child in children(part)):
+            found.add(id(part))
+    return frozenset(found)
+
+
 def symbols_in_type(root: Type) -> Iterator[Symbol]:
-    """The type constructors in a type, and the synonyms that stood in it on the page."""
+    """The type constructors in a type, and the synonyms that it was written with."""
     waiting = [root]
     while waiting:
-        match waiting.pop():
-            case Constructed(symbol, arguments, written):
-                yield symbol
-            case Rigid(_, arguments, written):
-                pass
-            case Function(_, _, domain, codomain, written):
-                arguments = (domain, codomain)
-            case _:
-                continue
-        waiting.extend(reversed(arguments))
-        if written is not None:
-            waiting.append(written)
+        part = waiting.pop()
+        if isinstance(part, Constructed):
+            yield part.symbol
+        waiting.extend(reversed(parts(part)))
+        if isinstance(part, Constructed | Rigid | Function) and part.written is not None:
+            waiting.append(part.written)
 
 
 def types_and_symbols(root: Expression) -> Iterator[Symbol]:
@@ -103,5 +137,5 @@ def types_and_symbols(root: Expression) -> Iterator[Symbol]:
                     yield from symbols_in_type(parameter.type)
             case RecordUpdate(_, _, fields):
                 yield from (field for field, _ in fields)
-            case _:
+            case Local() | Integer() | String() | Apply() | Let() | If() | Undefined():
                 pass

@@ -1,8 +1,9 @@
 """Which parts of its variables an expression reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from diglot.core import ast
+from diglot.core.subexpressions import children
 from diglot.names import SymbolKind, Variable
 
 
@@ -13,7 +14,7 @@ def readings(expression: ast.Expression) -> Iterator[tuple[Variable, ast.Express
         here = waiting.pop()
         variable = read_variable(here)
         if variable is None:
-            waiting.extend(_children(here))
+            waiting.extend(children(here))
         else:
             yield variable, here
 
@@ -28,23 +29,3 @@ def read_variable(expression: ast.Expression) -> Variable | None:
                 expression = record
             case _:
                 return None
-
-
-def _children(expression: ast.Expression) -> Iterable[ast.Expression]:
-    match expression:
-        case ast.Apply():
-            return (expression.function, *expression.arguments)
-        case ast.Lambda():
-            return (expression.body,)
-        case ast.Let():
-            return (expression.value, expression.body)
-        case ast.Case():
-            bodies = [branch.body for branch in expression.branches]
-            rest = () if expression.default is None else (expression.default,)
-            return (expression.scrutinee, *bodies, *rest)
-        case ast.If():
-            return (expression.condition, expression.then, expression.otherwise)
-        case ast.RecordUpdate():
-            return (expression.record, *(value for _, value in expression.fields))
-        case _:
-            return ()

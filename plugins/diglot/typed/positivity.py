@@ -13,8 +13,18 @@ from diglot.scope.groups import components
 from diglot.typed.ast import ConstructorInfo, DataType, FieldInfo
 from diglot.typed.check_errors import NonStrictlyPositive
 from diglot.typed.module import TypedModule
-from diglot.typed.subexpressions import symbols_of_type
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import (
+    Constructed,
+    ErrorType,
+    Function,
+    Meta,
+    MetaApplied,
+    Rigid,
+    Type,
+    Universe,
+    mentions_variable,
+    symbols_of_type,
+)
 
 Misuse = tuple[Symbol, str]
 """A type that occurs where it must not, and why: `arrow`, `variable`, or the name of the type around it."""
@@ -75,7 +85,9 @@ def misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> Misuse | No
                 found_inside = (found, symbol.name) if found else misuse(argument, members, uses)
                 if found_inside is not None:
                     return found_inside
-    return None
+            return None
+        case Universe() | Meta() | MetaApplied() | ErrorType():
+            return None
 
 
 def _first(type_: Type, members: set[Symbol]) -> Symbol | None:
@@ -127,17 +139,18 @@ class Parameters:
     def _is_fine(self, type_: Type, variable: Variable, reached: list[tuple[Symbol, int]]) -> bool:
         match type_:
             case Function(_, _, domain, codomain):
-                return not _occurs(variable, domain) and self._is_fine(codomain, variable, reached)
+                return not mentions_variable(domain, variable) and self._is_fine(codomain, variable, reached)
             case Rigid(_, arguments):
-                return not any(_occurs(variable, argument) for argument in arguments)
+                return not any(mentions_variable(argument, variable) for argument in arguments)
             case Constructed(symbol, arguments):
                 return all(self._passes(symbol, i, argument, variable, reached) for i, argument in enumerate(arguments))
-        return True
+            case Universe() | Meta() | MetaApplied() | ErrorType():
+                return True
 
     def _passes(
         self, symbol: Symbol, index: int, argument: Type, variable: Variable, reached: list[tuple[Symbol, int]]
     ) -> bool:
-        if not _occurs(variable, argument):
+        if not mentions_variable(argument, variable):
             return True
         known = self._known.get((symbol, index))
         if known is False:
@@ -145,21 +158,3 @@ class Parameters:
         if known is None and (symbol, index) not in reached:
             reached.append((symbol, index))
         return self._is_fine(argument, variable, reached)
-
-
-def _occurs(variable: Variable, type_: Type) -> bool:
-    waiting = [type_]
-    while waiting:
-        part = waiting.pop()
-        match part:
-            case Rigid(found, arguments):
-                if found == variable:
-                    return True
-                waiting.extend(arguments)
-            case Constructed(_, arguments):
-                waiting.extend(arguments)
-            case Function(_, _, domain, codomain):
-                waiting.extend((domain, codomain))
-            case _:
-                pass
-    return False

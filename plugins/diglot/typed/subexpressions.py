@@ -10,15 +10,19 @@ from diglot.typed.ast import (
     Apply,
     Case,
     Clause,
+    ErrorExpression,
     Expression,
     Global,
     Guarded,
     If,
+    Integer,
     Lambda,
     Let,
+    Local,
     RecordUpdate,
+    String,
+    TypeValue,
 )
-from diglot.typed.types import Constructed, Function, Rigid, Type
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
@@ -36,7 +40,7 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (*[definition.body for definition in definitions], body)
         case RecordUpdate(_, record, fields):
             return (record, *[value for _, value in fields])
-        case _:
+        case Local() | Global() | Integer() | String() | TypeValue() | ErrorExpression():
             return ()
 
 
@@ -66,20 +70,3 @@ def subexpressions(root: Expression) -> Iterator[Expression]:
 def mentioned_symbols(root: Expression) -> set[Symbol]:
     """The global names of an expression."""
     return {e.symbol for e in subexpressions(root) if isinstance(e, Global)}
-
-
-def symbols_of_type(root: Type) -> Iterator[Symbol]:
-    """The type constructors in a type."""
-    waiting = [root]
-    while waiting:
-        type_ = waiting.pop()
-        match type_:
-            case Constructed(symbol, arguments):
-                yield symbol
-                waiting.extend(reversed(arguments))
-            case Rigid(_, arguments):
-                waiting.extend(reversed(arguments))
-            case Function(_, _, domain, codomain):
-                waiting.extend((codomain, domain))
-            case _:
-                pass

@@ -5,6 +5,7 @@ types are `Meta` cells, and none is left in the result of checking. Type-level f
 stood there is remembered in `written` for printing, and does not count in comparisons.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from diglot.names import Implicitness, Symbol, Variable
@@ -72,3 +73,37 @@ Type = Universe | Constructed | Rigid | Function | Meta | MetaApplied | ErrorTyp
 
 UNIVERSE = Universe()
 ERROR = ErrorType()
+
+
+def parts(type_: Type) -> tuple[Type, ...]:
+    """The types directly below one, from left to right; what was written for it does not count."""
+    match type_:
+        case Constructed(_, arguments) | Rigid(_, arguments):
+            return arguments
+        case Function(_, _, domain, codomain):
+            return (domain, codomain)
+        case Meta(_, solution):
+            return () if solution is None else (solution,)
+        case MetaApplied(meta, arguments):
+            return (meta, *arguments)
+        case Universe() | ErrorType():
+            return ()
+
+
+def subtypes(root: Type) -> Iterator[Type]:
+    """A type and everything below it."""
+    waiting = [root]
+    while waiting:
+        type_ = waiting.pop()
+        yield type_
+        waiting.extend(reversed(parts(type_)))
+
+
+def symbols_of_type(root: Type) -> Iterator[Symbol]:
+    """The type constructors in a type."""
+    return (part.symbol for part in subtypes(root) if isinstance(part, Constructed))
+
+
+def mentions_variable(root: Type, variable: Variable) -> bool:
+    """Whether a type variable is in a type."""
+    return any(isinstance(part, Rigid) and part.variable == variable for part in subtypes(root))

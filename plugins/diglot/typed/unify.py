@@ -18,6 +18,7 @@ from diglot.typed.types import (
     Rigid,
     Type,
     Universe,
+    parts,
 )
 
 Substitution = Mapping[Variable, Type]
@@ -54,7 +55,7 @@ def apply_type(head: Type, arguments: tuple[Type, ...]) -> Type:
             return MetaApplied(meta, arguments)
         case MetaApplied(meta, earlier):
             return MetaApplied(meta, earlier + arguments)
-        case _:
+        case Universe() | Function() | ErrorType():
             return ERROR
 
 
@@ -80,7 +81,7 @@ def substitute(type_: Type, mapping: Substitution) -> Type:
         case MetaApplied(meta, arguments):
             new = tuple([substitute(a, mapping) for a in arguments])
             return MetaApplied(meta, new) if meta.solution is None else substitute(apply_type(meta, new), mapping)
-        case _:
+        case Universe() | ErrorType():
             return type_
 
 
@@ -104,7 +105,7 @@ def resolve(type_: Type) -> Type:
             return Function(implicitness, variable, resolve(domain), resolve(codomain), _resolve_written(written))
         case MetaApplied(meta, arguments):
             return MetaApplied(meta, tuple([resolve(a) for a in arguments]))
-        case _:
+        case Universe() | Meta() | ErrorType():
             return type_
 
 
@@ -117,31 +118,15 @@ def _resolve_written(written: Constructed | None) -> Constructed | None:
 def metas_of(type_: Type) -> tuple[Meta, ...]:
     """The unknowns in a type, in order, with repetitions."""
     type_ = shallow(type_)
-    match type_:
-        case Meta():
-            return (type_,)
-        case Constructed(_, arguments) | Rigid(_, arguments):
-            return tuple([meta for argument in arguments for meta in metas_of(argument)])
-        case MetaApplied(meta, arguments):
-            return (meta, *[found for argument in arguments for found in metas_of(argument)])
-        case Function(_, _, domain, codomain):
-            return metas_of(domain) + metas_of(codomain)
-        case _:
-            return ()
+    if isinstance(type_, Meta):
+        return (type_,)
+    return tuple([meta for part in parts(type_) for meta in metas_of(part)])
 
 
 def has_error(type_: Type) -> bool:
     """Whether something in a type is wrong and already reported."""
     type_ = shallow(type_)
-    match type_:
-        case ErrorType():
-            return True
-        case Constructed(_, arguments) | Rigid(_, arguments) | MetaApplied(_, arguments):
-            return any(has_error(argument) for argument in arguments)
-        case Function(_, _, domain, codomain):
-            return has_error(domain) or has_error(codomain)
-        case _:
-            return False
+    return isinstance(type_, ErrorType) or any(map(has_error, parts(type_)))
 
 
 def unify(left: Type, right: Type) -> bool:
@@ -197,7 +182,7 @@ def _unify_applied(left: MetaApplied, right: Type) -> bool:
             head = apply_type(meta, arguments[: len(arguments) - count])
         case MetaApplied():
             return _unify_applied(right, left)
-        case _:
+        case Constructed() | Rigid() | Universe() | Function() | Meta() | ErrorType():
             return False
     return unify(left.meta, head) and _unify_all(left.arguments, arguments[len(arguments) - count :])
 
@@ -219,15 +204,9 @@ def parts_of(type_: Type) -> Iterator[Type]:
     while waiting:
         part = shallow(waiting.pop())
         yield part
-        match part:
-            case Constructed(_, arguments, written) | Rigid(_, arguments, written):
-                waiting += arguments if written is None else arguments + written.arguments
-            case Function(_, _, domain, codomain, written):
-                waiting += (domain, codomain) if written is None else (domain, codomain, *written.arguments)
-            case MetaApplied(meta, arguments):
-                waiting += (meta, *arguments)
-            case _:
-                pass
+        waiting += parts(part)
+        if isinstance(part, Constructed | Rigid | Function) and part.written is not None:
+            waiting += part.written.arguments
 
 
 def is_outgrown(type_: Type) -> bool:

@@ -18,10 +18,9 @@ from diglot.theory.translate.instances import find_rule, first_type, is_native_e
 from diglot.theory.translate.references import References
 from diglot.theory.translate.types import TypeTranslator
 from diglot.typed.show import show_type
-from diglot.typed.types import Constructed, Function, Rigid
+from diglot.typed.types import mentions_variable
 
 if TYPE_CHECKING:
-    from diglot.names import Variable
     from diglot.typed.types import Type
 
 _AND, _OR = "Stdlib.Data.Bool.Base:&&", "Stdlib.Data.Bool.Base:||"
@@ -200,20 +199,10 @@ def _leaves_open(function: Global, arguments: tuple[Expression, ...], *, fixed: 
     return not fixed and len(function.type_arguments) > len(arguments)
 
 
-def _has_phantom(type_: DataType, constructor: ConstructorInfo) -> bool:
+def _has_phantom(data: DataType, constructor: ConstructorInfo) -> bool:
     """Whether a type has a parameter that a constructor's arguments do not mention."""
-    mentioned: set[Variable] = set()
-    waiting = [field.type for field in constructor.fields]
-    while waiting:
-        match waiting.pop():
-            case Rigid(variable, arguments):
-                mentioned.add(variable)
-                waiting += arguments
-            case Constructed(_, arguments):
-                waiting += arguments
-            case Function(domain=domain, codomain=codomain):
-                waiting += (domain, codomain)
-    return any(parameter.variable not in mentioned for parameter in type_.parameters)
+    types = [field.type for field in constructor.fields]
+    return any(not any(mentions_variable(type_, p.variable) for type_ in types) for p in data.parameters)
 
 
 def _is(expression: Expression, identity: str) -> bool:

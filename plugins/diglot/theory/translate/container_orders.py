@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import Apply, Declaration, Expression, Function, FunctionGroup, Global, Local
+from diglot.core.subexpressions import subexpressions
 from diglot.names import Symbol
 from diglot.theory.library.functions import RULES
 from diglot.theory.library.orders import ORDERED
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import ORD
-from diglot.theory.translate.walk import walk
 from diglot.typed import types as typed
 
 Required = Mapping[Symbol, frozenset[int]]
@@ -90,7 +90,7 @@ def order_parts(order: Expression) -> Iterator[Expression]:
 def _mentions(function: Function, is_wanted: Callable[[Symbol], bool]) -> _Mentions:
     found: _Mentions = []
     heads: set[int] = set()
-    for part in walk(function.body):
+    for part in subexpressions(function.body):
         match part:
             case Apply(_, Global(_, symbol) as head, arguments) if _is_ordered(symbol) or is_wanted(symbol):
                 heads.add(id(head))

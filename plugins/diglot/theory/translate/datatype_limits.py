@@ -12,7 +12,7 @@ from diglot.core.ast import DataType
 from diglot.names import Symbol, Variable
 from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
 from diglot.theory.translate.names import Naming
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import Constructed, Function, Rigid, Type, mentions_variable
 
 _OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
 """The parameters of the library's types through which a datatype may recurse."""
@@ -48,10 +48,10 @@ class Shapes:
         """Whether a variable stands where recursion may not go."""
         match type_:
             case Function(domain=domain, codomain=codomain):
-                return _mentions(domain, variable) or self._closes(codomain, variable)
+                return mentions_variable(domain, variable) or self._closes(codomain, variable)
             case Constructed(symbol, arguments):
                 return any(
-                    _mentions(argument, variable)
+                    mentions_variable(argument, variable)
                     and (not self.is_open(symbol, index) or self._closes(argument, variable))
                     for index, argument in enumerate(arguments)
                 )
@@ -105,18 +105,3 @@ class Shapes:
 def _held(data: DataType) -> Iterator[Type]:
     """The types of all arguments of all constructors."""
     return (info.type for made in data.constructors for info in made.fields)
-
-
-def _mentions(type_: Type, variable: Variable) -> bool:
-    waiting = [type_]
-    while waiting:
-        match waiting.pop():
-            case Rigid(found, arguments):
-                if found == variable:
-                    return True
-                waiting.extend(arguments)
-            case Constructed(_, arguments):
-                waiting.extend(arguments)
-            case Function(domain=domain, codomain=codomain):
-                waiting.extend((domain, codomain))
-    return False

@@ -214,16 +214,6 @@ class TypeDeclarations:
 
 def _uses(type_: typed.Type, members: Mapping[Symbol, DataType]) -> tuple[typed.Constructed, ...]:
     """Every use of a member."""
-    found: list[typed.Constructed] = []
-    todo = [type_]
-    while todo:
-        match todo.pop():
-            case typed.Constructed(symbol, arguments) as use:
-                if symbol in members:
-                    found.append(use)
-                todo.extend(arguments)
-            case typed.Rigid(_, arguments):
-                todo.extend(arguments)
-            case typed.Function(domain=domain, codomain=codomain):
-                todo.extend((domain, codomain))
-    return tuple(found)
+    return tuple(
+        [part for part in typed.subtypes(type_) if isinstance(part, typed.Constructed) and part.symbol in members]
+    )

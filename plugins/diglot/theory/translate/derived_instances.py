@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import Declaration, Expression, FunctionGroup, Global
+from diglot.core.subexpressions import subexpressions
 from diglot.names import Symbol
 from diglot.theory.library.types import EQ, ORD
-from diglot.theory.translate.walk import walk
 from diglot.typed import types as typed
 
 UNLAWFUL = frozenset({"Stdlib.Data.Map:bindingKeyOrdering"})
@@ -69,7 +69,7 @@ def _derived_trait(group: FunctionGroup) -> str | None:
 
 
 def _instances_in(body: Expression, trait: str) -> set[Symbol]:
-    return {part.symbol for part in walk(body) if isinstance(part, Global) and _trait(part.type) == trait}
+    return {part.symbol for part in subexpressions(body) if isinstance(part, Global) and _trait(part.type) == trait}
 
 
 def _trait(type_: typed.Type) -> str | None:

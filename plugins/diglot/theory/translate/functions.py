@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import count
 
 from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
+from diglot.core.subexpressions import containing, occurs
 from diglot.names import Symbol, Variable
 from diglot.theory.ast import (
     Abstraction,
@@ -47,7 +48,6 @@ from diglot.theory.translate.prepare_recursion import with_complete_calls, with_
 from diglot.theory.translate.recursion_calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.translate.terms import TermTranslator
 from diglot.theory.translate.types import TypeTranslator
-from diglot.theory.translate.walk import containing, occurs
 from diglot.typed import types as typed
 
 

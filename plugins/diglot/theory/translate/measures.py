@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Integer, Lambda, Local
+from diglot.core.subexpressions import children
 from diglot.names import Symbol, Variable
 from diglot.theory.ast import Identifier, Infix, Numeral, Prefix, Term
 from diglot.theory.library.rules import call
@@ -19,7 +20,6 @@ from diglot.theory.translate.instances import find_rule
 from diglot.theory.translate.lexicographic import SizedCall, ends, shrinking_together
 from diglot.theory.translate.names import Naming
 from diglot.theory.translate.structural_size import Sizes
-from diglot.theory.translate.walk import children
 from diglot.typed import types as typed
 
 _PLACES = Identifier("?0"), Identifier("?1")

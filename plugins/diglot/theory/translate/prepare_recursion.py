@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Lambda, Let, Local, Parameter
+from diglot.core.subexpressions import mentions, occurs, rewrite
 from diglot.names import Symbol, Variable
-from diglot.theory.translate.walk import occurs, rewrite, walk
 from diglot.typed.types import Function as FunctionType
 
 
@@ -57,7 +57,7 @@ def with_late_bindings(function: Function, group: Sequence[Symbol]) -> Function:
 
 def _late(expression: Expression, group: frozenset[Symbol]) -> Expression:
     """A binding of a recursive call, moved into the branches below it."""
-    if not isinstance(expression, Let) or not _calls(expression.value, group):
+    if not isinstance(expression, Let) or not mentions(expression.value, group):
         return expression
     variable = expression.parameter.variable
     match expression.body:
@@ -77,7 +77,3 @@ def _bound(binding: Let, body: Expression, group: frozenset[Symbol]) -> Expressi
     if not occurs(binding.parameter.variable, body):
         return body
     return _late(replace(binding, body=body, type=body.type), group)
-
-
-def _calls(expression: Expression, group: frozenset[Symbol]) -> bool:
-    return any(isinstance(part, Global) and part.symbol in group for part in walk(expression))

@@ -6,9 +6,23 @@ In: the functions of one group. Out: facts about their recursive calls. Nothing 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Let, Local
+from diglot.core.ast import (
+    Apply,
+    Case,
+    Expression,
+    Function,
+    Global,
+    If,
+    Integer,
+    Lambda,
+    Let,
+    Local,
+    RecordUpdate,
+    String,
+    Undefined,
+)
+from diglot.core.subexpressions import mentions, subexpressions
 from diglot.names import Symbol
-from diglot.theory.translate.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class Call:
 def calls_in(expression: Expression, group: Collection[Symbol]) -> Iterator[Call]:
     """Every mention of the group's functions."""
     heads: set[int] = set()
-    for part in walk(expression):
+    for part in subexpressions(expression):
         match part:
             case Apply(_, Global(_, symbol) as function, arguments) if symbol in group:
                 heads.add(id(function))
@@ -33,33 +47,31 @@ def calls_in(expression: Expression, group: Collection[Symbol]) -> Iterator[Call
 
 def is_tail_recursive(function: Function) -> bool:
     """Whether every call of itself is complete and the last thing that is done."""
+    own = {function.symbol}
     todo = [function.body]
     while todo:
         expression = todo.pop()
         match expression:
             case Apply(_, Global(_, symbol), arguments) if symbol == function.symbol:
-                if len(arguments) != len(function.parameters) or any(_mentions(function, a) for a in arguments):
+                if len(arguments) != len(function.parameters) or any(mentions(a, own) for a in arguments):
                     return False
             case Let(_, _, value, body):
-                if _mentions(function, value):
+                if mentions(value, own):
                     return False
                 todo.append(body)
             case Case(_, scrutinee, branches, default):
-                if _mentions(function, scrutinee):
+                if mentions(scrutinee, own):
                     return False
                 todo.extend(branch.body for branch in branches)
                 todo.extend(() if default is None else (default,))
             case If(_, condition, then, otherwise):
-                if _mentions(function, condition):
+                if mentions(condition, own):
                     return False
                 todo.extend((then, otherwise))
-            case _ if _mentions(function, expression):
-                return False
+            case Local() | Global() | Integer() | String() | Apply() | Lambda() | RecordUpdate() | Undefined():
+                if mentions(expression, own):
+                    return False
     return True
-
-
-def _mentions(function: Function, expression: Expression) -> bool:
-    return any(isinstance(part, Global) and part.symbol == function.symbol for part in walk(expression))
 
 
 def changing_parameters(functions: tuple[Function, ...]) -> Mapping[Symbol, frozenset[int]]:

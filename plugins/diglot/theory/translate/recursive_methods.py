@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from diglot.core.ast import Apply, Declaration, Expression, Function, FunctionGroup, Global, Lambda, Local, TypeGroup
+from diglot.core.subexpressions import mentions, rewrite
 from diglot.names import Symbol, SymbolKind
 from diglot.theory.library.types import EQ, ORD, SHOW
-from diglot.theory.translate.walk import rewrite, walk
 from diglot.typed.types import Function as FunctionType
 from diglot.typed.types import Rigid
 
@@ -53,14 +53,14 @@ def _lift(instance: Function, methods: Methods) -> tuple[Declaration, ...] | Non
             made = {
                 method: _symbol(instance, method)
                 for method, argument in zip(names, arguments, strict=False)
-                if _mentions(instance, argument)
+                if mentions(argument, {instance.symbol})
             }
             functions = [
                 _method(instance, made[method], argument, made)
                 for method, argument in zip(names, arguments, strict=False)
                 if method in made
             ]
-            if any(_mentions(instance, function.body) for function in functions):
+            if any(mentions(function.body, {instance.symbol}) for function in functions):
                 return None
             rest = tuple(
                 _pointer(instance, made[method], argument) if method in made else argument
@@ -74,10 +74,6 @@ def _lift(instance: Function, methods: Methods) -> tuple[Declaration, ...] | Non
 def _symbol(instance: Function, method: str) -> Symbol:
     name = method.rpartition(".")[2]
     return Symbol(f"{instance.symbol.id}_{name}", SymbolKind.FUNCTION, instance.symbol.span)
-
-
-def _mentions(instance: Function, expression: Expression) -> bool:
-    return any(isinstance(part, Global) and part.symbol == instance.symbol for part in walk(expression))
 
 
 def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping[str, Symbol]) -> Function:

@@ -24,6 +24,7 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
+from diglot.core.subexpressions import occurs
 from diglot.names import Symbol
 from diglot.theory.ast import (
     Abstraction,
@@ -45,7 +46,6 @@ from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.locals import LocalNames
 from diglot.theory.translate.references import References
 from diglot.theory.translate.types import TypeTranslator
-from diglot.theory.translate.walk import occurs
 
 _INSTANCE = "d"
 """What an instance argument without a name is called."""

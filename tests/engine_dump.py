@@ -10,7 +10,7 @@ from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import Exchange, OtherEngine, Partner, converse
 from diglot.page.directives import WORDS
 from diglot.pipeline import Site
-from diglot.site.presentation import Presenter
+from diglot.site.content import make_content
 from diglot.typed.show import show_type
 
 
@@ -84,9 +84,8 @@ _TAG = re.compile(r"<[^>]+>")
 
 def show_views(site: Site) -> str:
     """What stands in the place of each block that asks for something derived, and the cards of engines, as text."""
-    presenter = Presenter(site, lambda uri: uri.removesuffix(".md") + ".html")
-    shown = presenter.present()
-    cards = [card for text in shown.markdown.values() for card in re.findall(r'<section class="dg-card.*', text)]
+    shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
+    cards = [card for page in shown.pages.values() for card in re.findall(r'<section class="dg-card.*', page.markdown)]
     drawn = [html for key, html in shown.html.items() if any(f"-{word}-" in key for word in WORDS)]
     return "\n\n".join(map(_as_text, (*cards, *drawn))) or "none"
 

@@ -15,7 +15,7 @@ from site_case import build_site, digests, write_project
 from diglot.mkdocs.again.theme import ThemeMemory
 from diglot.page import model as source_page
 from diglot.render.page import render_snippets
-from diglot.site import presentation
+from diglot.site import figures as site_figures
 
 SETTINGS = """site_name: Small
 site_url: https://example.org/
@@ -273,7 +273,7 @@ def test_what_serve_makes_again(
         filled.extend([context["page"].file.src_uri] if context["page"] else [])
         return render_template(template, context)
 
-    monkeypatch.setattr(presentation, "render_snippets", watched_figures)
+    monkeypatch.setattr(site_figures, "render_snippets", watched_figures)
     monkeypatch.setattr(Template, "render", watched_template)
 
     def made() -> tuple[set[str], set[str]]:

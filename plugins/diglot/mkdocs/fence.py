@@ -17,7 +17,7 @@ EXTENSION = "pymdownx.superfences"
 LANGUAGES = ("juvix", "diglot", "theorem")
 
 _TAG = re.compile(r"<([a-z]+)[ >]")
-_PLACE = re.compile(r'<[a-z]+ data-dg-place="[0-9a-f]{16}"(?: data-dg-pair)?>')
+_PLACEHOLDER = re.compile(r'<[a-z]+ data-dg-place="[0-9a-f]{16}"(?: data-dg-pair)?>')
 
 
 class Fences:
@@ -25,7 +25,7 @@ class Fences:
 
     def __init__(self) -> None:
         self._html: Mapping[str, str] = {}
-        self._places: dict[str, str] | None = None
+        self._placeholders: dict[str, str] | None = None
 
     def fill(self, html: Mapping[str, str]) -> None:
         """Begin a build with this HTML."""
@@ -42,23 +42,23 @@ class Fences:
 
     # -- Figures apart ------------------------------------------------------------------------------------------------
 
-    def set_apart(self) -> None:
+    def use_placeholders(self) -> None:
         """From now on, give Markdown a place for each figure."""
-        self._places = {}
+        self._placeholders = {}
 
-    def places(self) -> Mapping[str, str]:
-        """The places given since `set_apart`, by key; from now on, give Markdown the figures themselves."""
-        found, self._places = self._places or {}, None
+    def placeholders(self) -> Mapping[str, str]:
+        """The places given since `use_placeholders`, by key; from now on, give Markdown the figures themselves."""
+        found, self._placeholders = self._placeholders or {}, None
         return found
 
-    def fits(self, places: Mapping[str, str]) -> bool:
+    def fits(self, placeholders: Mapping[str, str]) -> bool:
         """Whether Markdown would get these places again."""
-        return all(key in self._html and _place(key, self._html[key]) == place for key, place in places.items())
+        return all(key in self._html and _placeholder(key, self._html[key]) == one for key, one in placeholders.items())
 
-    def put_in(self, content: str, places: Mapping[str, str]) -> str:
+    def fill_placeholders(self, content: str, placeholders: Mapping[str, str]) -> str:
         """A page's HTML with the figures in their places."""
-        figures = {place: self._html[key] for key, place in places.items()}
-        return _PLACE.sub(lambda found: figures.get(found[0], found[0]), content) if figures else content
+        figures = {one: self._html[key] for key, one in placeholders.items()}
+        return _PLACEHOLDER.sub(lambda found: figures.get(found[0], found[0]), content) if figures else content
 
     # -- What Markdown calls ------------------------------------------------------------------------------------------
 
@@ -81,9 +81,9 @@ class Fences:
         if html is None:
             code = f'<div class="dg-pane"><pre><code>{escape(source)}</code></pre></div>'
             return f'<figure class="dg-figure">{code}</figure>'
-        if self._places is None:
+        if self._placeholders is None:
             return html
-        return self._places.setdefault(key, _place(key, html))
+        return self._placeholders.setdefault(key, _placeholder(key, html))
 
 
 def is_pair(html: str) -> bool:
@@ -92,7 +92,7 @@ def is_pair(html: str) -> bool:
     return "data-dg-pair" in start or ("dg-pair" in start and "<figure" in start)
 
 
-def _place(key: str, html: str) -> str:
+def _placeholder(key: str, html: str) -> str:
     """What stands for a figure; HTML that begins with words, or has signs that Markdown uses itself, stays."""
     tag = _TAG.match(html)
     if tag is None or "\x02" in html:

@@ -1,7 +1,6 @@
 """The plugin: MkDocs' events, wired to the pipeline and the renderer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,18 +20,18 @@ from diglot import gc_policy
 from diglot.cache.disk import open_memory
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.mkdocs import rows
-from diglot.mkdocs.again.build_reuse import Shortcuts
+from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
-from diglot.mkdocs.kept import Show, keep_show, recall_show
 from diglot.mkdocs.named_words import NamedWords
 from diglot.settings import Settings
 from diglot.site.build import Build, compile_project
+from diglot.site.content import PageContent, make_content
 from diglot.site.figure_memory import FigureMemory
+from diglot.site.kept_content import KeptContent, keep_content, recall_content
 from diglot.site.moved_headings import moved_headings
-from diglot.site.presentation import Presentation, Presenter
 from diglot.site.search import add_entries, write_script
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
@@ -71,10 +70,11 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._figures = FigureMemory()
         self._fences = Fences()
         self._build: Build | None = None
-        self._show: Show | None = None
+        self._kept: KeptContent | None = None
         self._named = NamedWords()
-        self._shortcuts = Shortcuts(self._fences, self._named)
-        self._presentation = Presentation({}, {}, {}, {}, {}, {}, {})
+        self._reuse = BuildReuse(self._fences, self._named)
+        self._pages: Mapping[str, PageContent] = {}
+        self._html: Mapping[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
@@ -105,8 +105,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._inputs = read_files(settings)
         self._build = None
         # Who serves needs the compiled pages anyway, for the first edit.
-        self._show = recall_show(settings, self._inputs) if not self._serving else None
-        if self._show is None:
+        self._kept = recall_content(settings, self._inputs) if not self._serving else None
+        if self._kept is None:
             self._build = self._compile(settings)
         if self._serving:
             gc_policy.set_compiled_apart()
@@ -124,80 +124,75 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
         addresses = _addresses(files, config)
-        if self._show is None or self._show.addresses != addresses:
+        if self._kept is None or self._kept.addresses != addresses:
             self._build = self._build or self._compile(settings_of(config, self.config))
-            self._show = self._present(self._build, files, config, addresses)
-        self._presentation = self._show.presentation
-        self._fences.fill(self._presentation.html)
-        _add_pages(files, self._show.pages, config)
+            project, differing = self._build.project, self._build.differing
+            url_of = partial(_address, files, config)
+            problems = project.problems if self._serving else ()
+            content = make_content(project.site, url_of, project.proofs, differing, self._figures, problems)
+            self._kept = KeptContent(addresses, content)
+        content = self._kept.content
+        self._pages, self._html = content.pages, content.html
+        self._fences.fill(content.html)
+        _add_pages(files, content.added, config)
         for uri in (STYLE, SCRIPT, WORKER):
             files.append(File.generated(config, uri, abs_src_path=str(ASSETS / Path(uri).name)))
         return files
 
-    def _present(self, build: Build, files: Files, config: MkDocsConfig, addresses: str) -> Show:
-        project = build.project
-        url_of = partial(_address, files, config)
-        presenter = Presenter(build.site, url_of, project.proofs, build.differing, self._figures)
-        presentation = presenter.present(project.problems if self._serving else ())
-        library = {uri: text for uri, text in presentation.markdown.items() if uri.startswith("library/")}
-        overview = presenter.overview()
-        presentation = replace(presentation, html={**presentation.html, **overview.tables()})
-        pages = {**library, **presenter.library_pages(), **presenter.theory_pages(), **overview.pages()}
-        return Show(addresses, presentation, pages, tuple(overview.search_entries()))
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Know the pages of the last build, of this process or of another one."""
-        self._shortcuts.begin(settings_of(config, self.config), config, files)
+        self._reuse.begin(settings_of(config, self.config), config, files)
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Replace the page's text by its woven form, which has the same words."""
-        uri = page.file.src_uri
-        self._named.words = self._presentation.words.get(uri, {})
-        woven = self._presentation.markdown.get(uri)
-        if woven is None:
+        content = self._pages.get(page.file.src_uri)
+        self._named.words = content.words if content is not None else {}
+        if content is None:
             return markdown
-        boxes = self._presentation.boxes.get(uri, "")
-        text: str = get_data(woven)[0]
-        return f"{boxes}\n\n{text}" if boxes else text
+        text: str = get_data(content.markdown)[0]
+        return f"{content.problems}\n\n{text}" if content.problems else text
 
     @event_priority(-100)  # When the text is what Markdown is going to get.
     def _render_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self._shortcuts.before_render(page)
+        self._reuse.before_render(page)
 
     on_page_markdown = CombinedEvent(_weave, _render_once)
 
     @event_priority(-100)  # Late: other plugins may change the page, but the figures have to be there in the end.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Complain of fences that Markdown did not take for fences, and complete the table of contents."""
-        for key, place in self._presentation.places.get(page.file.src_uri, {}).items():
-            if self._presentation.html[key] not in html:
+        content = self._pages.get(page.file.src_uri)
+        if content is None:
+            return
+        for key, place in content.places.items():
+            if self._html[key] not in html:
                 log.warning("%s: this block was not rendered: is it inside another one?", place)
-        for words in moved_headings(self._presentation.headings.get(page.file.src_uri, ()), html):
+        for words in moved_headings(content.headings, html):
             log.warning("%s: %s", page.file.src_uri, words)
-        page.toc = with_entries(page.toc, self._presentation.contents.get(page.file.src_uri, ()), html)
+        page.toc = with_entries(page.toc, content.entries, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Complete the anchors that others link to, and save the theme some work."""
         add_anchors(files)
-        self._shortcuts.before_templates(env, config, again=self._serving)
+        self._reuse.before_templates(env, config, again=self._serving)
 
     @event_priority(100)  # Before the search reads the page.
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
-        self._shortcuts.before_search(page)
+        self._reuse.before_search(page)
 
     @event_priority(-100)  # After it.
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
-        self._shortcuts.after_search(page)
+        self._reuse.after_search(page)
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell the search of definitions, and bring theories and extracted modules up to date, if nothing is wrong."""
-        self._shortcuts.finish(settings_of(config, self.config), write=not self._serving)
-        if self._show is not None:
-            add_entries(Path(config.site_dir), self._show.entries)
+        self._reuse.finish(settings_of(config, self.config), write=not self._serving)
+        if self._kept is not None:
+            add_entries(Path(config.site_dir), self._kept.content.search_entries)
         write_script(Path(config.site_dir))
         if self._build is None:
             return
@@ -205,8 +200,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         report(problems, self._build.sources)
         if problems and not self._serving:
             raise PluginError("Not all theories and snippets could be written.")
-        if self._show is not None and not (self._serving or problems or self._build.problems):
-            keep_show(settings_of(config, self.config), self._inputs, self._show)
+        if self._kept is not None and not (self._serving or problems or self._build.problems):
+            keep_content(settings_of(config, self.config), self._inputs, self._kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""

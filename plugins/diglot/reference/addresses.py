@@ -16,9 +16,9 @@ from diglot.reference.links import find_anchors
 
 _WRITTEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>}]+)|\{[^}\n]*?#([^\s}]+)""")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-THEORIES = "theories/"
-LIBRARY = "library/"
-OVERVIEW = "overview/"
+THEORY_PAGES = "theories/"
+LIBRARY_PAGES = "library/"
+OVERVIEW_PAGES = "overview/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Addresses:
         """Whether there is such a file; in case of doubt there is."""
         if uri in self.pages or uri in self.made:
             return True
-        if not self.all_made and uri.startswith((THEORIES, LIBRARY, OVERVIEW)):
+        if not self.all_made and uri.startswith((THEORY_PAGES, LIBRARY_PAGES, OVERVIEW_PAGES)):
             return True
         if any(fnmatchcase(uri, pattern) for pattern in self.site.settings.other_pages):
             return True
@@ -49,6 +49,11 @@ class Addresses:
         """The anchors of sections and definitions."""
         definitions = find_anchors([(page, self.site.definitions.get(page.module, ()))])
         return frozenset((*(heading.anchor for heading in page.headings), *definitions.values()))
+
+
+def theory_uri(name: str) -> str:
+    """The path of a theory's page below the folder of pages."""
+    return f"{THEORY_PAGES}{name}.md"
 
 
 def written_anchors(page: Page) -> frozenset[str]:
@@ -76,10 +81,10 @@ def find_addresses(site: Site, others: Collection[str] | None, proofs: Iterable[
 def _made(site: Site, proofs: Iterable[str]) -> Iterator[str]:
     names = [*(theory.name for theory in site.theories.values()), *proofs]
     names += [site.support.name] if site.support else []
-    yield from (f"{THEORIES}{name}.md" for name in names)
+    yield from map(theory_uri, names)
     if names:
-        yield f"{THEORIES}index.md"
+        yield f"{THEORY_PAGES}index.md"
     if site.library:
-        yield f"{LIBRARY}index.md"
+        yield f"{LIBRARY_PAGES}index.md"
     if site.modules:
-        yield from (f"{OVERVIEW}{name}.md" for name in ("index", *INDEXES, THEOREMS))
+        yield from (f"{OVERVIEW_PAGES}{name}.md" for name in ("index", *INDEXES, THEOREMS))

@@ -15,7 +15,7 @@ from diglot.pipeline import Site
 from diglot.proofs.gather import Proofs
 from diglot.proofs.read import full_name
 from diglot.proofs.status import State
-from diglot.reference.addresses import OVERVIEW
+from diglot.reference.addresses import OVERVIEW_PAGES, theory_uri
 from diglot.reference.index_names import THEOREMS
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineKnowledge, EngineWords
@@ -57,8 +57,8 @@ class OverviewPages:
         """The Markdown of each index and of the page that leads to them."""
         if not self._site.modules:
             return {}
-        made = {f"{OVERVIEW}{index.name}.md": _unsearched(index) for index in self._indexes}
-        return {**made, f"{OVERVIEW}index.md": overview_page(self._indexes)}
+        made = {f"{OVERVIEW_PAGES}{index.name}.md": _unsearched(index) for index in self._indexes}
+        return {**made, f"{OVERVIEW_PAGES}index.md": overview_page(self._indexes)}
 
     def tables(self) -> Mapping[str, str]:
         """The HTML of the tables on these pages, by the keys of the fences that stand for them."""
@@ -78,12 +78,12 @@ class OverviewPages:
                 yield href, f"{symbol.name} ({kind})", words, _weight(kind)
 
     def _url(self, name: str) -> str:
-        return self._url_of(f"{OVERVIEW}{name}.md")
+        return self._url_of(f"{OVERVIEW_PAGES}{name}.md")
 
     def _theorems(self, here: str) -> Iterator[tuple[str, str, str, str]]:
         shown = self._shown(here)
         for theory in self._proofs.theories.values():
-            href = relative(self._url_of(f"theories/{theory.name}.md"), here)
+            href = relative(self._url_of(theory_uri(theory.name)), here)
             words = _STATES[self._proofs.verdict(theory.name).state]
             for statement in theory.statements:
                 if statement.name:

@@ -14,7 +14,7 @@ from diglot.render.uses import Uses
 from diglot.typed.digest import digest_of
 
 
-class Offers:
+class PageDigests:
     """The digests of one site."""
 
     def __init__(self, site: Site, links: Links, descriptions: Mapping[Symbol, str], uses: Uses) -> None:

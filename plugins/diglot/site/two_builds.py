@@ -1,7 +1,7 @@
 """Values of the last build, by what they were made from.
 
-In: values by key, as a build asks for them. Out: those that the build before has made; those that a whole build has not
-asked for are forgotten, so that there are never more than two builds know.
+In: values by key, as a build asks for them. Out: those that the build before made. A value that a whole build did not
+ask for is dropped, so at most two builds are kept.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Generations(Generic[Value]):
+class TwoBuilds(Generic[Value]):
     """What one kind of thing was made into."""
 
     def __init__(self) -> None:

@@ -9,19 +9,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from diglot.mkdocs.again.kept_parts import KeptParts, keep_parts, recall_parts
 from diglot.mkdocs.again.navigation import NavigationMemory
 from diglot.mkdocs.again.page import PageMemory
 from diglot.mkdocs.again.search import SearchMemory
 from diglot.mkdocs.again.template_code import TemplateCode
 from diglot.mkdocs.again.theme import ThemeMemory
 from diglot.mkdocs.fence import Fences
-from diglot.mkdocs.kept import Parts, keep_parts, recall_parts
 from diglot.mkdocs.named_words import NamedWords
 from diglot.settings import Settings
 from diglot.site.bare_code import BareCode
 
 
-class Shortcuts:
+class BuildReuse:
     """What is known of the last build, of this process or of another one."""
 
     def __init__(self, fences: Fences, named: NamedWords) -> None:
@@ -36,7 +36,7 @@ class Shortcuts:
     def begin(self, settings: Settings, config: MkDocsConfig, files: Files) -> None:
         """Begin a build, when all files are there."""
         kept = recall_parts(settings) if self._new else None
-        self._pages.words.begin(kept and kept.words)
+        self._pages.texts.begin(kept and kept.texts)
         self._search.entries.begin(kept and kept.entries)
         self._templates.codes.begin(kept and kept.codes)
         self._theme.pages.begin()
@@ -45,7 +45,7 @@ class Shortcuts:
 
     def before_render(self, page: Page) -> None:
         """A page is about to be rendered by Markdown."""
-        self._pages.stand_in(page)
+        self._pages.wrap_render(page)
 
     def before_templates(self, env: Environment, config: MkDocsConfig, *, again: bool) -> None:
         """The theme is about to be asked for pages; perhaps it will be asked for them again by this process."""
@@ -74,9 +74,9 @@ class Shortcuts:
 
     def finish(self, settings: Settings, *, write: bool) -> None:
         """End a build, and perhaps keep all this for other processes."""
-        all_of_them = (self._pages.words, self._search.entries, self._templates.codes)
+        all_of_them = (self._pages.texts, self._search.entries, self._templates.codes)
         new = any(one.changed for one in all_of_them)
-        parts = Parts(self._pages.words.finish(), self._search.entries.finish(), self._templates.codes.finish())
+        parts = KeptParts(self._pages.texts.finish(), self._search.entries.finish(), self._templates.codes.finish())
         self._theme.pages.finish()
         if write and new:
             keep_parts(settings, parts)

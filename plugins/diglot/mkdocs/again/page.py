@@ -18,17 +18,17 @@ from mkdocs.structure.pages import Page
 from diglot.mkdocs.again.extensions import markdown_digest
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.named_words import NamedWords
-from diglot.site.two_builds import Generations
+from diglot.site.two_builds import TwoBuilds
 from diglot.typed.digest import digest_of
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RenderedText:
     """What Markdown made of a page, without its figures."""
 
     content: str
-    places: Mapping[str, str]
-    """What stands in the content for which figures, by their keys."""
+    placeholders: Mapping[str, str]
+    """What is in the content in the place of each figure, by key."""
     toc: bytes
     """The table of contents, pickled: whoever gets it may change it."""
     title: str | None
@@ -44,7 +44,7 @@ class PageMemory:
         self._fences = fences
         self._named = named
         self._around: str | None = None
-        self.words = Generations[Words]()
+        self.texts = TwoBuilds[RenderedText]()
         """By a digest of the text, and of all else that Markdown depends on."""
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
@@ -52,7 +52,7 @@ class PageMemory:
         setup = markdown_digest(config)
         self._around = None if setup is None else digest_of([setup, *_surroundings(config, files)])
 
-    def stand_in(self, page: Page) -> None:
+    def wrap_render(self, page: Page) -> None:
         """Have `render` called instead of the page's own, once."""
 
         def render(config: MkDocsConfig, files: Files) -> None:
@@ -67,26 +67,26 @@ class PageMemory:
             type(page).render(page, config, files)
             return
         key = digest_of([self._around, page.file.src_uri, repr(self._named.words), page.markdown or ""])
-        words = self.words.get(key)
-        if words is not None and self._fences.fits(words.places):
-            _recall(page, words, files)
+        text = self.texts.get(key)
+        if text is not None and self._fences.fits(text.placeholders):
+            _recall(page, text, files)
         else:
             with _messages(page) as said:
-                words = self._make(page, config, files)
+                text = self._make(page, config, files)
             if not said:
-                self.words.put(key, words)
-        page.content = self._fences.put_in(words.content, words.places)
+                self.texts.put(key, text)
+        page.content = self._fences.fill_placeholders(text.content, text.placeholders)
 
-    def _make(self, page: Page, config: MkDocsConfig, files: Files) -> Words:
-        self._fences.set_apart()
+    def _make(self, page: Page, config: MkDocsConfig, files: Files) -> RenderedText:
+        self._fences.use_placeholders()
         try:
             type(page).render(page, config, files)
         finally:
-            places = self._fences.places()
+            placeholders = self._fences.placeholders()
         links = page.links_to_anchors
-        return Words(
+        return RenderedText(
             page.content or "",
-            places,
+            placeholders,
             pickle.dumps(page.toc),
             page._title_from_render,  # noqa: SLF001 - as MkDocs itself has it from there
             frozenset(page.present_anchor_ids or ()),
@@ -94,13 +94,13 @@ class PageMemory:
         )
 
 
-def _recall(page: Page, words: Words, files: Files) -> None:
+def _recall(page: Page, text: RenderedText, files: Files) -> None:
     """Give a page all that `Page.render` gives it."""
-    page.toc = pickle.loads(words.toc)  # noqa: S301 - the store gives only what this user has written
-    page._title_from_render = words.title  # noqa: SLF001 - as `_make` found it there
-    page.present_anchor_ids = set(words.anchors)
-    if words.links is not None:
-        found = ((files.get_file_from_path(uri), dict(links)) for uri, links in words.links)
+    page.toc = pickle.loads(text.toc)  # noqa: S301 - the store gives only what this user has written
+    page._title_from_render = text.title  # noqa: SLF001 - as `_make` found it there
+    page.present_anchor_ids = set(text.anchors)
+    if text.links is not None:
+        found = ((files.get_file_from_path(uri), dict(links)) for uri, links in text.links)
         page.links_to_anchors = {file: links for file, links in found if file is not None}
 
 

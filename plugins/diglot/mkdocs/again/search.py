@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from diglot.site.two_builds import Generations
+from diglot.site.two_builds import TwoBuilds
 from diglot.typed.digest import digest_of
 
 _KNOWN = (
@@ -27,7 +27,7 @@ class SearchMemory:
     """The entries of pages, as they are known from the last build."""
 
     def __init__(self) -> None:
-        self.entries = Generations[bytes]()
+        self.entries = TwoBuilds[bytes]()
         """By a digest of the page: the entries, pickled, since the search may change them."""
         self.is_alone = False
         """Whether nobody but the search looks at the pages while it does."""
@@ -45,7 +45,7 @@ class SearchMemory:
             home = type(index).__module__
             if home in _KNOWN and getattr(sys.modules[home], "jieba", None) is None:
                 self._options = repr(sorted(plugin.config.items()))
-                self._stand_in(index)
+                self._wrap_index(index)
 
     def knows(self, page: Page) -> bool:
         """Whether the page as it is now will be recalled."""
@@ -61,7 +61,7 @@ class SearchMemory:
         """Take the page's content as it is now for what the search will read."""
         self._content = page.content if self._options is not None else None
 
-    def _stand_in(self, index: Any) -> None:  # noqa: ANN401 - one of two classes that know nothing of each other
+    def _wrap_index(self, index: Any) -> None:  # noqa: ANN401 - one of two classes that know nothing of each other
         read = index.add_entry_from_context
         found: list[object] = index.entries if hasattr(index, "entries") else index._entries  # noqa: SLF001 - MkDocs'
 

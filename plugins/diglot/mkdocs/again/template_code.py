@@ -3,14 +3,14 @@
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
-from diglot.site.two_builds import Generations
+from diglot.site.two_builds import TwoBuilds
 
 
 class TemplateCode(BytecodeCache):
     """Compiled templates; jinja sees to it that they are those of the same text."""
 
     def __init__(self) -> None:
-        self.codes = Generations[bytes]()
+        self.codes = TwoBuilds[bytes]()
 
     def install(self, env: Environment) -> None:
         """Have the templates of a build looked up here, unless somebody else has seen to that."""

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from diglot.site.two_builds import Generations
+from diglot.site.two_builds import TwoBuilds
 from diglot.typed.digest import digest_of
 
 _TEMPLATE = "main.html"
@@ -42,7 +42,7 @@ class ThemeMemory:
     """The finished pages of the last build."""
 
     def __init__(self, room: int = _ROOM) -> None:
-        self.pages = Generations[bytes]()
+        self.pages = TwoBuilds[bytes]()
         self._left = self._room = room
         self._config: MkDocsConfig | None = None
         self._around: str | None = None

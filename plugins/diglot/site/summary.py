@@ -1,0 +1,61 @@
+"""What is shown below a page's title: what Isabelle said of its theory, and the cards of its engines.
+
+In: a page, its woven text, and the theories whose files differ from their pages. Out: the text with this HTML in it.
+"""
+
+import re
+from html import escape
+
+from diglot.page.model import Heading, Page
+from diglot.reference.links import relative
+from diglot.render.engine_card import card_html
+from diglot.render.engine_words import EngineWords
+from diglot.render.html import linked
+from diglot.render.status import status_html
+from diglot.site.knowledge import SiteKnowledge
+
+_UNDERLINE = re.compile(r" {0,3}=+[ \t]*(?=\n|$)")
+
+
+def with_summary(page: Page, text: str, known: SiteKnowledge, differing: frozenset[str]) -> str:
+    """The page's woven text with its summary; pages of the library have none."""
+    if page.module in known.site.library:
+        return text
+    html = "\n\n".join(filter(None, (_status(page, known), _cards(page, known, differing))))
+    return _below_title(page, text, html) if html else text
+
+
+def _status(page: Page, known: SiteKnowledge) -> str:
+    printed = known.site.theories.get(page.module)
+    if printed is None or not known.proofs.in_use:
+        return ""
+    href = relative(known.theory_url(printed.name), known.url(page))
+    return status_html(known.proofs.verdict(printed.name), href)
+
+
+def _cards(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:
+    words = EngineWords(known.engines, known.url(page))
+    theory = _theory_words(page, known, differing)
+    return "".join(card_html(engine, words, theory) for engine in known.engines.engines.get(page.module, ()))
+
+
+def _theory_words(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:
+    """The page's theory, and whether its file agrees with the page, as HTML."""
+    printed = known.site.theories.get(page.module)
+    if printed is None:
+        return ""
+    link = linked(f"{escape(printed.name)}.thy", relative(known.theory_url(printed.name), known.url(page)))
+    if known.site.settings.mode == "write":
+        return f"{link}, regenerated from this page on every build"
+    return f"{link}, {'differs from' if printed.name in differing else 'agrees with'} this page"
+
+
+def _below_title(page: Page, text: str, html: str) -> str:
+    """The text with a piece of HTML below its title, or on top where it does not begin with one."""
+    first = next((block for block in page.blocks), None)
+    if not isinstance(first, Heading) or first.level != 1:
+        return text
+    end = text.find("\n", first.span.end)
+    underline = _UNDERLINE.match(text, end + 1) if end != -1 else None
+    at = underline.end() if underline else end if end != -1 else len(text)
+    return f"{text[:at]}\n\n{html}\n\n{text[at:].lstrip(chr(10))}"

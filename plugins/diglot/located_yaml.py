@@ -140,6 +140,8 @@ class _Tree:
                 if name not in self._anchors:
                     raise _FaultError(_index(event.start_mark), f"nothing is called `{name}`")
                 self._add(event, Alias(self._span(event, event), name, self._anchors[name]))
+            case _:
+                pass
 
     def _collection(self, start: yaml.CollectionStartEvent, end: yaml.Event, nodes: list[Node]) -> Node:
         span = self._span(start, end if start.flow_style else start)

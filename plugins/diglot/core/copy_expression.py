@@ -109,8 +109,9 @@ def applied(
             values = {p.variable: a for p, a in zip(parameters, arguments, strict=True)}
             return Copier({}, values, numbers).copy(body)
         case Global():
-            function = _at_argument_types(function, arguments, type_, numbers)
-    return Apply(span, function, tuple(arguments), type_)
+            return Apply(span, _at_argument_types(function, arguments, type_, numbers), tuple(arguments), type_)
+        case _:
+            return Apply(span, function, tuple(arguments), type_)
 
 
 def _is_small(argument: Expression) -> bool:
@@ -159,7 +160,8 @@ def at_types(e: Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> E
         case Apply(function=Global() as head):
             function = replace(head, type_arguments=_given(head, mapping), type=instantiated(head.type, mapping))
             return replace(e, function=function, type=type_)
-    return replace(Copier(mapping, {}, numbers).copy(e), type=type_)
+        case _:
+            return replace(Copier(mapping, {}, numbers).copy(e), type=type_)
 
 
 def _given(head: Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from diglot.core.ast import Apply, Expression, Global
 from diglot.names import Symbol, SymbolKind
-from diglot.typed.types import Constructed, Function, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 
 
 def copy_name(original: Symbol, types: Iterable[Type], values: Iterable[Expression], *, own: bool) -> str:
@@ -29,6 +29,8 @@ def _words(type_: Type) -> Iterator[str]:
         case Function(_, _, domain, codomain):
             yield from _words(domain)
             yield from _words(codomain)
+        case Rigid() | Universe() | Meta() | MetaApplied() | ErrorType():
+            pass
 
 
 def _heads(value: Expression) -> Iterator[str]:

@@ -72,7 +72,17 @@ def binders(expression: typed.Expression) -> Iterator[Variable]:
         case typed.Let(_, definitions):
             for definition in definitions:
                 yield definition.variable
-        case _:
+        case (
+            typed.Local()
+            | typed.Global()
+            | typed.Integer()
+            | typed.String()
+            | typed.TypeValue()
+            | typed.Apply()
+            | typed.If()
+            | typed.RecordUpdate()
+            | typed.ErrorExpression()
+        ):
             pass
 
 
@@ -88,7 +98,7 @@ def pattern_variables(pattern: typed.Pattern) -> Iterator[Variable]:
                 waiting.append(inner)
             case typed.ConstructorPattern(_, _, arguments):
                 waiting.extend(reversed(arguments))
-            case _:
+            case typed.WildcardPattern():
                 pass
 
 

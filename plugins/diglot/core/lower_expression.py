@@ -252,7 +252,7 @@ def _argument_patterns(pattern: typed.Pattern, arguments: Sequence[typed.Express
             return pattern.arguments
         case typed.WildcardPattern(span):
             return [typed.WildcardPattern(span, argument.type) for argument in arguments]
-        case _:
+        case typed.VariablePattern() | typed.AsPattern():
             return None
 
 

@@ -269,13 +269,9 @@ class Match:
         return size > limit
 
     def _is_recursive_call(self, expression: typed.Expression) -> bool:
-        match expression:
-            case typed.Global(_, symbol):
-                return symbol in self.context.group
-            case typed.Local(_, variable):
-                return variable in self.context.group
-            case _:
-                return False
+        if isinstance(expression, typed.Global):
+            return expression.symbol in self.context.group
+        return isinstance(expression, typed.Local) and expression.variable in self.context.group
 
     def _share(self, row: Row, index: int) -> tuple[Variable, core.Expression]:
         """Bind a body as a function of the variables in it that are not the matched values themselves."""

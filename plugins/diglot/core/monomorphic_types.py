@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from diglot.names import Implicitness, Variable
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 
 
 def substitute(type_: Type, types: Mapping[Variable, Type]) -> Type:
@@ -29,7 +29,8 @@ def substitute(type_: Type, types: Mapping[Variable, Type]) -> Type:
         case Function(_, _, domain, codomain, written):
             domain, codomain = substitute(domain, types), substitute(codomain, types)
             return replace(type_, domain=domain, codomain=codomain, written=_written(written, types))
-    return type_
+        case Universe() | Meta() | MetaApplied() | ErrorType():
+            return type_
 
 
 def _written(written: Constructed | None, types: Mapping[Variable, Type]) -> Constructed | None:
@@ -41,11 +42,12 @@ def _written(written: Constructed | None, types: Mapping[Variable, Type]) -> Con
 def more_arguments(type_: Type, arguments: tuple[Type, ...]) -> Type:
     """A type that lacks arguments, with more of them."""
     match type_:
-        case Constructed(symbol, first) if arguments:
-            return Constructed(symbol, (*first, *arguments))
-        case Rigid(variable, first) if arguments:
-            return Rigid(variable, (*first, *arguments))
-    return type_
+        case Constructed(symbol, first):
+            return Constructed(symbol, (*first, *arguments)) if arguments else type_
+        case Rigid(variable, first):
+            return Rigid(variable, (*first, *arguments)) if arguments else type_
+        case Function() | Universe() | Meta() | MetaApplied() | ErrorType():
+            return type_
 
 
 def binders(type_: Type) -> tuple[Variable, ...]:
@@ -90,6 +92,8 @@ def match_types(pattern: Type, type_: Type, variables: Collection[Variable], fou
         case Function(), Function():
             match_types(pattern.domain, type_.domain, variables, found)
             match_types(pattern.codomain, type_.codomain, variables, found)
+        case _:
+            pass
 
 
 def variables_in(type_: Type) -> Iterator[Variable]:
@@ -106,3 +110,5 @@ def variables_in(type_: Type) -> Iterator[Variable]:
             for variable in (*variables_in(domain), *variables_in(codomain)):
                 if variable != bound:
                     yield variable
+        case Universe() | Meta() | MetaApplied() | ErrorType():
+            pass

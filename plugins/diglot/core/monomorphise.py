@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from diglot.core.ast import (
     Apply,
+    AxiomConstant,
     CoreModule,
     DataType,
     Declaration,
@@ -19,6 +20,7 @@ from diglot.core.ast import (
     FunctionGroup,
     Global,
     Local,
+    OpaqueType,
     TypeFunction,
     TypeGroup,
 )
@@ -123,7 +125,7 @@ def _symbols(core: CoreModule) -> Iterator[Symbol]:
                 yield from (function.symbol for function in functions)
             case TypeGroup(types):
                 yield from (type_.symbol for type_ in types)
-            case _:
+            case OpaqueType() | TypeFunction() | AxiomConstant():
                 yield declaration.symbol
 
 
@@ -186,6 +188,8 @@ class _Work:
                 case FunctionGroup(functions):
                     templates = ((function, self.templates.of(function)) for function in functions)
                     found += [function for function, template in templates if template and not template.is_value]
+                case OpaqueType() | TypeFunction() | AxiomConstant():
+                    pass
         return tuple(found)
 
     def reduced(self, reducer: Reducer) -> Iterator[Single]:
@@ -199,7 +203,7 @@ class _Work:
                         pass
                     case Function():
                         yield from self._function(single, reducer)
-                    case _:
+                    case DataType() | TypeFunction() | OpaqueType() | AxiomConstant():
                         yield single
 
     def _function(self, function: Function, reducer: Reducer) -> Iterator[Single]:
@@ -233,7 +237,7 @@ def _singles(declaration: Declaration) -> Iterator[Single]:
             yield from functions
         case TypeGroup(types):
             yield from types
-        case _:
+        case OpaqueType() | TypeFunction() | AxiomConstant():
             yield declaration
 
 

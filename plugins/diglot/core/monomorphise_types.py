@@ -19,12 +19,18 @@ from diglot.core.ast import (
     Expression,
     Function,
     Global,
+    If,
+    Integer,
     Lambda,
     Let,
+    Local,
+    OpaqueType,
     Parameter,
     RecordUpdate,
+    String,
     TypeFunction,
     TypeParameter,
+    Undefined,
 )
 from diglot.core.copy_names import copy_name
 from diglot.core.errors import TooManyCopies
@@ -37,7 +43,7 @@ from diglot.core.subexpressions import rebuilt
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span
-from diglot.typed.types import UNIVERSE, Constructed, Rigid, Type
+from diglot.typed.types import UNIVERSE, Constructed, ErrorType, Meta, MetaApplied, Rigid, Type, Universe
 from diglot.typed.types import Function as FunctionType
 
 
@@ -91,7 +97,8 @@ class TypeCopies:
                 parameters = tuple([self._parameter(p) for p in single.parameters])
                 body = self.expression(single.body)
                 return replace(single, parameters=parameters, result=self.type(single.result), body=body)
-        return single
+            case OpaqueType():
+                return single
 
     def _data(self, data: DataType) -> DataType:
         constructors = tuple([self._constructor(constructor) for constructor in data.constructors])
@@ -116,7 +123,8 @@ class TypeCopies:
             case FunctionType():
                 domain, codomain = self.type(type_.domain), self.type(type_.codomain)
                 return replace(type_, domain=domain, codomain=codomain, written=self._written(type_.written))
-        return type_
+            case Universe() | Meta() | MetaApplied() | ErrorType():
+                return type_
 
     def _written(self, written: Constructed | None) -> Constructed | None:
         if written is None:
@@ -180,9 +188,8 @@ class TypeCopies:
             case RecordUpdate(_, record, fields):
                 names = tuple([(_member(symbol, record.type), value) for symbol, value in fields])
                 return replace(e, fields=names, type=type_)
-            case Apply():
+            case Local() | Integer() | String() | Apply() | If() | Undefined():
                 return replace(e, type=type_)
-        return replace(e, type=type_)
 
     def _constant(self, e: Global, type_: Type) -> Global:
         owner = _owner(e.symbol, self.types)

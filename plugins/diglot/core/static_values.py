@@ -15,11 +15,15 @@ from diglot.core.ast import (
     Expression,
     Function,
     Global,
+    If,
+    Integer,
     Lambda,
     Let,
     Local,
     RecordUpdate,
+    String,
     TypeParameter,
+    Undefined,
 )
 from diglot.core.copy_expression import Copier, applied, at_types
 from diglot.core.monomorphic_types import binders, substitute
@@ -111,6 +115,8 @@ class StaticValues:
                     return Opened(symbol, (), origin, arguments)
                 case RecordUpdate(_, record, changes):
                     return self._changed(record, changes, steps)
+                case _:
+                    pass
             origin, arguments = _head(e)
             following = self._step(e)
             if following is None:
@@ -143,7 +149,8 @@ class StaticValues:
                     method = self.method(head, arguments[0])
                     return method and applied(method, arguments[1:], e.span, e.type, self.numbers)
                 return self._defined(e, head, arguments)
-        return None
+            case Local() | Integer() | String() | Apply() | Lambda() | If() | RecordUpdate() | Undefined():
+                return None
 
     def _defined(self, e: Expression, head: Global, arguments: Arguments) -> Expression | None:
         """What a function stands for."""
@@ -168,7 +175,7 @@ class StaticValues:
                 case Apply(_, Global() as head, arguments):
                     open_ = head.symbol.kind is SymbolKind.FUNCTION and self.templates.find(head.symbol) is None
                     return None if open_ or self.keeps(head, arguments) else self._with_resolved(e, arguments)
-                case _:
+                case Global() | Integer() | String() | Apply() | Lambda() | If() | Undefined():
                     return e
             if following is None:
                 return None
@@ -197,7 +204,8 @@ def _head(e: Expression) -> tuple[Global | None, Arguments]:
             return e, ()
         case Apply(_, Global() as head, arguments):
             return head, arguments
-    return None, ()
+        case _:
+            return None, ()
 
 
 def _written_field(definition: Function, position: int) -> Expression | None:

@@ -1,6 +1,6 @@
 """Names for variables that the page does not name: short, by type."""
 
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 
 LIST = "Juvix.Builtin.V1.List:List"
 PAIR = "Stdlib.Data.Pair.Base:Pair"
@@ -16,7 +16,5 @@ def name_for_type(type_: Type) -> str:
             return first.lower() if first.isascii() and first.isalpha() else "x"
         case Function():
             return "f"
-        case Rigid():
-            return "x"
-        case _:
+        case Rigid() | Universe() | Meta() | MetaApplied() | ErrorType():
             return "x"

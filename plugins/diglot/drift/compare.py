@@ -125,6 +125,8 @@ def _unexpected(sides: Sides, actual: Sequence[ast.Item], matched: set[int], exp
                     sides.foreign(command, name, item.span)
             case _ if at not in matched:
                 sides.only_in_file(_described(item), None, item.span)
+            case _:
+                pass
 
 
 _ABOUT_OTHERS = {"lemma", "theorem", "corollary", "termination", "value", "thm", "export_code", "lemmas", "proposition"}

@@ -238,4 +238,5 @@ def _show_member(member: _Named) -> str:
             return f"{name} :: {show_node(type_)}"
         case ast.DatatypeConstructor(name, arguments):
             return " ".join([name, *(show_node(argument.type, argument=True) for argument in arguments)])
-    return member.name
+        case _:
+            return member.name

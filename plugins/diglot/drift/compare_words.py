@@ -51,6 +51,8 @@ def _words(items: Sequence[ast.Item]) -> Iterator[_Words]:
                 yield _Words(0, unescape_text(text), item.source, item.span)
             case _ if item.documentation:
                 yield _Words(0, unescape_text(item.documentation), item.source, item.span)
+            case _:
+                pass
 
 
 def _report(sides: Sides, page: _Words | None, file: _Words | None) -> None:

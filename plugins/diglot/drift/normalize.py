@@ -35,4 +35,5 @@ def _normalized(value: object) -> object:
             return join_strings(left, right)
         case TupleTerm((*front, TupleTerm((_, _, *_) as back))):
             return TupleTerm((*front, *back))
-    return whole
+        case _:
+            return whole

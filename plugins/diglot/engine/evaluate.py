@@ -17,9 +17,12 @@ from diglot.engine.recursion import Call, ImpossibleError, call_recursively
 from diglot.engine.values import (
     NO_VARIABLES,
     UNKNOWN,
+    Accumulated,
+    Again,
     Closure,
     Computed,
     Environment,
+    Given,
     Literal,
     Made,
     Part,
@@ -143,13 +146,10 @@ class Run:
                 return self._case(expression, environment)
             case ast.If(_, condition, then, otherwise):
                 return (then if self._holds(condition, environment) else otherwise), environment
-            case _:
-                return self._rare(expression, environment)
-
-    def _rare(self, expression: ast.RecordUpdate | ast.Undefined, environment: Environment) -> Value:
-        if isinstance(expression, ast.RecordUpdate):
-            return self._update(expression, environment)
-        raise ImpossibleError
+            case ast.RecordUpdate():
+                return self._update(expression, environment)
+            case ast.Undefined():
+                raise ImpossibleError
 
     def _delay(self, expression: ast.Expression, environment: Environment) -> Thunk:
         """A thunk for an argument; a variable keeps its own, so that one can see that two arguments are the same."""
@@ -232,9 +232,10 @@ class Run:
                 return self._enter_closure(function, arguments)
             case Waiting():
                 return self._enter_waiting(function, arguments)
-            case _:
-                made_from = self.sources(arguments)
-                return Computed(made_from | sources_of(function) if isinstance(function, UNKNOWN) else made_from)
+            case Made() | Literal():
+                return Computed(self.sources(arguments))
+            case Given() | Part() | Computed() | Again() | Accumulated() | Updated():
+                return Computed(self.sources(arguments) | sources_of(function))
 
     def _enter_closure(self, closure: Closure, arguments: tuple[Thunk, ...]) -> "Value | _Next":
         taken = len(closure.parameters)
@@ -268,7 +269,7 @@ class Run:
                 return self.project(record.record, field) if changed is None else self.force(changed)
             case Literal() | Closure() | Waiting():
                 return Computed(frozenset())
-            case _:
+            case Given() | Part() | Computed() | Again() | Accumulated():
                 return Part(record, field, -1)
 
     # -- What values depend on ----------------------------------------------------------------------------------------
@@ -292,8 +293,10 @@ class Run:
                     found.update(sources_of(thunk.value))
                 case None if thunk.expression is not None:
                     waiting.extend(self._readings(thunk.expression, thunk.environment))
-                case value if isinstance(value, UNKNOWN):
-                    found.update(sources_of(value))
+                case Given() | Part() | Computed() | Again() | Accumulated():
+                    found.update(sources_of(thunk.value))
+                case Literal() | None:
+                    pass
         return frozenset(found)
 
     def _readings(self, expression: ast.Expression, environment: Environment) -> Iterable[Thunk]:

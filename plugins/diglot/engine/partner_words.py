@@ -40,7 +40,7 @@ def partner_words(partner: Recipient) -> PartnerWords:
             )
         case Unknown(why):
             return PartnerWords("Not determined", "see below", f"an engine that could not be determined ({why})")
-        case _:
+        case Requester() | FromState() | Acquaintance() | Itself() | Nobody():
             return _FIXED[type(partner)]
 
 

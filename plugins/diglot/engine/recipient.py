@@ -13,7 +13,20 @@ from diglot.engine.model import (
     Unknown,
 )
 from diglot.engine.recursion import representative
-from diglot.engine.values import UNKNOWN, Given, Literal, Made, Part, Value, sources_of
+from diglot.engine.values import (
+    Accumulated,
+    Again,
+    Closure,
+    Computed,
+    Given,
+    Literal,
+    Made,
+    Part,
+    Updated,
+    Value,
+    Waiting,
+    sources_of,
+)
 from diglot.engine.values import Unknown as UnknownValue
 from diglot.engine.vocabulary import Vocabulary, is_library
 
@@ -45,11 +58,12 @@ def _named(name: Value, run: Run, words: Vocabulary) -> Recipient:
             return Named(str(value))
         case Part():
             return _part(name, run, words)
-        case value if isinstance(value, UNKNOWN):
-            return _computed(sources_of(value), run, words)
-        case _:
-            sources = run.sources(name.arguments) if isinstance(name, Made) else frozenset()
-            return _computed(sources, run, words)
+        case Given() | Computed() | Again() | Accumulated() | Updated():
+            return _computed(sources_of(name), run, words)
+        case Made():
+            return _computed(run.sources(name.arguments), run, words)
+        case Closure() | Waiting():
+            return _computed(frozenset(), run, words)
 
 
 def _part(part: Part, run: Run, words: Vocabulary) -> Recipient:

@@ -16,12 +16,15 @@ from diglot.engine.values import (
     Again,
     Closure,
     Computed,
+    Given,
     Literal,
     Made,
     Part,
     Thunk,
     Unknown,
+    Updated,
     Value,
+    Waiting,
     is_part_of,
     known,
 )
@@ -219,5 +222,5 @@ def list_elements(run: "Run", value: Value) -> list[Element] | None:
                 value = run.force(value.initial)
             case Made(_, ()) | Again() | Accumulated():
                 return list(found.values())
-            case _:
+            case Made() | Literal() | Closure() | Waiting() | Given() | Part() | Computed() | Updated():
                 return None

@@ -47,7 +47,8 @@ def _braces(tokens: Sequence[Token], names: frozenset[str]) -> Braces | None:
             return Braces("fields", tokens[-2].text, names)
         case [_, ("using" | "hiding"), "{"]:
             return _filter(tokens, names)
-    return None
+        case _:
+            return None
 
 
 def _filter(tokens: Sequence[Token], names: frozenset[str]) -> Braces | None:

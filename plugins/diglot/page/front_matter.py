@@ -38,6 +38,8 @@ def read_front_matter(source: SourceFile, problems: Problems) -> tuple[FrontMatt
         case Scalar() | Sequence() | Alias() as other:
             kind = "a list" if isinstance(other, Sequence) else "a single value"
             problems.add(FrontMatterNotMapping(source.path, _first(other), kind))
+        case _:
+            pass
     title, _ = found.get("title", (None, None))
     theory, theory_span = found.get("theory", (None, None))
     return FrontMatter(title, theory, theory_span), match.end()

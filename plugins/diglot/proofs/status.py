@@ -129,4 +129,5 @@ def _record(entry: object) -> Record | None:
             return Record(
                 digest, accepted, isabelle, date, seconds, tuple(map(str, trusts)), page, tuple(map(str, names))
             )
-    return None
+        case _:
+            return None

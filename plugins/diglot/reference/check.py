@@ -79,6 +79,8 @@ class _Check:
                     yield from self._term(page, link, term)
                 case Place() as place:
                     yield from self._place(page, link, place, here)
+                case _:
+                    pass
 
     def includes(self, page: Page) -> Iterator[Diagnostic]:
         """What is wrong with the definitions that a page asks for."""

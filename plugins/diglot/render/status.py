@@ -30,7 +30,8 @@ def status_words(verdict: Verdict, subject: str) -> str:
             return f"{subject} has changed since {record.isabelle} accepted it on {_day(record)}."
         case State.CHANGED, Record():
             return f"{subject} has changed since {record.isabelle} refused it on {_day(record)}."
-    return f"{subject} has not been checked by Isabelle yet."
+        case _:
+            return f"{subject} has not been checked by Isabelle yet."
 
 
 def _day(record: Record) -> str:

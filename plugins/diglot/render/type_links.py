@@ -8,7 +8,7 @@ from diglot.names import Symbol
 from diglot.reference.links import Links
 from diglot.render.html import linked
 from diglot.typed.show import show_type
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import Constructed, Function, Rigid, Type, parts
 
 _NAME = re.compile(r"[^\s(){}]+")
 
@@ -32,12 +32,8 @@ def mentioned_types(type_: Type, *, unfolded: bool = False) -> Iterator[Symbol]:
     waiting = [type_]
     while waiting:
         one = waiting.pop()
-        written = getattr(one, "written", None)
-        match one if unfolded or written is None else written:
-            case Constructed(symbol, arguments):
-                yield symbol
-                waiting.extend(reversed(arguments))
-            case Rigid(_, arguments):
-                waiting.extend(reversed(arguments))
-            case Function(_, _, domain, codomain):
-                waiting.extend((codomain, domain))
+        if not unfolded and isinstance(one, Constructed | Rigid | Function) and one.written is not None:
+            one = one.written
+        if isinstance(one, Constructed):
+            yield one.symbol
+        waiting.extend(reversed(parts(one)))

@@ -44,7 +44,7 @@ def reserve(context: Context, level: Level, statements: Iterable[ast.Statement])
                 level.aliases.add(statement.name.text)
             case ast.FixityDeclaration():
                 claim(context, level, "fixity", statement.name)
-            case _:
+            case ast.Function() | ast.Import() | ast.Open() | ast.OperatorDeclaration() | ast.IteratorDeclaration():
                 pass
 
 

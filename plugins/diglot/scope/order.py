@@ -5,7 +5,7 @@ Modules on an import cycle are left out, and so is whatever imports one of them:
 Imports of unknown modules are no matter here; scoping reports them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from diglot.diagnostic import Label, Problems
 from diglot.scope.errors import ImportCycle
@@ -34,20 +34,6 @@ def order_modules(
     return tuple(ordered)
 
 
-def imports_in(statements: Iterable[ast.Statement]) -> Iterator[ast.Import]:
-    """All imports, in the order of the text, those in local modules and `with` blocks too."""
-    for statement in statements:
-        match statement:
-            case ast.Import():
-                yield statement
-            case ast.LocalModule():
-                yield from imports_in(statement.statements)
-            case ast.TypeDeclaration():
-                yield from imports_in(statement.members)
-            case _:
-                pass
-
-
 def _cycle(
     group: tuple[int, ...],
     names: Sequence[str],
@@ -58,7 +44,7 @@ def _cycle(
     steps = []
     for place, number in enumerate(way):
         module, following = modules[names[number]], names[way[(place + 1) % len(way)]]
-        span = next(each.path.span for each in imports_in(module.statements) if each.path.text == following)
+        span = next(each.path.span for each in ast.imports_in(module.statements) if each.path.text == following)
         steps.append(Label(module.path, span, f"`{module.name.text}` imports `{following}`"))
     return ImportCycle(steps[0].path, steps[0].span, tuple(names[number] for number in way), tuple(steps))
 

@@ -65,7 +65,7 @@ def _pattern(context: Context, pattern: syntax.Pattern, bound: Bound) -> ast.Pat
             context.report(errors.DoubleBracesPattern(context.path, pattern.span))
             resolve_pattern(context, pattern.inner, bound)
             return WildcardPattern(pattern.span)
-        case _:
+        case syntax.WildcardPattern() | syntax.ErrorPattern():
             return WildcardPattern(pattern.span)
 
 

@@ -5,6 +5,7 @@ sequence (their fixities are known only after scoping), names are raw words, sug
 all its text. Documentation comments hang on what they document.
 """
 
+from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -691,15 +692,35 @@ class Module:
     @property
     def imports(self) -> tuple[str, ...]:
         """The modules that it imports, anywhere in it, in order of first mention."""
-        found: dict[str, None] = {}
-        waiting = list(reversed(self.statements))
-        while waiting:
-            statement = waiting.pop()
-            match statement:
-                case Import(path=path):
-                    found[path.text] = None
-                case LocalModule(statements=inner) | TypeDeclaration(members=inner):
-                    waiting.extend(reversed(inner))
-                case _:
-                    pass
-        return tuple(found)
+        return tuple(dict.fromkeys(statement.path.text for statement in imports_in(self.statements)))
+
+
+def nested_statements(statement: Statement) -> tuple[Statement, ...]:
+    """The statements directly inside one."""
+    match statement:
+        case LocalModule(statements=inner) | TypeDeclaration(members=inner):
+            return inner
+        case (
+            Import()
+            | Open()
+            | FixityDeclaration()
+            | OperatorDeclaration()
+            | IteratorDeclaration()
+            | AliasDeclaration()
+            | Axiom()
+            | Deriving()
+            | Function()
+        ):
+            return ()
+
+
+def imports_in(statements: Items[Statement]) -> tuple[Import, ...]:
+    """All imports, in the order of the text, those in local modules and `with` blocks too."""
+    found = []
+    waiting = [*reversed(statements)]
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, Import):
+            found.append(statement)
+        waiting.extend(reversed(nested_statements(statement)))
+    return tuple(found)

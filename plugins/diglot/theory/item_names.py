@@ -3,8 +3,6 @@
 In: an item, or a whole theory. Out: names, by name space where that matters: types and constants may be called alike.
 """
 
-from typing import assert_never
-
 from diglot.theory.ast import (
     Abbreviation,
     Consts,
@@ -48,7 +46,6 @@ def declared_names(item: Item) -> tuple[Key, ...]:
             return (("termination", function),)
         case Heading() | Text() | Foreign():
             return ()
-    assert_never(item)
 
 
 def member_names(item: Item) -> tuple[str, ...]:
@@ -60,7 +57,21 @@ def member_names(item: Item) -> tuple[str, ...]:
             constructors = [constructor for body in types for constructor in body.constructors]
             selectors = [a.selector for constructor in constructors for a in constructor.arguments if a.selector]
             return (*(constructor.name for constructor in constructors), *selectors)
-    return ()
+        case (
+            Heading()
+            | Text()
+            | TypeSynonym()
+            | Typedecl()
+            | Consts()
+            | Definition()
+            | Abbreviation()
+            | Fun()
+            | PartialFunction()
+            | Declare()
+            | Termination()
+            | Foreign()
+        ):
+            return ()
 
 
 def defined_names(theory: Theory) -> frozenset[str]:

@@ -16,7 +16,7 @@ from diglot.typed.builtin_shapes import TRAITS, TYPED, TYPES, DataShape, is_know
 from diglot.typed.context import Checker, kind_of_parameters
 from diglot.typed.errors import WrongBuiltin
 from diglot.typed.show import show_type
-from diglot.typed.types import Constructed, ErrorType, Function, Rigid, Type, Universe
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 from diglot.typed.zonk import finish_type
 
 _KINDS = {
@@ -51,7 +51,8 @@ def _kind(declaration: scoped.Declaration) -> str:
             return "type"
         case scoped.Axiom():
             return "axiom"
-    return "function"
+        case scoped.Function() | scoped.Deriving():
+            return "function"
 
 
 def _check(c: Checker, name: str, symbol: Symbol, kind: str) -> None:
@@ -182,7 +183,7 @@ def _is(c: Checker, actual: Type, shape: Shape, variables: Variables) -> bool:
             same = c.builtins.get(word) == symbol
         case Rigid(variable, arguments):
             same = word[0].isupper() and word not in c.builtins and _stands_for(variable, word, variables)
-        case _:
+        case Meta() | MetaApplied():
             return False
     return (
         same

@@ -52,7 +52,7 @@ def _declare(c: Checker, declaration: scoped.Declaration) -> None:
                 declaration.span, declaration.symbol, declaration.parameters, declaration.type, ()
             )
             c.constants[declaration.symbol] = signature_type(c, definition)
-        case _:
+        case scoped.Axiom() | scoped.Function():
             pass
     builtin = getattr(declaration, "builtin", None)
     if builtin is not None:

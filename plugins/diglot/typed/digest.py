@@ -12,7 +12,7 @@ from diglot.names import Implicitness, Variable
 from diglot.scope.ast import Entity, Exports
 from diglot.typed.ast import DataType, FieldInfo, OpaqueType, TypeFunction
 from diglot.typed.module import Interface
-from diglot.typed.types import Constructed, Function, Rigid, Type, Universe
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 from diglot.typed.unify import shallow
 
 _MARKS = {Implicitness.EXPLICIT: "e", Implicitness.IMPLICIT: "i", Implicitness.INSTANCE: "c"}
@@ -130,8 +130,10 @@ def _add(type_: Type, numbers: dict[Variable, int], parts: list[str]) -> None:
         case Rigid(variable, arguments, written):
             _add_written(written, numbers, parts)
             _add_applied(f"${_number(variable, numbers)}", arguments, numbers, parts)
-        case _:
-            parts.append("*" if isinstance(type_, Universe) else "?")
+        case Universe():
+            parts.append("*")
+        case Meta() | MetaApplied() | ErrorType():
+            parts.append("?")
     parts.append("]" * closing)
 
 

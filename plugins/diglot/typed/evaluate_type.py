@@ -60,7 +60,16 @@ def _evaluate(c: Checker, expression: scoped.Expression) -> tuple[Type, Type]:
             return _evaluate_named(c, expression)
         case scoped.ErrorExpression():
             return ERROR, ERROR
-        case _:
+        case (
+            scoped.Integer()
+            | scoped.String()
+            | scoped.Lambda()
+            | scoped.Case()
+            | scoped.If()
+            | scoped.Let()
+            | scoped.ListLiteral()
+            | scoped.RecordUpdate()
+        ):
             c.report(NotAType(c.path, expression.span, None))
             return ERROR, ERROR
 
@@ -170,11 +179,7 @@ def _unfold(
 
 def _remember(type_: Type, written: Constructed) -> Type:
     """The unfolded type with what stood on the page."""
-    match type_:
-        case Constructed() | Rigid() | Function():
-            return replace(type_, written=written)
-        case _:
-            return type_
+    return replace(type_, written=written) if isinstance(type_, Constructed | Rigid | Function) else type_
 
 
 def _evaluate_application(c: Checker, application: scoped.Apply) -> tuple[Type, Type]:

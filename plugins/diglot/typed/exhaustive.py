@@ -13,6 +13,7 @@ from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.typed.ast import (
+    Apply,
     AsPattern,
     Case,
     Clause,
@@ -20,11 +21,18 @@ from diglot.typed.ast import (
     ConstructorPattern,
     DataType,
     Definition,
+    ErrorExpression,
     Expression,
     Global,
+    If,
+    Integer,
     Lambda,
     Let,
+    Local,
     Pattern,
+    RecordUpdate,
+    String,
+    TypeValue,
 )
 from diglot.typed.check_errors import ConstantSideCondition, MatchTooLarge, NonExhaustive, RedundantClause
 from diglot.typed.matrix import Place, Row, places_of, rows_of, split
@@ -81,7 +89,17 @@ def _matches(definition: Definition) -> Iterator[tuple[Sequence[Clause], Span, s
                     yield clauses, pattern, "="
                 else:
                     yield clauses, Span(span.start, min(span.start + len("case"), span.end)), "case"
-            case _:
+            case (
+                Local()
+                | Global()
+                | Integer()
+                | String()
+                | TypeValue()
+                | Apply()
+                | If()
+                | RecordUpdate()
+                | ErrorExpression()
+            ):
                 pass
 
 

@@ -115,7 +115,7 @@ def _register_instance(c: Checker, declaration: scoped.Declaration) -> None:
             pass
         case scoped.Deriving(symbol=symbol):
             coercion = False
-        case _:
+        case scoped.Function() | scoped.Axiom() | scoped.DataType():
             return
     type_ = c.constant_type(symbol)
     if not isinstance(type_, ErrorType) and check_instance(c, symbol, type_, coercion=coercion):

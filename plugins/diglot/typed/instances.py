@@ -13,7 +13,7 @@ from diglot.typed import ast as typed
 from diglot.typed.context import Checker, InstanceGoal
 from diglot.typed.errors import MAX_DEPTH, AmbiguousInstances, NoInstance, SearchTooDeep
 from diglot.typed.module import Instance
-from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 from diglot.typed.unify import erase_implicit, has_error, metas_of, resolve, shallow, substitute, unify
 
 
@@ -67,7 +67,7 @@ def match_type(pattern: Type, goal: Type, variables: frozenset[Variable], found:
                 and match_type(domain, goal.domain, variables, found)
                 and match_type(codomain, goal.codomain, variables, found)
             )
-        case other:
+        case (Universe() | Meta() | MetaApplied() | ErrorType()) as other:
             return type(other) is type(goal)
 
 

@@ -6,11 +6,9 @@ from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaAppli
 
 def show_type(type_: Type) -> str:
     """A type as a writer would write it, by the name that stood on the page; an unknown part is `_`."""
-    match type_:
-        case Function(written=None):
-            return _show_function(type_)
-        case _:
-            return _show_application(type_)
+    if isinstance(type_, Function) and type_.written is None:
+        return _show_function(type_)
+    return _show_application(type_)
 
 
 def _show_application(type_: Type) -> str:

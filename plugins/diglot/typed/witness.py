@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from diglot.names import Symbol
-from diglot.typed.ast import AsPattern, Clause, ConstructorInfo, ConstructorPattern, DataType, Pattern, VariablePattern
+from diglot.typed.ast import (
+    AsPattern,
+    Clause,
+    ConstructorInfo,
+    ConstructorPattern,
+    DataType,
+    Pattern,
+    VariablePattern,
+    WildcardPattern,
+)
 from diglot.typed.matrix import Place, Row
 from diglot.typed.types import Constructed, Type
 
@@ -88,7 +97,7 @@ def misread_constructor(clauses: Sequence[Clause], types: Mapping[Symbol, DataTy
                 data = types.get(symbol)
                 if data is not None and any(c.symbol.name == variable.name for c in data.constructors):
                     return variable.name
-            case _:
+            case WildcardPattern() | VariablePattern():
                 pass
     return ""
 

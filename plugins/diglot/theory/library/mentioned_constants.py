@@ -67,3 +67,5 @@ def _identifiers(term: object) -> Iterator[str]:
         case _ if is_dataclass(term):
             for part in fields(term):
                 yield from _identifiers(getattr(term, part.name))
+        case _:
+            pass

@@ -46,7 +46,8 @@ class LibraryRules:
                 return symbol.module not in self.project and all(map(self._is_native, arguments))
             case Global(_, symbol):
                 return symbol.module not in self.project
-        return False
+            case _:
+                return False
 
     def has_type(self, symbol: Symbol) -> bool:
         """Whether HOL has something for a type of the library."""

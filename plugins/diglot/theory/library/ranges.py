@@ -17,7 +17,8 @@ def _parts(term: Term) -> tuple[Term, Term]:
     match term:
         case TupleTerm((left, right)):
             return left, right
-    return call("fst", term), call("snd", term)
+        case _:
+            return call("fst", term), call("snd", term)
 
 
 def _naturals(range_: Term) -> Term:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wadler_lindig import AbstractDoc, BreakDoc, ConcatDoc, GroupDoc, NestDoc, TextDoc
 
+from diglot.diagnostic import InternalError
 from diglot.theory.ast import (
     Abstraction,
     Application,
@@ -144,7 +145,8 @@ def _flat(term: Term) -> str:
             return "_"
         case TupleTerm(elements):
             return f"({', '.join(_flat(element) for element in elements)})"
-    return f"({term})"
+        case _:
+            raise InternalError("a function binds only names and tuples of names")
 
 
 def _name(name: str) -> str:

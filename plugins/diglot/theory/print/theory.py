@@ -331,4 +331,18 @@ def _parts(item: Item) -> tuple[RecordField | DatatypeConstructor, ...]:
             return fields
         case Datatype(types=types):
             return tuple(constructor for body in types for constructor in body.constructors)
-    return ()
+        case (
+            Heading()
+            | Text()
+            | TypeSynonym()
+            | Typedecl()
+            | Consts()
+            | Definition()
+            | Abbreviation()
+            | Fun()
+            | PartialFunction()
+            | Declare()
+            | Termination()
+            | Foreign()
+        ):
+            return ()

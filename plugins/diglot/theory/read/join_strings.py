@@ -14,7 +14,8 @@ def join_strings(left: Term, right: Term) -> Term:
             return StringTerm(_joined(first, second))
         case StringTerm(first), Infix("@", StringTerm(second), rest):
             return Infix("@", StringTerm(_joined(first, second)), rest)
-    return Infix("@", left, right)
+        case _:
+            return Infix("@", left, right)
 
 
 def _joined(first: str, second: str) -> str:

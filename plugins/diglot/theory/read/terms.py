@@ -275,6 +275,8 @@ class TermReader:
                 return StringTerm(token.text)
             case "name":
                 return Identifier(token.text)
+            case _:
+                pass
         if token.text == "_":
             return Wildcard()
         return self._bracket(token.text)

@@ -80,7 +80,8 @@ def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:
             return NestedTooDeeply(path, problem.span, problem.limit)
         case RawSymbolFound():
             return RawSymbol(path, problem.span, problem.symbol, problem.escape)
-    return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
+        case _:
+            return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
 
 
 def _check_rest(path: str, rest: Sequence[Token], problems: Problems) -> None:

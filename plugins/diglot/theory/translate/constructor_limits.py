@@ -29,9 +29,8 @@ class GroupName:
 def large_types(declarations: Iterable[Declaration]) -> Iterator[DataType]:
     """The types that are grouped."""
     for declaration in declarations:
-        match declaration:
-            case TypeGroup((type_,), False) if len(type_.constructors) > LARGE:
-                yield type_
+        if isinstance(declaration, TypeGroup) and not declaration.recursive:
+            yield from (type_ for type_ in declaration.types if len(type_.constructors) > LARGE)
 
 
 def groups(type_: DataType) -> Sequence[tuple[ConstructorInfo, ...]]:

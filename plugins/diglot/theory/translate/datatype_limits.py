@@ -12,7 +12,17 @@ from diglot.core.ast import DataType
 from diglot.names import Symbol, Variable
 from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
 from diglot.theory.translate.names import Naming
-from diglot.typed.types import Constructed, Function, Rigid, Type, mentions_variable
+from diglot.typed.types import (
+    Constructed,
+    ErrorType,
+    Function,
+    Meta,
+    MetaApplied,
+    Rigid,
+    Type,
+    Universe,
+    mentions_variable,
+)
 
 _OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
 """The parameters of the library's types through which a datatype may recurse."""
@@ -55,7 +65,8 @@ class Shapes:
                     and (not self.is_open(symbol, index) or self._closes(argument, variable))
                     for index, argument in enumerate(arguments)
                 )
-        return False
+            case Rigid() | Universe() | Meta() | MetaApplied() | ErrorType():
+                return False
 
     def empty_types(self, types: Sequence[DataType]) -> tuple[DataType, ...]:
         """Those of some types declared together of which there is no value, if all others have values."""
@@ -88,7 +99,8 @@ class Shapes:
                 return not self._needs(symbol) or all(
                     self._has_value(argument, members, inhabited, parameters=parameters) for argument in arguments
                 )
-        return True
+            case Universe() | Meta() | MetaApplied() | ErrorType():
+                return True
 
     def _needs(self, symbol: Symbol) -> bool:
         """Whether a type has values only if its arguments have."""

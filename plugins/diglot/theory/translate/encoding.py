@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from diglot.core.ast import DataType, Declaration, TypeGroup
 from diglot.names import Symbol
 from diglot.theory.escape import escape_name
-from diglot.typed.types import Constructed, Function, Rigid, Type
+from diglot.typed.types import Constructed, Type, parts
 
 RECORD_OPERATIONS = frozenset({"more", "make", "extend", "truncate", "fields"})
 """Names that every `record` declares."""
@@ -55,19 +55,12 @@ def enclosing_types(type_: Type, members: Iterable[Symbol]) -> tuple[Constructed
 
 
 def _mentions(type_: Type, members: frozenset[Symbol], found: list[Constructed]) -> bool:
-    match type_:
-        case Constructed(symbol, arguments):
-            inside = [_mentions(argument, members, found) for argument in arguments]
-            if any(inside):
-                found.append(type_)
-            return symbol in members or any(inside)
-        case Rigid(_, arguments):
-            inside = [_mentions(argument, members, found) for argument in arguments]
-            return any(inside)
-        case Function(domain=domain, codomain=codomain):
-            left, right = (_mentions(side, members, found) for side in (domain, codomain))
-            return left or right
-    return False
+    inside = sum([_mentions(part, members, found) for part in parts(type_)]) > 0
+    if not isinstance(type_, Constructed):
+        return inside
+    if inside:
+        found.append(type_)
+    return inside or type_.symbol in members
 
 
 def projections(type_: DataType) -> Iterator[Symbol]:

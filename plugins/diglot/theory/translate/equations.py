@@ -38,4 +38,6 @@ def _clauses(function: Function, clause: Clause, open_: set[int]) -> Iterator[Cl
                 if default is not None:
                     yield from _clauses(function, Clause(clause.columns, default), rest)
                 return
+        case _:
+            pass
     yield clause

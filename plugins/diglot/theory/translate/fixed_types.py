@@ -28,7 +28,7 @@ from diglot.theory.library.functions import RULES
 from diglot.theory.library.orders import ORDERED
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import EQ
-from diglot.typed.types import Constructed, Function, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 
 if TYPE_CHECKING:
     from diglot.names import Variable
@@ -127,6 +127,8 @@ def _parts(type_: Type) -> Iterator[Type]:
         case Function(domain=domain, codomain=codomain):
             yield from _parts(domain)
             yield from _parts(codomain)
+        case Rigid() | Universe() | Meta() | MetaApplied() | ErrorType():
+            pass
 
 
 def _is_told(type_: Type, told: set[Type]) -> bool:

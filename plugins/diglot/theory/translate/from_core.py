@@ -77,7 +77,8 @@ def _start(declaration: Declaration) -> int:
             return min(type_.span.start for type_ in types)
         case FunctionGroup(functions):
             return min(function.span.start for function in functions)
-    return declaration.span.start
+        case OpaqueType() | TypeFunction() | AxiomConstant():
+            return declaration.span.start
 
 
 def _limits(declarations: Sequence[Declaration]) -> list[int]:
@@ -128,3 +129,5 @@ class _English:
                 yield Heading(level=level, text=text, anchor=f"{self._path}#{anchor}", source=span)
             case page_model.Prose(span, text) if text.strip() and not text.lstrip().startswith(("```", "~~~", "<!--")):
                 yield Text(text=text, source=span)
+            case _:
+                pass

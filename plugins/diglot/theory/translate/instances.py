@@ -86,7 +86,8 @@ def is_native(naming: Naming, instance: Expression) -> bool:
             return naming.is_native(symbol) and all(is_native(naming, argument) for argument in arguments)
         case Global(_, symbol):
             return naming.is_native(symbol)
-    return False
+        case _:
+            return False
 
 
 def is_native_equality(naming: Naming, expression: Expression) -> bool:

@@ -10,7 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from diglot.core.ast import Apply, Case, Expression, Function, Global, If, Integer, Lambda, Local
+from diglot.core.ast import (
+    Apply,
+    Case,
+    Expression,
+    Function,
+    Global,
+    If,
+    Integer,
+    Lambda,
+    Let,
+    Local,
+    RecordUpdate,
+    String,
+    Undefined,
+)
 from diglot.core.subexpressions import children
 from diglot.names import Symbol, Variable
 from diglot.theory.ast import Identifier, Infix, Numeral, Prefix, Term
@@ -191,10 +205,13 @@ class _GuardedCall:
         match operation(argument, self.naming):
             case ("+", Local(_, variable), Integer(_, value)) | ("+", Integer(_, value), Local(_, variable)):
                 return variable == own and value >= 1
+            case _:
+                pass
         match argument:
             case Apply(_, Global(_, symbol), (Local(_, variable),)):
                 return symbol.id == SUC and variable == own
-        return False
+            case _:
+                return False
 
     def _toward_bound(self, position: int, *, integer: bool) -> Descent | None:
         own = self.function.parameters[position].variable
@@ -230,36 +247,38 @@ class _Calls:
                     todo.extend(self._inside(expression, facts, sizes))
 
     def _inside(self, expression: Expression, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":
-        """What is inside, with what is known there: the right operand of `&&` and `||` may trust the left."""
+        """What is inside, with what is known there."""
         match expression:
             case If(_, condition, then, otherwise):
                 yield condition, facts, sizes
                 yield then, facts | self._facts(condition, truth=True), sizes
                 yield otherwise, facts | self._facts(condition, truth=False), sizes
-                return
             case Case(_, scrutinee, branches, default):
                 yield scrutinee, facts, sizes
                 yield from ((branch.body, facts, sizes.inside(scrutinee, branch)) for branch in branches)
                 yield from () if default is None else ((default, facts, sizes),)
-                return
             case Lambda(_, _, body):
                 yield body, frozenset(), sizes
-                return
+            case Apply():
+                yield from self._in_application(expression, facts, sizes)
+            case Local() | Global() | Integer() | String() | Let() | RecordUpdate() | Undefined():
+                yield from ((child, facts, sizes) for child in children(expression))
+
+    def _in_application(self, expression: Apply, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":
+        """The right operand of `&&` and `||` may trust the left; a loop's function gets the elements."""
         match operation(expression, self.naming):
             case ("\\<and>" | "\\<or>" as sign, left, right):
                 yield left, facts, sizes
                 yield right, facts | self._facts(left, truth=sign == "\\<and>"), sizes
+                return
             case _:
-                yield from self._applied(expression, facts, sizes)
-
-    def _applied(self, expression: Expression, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":
-        """The parts of anything else; a function that goes through a list gets its elements."""
+                pass
+        iterator = expression.function if isinstance(expression.function, Global) else None
         for child in children(expression):
-            match expression, child:
-                case Apply(_, Global() as iterator, arguments), Lambda(_, parameters, body):
-                    yield body, frozenset(), sizes.below(iterator, arguments, parameters)
-                case _:
-                    yield child, facts, sizes
+            if iterator is not None and isinstance(child, Lambda):
+                yield child.body, frozenset(), sizes.below(iterator, expression.arguments, child.parameters)
+            else:
+                yield child, facts, sizes
 
     def _facts(self, condition: Expression, *, truth: bool) -> frozenset[Fact]:
         """What holds where a condition is true, or where it is false."""
@@ -298,14 +317,15 @@ def _atom(expression: Expression) -> Atom | None:
 
 def operation(expression: Expression, naming: Naming) -> tuple[str, Expression, Expression] | None:
     """The operator of HOL that an application becomes, with its operands; a prefix has the same one twice."""
-    match expression:
-        case Apply(_, Global() as function, arguments):
-            rule, operands = find_rule(naming, function, arguments)
-            if rule is None or rule.arity != len(operands):
-                return None
-            match rule.build(_PLACES, lambda name: name) if rule.arity in (1, 2) else None:
-                case Infix(operator, left, right) if (left, right) == _PLACES:
-                    return operator, operands[0], operands[1]
-                case Prefix(operator, inner) if inner == _PLACES[0]:
-                    return operator, operands[0], operands[0]
-    return None
+    if not isinstance(expression, Apply) or not isinstance(expression.function, Global):
+        return None
+    rule, operands = find_rule(naming, expression.function, expression.arguments)
+    if rule is None or rule.arity != len(operands):
+        return None
+    match rule.build(_PLACES, lambda name: name) if rule.arity in (1, 2) else None:
+        case Infix(operator, left, right) if (left, right) == _PLACES:
+            return operator, operands[0], operands[1]
+        case Prefix(operator, inner) if inner == _PLACES[0]:
+            return operator, operands[0], operands[0]
+        case _:
+            return None

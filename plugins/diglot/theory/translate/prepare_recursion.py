@@ -27,7 +27,8 @@ def with_complete_calls(functions: Sequence[Function], numbers: Iterator[int]) -
                 if all(new is old for new, old in zip(inner, arguments, strict=True)):
                     return expression
                 return replace(expression, function=function, arguments=inner)
-        return expression
+            case _:
+                return expression
 
     return tuple([replace(function, body=rewrite(function.body, complete)) for function in functions])
 

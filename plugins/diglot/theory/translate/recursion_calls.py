@@ -92,4 +92,5 @@ def _passes_on(function: Function, call: Call, index: int) -> bool:
     match call.arguments[index : index + 1]:
         case (Local(_, variable),):
             return variable == function.parameters[index].variable
-    return False
+        case _:
+            return False

@@ -28,11 +28,10 @@ def lift_methods(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ..
     methods = _LIBRARY_METHODS | dict(_own_methods(declarations))
     lifted: list[Declaration] = []
     for declaration in declarations:
-        match declaration:
-            case FunctionGroup((Function() as function,), True):
-                lifted.extend(_lift(function, methods) or (declaration,))
-            case _:
-                lifted.append(declaration)
+        found = None
+        if isinstance(declaration, FunctionGroup) and declaration.recursive and len(declaration.functions) == 1:
+            found = _lift(declaration.functions[0], methods)
+        lifted += found or (declaration,)
     return tuple(lifted)
 
 
@@ -115,7 +114,8 @@ def _calls_itself(instance: Function, dictionary: Expression) -> bool:
     match dictionary:
         case Global(_, symbol) | Apply(_, Global(_, symbol), _):
             return symbol == instance.symbol
-    return False
+        case _:
+            return False
 
 
 def _reference(instance: Function, symbol: Symbol, at: Expression) -> Global:

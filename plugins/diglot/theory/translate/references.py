@@ -68,6 +68,8 @@ class References:
             case identity if identity in CONSTRUCTORS:
                 self.context.needs_support |= CONSTRUCTORS[identity] in support_constants()
                 return call(CONSTRUCTORS[identity], *arguments)
+            case _:
+                pass
         name = self.find(symbol)
         return call(name, *arguments) if name is not None else self.missing(span, symbol)
 

@@ -144,7 +144,10 @@ class Writer:
                 return self._record(term, fields, depth)
             case ast.Ascription(inner, _):
                 return self._term(inner, depth + 1)
-        return self._branching(term, depth)
+            case ast.IfTerm() | ast.CaseTerm() | ast.Abstraction() | ast.LetTerm():
+                return self._branching(term, depth)
+            case ast.StringTerm() | ast.Prefix() | ast.SetTerm() | ast.FunctionUpdateTerm():
+                raise _NoWords
 
     def _infix(self, operator: str, left: ast.Term, right: ast.Term, depth: int) -> Written:
         if operator in _CALLS and not (operator == "-" and self._integers):
@@ -155,7 +158,7 @@ class Writer:
         here = _enclosed(self._term(left, depth + 1), before)
         return f"{here} {word} {_enclosed(self._term(right, depth + 1), after)}", priority
 
-    def _branching(self, term: ast.Term, depth: int) -> Written:
+    def _branching(self, term: ast.IfTerm | ast.CaseTerm | ast.Abstraction | ast.LetTerm, depth: int) -> Written:
         """Forms with branches or variables of their own; they reach to the right as far as they can."""
         match term:
             case ast.IfTerm(condition, then, otherwise):
@@ -169,7 +172,6 @@ class Writer:
             case ast.LetTerm(bindings, body):
                 lines = [self._row((pattern,), value, depth) + ";" for pattern, value in bindings]
                 return f"let {' '.join(lines)} in {self._term(body, depth + 1)[0]}", 0
-        raise _NoWords
 
     def _row(self, patterns: Sequence[ast.Term], body: ast.Term, depth: int) -> str:
         least = _ATOM if len(patterns) > 1 else 0
@@ -218,7 +220,8 @@ class Writer:
             case ast.Infix("#", first, rest):
                 here = _enclosed(self._pattern(first, depth + 1), 6)
                 return f"{here} :: {_enclosed(self._pattern(rest, depth + 1), 5)}", 5
-        return self._term(pattern, depth + 1)
+            case _:
+                return self._term(pattern, depth + 1)
 
 
 class _NoWords(Exception):  # noqa: N818 - ends the writing of one type or term, no fault of the program

@@ -1,0 +1,150 @@
+"""No form of a tree is passed over in silence: mypy names each `match` that leaves one out, unless it says `case _`."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import UnionType
+from typing import get_args
+
+from diglot.scope.from_syntax import HANDLERS
+from diglot.syntax import ast as syntax
+
+PACKAGE = Path(__file__).parent.parent.parent / "plugins" / "diglot"
+
+TREES = (
+    "syntax.ast",
+    "scope.ast",
+    "typed.ast",
+    "typed.types",
+    "core.ast",
+    "engine.model",
+    "engine.values",
+    "theory.ast",
+)
+"""The modules whose unions are trees."""
+
+OPEN = {
+    "Asks for certain shapes; any other form, a new one too, is a plain no.": (
+        "core.static_values: _head _written_field opened",
+        "engine.mentions: read_variable",
+        "theory.library.containers: right_fold",
+        "theory.library.polymorphism: _is_native",
+        "theory.library.ranges: _parts",
+        "theory.print.terms: _would_mix",
+        "theory.translate.container_orders: _mentions",
+        "theory.translate.derived_instances: _ordered_by",
+        "theory.translate.equations: _clauses",
+        "theory.translate.instances: is_native",
+        "theory.translate.measures: _atom _goes_down _is_next operation",
+        "theory.translate.prepare_recursion: _late complete",
+        "theory.translate.recursion_calls: _passes_on calls_in",
+        "theory.translate.recursive_methods: _calls_itself _lift change",
+        "theory.translate.structural_size: _variable",
+        "theory.translate.terms: _taken_apart",
+        "theory.translate.to_syntax: _loop",
+        "typed.calls: _expression_term",
+    ),
+    "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (
+        "core.copy_expression: applied at_types",
+        "core.lower_expression: _lower_one",
+        "core.reduce: expression",
+        "drift.compare: _unexpected",
+        "drift.compare_words: _words",
+        "engine.evaluate: _delay",
+        "theory.library.rules: apply",
+        "theory.translate.check_orders: _problems",
+        "theory.translate.container_orders: order_parts",
+        "theory.translate.measures: found",
+        "theory.translate.to_syntax: _pattern",
+        "typed.calls: _scan",
+        "typed.evaluate_type: _evaluate_application",
+        "typed.infer_application: infer_application",
+    ),
+    "Compares two trees; two different forms differ, whatever they are.": (
+        "core.lambda_lift: _match",
+        "core.monomorphic_types: match_types",
+        "drift.adopt: declaration",
+        "drift.compare_parts: compare_declarations",
+        "drift.renaming: _members",
+        "theory.read.join_strings: join_strings",
+        "typed.unify: unify",
+    ),
+    "Looks into any dataclass.": (
+        "drift.normalize: _normalized",
+        "lsp.puns: _words",
+        "theory.library.mentioned_constants: _identifiers",
+    ),
+}
+"""Why a `match` over a tree may let forms through that it does not name, and the functions that do."""
+
+
+def forms() -> frozenset[str]:
+    """The full names of the members of all unions of all trees."""
+    modules = [importlib.import_module(f"diglot.{name}") for name in TREES]
+    unions = [value for module in modules for value in vars(module).values() if isinstance(value, UnionType)]
+    members = {member for union in unions for member in get_args(union)}
+    return frozenset(f"{each.__module__}.{each.__name__}" for each in members if each.__module__.startswith("diglot."))
+
+
+def long_names(module: str, tree: ast.Module) -> dict[str, str]:
+    """What the names in a module are short for: those that it imports, and its own classes."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    found = {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in imports for alias in node.names}
+    return {node.name: f"{module}.{node.name}" for node in tree.body if isinstance(node, ast.ClassDef)} | found
+
+
+def matched(pattern: ast.pattern) -> Iterator[str]:
+    """The classes that a pattern asks for."""
+    match pattern:
+        case ast.MatchClass(class_):
+            yield ast.unparse(class_)
+        case ast.MatchOr(patterns) | ast.MatchSequence(patterns):
+            for each in patterns:
+                yield from matched(each)
+        case ast.MatchAs(inner) if inner is not None:
+            yield from matched(inner)
+
+
+def is_open(match: ast.Match) -> bool:
+    """Whether a form that no case names is let through."""
+    last = match.cases[-1]
+    if last.guard is not None:
+        return True
+    takes_all = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
+    return takes_all and not ast.unparse(last.body[-1]).startswith(("assert_never(", "raise "))
+
+
+def own_matches(function: ast.AST) -> Iterator[ast.Match]:
+    """The matches of a function, not those of functions inside it."""
+    for node in ast.iter_child_nodes(function):
+        if isinstance(node, ast.Match):
+            yield node
+        if not isinstance(node, ast.FunctionDef):
+            yield from own_matches(node)
+
+
+def open_matches() -> Iterator[tuple[str, str]]:
+    """The modules and functions with a `match` over a tree that lets forms through."""
+    known = forms()
+    for path in PACKAGE.rglob("*.py"):
+        module = ".".join(("diglot", *path.relative_to(PACKAGE).with_suffix("").parts))
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = long_names(module, tree)
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            for match in filter(is_open, own_matches(function)):
+                classes = [class_.partition(".") for case in match.cases for class_ in matched(case.pattern)]
+                if any(names.get(word, word) + dot + rest in known for word, dot, rest in classes):
+                    yield module.removeprefix("diglot."), function.name
+
+
+def test_no_form_is_passed_over() -> None:
+    """A `match` over a tree names every form, is ended by `assert_never`, or has a reason to take the rest."""
+    places = [line.partition(": ") for lines in OPEN.values() for line in lines]
+    allowed = sorted((module, function) for module, _, functions in places for function in functions.split())
+    assert sorted(set(open_matches())) == allowed
+
+
+def test_each_form_of_expressions_is_resolved() -> None:
+    """The handlers of name resolution are those of all forms."""
+    assert HANDLERS.keys() == set(get_args(syntax.Expression))

@@ -1,13 +1,14 @@
 """What is known of engines as text: what sets each action off, what it does, and who talks to whom."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import unescape
 
+from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels, find_flows
 from diglot.engine.from_core import find_engines
 from diglot.engine.model import Answer, Engine, OnMessage, Reaction, Recipient, Requester, Sending
 from diglot.engine.partner_words import partner_words
-from diglot.engine.partners import Exchange, OtherEngine, Partner, converse
+from diglot.engine.partners import converse
 from diglot.page.directives import WORDS
 from diglot.pipeline import Site
 from diglot.site.content import make_content
@@ -15,23 +16,40 @@ from diglot.typed.show import show_type
 
 
 def show_engines(site: Site) -> str:
-    """All engines of a site's own modules."""
+    """All engines of a site, each with its conversation."""
+    engines = _find_engines(site)
+    flows = find_flows(engines)
+    return "\n\n".join("\n".join(_engine(engine, flows)) for engine in engines) or "none"
+
+
+def show_system(site: Site) -> str:
+    """All messages between the parties of a system."""
+    return "\n".join(map(_channel, find_channels(find_flows(_find_engines(site))))) or "none"
+
+
+def _channel(channel: Channel) -> str:
+    source, target = map(_partner, channel.ends)
+    return f"{source} -> {target}: {', '.join(map(str, channel.messages))}{'' if channel.certain else ' (perhaps)'}"
+
+
+def _find_engines(site: Site) -> list[Engine]:
     order = (*site.library, *site.modules)
     found = find_engines([site.core[name] for name in order if name in site.core])
-    return "\n\n".join("\n".join(_engine(engine, found)) for engines in found.values() for engine in engines) or "none"
+    return [engine for each in found.values() for engine in each]
 
 
-def _engine(engine: Engine, everyone: Mapping[str, tuple[Engine, ...]]) -> Iterator[str]:
+def _engine(engine: Engine, flows: Iterable[Flow]) -> Iterator[str]:
     types = " ".join(f"({show_type(type_)})" for type_ in (engine.state, engine.incoming, engine.outgoing))
     yield f"engine {engine.module} {types}"
     for action in engine.actions:
         yield f"  {action.symbol.name}{'' if action.complete else ' (not followed to the end)'}"
         for reaction in action.reactions:
             yield f"    {_reaction(reaction)}"
-    conversation = converse(engine, [one for engines in everyone.values() for one in engines])
-    yield from (f"  {_exchange(exchange)}" for exchange in conversation.exchanges)
+    conversation = converse(engine, flows)
+    yield from (f"  {_received(flow)}" for flow in conversation.received)
+    yield from (f"  {_sent(flow)}" for flow in conversation.sent)
     for symbol in conversation.ignored:
-        yield f"  {symbol.name} sets nothing off"
+        yield f"  {symbol.name} triggers nothing"
 
 
 def _reaction(reaction: Reaction) -> str:
@@ -44,7 +62,7 @@ def _reaction(reaction: Reaction) -> str:
         (reaction.spawns, "starts engines"),
     )
     effects += [_answer(answer, text) for answer, text in answers if answer is not Answer.NEVER]
-    return f"on {what}{'' if reaction.certain else ', under conditions'}: {'; '.join(effects) or 'nothing'}"
+    return f"on {what}{'' if reaction.certain else ', if the guard holds'}: {'; '.join(effects) or 'nothing'}"
 
 
 def _answer(answer: Answer, text: str) -> str:
@@ -62,15 +80,23 @@ def _recipient(recipient: Recipient) -> str:
     return "the sender" if isinstance(recipient, Requester) else partner_words(recipient).recipient.replace("`", "")
 
 
-def _exchange(exchange: Exchange) -> str:
-    arrow = "->" if exchange.incoming else "<-"
-    dots = "" if exchange.always else " (sometimes)"
-    known_as = f", known as {_partner(exchange.through)}" if exchange.through else ""
-    return f"{_partner(exchange.partner)} {arrow} {exchange.message or 'something'}{dots}{known_as}"
+def _received(flow: Flow) -> str:
+    often = "" if flow.always_taken else " (sometimes)"
+    return f"{_partner(flow.source)} -> {flow.message or 'something'}{often}{_perhaps(flow)}"
 
 
-def _partner(partner: Partner) -> str:
-    return partner.module if isinstance(partner, OtherEngine) else partner_words(partner).name
+def _sent(flow: Flow) -> str:
+    often = "" if flow.always_sent else " (sometimes)"
+    known_as = f", known as {_partner(flow.through)}" if flow.through and isinstance(flow.target, EnginePage) else ""
+    return f"{_partner(flow.target)} <- {flow.message or 'something'}{often}{_perhaps(flow)}{known_as}"
+
+
+def _perhaps(flow: Flow) -> str:
+    return "" if flow.certain else " (perhaps)"
+
+
+def _partner(partner: Party) -> str:
+    return partner.module if isinstance(partner, EnginePage) else partner_words(partner).name
 
 
 # -- What pages show of engines ---------------------------------------------------------------------------------------

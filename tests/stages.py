@@ -283,6 +283,13 @@ def engine(pages: Pages) -> str:
     return _with_framework(pages, show_engines)
 
 
+def system(pages: Pages) -> str:
+    """Who sends what to whom in the system that the engines of a case are."""
+    from engine_dump import show_system
+
+    return _with_framework(pages, show_system)
+
+
 def views(pages: Pages) -> str:
     """What the pages of a case show of engines: cards, diagrams and tables, as text."""
     from engine_dump import show_views
@@ -426,6 +433,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "core": core,
     "theory": theory,
     "engine": engine,
+    "system": system,
     "views": views,
     "drawings": drawings,
     "theory-file": theory_file,

@@ -58,7 +58,7 @@ def test_the_same_in_words(html: str) -> None:
 def test_an_illustration_is_its_source_and_says_so(html: str) -> None:
     """It is not drawn."""
     figure = html.split("Sun --&gt; Moon")[1]
-    assert "not held against the snippets" in figure.split("</figcaption>")[0]
+    assert "not checked against the snippets" in figure.split("</figcaption>")[0]
 
 
 def test_each_part_of_the_system_can_be_opened_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

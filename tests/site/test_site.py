@@ -196,10 +196,10 @@ def test_conversation_diagram(ticker: Built) -> None:
     svg = html[html.index("<svg") : html.index("</svg>")]
     assert 'role="group"' in svg
     assert "<title>Conversation partners of Ticker Family Engine" in svg
-    assert "Requester to Ticker Family Engine: Count, for respondWithCounter." in svg
-    assert "Ticker Family Engine to Requester: Result, by respondWithCounter." in svg
+    assert "Client to Ticker Family Engine: Count, for respondWithCounter." in svg
+    assert "Ticker Family Engine to Client: Result, by respondWithCounter." in svg
     assert '<a href="#IMessageType.Increment">' in svg
-    assert "to whoever sent the message that it answers" in html
+    assert "to the sender" in html
 
 
 def test_example_of_a_diagram_stays_an_example(ticker: Built) -> None:

@@ -29,12 +29,12 @@ def system_of(count: int, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> l
 def test_who_asks_everybody_stands_beside_each(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """No bundle of lines leads from one corner to all others."""
     names = system_of(8, tmp_path, caplog)
-    assert names == [name for number in range(8) for name in ("Requester", f"Ticker {number}")]
+    assert names == [name for number in range(8) for name in ("Client", f"Ticker {number}")]
 
 
 def test_who_asks_a_few_stands_there_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """In a small system, one place for each is clearer."""
-    assert system_of(3, tmp_path, caplog) == ["Requester", "Ticker 0", "Ticker 1", "Ticker 2"]
+    assert system_of(3, tmp_path, caplog) == ["Client", "Ticker 0", "Ticker 1", "Ticker 2"]
 
 
 def test_tiles_do_not_overlap() -> None:

@@ -1,4 +1,4 @@
-"""The blocks of pages that ask for something derived, held against what there is.
+"""Checks the blocks of pages that ask for something derived.
 
 In: a page, and the places of all pages with snippets. Out: a diagnostic for each word that asks for nothing.
 """

@@ -1,4 +1,4 @@
-"""The diagrams that somebody has drawn, held against what the snippets say.
+"""Checks the diagrams that are drawn by hand against the snippets.
 
 In: a page, and the cast of the whole system. Out: a diagnostic for each participant, arrow and message that the
 snippets do not know. What could not be derived to the end is given the benefit of the doubt. In a label, each
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.engine.cast import Cast
 from diglot.engine.errors import UnknownArrow, UnknownDrawnMessage, UnknownParticipant, UnreadLine
-from diglot.engine.partners import Partner
+from diglot.engine.flows import Party
 from diglot.page.drawing import Arrow, Drawing, first_line
 from diglot.page.drawings import find_drawings
 from diglot.source import SourceFile, Span
@@ -54,18 +54,16 @@ class _Place:
     target: str
 
 
-def _check_arrow(
-    place: _Place, ends: tuple[tuple[Partner, ...], tuple[Partner, ...]], cast: Cast
-) -> Iterator[Diagnostic]:
+def _check_arrow(place: _Place, ends: tuple[tuple[Party, ...], tuple[Party, ...]], cast: Cast) -> Iterator[Diagnostic]:
     sources, targets = ends
     if cast.is_vague((*sources, *targets)):
         return
     there, back = cast.between(sources, targets), cast.between(targets, sources)
-    talks = (*there, *back) if place.arrow.both else there
-    if not talks:
+    channels = (*there, *back) if place.arrow.both else there
+    if not channels:
         yield UnknownArrow(place.path, place.arrow.span, place.source, place.target, backwards=bool(back))
         return
-    said = {message for talk in talks for message in talk.messages}
+    said = {message for channel in channels for message in channel.messages}
     names = tuple(sorted(message.name for message in said if message is not None))
     if None in said:
         return

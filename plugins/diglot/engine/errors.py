@@ -98,7 +98,7 @@ class UnknownParticipant(Diagnostic):
         """What to do."""
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
-        return "Call an engine by its page's title, and whoever sends requests `Requester` or `User`. " + _INFORMAL
+        return "Use the page title for an engine, and `Client` for a party outside the system. " + _INFORMAL
 
     def meant(self) -> tuple[str, ...]:
         """Who was probably meant."""
@@ -167,7 +167,7 @@ class UnreadLine(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         kind = "sequence diagram" if self.kind == "sequence" else "flowchart"
-        return f"This line of a {kind} could not be read, so it cannot be held against the snippets."
+        return f"This {kind} line could not be parsed, so it was not checked."
 
     def hint(self) -> str:
         """What to do."""

@@ -42,6 +42,8 @@ class FromState:
 
     fields: tuple[str, ...]
     """The way to it: record fields, from the outside in; empty when it is computed from the state as a whole."""
+    one_of_many: bool = False
+    """Whether the field holds a collection, such as a list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +153,15 @@ class Engine:
     """The constructors of its outgoing messages, as declared."""
     actions: tuple[GuardedAction, ...]
     """In textual order."""
+
+    @property
+    def handled(self) -> tuple[Symbol | None, ...]:
+        """The messages that set something off, as declared; None for any message."""
+        occasions = {reaction.occasion for action in self.actions for reaction in action.reactions}
+        return tuple(message for message in self.hears or (None,) if OnMessage(message) in occasions)
+
+    @property
+    def sent(self) -> tuple[Symbol | None, ...]:
+        """The messages that its actions send, each once; None for any that could not be determined."""
+        sends = (sent.message for action in self.actions for reaction in action.reactions for sent in reaction.sends)
+        return tuple(dict.fromkeys(sends))

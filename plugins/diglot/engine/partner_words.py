@@ -23,7 +23,7 @@ class PartnerWords(NamedTuple):
     remark: str
     """Below the name: how the engine knows it."""
     recipient: str
-    """In a sentence, as the one who is sent something; words between backticks are code."""
+    """In a sentence, as the recipient of a message; words between backticks are code."""
 
 
 def partner_words(partner: Recipient) -> PartnerWords:
@@ -31,12 +31,13 @@ def partner_words(partner: Recipient) -> PartnerWords:
     match partner:
         case Named(name):
             return PartnerWords(name, "by its name", f"the engine named `{name}`")
-        case FromState(fields) if fields:
+        case FromState(fields, one_of_many) if fields:
             way = ".".join(fields)
-            return PartnerWords(way, "from the local state", f"an engine that `{way}` in its local state names")
+            one = "an engine" if one_of_many else "the engine"
+            return PartnerWords(way, "from the local state", f"{one} in its `{way}` field")
         case FromMessage(fields):
             return PartnerWords(
-                ".".join(fields) or "Named engine", "from the message", "an engine that the message names"
+                ".".join(fields) or "Named engine", "from the message", "the engine named in the message"
             )
         case Unknown(why):
             return PartnerWords("Not determined", "see below", f"an engine that could not be determined ({why})")
@@ -45,9 +46,9 @@ def partner_words(partner: Recipient) -> PartnerWords:
 
 
 _FIXED = {
-    Requester: PartnerWords("Requester", "whoever asks", "whoever sent the message that it answers"),
-    FromState: PartnerWords("Known engine", "from the local state", "an engine named by its local state"),
+    Requester: PartnerWords("Client", "outside the system", "the sender"),
+    FromState: PartnerWords("Known engine", "from the local state", "an engine computed from its local state"),
     Acquaintance: PartnerWords("Acquaintance", "an engine it knows", "its acquaintances"),
     Itself: PartnerWords("Itself", "its own mailbox", "itself"),
-    Nobody: PartnerWords("Nobody", "no target given", "nobody in particular"),
+    Nobody: PartnerWords("Nobody", "no target given", "nobody"),
 }

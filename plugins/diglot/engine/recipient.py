@@ -75,7 +75,7 @@ def _part(part: Part, run: Run, words: Vocabulary) -> Recipient:
         case ("acquaintances", *_):
             return Acquaintance()
         case ("localState", *fields):
-            return FromState(tuple(fields))
+            return FromState(tuple(fields), _is_inside_collection(part))
         case ("content", *fields):
             return FromMessage(tuple(fields))
         case _:
@@ -94,6 +94,15 @@ def _way(value: UnknownValue, run: Run, words: Vocabulary) -> tuple[str, ...]:
         return ()
     inner = {words.fields["packet"].name, "environment", "trigger"}
     return tuple(name for name in (value.name, *reversed(names)) if name not in inner)
+
+
+def _is_inside_collection(value: UnknownValue) -> bool:
+    """Whether a value is taken out of a collection; what is inside `just` is still a single thing."""
+    while isinstance(value, Part):
+        if is_library(value.selector) and value.selector.name != "just":
+            return True
+        value = value.whole
+    return False
 
 
 def _selected(part: Part, run: Run) -> tuple[str, ...]:

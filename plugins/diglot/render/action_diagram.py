@@ -100,7 +100,7 @@ def _sentences(action: GuardedAction, words: EngineWords) -> Sequence[str]:
 def decision_table(engine: Engine, words: EngineWords) -> str:
     """Which message, under which condition, enables which action."""
     caption = f"Decisions of {words.known.titles[engine.module]}"
-    conversation = converse(engine, words.known.everyone)
+    conversation = converse(engine, words.known.flows)
     order = {message: at for at, message in enumerate(engine.hears)}
     found = [(reaction, action) for action in engine.actions for reaction in action.reactions]
     found.sort(key=lambda entry: _place(entry[0], order))

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from diglot.engine.model import Recipient, Requester
+from diglot.engine.flows import EnginePage, Flow, Party
+from diglot.engine.model import Itself, Requester
 from diglot.engine.partner_words import partner_words
-from diglot.engine.partners import Conversation, Exchange, OtherEngine, Partner
+from diglot.engine.partners import Conversation
 from diglot.names import Symbol
 from diglot.reference.links import Links
 from diglot.render.html import linked, svg_start
@@ -59,8 +60,10 @@ def conversation_diagram(
     """The diagram of an engine whose page has this title; `titles` has those of all modules' pages."""
     words = _Words(title, titles, links, here)
     rows: dict[Caption, list[Arrow]] = {}
-    for exchange in conversation.exchanges:
-        rows.setdefault(words.caption(exchange.partner), []).append(words.arrow(exchange))
+    for flow in conversation.received:
+        rows.setdefault(words.caption(flow.source), []).append(words.incoming(flow))
+    for flow in conversation.sent:
+        rows.setdefault(words.caption(flow.target), []).append(words.outgoing(flow))
     if conversation.timers:
         arrow = Arrow("elapsed", "", words.set_off(conversation.timers), incoming=True, dashed=False)
         rows.setdefault(Caption("Timers", "set by itself"), []).append(arrow)
@@ -77,24 +80,28 @@ class _Words:
     links: Links
     here: str
 
-    def caption(self, partner: Partner) -> Caption:
+    def caption(self, partner: Party) -> Caption:
         """What stands in a partner's box."""
-        if isinstance(partner, OtherEngine):
+        if isinstance(partner, EnginePage):
             return Caption(self.title_of(partner), "engine", self.links.href(partner.module, self.here) or "")
         words = partner_words(partner)
         return Caption(words.name, words.remark)
 
-    def title_of(self, engine: OtherEngine) -> str:
+    def title_of(self, engine: EnginePage) -> str:
         """The title of another engine's page."""
         return self.titles.get(engine.module, engine.module)
 
-    def arrow(self, exchange: Exchange) -> Arrow:
-        """The row of one exchange."""
-        names = ", ".join(action.name for action in exchange.actions)
-        remark = self.set_off(exchange.actions) if exchange.incoming else _sent_by(names, exchange.through)
-        label = exchange.message.name if exchange.message else "any message" if exchange.incoming else "some message"
-        label += " …" if exchange.many else ""
-        return Arrow(label, self.href(exchange.message), remark, exchange.incoming, not exchange.always)
+    def incoming(self, flow: Flow) -> Arrow:
+        """The row of a message that the engine receives."""
+        label = flow.message.name if flow.message else "any message"
+        dashed = not (flow.always_taken and flow.certain)
+        return Arrow(label, self.href(flow.message), self.set_off(flow.triggers), incoming=True, dashed=dashed)
+
+    def outgoing(self, flow: Flow) -> Arrow:
+        """The row of a message that it sends."""
+        label = (flow.message.name if flow.message else "some message") + (" …" if flow.many else "")
+        dashed = not (flow.always_sent and flow.certain)
+        return Arrow(label, self.href(flow.message), _sent_by(flow), incoming=False, dashed=dashed)
 
     def set_off(self, actions: Sequence[Symbol]) -> str:
         """What is said of a message or timer that sets actions off."""
@@ -108,49 +115,56 @@ class _Words:
         """A thing's name as HTML, with its link."""
         return linked(f"<code>{escape(symbol.name)}</code>", self.href(symbol)) if symbol else otherwise
 
-    def codes(self, symbols: Sequence[Symbol]) -> str:
+    def codes(self, symbols: Sequence[Symbol], joint: str = "and") -> str:
         """Several names, joined."""
-        return " and ".join(self.code(symbol, "") for symbol in symbols)
+        return f" {joint} ".join(self.code(symbol, "") for symbol in symbols)
 
     def sentences(self, conversation: Conversation) -> Sequence[str]:
         """Everything that the picture shows, and what does not fit into it."""
-        found = [self.sentence(exchange) for exchange in conversation.exchanges]
+        found = [self.received(flow) for flow in conversation.received]
+        found.extend(self.sent(flow) for flow in conversation.sent)
         if conversation.timers:
-            found.append(f"When timers have elapsed, {self.codes(conversation.timers)} may happen.")
-        found.extend(f"{self.code(message, '')} sets nothing off." for message in conversation.ignored)
+            found.append(f"When timers elapse, {escape(self.title)} may run {self.codes(conversation.timers, 'or')}.")
+        found.extend(f"{self.code(message, '')} triggers no action." for message in conversation.ignored)
         if not conversation.complete:
             found.append("Not every definition could be followed to its end, so there may be more than is shown here.")
         return found
 
-    def sentence(self, exchange: Exchange) -> str:
-        """One exchange in words."""
-        title, actions = escape(self.title), self.codes(exchange.actions)
-        caption = self.caption(exchange.partner)
-        if exchange.incoming:
-            sender = linked(escape(caption.name), caption.href) if caption.href else "Whoever asks"
-            condition = "" if exchange.always else ", under conditions"
-            what = self.code(exchange.message, "any message")
-            return f"{sender} sends {what} to {title}, which sets off {actions}{condition}."
-        what = self.code(exchange.message, "a message that could not be determined")
-        amount = "any number of times" if exchange.many else "" if exchange.always else "in some cases"
-        return f"{title} sends {what} to {self.recipient(exchange)}{f' {amount}' if amount else ''}, in {actions}."
+    def received(self, flow: Flow) -> str:
+        """What happens when a message arrives."""
+        caption = self.caption(flow.source)
+        sender = linked(escape(caption.name), caption.href) if caption.href else caption.name.lower()
+        origin = f"from {'itself' if isinstance(flow.source, Itself) else sender}"
+        guard = "" if flow.always_taken else " and the guard holds" if len(flow.triggers) == 1 else " and a guard holds"
+        what = self.code(flow.message, "any message")
+        arrives = f"When {what} arrives{'' if flow.certain else ', perhaps'} {origin}{guard}"
+        return f"{arrives}, {escape(self.title)} runs {self.codes(flow.triggers, 'or')}."
 
-    def recipient(self, exchange: Exchange) -> str:
+    def sent(self, flow: Flow) -> str:
+        """What is sent to whom."""
+        what = self.code(flow.message, "a message that could not be determined")
+        sends = "sends" if flow.certain else "may send"
+        amount = "any number of times" if flow.many else "" if flow.always_sent else "in some cases"
+        amount = f" {amount}" if amount else ""
+        return f"{escape(self.title)} {sends} {what} to {self.recipient(flow)}{amount}, in {self.codes(flow.sent_by)}."
+
+    def recipient(self, flow: Flow) -> str:
         """Whom a message goes to, as HTML."""
-        if not isinstance(exchange.partner, OtherEngine):
-            return with_code(partner_words(exchange.partner).recipient)
-        caption = self.caption(exchange.partner)
-        known_as = f" ({with_code(partner_words(exchange.through).recipient)})" if exchange.through else ""
+        if not isinstance(flow.target, EnginePage):
+            return with_code(partner_words(flow.target).recipient)
+        caption = self.caption(flow.target)
+        known_as = f" ({with_code(partner_words(flow.through).recipient)})" if flow.through else ""
         return linked(escape(caption.name), caption.href) + known_as
 
 
-def _sent_by(actions: str, through: Recipient | None) -> str:
-    """What is said of a message that is sent to another engine's page, or to somebody who has none."""
-    if through is None:
+def _sent_by(flow: Flow) -> str:
+    """What is said of a message that is sent to another engine's page, or to a party that has none."""
+    actions = ", ".join(action.name for action in flow.sent_by)
+    if flow.through is None or not isinstance(flow.target, EnginePage):
         return f"by {actions}"
-    if isinstance(through, Requester):
+    if isinstance(flow.through, Requester):
         return f"in reply, by {actions}"
-    return f"to {partner_words(through).name}, by {actions}"
+    return f"to {partner_words(flow.through).name}, by {actions}"
 
 
 # -- SVG --------------------------------------------------------------------------------------------------------------

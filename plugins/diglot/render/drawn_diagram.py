@@ -9,7 +9,7 @@ from html import escape
 
 from diglot.engine.cast import Cast
 from diglot.engine.check_drawings import message_words
-from diglot.engine.partners import OtherEngine, Partner
+from diglot.engine.flows import EnginePage, Party
 from diglot.page.drawing import Arrow, Drawing, Participant, Remark, first_line, plain
 from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, Row, graph_svg
@@ -18,9 +18,9 @@ from diglot.render.message_plan import MessageArrow, plan_messages
 from diglot.render.picture import picture_html
 from diglot.render.sequence import Message, sequence_svg
 
-_CHECKED = "Drawn by hand, and held against the snippets"
-_INFORMAL = "The source of a diagram in Mermaid. It is an illustration, and is not held against the snippets."
-_OTHER = "The source of a diagram in Mermaid, of a kind that is not held against the snippets."
+_CHECKED = "Drawn by hand, checked against the snippets"
+_INFORMAL = "The source of a Mermaid diagram. It is an illustration and is not checked against the snippets."
+_OTHER = "The source of a Mermaid diagram of a kind that is not checked against the snippets."
 
 
 def drawn_html(drawing: Drawing, words: EngineWords, theories: Mapping[str, str]) -> str:
@@ -28,7 +28,7 @@ def drawn_html(drawing: Drawing, words: EngineWords, theories: Mapping[str, str]
     if not drawing.kind or not drawing.participants:
         return _source_html(drawing)
     names = {module: (title, theories.get(module, "")) for module, title in words.known.titles.items()}
-    return _Drawer(drawing, words, Cast(words.known.everyone, names)).figure()
+    return _Drawer(drawing, words, Cast(words.known.everyone, words.known.flows, names)).figure()
 
 
 def _source_html(drawing: Drawing) -> str:
@@ -59,16 +59,16 @@ class _Drawer:
             svg = graph_svg(plan.columns, plan.lines, _CHECKED, said)
         return picture_html(svg, _CHECKED, sentences, self._drawing.source)
 
-    def _partner(self, key: str) -> Partner | None:
+    def _partner(self, key: str) -> Party | None:
         return next(iter(self._cast.find(self._titles[key])), None)
 
     def _page(self, key: str) -> str:
         partner = self._partner(key)
-        return self._words.href(partner.module) if isinstance(partner, OtherEngine) else ""
+        return self._words.href(partner.module) if isinstance(partner, EnginePage) else ""
 
     def _box(self, participant: Participant) -> Box:
         key = participant.key
-        style = "dg-engine" if isinstance(self._partner(key), OtherEngine) else "dg-partner"
+        style = "dg-engine" if isinstance(self._partner(key), EnginePage) else "dg-partner"
         return Box(key, self._titles[key], self._page(key), style=style)
 
     def _arrow(self, arrow: Arrow) -> MessageArrow:
@@ -84,8 +84,8 @@ class _Drawer:
         """Where the first message of an arrow is defined."""
         first = next((word for word, _ in message_words(arrow)), "")
         ends = [self._cast.find(self._titles[key]) for key in (arrow.source, arrow.target)]
-        talks = (*self._cast.between(*ends), *self._cast.between(*reversed(ends)))
-        found = (message for talk in talks for message in talk.messages if message and message.name == first)
+        channels = (*self._cast.between(*ends), *self._cast.between(*reversed(ends)))
+        found = (message for channel in channels for message in channel.messages if message and message.name == first)
         return self._words.href(next(found, None))
 
     # -- Words --------------------------------------------------------------------------------------------------------

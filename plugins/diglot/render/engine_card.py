@@ -7,9 +7,10 @@ definitions below it on the page.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
+from diglot.engine.flows import EnginePage, Party
 from diglot.engine.model import Answer, Engine, GuardedAction, OnTimers, Reaction
 from diglot.engine.partner_words import partner_words
-from diglot.engine.partners import OtherEngine, Partner, converse
+from diglot.engine.partners import converse
 from diglot.engine.vocabulary import is_library
 from diglot.render.engine_words import EngineWords, unfinished
 from diglot.render.html import linked
@@ -80,11 +81,10 @@ def _message(constructor: ConstructorInfo, words: EngineWords) -> str:
 
 def _sent(engine: Engine, words: EngineWords) -> str:
     """The messages that its actions send; where one could not be determined, all that it might send."""
-    sent = [sending.message for action in engine.actions for one in action.reactions for sending in one.sends]
-    if None in sent or not all(action.complete for action in engine.actions):
+    if None in engine.sent or not all(action.complete for action in engine.actions):
         return _messages(engine.outgoing, words)
     infos = {info.symbol: info for data in words.known.types.values() for info in data.constructors}
-    found = [_message(infos[message], words) for message in dict.fromkeys(sent) if message in infos]
+    found = [_message(infos[message], words) for message in engine.sent if message in infos]
     return _list(found) if found else "nothing"
 
 
@@ -95,7 +95,7 @@ def _timers(engine: Engine, words: EngineWords) -> str:
     setters = _doers(engine, lambda reaction: reaction.sets_timers, words)
     waiting = [a.symbol for a in engine.actions if any(isinstance(r.occasion, OnTimers) for r in a.reactions)]
     said = [f"set {setters}"] if setters else []
-    said += [f"when they have elapsed, {words.codes(waiting)} may happen"] if waiting else []
+    said += [f"when they elapse, {words.codes(waiting)} may run"] if waiting else []
     return "; ".join(said) or "none"
 
 
@@ -112,13 +112,13 @@ def _doers(engine: Engine, asked: Callable[[Reaction], Answer], words: EngineWor
 
 def partners_html(engine: Engine, words: EngineWords) -> str:
     """The names of all that an engine talks to, each with its link."""
-    conversation = converse(engine, words.known.everyone)
+    conversation = converse(engine, words.known.flows)
     said = list(dict.fromkeys(_partner(partner, words) for partner in conversation.partners))
     return ", ".join(said) or "nobody"
 
 
-def _partner(partner: Partner, words: EngineWords) -> str:
-    if isinstance(partner, OtherEngine):
+def _partner(partner: Party, words: EngineWords) -> str:
+    if isinstance(partner, EnginePage):
         title = words.known.titles.get(partner.module, partner.module)
         return linked(escape(title), words.href(partner.module))
     named = partner_words(partner)
@@ -135,7 +135,7 @@ def _actions(actions: Sequence[GuardedAction], words: EngineWords) -> str:
 
 
 def _reaction(reaction: Reaction, words: EngineWords) -> str:
-    condition = "" if reaction.certain else " under conditions"
+    condition = "" if reaction.certain else ", if the guard holds"
     effects = ", ".join(effect.html for effect in words.effects(reaction))
     return f"on {words.occasion(reaction.occasion)}{condition} → {effects}"
 

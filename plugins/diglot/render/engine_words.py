@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from diglot.engine.flows import Flow
 from diglot.engine.model import Answer, Engine, GuardedAction, Occasion, OnMessage, Reaction, Sending
 from diglot.engine.partner_words import partner_words
 from diglot.names import Symbol
@@ -25,6 +26,8 @@ class EngineKnowledge:
 
     engines: Mapping[str, tuple[Engine, ...]]
     """By module."""
+    flows: tuple[Flow, ...]
+    """Who sends what to whom."""
     types: Mapping[Symbol, DataType]
     """All data types of the site."""
     titles: Mapping[str, str]

@@ -47,7 +47,7 @@ def _system(folders: Sequence[str], words: EngineWords) -> str:
 
 def _partners(engine: Engine, words: EngineWords) -> str:
     title = words.known.titles[engine.module]
-    conversation = converse(engine, words.known.everyone)
+    conversation = converse(engine, words.known.flows)
     diagram = conversation_diagram(conversation, title, words.known.titles, words.known.links, words.here)
     return diagram_html(diagram, f"Conversation partners of {title}, derived from its definitions")
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from diglot.engine.model import Engine, OnMessage
+from diglot.engine.flows import EnginePage, Party
+from diglot.engine.model import Engine, Nobody, Requester
 from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
 from diglot.reference.index_names import INDEXES, THEOREMS
@@ -45,8 +46,8 @@ class Overview:
             (
                 _page(engine.module, words),
                 type_html(engine.state, words.known.links, words.here),
-                words.codes(_heard(engine)) or "nothing",
-                words.codes(_said(engine)) or "nothing",
+                words.codes(_taken(engine)) or "nothing",
+                words.codes(_sent(engine)) or "nothing",
                 partners_html(engine, words),
             )
             for engine in self.engines
@@ -55,23 +56,18 @@ class Overview:
         return Index("engines", "Engines", about, ("Engine", "State", "Receives", "Sends", "Talks to"), rows)
 
     def _messages(self, words: EngineWords) -> Index:
-        takers: dict[Symbol, list[str]] = {}
-        senders: dict[Symbol, list[str]] = {}
-        for engine in self.engines:
-            for message in _heard(engine):
-                takers.setdefault(message, []).append(_page(engine.module, words))
-            for message in _said(engine):
-                senders.setdefault(message, []).append(_page(engine.module, words))
+        senders: dict[Symbol | None, dict[str, None]] = {}
+        takers: dict[Symbol | None, dict[str, None]] = {}
+        for flow in words.known.flows:
+            senders.setdefault(flow.message, {})[_party(flow.source, words)] = None
+            takers.setdefault(flow.message, {})[_party(flow.target, words)] = None
+        messages = [message for engine in self.engines for message in _taken(engine)]
+        messages += [message for engine in self.engines for message in _sent(engine)]
         rows = tuple(
-            (
-                words.code(message),
-                ", ".join(senders.get(message, ("somebody outside",))),
-                ", ".join(takers.get(message, ("somebody outside",))),
-                self._meaning(message),
-            )
-            for message in dict.fromkeys((*takers, *senders))
+            (words.code(message), ", ".join(senders[message]), ", ".join(takers[message]), self._meaning(message))
+            for message in dict.fromkeys(messages)
         )
-        about = "Each message that an engine takes or sends. Who is outside has no page in this specification."
+        about = "Each message that an engine takes or sends. “Outside” means a party that has no page here."
         return Index("messages", "Messages", about, ("Message", "Sent by", "Taken by", "Meaning"), rows)
 
     def _actions(self, words: EngineWords) -> Index:
@@ -132,8 +128,10 @@ class Overview:
 
     def kinds(self, titles: Mapping[str, str]) -> Iterator[tuple[Symbol, str]]:
         """Each thing with what it is, in words; `titles` are those of the modules' pages."""
-        roles = {message: f"message to {titles[one.module]}" for one in self.engines for message in _heard(one)}
-        roles |= {message: f"message from {titles[one.module]}" for one in self.engines for message in _said(one)}
+        roles = {message: f"message to {titles[one.module]}" for one in self.engines for message in _taken(one)}
+        roles |= {
+            message: f"message from {titles[one.module]}" for one in self.engines for message in one.sent if message
+        }
         for engine in self.engines:
             roles |= {action.symbol: f"guarded action of {titles[engine.module]}" for action in engine.actions}
         for each in self._declarations():
@@ -164,14 +162,20 @@ def _is_type(declaration: Declaration) -> bool:
     return isinstance(declaration, DataType | TypeFunction | OpaqueType)
 
 
-def _heard(engine: Engine) -> list[Symbol]:
-    occasions = {reaction.occasion for action in engine.actions for reaction in action.reactions}
-    return [message for message in engine.hears if not is_library(message) and OnMessage(message) in occasions]
+def _taken(engine: Engine) -> list[Symbol]:
+    """The messages of its own that set something off."""
+    return [message for message in engine.handled if message and not is_library(message)]
 
 
-def _said(engine: Engine) -> list[Symbol]:
-    sent = (sending.message for action in engine.actions for one in action.reactions for sending in one.sends)
-    return [message for message in dict.fromkeys(sent) if message is not None]
+def _sent(engine: Engine) -> list[Symbol]:
+    return [message for message in engine.sent if message]
+
+
+def _party(party: Party, words: EngineWords) -> str:
+    """Who sends or takes a message, as HTML."""
+    if isinstance(party, EnginePage):
+        return _page(party.module, words)
+    return "a client" if isinstance(party, Requester) else "nobody" if isinstance(party, Nobody) else "outside"
 
 
 def _page(module: str, words: EngineWords) -> str:

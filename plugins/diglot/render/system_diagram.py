@@ -1,8 +1,8 @@
 """The conversation of a whole system, or of a part of it, as a picture and in words.
 
-In: all talks, and the folders to show. Out: a `<figure>`. Each engine is a box; between two engines stands a box with
-the messages from one to the other. Whoever is no engine and talks to many of them stands beside each of these, so that
-its lines do not hide everything else.
+In: all flows, and the folders to show. Out: a `<figure>`. Each engine is a box; between two engines is a box with the
+messages from one to the other. A party that is not an engine and has many partners is drawn next to each of them, so
+that its lines do not hide everything else.
 """
 
 from collections import Counter
@@ -11,9 +11,8 @@ from html import escape
 from operator import itemgetter
 
 from diglot.engine.check_directives import is_below
+from diglot.engine.flows import Channel, EnginePage, Party, find_channels
 from diglot.engine.partner_words import partner_words
-from diglot.engine.partners import OtherEngine, Partner
-from diglot.engine.system import Talk, find_talks
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, Row, draw_graph, framed
@@ -25,12 +24,12 @@ from diglot.render.tiles import tile
 
 _UNKNOWN = "some message"
 _MANY = 6
-"""Whoever is no engine and talks to more than so many stands in the picture more than once."""
+"""A party that is not an engine and has more partners than this is drawn more than once."""
 
-_Stand = tuple[Partner, Partner | None]
+_Stand = tuple[Party, Party | None]
 """A party; beside whom, if it stands in several places."""
-_Joined = Mapping[_Stand, Sequence[tuple[int, _Stand, _Stand, Talk]]]
-"""The talks of each, numbered, with their ends."""
+_Joined = Mapping[_Stand, Sequence[tuple[int, _Stand, _Stand, Channel]]]
+"""The channels of each, numbered, with their ends."""
 
 
 def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
@@ -38,43 +37,43 @@ def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
     shown = [module for module in words.known.engines if not folders or is_below(module, folders)]
     if not shown:
         return '<p class="dg-none">No page here defines a guarded action.</p>'
-    talks = tuple(
-        talk
-        for talk in find_talks(words.known.everyone)
-        if any(isinstance(end, OtherEngine) and end.module in shown for end in (talk.source, talk.target))
+    channels = tuple(
+        channel
+        for channel in find_channels(words.known.flows)
+        if any(isinstance(end, EnginePage) and end.module in shown for end in channel.ends)
     )
     caption = f"Engines{' below ' + ' and '.join(folders) if folders else ''} and their messages"
-    parties = list(dict.fromkeys(end for talk in talks for end in (talk.source, talk.target)))
-    parties += [OtherEngine(module) for module in shown if OtherEngine(module) not in parties]
-    plans = _plans(parties, talks, words, frozenset(shown))
+    parties = list(dict.fromkeys(end for channel in channels for end in channel.ends))
+    parties += [EnginePage(module) for module in shown if EnginePage(module) not in parties]
+    plans = _plans(parties, channels, words, frozenset(shown))
     drawn = tile([draw_graph(plan.columns, plan.lines) for plan in plans])
-    sentences = [_sentence(talk, words) for talk in talks]
-    said = " ".join(_plain(talk, words) for talk in talks)
-    return picture_html(framed(*drawn, caption, said), caption, sentences, _mermaid(talks, words))
+    sentences = [_sentence(channel, words) for channel in channels]
+    said = " ".join(_plain(channel, words) for channel in channels)
+    return picture_html(framed(*drawn, caption, said), caption, sentences, _mermaid(channels, words))
 
 
 def _plans(
-    parties: Sequence[Partner], talks: Sequence[Talk], words: EngineWords, shown: frozenset[str]
+    parties: Sequence[Party], channels: Sequence[Channel], words: EngineWords, shown: frozenset[str]
 ) -> list[MessagePlan]:
     """Where everything stands, for each group of parties that talk to each other."""
-    crowded = frozenset(party for party, many in _hearers(talks).items() if many > _MANY)
-    joined: dict[_Stand, list[tuple[int, _Stand, _Stand, Talk]]] = {(party, None): [] for party in parties}
-    for number, talk in enumerate(talks):
-        ends = (_stand(talk.source, talk.target, crowded), _stand(talk.target, talk.source, crowded))
+    crowded = frozenset(party for party, many in _hearers(channels).items() if many > _MANY)
+    joined: dict[_Stand, list[tuple[int, _Stand, _Stand, Channel]]] = {(party, None): [] for party in parties}
+    for number, channel in enumerate(channels):
+        ends = (_stand(channel.source, channel.target, crowded), _stand(channel.target, channel.source, crowded))
         for end in ends:
-            joined.setdefault(end, []).append((number, *ends, talk))
+            joined.setdefault(end, []).append((number, *ends, channel))
     for party in crowded:
         del joined[party, None]
     return [_plan(group, joined, words, shown) for group in _groups(joined)]
 
 
-def _hearers(talks: Sequence[Talk]) -> Counter[Partner]:
+def _hearers(channels: Sequence[Channel]) -> Counter[Party]:
     """How many others each party talks to that is no engine."""
-    pairs = {pair for talk in talks for pair in ((talk.source, talk.target), (talk.target, talk.source))}
-    return Counter(party for party, _ in pairs if not isinstance(party, OtherEngine))
+    pairs = {pair for channel in channels for pair in (channel.ends, channel.ends[::-1])}
+    return Counter(party for party, _ in pairs if not isinstance(party, EnginePage))
 
 
-def _stand(party: Partner, other: Partner, crowded: frozenset[Partner]) -> _Stand:
+def _stand(party: Party, other: Party, crowded: frozenset[Party]) -> _Stand:
     return (party, other if party in crowded else None)
 
 
@@ -98,14 +97,14 @@ def _groups(joined: _Joined) -> Iterator[list[_Stand]]:
 def _plan(group: Sequence[_Stand], joined: _Joined, words: EngineWords, shown: frozenset[str]) -> MessagePlan:
     keys = {stand: f"{at}" for at, stand in enumerate(group)}
     arrows = []
-    for _, source, target, talk in sorted({one for stand in group for one in joined[stand]}, key=itemgetter(0)):
-        rows = tuple(Row(_label(message), words.href(message)) for message in talk.messages)
-        arrows.append(MessageArrow(keys[source], keys[target], rows))
+    for _, source, target, channel in sorted({one for stand in group for one in joined[stand]}, key=itemgetter(0)):
+        rows = tuple(Row(_label(message), words.href(message)) for message in channel.messages)
+        arrows.append(MessageArrow(keys[source], keys[target], rows, dashed=not channel.certain))
     return plan_messages([_party(party, key, words, shown) for (party, _), key in keys.items()], arrows)
 
 
-def _party(party: Partner, key: str, words: EngineWords, shown: frozenset[str]) -> Box:
-    if not isinstance(party, OtherEngine):
+def _party(party: Party, key: str, words: EngineWords, shown: frozenset[str]) -> Box:
+    if not isinstance(party, EnginePage):
         named = partner_words(party)
         return Box(key, named.name, "", named.remark)
     style = "dg-engine" if party.module in shown else "dg-partner"
@@ -115,8 +114,8 @@ def _party(party: Partner, key: str, words: EngineWords, shown: frozenset[str]) 
 # -- Words ------------------------------------------------------------------------------------------------------------
 
 
-def _name(party: Partner, words: EngineWords) -> str:
-    if isinstance(party, OtherEngine):
+def _name(party: Party, words: EngineWords) -> str:
+    if isinstance(party, EnginePage):
         return words.known.titles.get(party.module, party.module)
     return partner_words(party).name
 
@@ -125,23 +124,25 @@ def _label(message: Symbol | None) -> str:
     return message.name if message else _UNKNOWN
 
 
-def _party_html(party: Partner, words: EngineWords) -> str:
-    href = words.href(party.module) if isinstance(party, OtherEngine) else ""
+def _party_html(party: Party, words: EngineWords) -> str:
+    href = words.href(party.module) if isinstance(party, EnginePage) else ""
     return linked(escape(_name(party, words)), href)
 
 
-def _sentence(talk: Talk, words: EngineWords) -> str:
-    said = ", ".join(words.code(message) if message else _UNKNOWN for message in talk.messages)
-    return f"{_party_html(talk.source, words)} sends {said} to {_party_html(talk.target, words)}."
+def _sentence(channel: Channel, words: EngineWords) -> str:
+    said = ", ".join(words.code(message) if message else _UNKNOWN for message in channel.messages)
+    source, target = (_party_html(end, words) for end in channel.ends)
+    return f"{source} {'sends' if channel.certain else 'may send'} {said} to {target}."
 
 
-def _plain(talk: Talk, words: EngineWords) -> str:
-    return f"{_name(talk.source, words)} to {_name(talk.target, words)}: {', '.join(map(_label, talk.messages))}."
+def _plain(channel: Channel, words: EngineWords) -> str:
+    source, target = (_name(end, words) for end in channel.ends)
+    return f"{source} to {target}{'' if channel.certain else ', perhaps'}: {', '.join(map(_label, channel.messages))}."
 
 
-def _mermaid(talks: Sequence[Talk], words: EngineWords) -> str:
+def _mermaid(channels: Sequence[Channel], words: EngineWords) -> str:
     chart = Flowchart()
-    for talk in talks:
-        ends = [chart.node(_name(end, words)) for end in (talk.source, talk.target)]
-        chart.arrow(ends[0], ends[1], ", ".join(map(_label, talk.messages)))
+    for channel in channels:
+        source, target = (chart.node(_name(end, words)) for end in channel.ends)
+        chart.arrow(source, target, ", ".join(map(_label, channel.messages)), dashed=not channel.certain)
     return chart.text

@@ -8,6 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping
 
 from diglot.describe.hovers import describe_symbols, find_sentences
+from diglot.engine.flows import find_flows
 from diglot.engine.from_core import find_engines
 from diglot.names import Symbol
 from diglot.page.model import Page, title_of
@@ -49,8 +50,10 @@ class SiteKnowledge:
         users = find_users((site.scoped[name], site.parsed[name]) for name in site.modules if name in site.scoped)
         self.uses = Uses(users, self.titles, self.links)
         self.digests = PageDigests(site, self.links, self.descriptions, self.uses)
+        engines = find_engines([site.core[name] for name in names if name in site.core])
         self.engines = EngineKnowledge(
-            find_engines([site.core[name] for name in names if name in site.core]),
+            engines,
+            find_flows([engine for found in engines.values() for engine in found]),
             data_types(typed.interface for typed in site.typed.values()),
             self.titles,
             self.links,

@@ -1,35 +1,34 @@
-"""When Python looks for garbage.
+"""When Python collects garbage.
 
-What a build compiles are trees without cycles, very many of them: they go when nobody needs them, and looking through
-them again and again takes longer than Markdown. What MkDocs makes, pages and their files, are cycles, and go only when
-Python looks.
+Compiling makes very many trees without cycles. They are freed as soon as nothing refers to them, and searching them for
+cycles again and again takes longer than Markdown. MkDocs' pages and files refer to each other in cycles, so only a
+collection frees them; so does the work of a language server.
 """
 
 import gc
-from typing import Literal
 
 _MANY = 300_000
 """So many objects are more than MkDocs makes of a few hundred pages."""
 
 
-def look_rarely(command: Literal["build", "gh-deploy", "serve"]) -> None:
-    """Set how often Python looks while a command runs: not at all where the process ends soon."""
+def look_rarely(*, ends_soon: bool) -> None:
+    """Set how often Python collects while a command runs: never in a process that ends soon."""
     gc.set_threshold(100_000, 50, 100)
-    if command == "build":
+    if ends_soon:
         gc.disable()
 
 
 def forget_last_pages() -> None:
-    """Remove the pages of the last build of `mkdocs serve`, which would else stay for many builds."""
+    """Free the pages of the last build of `mkdocs serve`, which would otherwise stay for many builds."""
     gc.collect()
 
 
 def set_compiled_apart() -> None:
-    """Never look through what has just been compiled. There must not be any pages now, or they would stay forever."""
+    """Exclude what has just been compiled from every collection. Pages that MkDocs has now would never be freed."""
     if len(gc.get_objects()) > _MANY:
         gc.freeze()
 
 
 def end_at_once() -> None:
-    """Have Python not look when the process ends."""
+    """Collect nothing when the process ends."""
     gc.freeze()

@@ -1,11 +1,14 @@
 """Pages that follow theories changed by hand: what is proposed, what is refused, and that both agree afterwards."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from diglot.cli.main import diglot
+from diglot.report.json import schema
 
 PAGE = """\
 # Lamps
@@ -134,7 +137,23 @@ def test_nothing_to_adopt(theory: Path) -> None:
     assert (shown.exit_code, shown.output) == (0, "")
 
 
-@pytest.mark.parametrize("words", [("--write",), ("--adopt", "--check"), ("--adopt", "--format", "json")])
+def test_a_patch_for_programs(theory: Path) -> None:
+    """The patch of each page, what was taken over, and what differs."""
+    edit(theory, "brightness :: nat", "brightness :: int")
+    shown = run("--adopt", "--format", "json")
+    report = json.loads(shown.stdout)
+    Draft202012Validator(schema()).validate(report)
+    assert shown.exit_code == 3
+    assert [(one["path"], "+  brightness : Int;" in one["patch"]) for one in report["proposed"]] == [
+        ("docs/lamps.md", True)
+    ]
+    assert report["facts"] == ["adopted the field `brightness` of `Lamp`, from theories/Lamps.thy:12"]
+    assert report["drift"]
+    report = json.loads(run("--adopt", "--write", "--format", "json").stdout)
+    assert report["done"] == [{"verb": "wrote", "path": "docs/lamps.md"}]
+
+
+@pytest.mark.parametrize("words", [("--write",), ("--adopt", "--check")])
 def test_options_that_do_not_go_together(theory: Path, words: tuple[str, ...]) -> None:
     """A mistake in the command line, before anything is done."""
     assert theory.exists()

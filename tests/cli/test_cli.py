@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from diglot.cli.main import diglot, main
+from diglot.report.formats import FORMATS
 from diglot.report.json import schema
 
 PAGE = """\
@@ -67,6 +69,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(*words: str) -> Result:
     """Run a command in the current folder; what it prints and its exit code."""
     return CliRunner().invoke(diglot, words, catch_exceptions=False)
+
+
+def commands() -> list[str]:
+    """All commands, with those of groups."""
+    found = []
+    for name, command in diglot.commands.items():
+        below = command.commands if isinstance(command, click.Group) else None
+        found += [f"{name} {each}" for each in below] if below else [name]
+    return found
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -219,6 +230,28 @@ def test_json(project: Path) -> None:
         assert (module["ok"], len(report["problems"]), len(report["drift"])) == counts
 
 
+def test_json_says_what_was_done(project: Path) -> None:
+    """Files that were written and removed, also by the commands that write."""
+    (project / "docs/counter.md").rename(project / "docs/tally.md")
+    edit(project / "docs/tally.md", "module counter", "module tally")
+    done = {}
+    for command in ("theories", "extract"):
+        report = json.loads(run(command, "--format", "json").output)
+        Draft202012Validator(schema()).validate(report)
+        done[command] = [f"{one['verb']} {one['path']}" for one in report["done"]]
+    assert done == {
+        "theories": ["wrote theories/Tally.thy", "wrote theories/ROOT", "removed theories/Counter.thy"],
+        "extract": ["wrote snippets/tally.juvix", "removed snippets/counter.juvix"],
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in commands() if name != "lsp"])
+def test_every_command_reports_in_every_format(name: str) -> None:
+    """The language server is the one command that reports nothing."""
+    shown = run(*name.split(), "--help").output
+    assert f"--format [{'|'.join(FORMATS)}]" in shown
+
+
 def test_bare_folder_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `mkdocs.yml` and without `docs/`, the pages here are checked, and nothing else is asked for."""
     monkeypatch.chdir(tmp_path)
@@ -286,6 +319,18 @@ def test_internal_bug(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         assert "This is a bug in Diglot, not a mistake on your pages: ZeroDivisionError one by nothing" in shown
         assert ("Traceback" in shown) is (debug == "1")
     assert files(project / "theories") == ["Counter.thy", "ROOT"]
+
+
+@pytest.mark.parametrize(("name", "ends_soon"), [("check", True), ("format", True), ("prove", False), ("lsp", False)])
+def test_only_short_commands_collect_no_garbage(name: str, ends_soon: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    """A process that runs long needs the memory."""
+    asked: list[bool] = []
+    monkeypatch.setattr("diglot.gc_policy.look_rarely", lambda *, ends_soon: asked.append(ends_soon))
+    monkeypatch.setattr("atexit.register", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["diglot", name, "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    assert asked == [ends_soon]
 
 
 def test_help_answers_at_once() -> None:

@@ -1,5 +1,6 @@
 """`diglot explain`."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ def test_a_code_is_explained(code: str) -> None:
     result = CliRunner().invoke(diglot, ["explain", code])
     assert result.exit_code == 0
     assert result.stdout == (ERRORS / f"{code.upper()}.md").read_text(encoding="utf-8")
+
+
+def test_a_code_is_explained_to_programs() -> None:
+    """The page is the one fact."""
+    result = CliRunner().invoke(diglot, ["explain", "E0301", "--format", "json"])
+    assert json.loads(result.stdout)["facts"] == [(ERRORS / "E0301.md").read_text(encoding="utf-8").rstrip("\n")]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """`diglot format` in small projects on disk."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from diglot.cli.main import diglot
+from diglot.report.json import schema
 
 UNTIDY = "# Page\n\n*  prose\n\n```juvix\nmodule m;\nx  : T   :=  1;\n```\n"
 TIDY = "# Page\n\n*  prose\n\n```juvix\nmodule m;\nx : T := 1;\n```\n"
@@ -54,3 +57,15 @@ def test_unknown_path(page: Path) -> None:
     """A path without pages is a mistake on the command line."""
     (page.parent / "other.txt").write_text("", encoding="utf-8")
     assert run("other.txt").exit_code == 2
+
+
+def test_json(page: Path) -> None:
+    """For programs: what would change, what has changed, and what is wrong."""
+    broken = UNTIDY.replace(":=", ":= (")
+    (page.parent / "n.md").write_text(broken.replace("module m", "module n"), encoding="utf-8")
+    found = [json.loads(run("--format", "json", *words).output) for words in (("--check",), (), ("--check",))]
+    for report in found:
+        Draft202012Validator(schema()).validate(report)
+        assert [problem["path"] for problem in report["problems"]] == ["n.md"]
+    assert [[one["path"] for one in report["proposed"]] for report in found] == [["m.md"], [], []]
+    assert [report["done"] for report in found] == [[], [{"verb": "formatted", "path": "m.md"}], []]

@@ -1,5 +1,6 @@
 """`diglot new`: what it makes is right at once, and nothing is ever overwritten."""
 
+import json
 import os
 import re
 import subprocess
@@ -13,8 +14,10 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from diglot.cli.main import diglot
+from diglot.report.json import schema
 from diglot.template.fill import engine_name, is_engine_name, new_engine
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -103,6 +106,17 @@ def test_a_new_engine_is_in_order(specification: Path) -> None:
     assert run("check").output.strip() == "2 modules checked: everything is in order."
     assert run("format", "--check").exit_code == 0
     assert "record StaircaseLampState" in (specification / "theories/Staircase_lamp.thy").read_text(encoding="utf-8")
+
+
+def test_json(here: Path) -> None:
+    """For programs: the files that were written, or why none were."""
+    for words, code in (((".",), 0), ((".",), 1)):
+        result = run("new", "spec", *words, "--format", "json")
+        assert result.exit_code == code
+        report = json.loads(result.output)
+        Draft202012Validator(schema()).validate(report)
+        assert {one["path"] for one in report["done"]} == (texts(here).keys() if code == 0 else set())
+        assert [one["code"] for one in report["problems"]] == ["E0551"] * code
 
 
 def test_several_engines_get_along(specification: Path) -> None:

@@ -19,7 +19,8 @@ from diglot.drift.made import made_files
 from diglot.memory import Memory
 from diglot.page.read import read_page
 from diglot.pipeline import Site, compile_site
-from diglot.report.json import ModuleVerdict, json_text
+from diglot.report import json as json_report
+from diglot.report.outcome import Outcome
 from diglot.report.terminal import plain_text
 from diglot.settings import Settings
 from diglot.source import SourceFile
@@ -62,8 +63,7 @@ def check_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceF
                 assert 0 <= span.start <= span.end <= len(source.text), problem
                 assert source.position(span.start) <= source.position(span.end)
     plain_text(found, sources)
-    verdicts = [ModuleVerdict("m", "m.md", ok=False)]
-    json.loads(json_text(verdicts, found, (), sources))
+    json.loads(json_report.report(Outcome(problems=tuple(found), sources=sources)))
 
 
 def check_drift(site: Site, chance: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""The report for programs, held against its published schema."""
+"""The report for programs, checked against its published schema."""
 
 import json
 from pathlib import Path
@@ -7,17 +7,33 @@ from jsonschema import Draft202012Validator
 
 from diglot.diagnostic import Diagnostic
 from diglot.errors import FileNotReadable, WrongSetting
-from diglot.report.json import ModuleVerdict, json_text, schema
+from diglot.project import open_project
+from diglot.report import json as json_report
+from diglot.report.json import schema
+from diglot.report.outcome import Deed, Outcome
+from diglot.settings import Settings
 from diglot.source import SourceFile, Span
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "reference" / "schema" / "report.json"
+DOCS = Path(__file__).parents[2] / "docs" / "reference"
+PUBLISHED = DOCS / "schema" / "report.json"
 SOURCE = SourceFile("mkdocs.yml", "plugins:\n  - diglot:\n      theories: wriet\n")
 
 
+def outcome(*problems: Diagnostic) -> Outcome:
+    """Some problems, and something of everything else."""
+    return Outcome(
+        problems=problems,
+        drift=problems[:1],
+        done=(Deed("wrote", "theories/Ticker.thy"),),
+        proposed={"docs/a.md": "--- a\n+++ b\n"},
+        facts=("", "Nothing else."),
+        sources={SOURCE.path: SOURCE},
+    )
+
+
 def report(*problems: Diagnostic) -> str:
-    """One module with some problems."""
-    verdict = ModuleVerdict("engines.ticker", "docs/engines/ticker.md", ok=False)
-    return json_text([verdict], problems, problems[:1], {SOURCE.path: SOURCE})
+    """The outcome with some problems, as JSON."""
+    return json_report.report(outcome(*problems))
 
 
 def test_report() -> None:
@@ -25,11 +41,11 @@ def test_report() -> None:
     start = SOURCE.text.index("wriet")
     wrong = WrongSetting(SOURCE.path, Span(start, start + 5), "theories", "`write` or `check`")
     expected = {
-        "modules": [{"name": "engines.ticker", "path": "docs/engines/ticker.md", "ok": False}],
+        "modules": [],
         "problems": [
             {
                 "code": "E0007",
-                "url": "reference/errors/E0007.html",
+                "url": (DOCS / "errors" / "E0007.md").as_uri(),
                 "severity": "error",
                 "title": "Wrong setting",
                 "path": "mkdocs.yml",
@@ -41,7 +57,7 @@ def test_report() -> None:
             },
             {
                 "code": "E0001",
-                "url": "reference/errors/E0001.html",
+                "url": (DOCS / "errors" / "E0001.md").as_uri(),
                 "severity": "error",
                 "title": "File cannot be read",
                 "path": "docs/a.md",
@@ -53,9 +69,27 @@ def test_report() -> None:
             },
         ],
     }
+    expected["done"] = [{"verb": "wrote", "path": "theories/Ticker.thy"}]
+    expected["proposed"] = [{"path": "docs/a.md", "patch": "--- a\n+++ b\n"}]
     actual = json.loads(report(wrong, FileNotReadable("docs/a.md", Span(7, 9), "permission denied")))
     assert actual["drift"] == expected["problems"][:1]
+    assert actual["facts"] == ["Nothing else."]
     assert {key: actual[key] for key in expected} == expected
+
+
+def test_verdicts_on_modules(tmp_path: Path) -> None:
+    """A module is all right if its page has no error."""
+    (tmp_path / "docs" / "engines").mkdir(parents=True)
+    for name, value in (("ticker", "nothing"), ("clock", "time")):
+        text = (
+            f"# Page\n\n```juvix\nmodule engines.{name};\n\ntype Time := time;\n\nstart : Time := Time.{value};\n```\n"
+        )
+        (tmp_path / "docs" / "engines" / f"{name}.md").write_text(text, encoding="utf-8")
+    project = open_project(Settings(root=tmp_path))
+    assert json.loads(json_report.report(Outcome(project, project.problems)))["modules"] == [
+        {"name": "engines.clock", "path": "docs/engines/clock.md", "ok": True},
+        {"name": "engines.ticker", "path": "docs/engines/ticker.md", "ok": False},
+    ]
 
 
 def test_report_fits_its_schema() -> None:

@@ -79,14 +79,14 @@ def writer_for(site: Site, module: str) -> Writer:
     return Writer({reference: symbol for symbol, reference in references.items()}, constructors)
 
 
-def patch(project: Project, adopted: Adopted) -> str:
-    """The edits as a unified diff."""
-    pieces = []
-    for path, text in adopted.pages.items():
-        old = project.sources[path].text
-        lines = unified_diff(old.splitlines(), text.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
-        pieces += [f"{line}\n" for line in lines]
-    return "".join(pieces)
+def patches(project: Project, adopted: Adopted) -> Mapping[str, str]:
+    """The edits as a unified diff of each page."""
+    return {path: _patch(path, project.sources[path].text, text) for path, text in adopted.pages.items()}
+
+
+def _patch(path: str, old: str, new: str) -> str:
+    lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Trial:

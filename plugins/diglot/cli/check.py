@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.cli.options import Options, compile_chosen, keeps, open_cache, project_options, settings_of
-from diglot.cli.report import PROBLEMS, Report
+from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
 from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
 from diglot.diagnostic import Problems
 from diglot.settings import SETTINGS_FILE
@@ -13,11 +13,13 @@ from diglot.workspace import read_files
 
 if TYPE_CHECKING:
     from diglot.project import Project
+    from diglot.report.outcome import Outcome
 
 
 @click.command(short_help="Check all pages, and compare them with the committed files.")
 @project_options
-def check(docs: str | None, snippets: str | None, theories: str | None, output: str) -> None:
+@reports
+def check(docs: str | None, snippets: str | None, theories: str | None) -> Report:
     """Check all pages, and compare them with the committed theories and modules. Writes nothing."""
     options = Options(docs, snippets, theories)
     problems = Problems()
@@ -25,20 +27,21 @@ def check(docs: str | None, snippets: str | None, theories: str | None, output: 
     files = read_files(settings)
     cache = open_cache(settings.root) if not len(problems) else None
     written = sources[SETTINGS_FILE].text if sources else ""
-    inputs = inputs_digest(settings, written, files, docs, snippets, theories, output) if cache is not None else None
+    inputs = inputs_digest(settings, written, files, repr((options, chosen_format()))) if cache is not None else None
     report = recall_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:
-        report = _check(compile_chosen(settings, sources, files, problems), options, output)
-        if cache is not None and inputs is not None and report.code != PROBLEMS:
+        from diglot.report.outcome import ExitCode
+
+        report = report_of(_check(compile_chosen(settings, sources, files, problems), options))
+        if cache is not None and inputs is not None and report.code != ExitCode.PROBLEMS:
             remember_report(cache, inputs, report)
-    report.leave()
+    return report
 
 
-def _check(project: "Project", options: Options, output: str) -> Report:
-    from diglot.cli.outcome import report_on
+def _check(project: "Project", options: Options) -> "Outcome":
     from diglot.project import SNIPPETS, THEORIES
 
     settings = project.site.settings
     kinds = [THEORIES] if keeps(settings, settings.theories, options.theories) else []
     kinds += [SNIPPETS] if keeps(settings, settings.snippets, options.snippets) else []
-    return report_on(project, output, project.drift(*kinds) if kinds else ())
+    return outcome_of(project, project.drift(*kinds) if kinds else ())

@@ -1,38 +1,33 @@
-"""`diglot explain E0301`: the page about a kind of problem, in the terminal.
-
-The pages are those of the documentation. An installed package brings them along; in a checkout they are where they were
-written.
-"""
+"""`diglot explain E0301`: the page about a kind of problem, in the terminal."""
 
 import sys
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 import click
+
+from diglot.cli.outcome import chosen_format, reports
+
+if TYPE_CHECKING:
+    from diglot.report.outcome import Outcome
 
 
 @click.command(short_help="Say more about a code such as E0301.")
 @click.argument("code")
-def explain(code: str) -> None:
-    """Say what a code means, with an example and how to mend it."""
-    found = {page.name.removesuffix(".md"): page for page in _pages() if page.name != "index.md"}
-    page = found.get(code.upper())
+@reports
+def explain(code: str) -> "Outcome":
+    """Say what a code means, with an example and how to fix it."""
+    from diglot.report.code_pages import code_pages
+    from diglot.report.outcome import ExitCode, Outcome
+
+    pages = code_pages()
+    page = pages.get(code.upper())
     if page is None:
-        raise click.UsageError(_unknown(code, sorted(found)))
+        raise click.UsageError(_unknown(code, list(pages)))
     text = page.read_text(encoding="utf-8")
-    if sys.stdout.isatty():
+    if chosen_format().for_people and sys.stdout.isatty():
         _show(text)
-    else:
-        click.echo(text, nl=False)
-
-
-def _pages() -> list[Traversable]:
-    package = files("diglot")
-    brought = package.joinpath("messages")
-    if brought.is_dir():
-        return list(brought.iterdir())
-    written = package.joinpath("..", "..", "docs", "reference", "errors")
-    return list(written.iterdir()) if written.is_dir() else []
+        sys.exit(ExitCode.CLEAN)
+    return Outcome(facts=(text.removesuffix("\n"),))
 
 
 def _show(text: str) -> None:

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.cli.options import Options, settings_of
-from diglot.cli.report import CLEAN, DRIFT, PROBLEMS, Report
+from diglot.cli.outcome import reports
 
 if TYPE_CHECKING:
     from diglot.diagnostic import Problems
+    from diglot.report.outcome import Outcome
     from diglot.settings import Settings
     from diglot.source import SourceFile
-
-_SHOWN = 12
-"""Lines of a difference that are shown."""
 
 
 @click.command("format", short_help="Lay out the snippets of pages.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
 @click.option("--check", is_flag=True, help="Write nothing; only show the pages that would change.")
 @click.option("--docs", metavar="DIR", help="Folder of the pages.")
-def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> None:
+@reports
+def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "Outcome":
     """Lay out the snippets of all pages, or of those at PATHS. Nothing outside the snippets changes."""
     from diglot.diagnostic import Problems
+    from diglot.report.outcome import Deed, Outcome
     from diglot.workspace import read_pages, write_atomically
 
     problems = Problems()
@@ -37,10 +37,15 @@ def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> No
     unreadable = {problem.path for problem in workspace.problems}
     texts = {path: workspace.texts[path] for path in chosen if path not in unreadable}
     changed = _formatted(settings, texts, problems, sources)
-    done = [_difference(path, texts[path], new) for path, new in changed.items()]
-    if not check:
-        done = [f"formatted {path}\n" for path in write_atomically(settings.root, changed, problems)]
-    _report(problems, sources, done, len(texts), drift=check and bool(changed)).leave()
+    proposed = {path: _patch(path, texts[path], new) for path, new in changed.items()} if check else {}
+    written = () if check else write_atomically(settings.root, changed, problems)
+    return Outcome(
+        problems=problems.sorted(),
+        done=tuple(Deed("formatted", path) for path in written),
+        proposed=proposed,
+        facts=(_summary(len(texts), len(proposed), len(written)),),
+        sources=sources,
+    )
 
 
 def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) -> list[str]:
@@ -84,26 +89,16 @@ def _formatted(
     return changed
 
 
-def _difference(path: str, old: str, new: str) -> str:
-    """What would change in a page, in short."""
+def _patch(path: str, old: str, new: str) -> str:
+    """What would change in a page."""
     import difflib
 
-    lines = list(difflib.unified_diff(old.split("\n"), new.split("\n"), path, f"{path} (formatted)", n=1, lineterm=""))
-    more = len(lines) - _SHOWN
-    shown = lines if more <= 1 else [*lines[:_SHOWN], f"… and {more} more lines"]
-    return "\n".join(shown) + "\n"
+    lines = difflib.unified_diff(old.split("\n"), new.split("\n"), path, f"{path} (formatted)", n=1, lineterm="")
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _report(
-    problems: "Problems", sources: Mapping[str, "SourceFile"], done: list[str], pages: int, *, drift: bool
-) -> Report:
-    """What was found and done."""
-    from diglot.report.terminal import plain_text
-
-    found = problems.sorted()
-    shown = plain_text(found, sources)
-    parts = [f"{shown}\n\n"] if shown else []
+def _summary(pages: int, proposed: int, written: int) -> str:
     looked_at = f"{pages} {'page' if pages == 1 else 'pages'} looked at"
-    differing = f"{len(done)} {'is' if len(done) == 1 else 'are'} not laid out" if drift else f"{len(done)} changed"
-    code = PROBLEMS if problems.has_errors else DRIFT if drift else CLEAN
-    return Report("".join([*parts, *done, f"{looked_at}: {differing}.\n"]), code)
+    if proposed:
+        return f"{looked_at}: {proposed} {'is' if proposed == 1 else 'are'} not laid out."
+    return f"{looked_at}: {written} changed."

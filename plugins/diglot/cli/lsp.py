@@ -1,14 +1,12 @@
 """`diglot lsp`: the language server, for editors."""
 
-import gc
-
 import click
 
 
-@click.command(short_help="Serve an editor on standard input and output.")
-@click.option("--stdio", is_flag=True, hidden=True, help="What some editors add; it is the only way there is.")
+@click.command(short_help="Start the language server (stdio).")
+@click.option("--stdio", is_flag=True, hidden=True, help="What some editors add; the server has no other transport.")
 def lsp(*, stdio: bool) -> None:
-    """Serve an editor that speaks the Language Server Protocol, on standard input and output.
+    """Start the language server, which speaks the Language Server Protocol on standard input and output.
 
     Editors start it by themselves. The guide says how to set them up.
     """
@@ -19,6 +17,4 @@ def lsp(*, stdio: bool) -> None:
         if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise click.UsageError("The language server needs one more package: pip install 'diglot[lsp]'") from missing
-    gc.set_threshold(100_000, 50, 100)
-    gc.enable()
     serve()

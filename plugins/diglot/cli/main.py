@@ -1,17 +1,17 @@
 """The command `diglot`.
 
-Exit codes: 0 clean, 1 problems, 2 wrong usage, 3 nothing wrong but drift, 70 a bug of ours. Modules are imported where
-they are needed, so that `diglot --help` answers at once.
+The exit codes are those of `report/outcome.py`. Modules are imported where they are needed, so that `diglot --help`
+answers at once.
 """
 
 import atexit
-import gc
 import io
 import os
 import sys
 
 import click
 
+from diglot import gc_policy
 from diglot.cli.check import check
 from diglot.cli.explain import explain
 from diglot.cli.extract import extract
@@ -21,19 +21,27 @@ from diglot.cli.new import new
 from diglot.cli.prove import prove
 from diglot.cli.theories import theories
 
-INTERNAL_BUG = 70
+ENDS_SOON = (check, explain, theories, extract, format_pages, new)
+RUNS_LONG = (lsp, prove)
+"""The commands; those that run long need their garbage collected."""
+_OWN_PROCESS = object()
+"""Passed by `main`: the command may change what counts for the whole process."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="diglot")
-def diglot() -> None:
+@click.pass_context
+def diglot(context: click.Context) -> None:
     """Literate specifications: pages that are checked, and kept in agreement with Isabelle theories.
 
     Settings come from mkdocs.yml in the current folder, where there is one.
     """
+    if context.obj is _OWN_PROCESS:
+        gc_policy.look_rarely(ends_soon=context.invoked_subcommand not in [command.name for command in RUNS_LONG])
+        atexit.register(gc_policy.end_at_once)
 
 
-for command in (check, explain, theories, extract, format_pages, lsp, new, prove):
+for command in (*ENDS_SOON, *RUNS_LONG):
     diglot.add_command(command)
 
 
@@ -42,14 +50,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # What is made here are trees without cycles, and the process ends soon: looking for garbage is in vain.
-    gc.disable()
-    atexit.register(gc.freeze)
     try:
-        diglot(prog_name="diglot")
+        diglot(prog_name="diglot", obj=_OWN_PROCESS)
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can be caught
+        from diglot.report.outcome import ExitCode
+
         _report_bug(bug)
-        sys.exit(INTERNAL_BUG)
+        sys.exit(ExitCode.INTERNAL_BUG)
 
 
 def _report_bug(bug: Exception) -> None:

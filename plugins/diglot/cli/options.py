@@ -26,7 +26,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What stands on the command line; None where nothing does."""
+    """What the command line says; None where it says nothing."""
 
     docs: str | None
     snippets: str | None
@@ -34,25 +34,17 @@ class Options:
 
 
 def project_options(command: _Command) -> _Command:
-    """The options that every command takes."""
+    """The options of every command that compiles a project."""
     options = (
         click.option("--docs", metavar="DIR", help="Folder of the pages."),
         click.option("--snippets", metavar="DIR", help="Folder of the extracted modules."),
         click.option("--theories", metavar="DIR", help="Folder of the Isabelle theories."),
         click.option(
-            "--format",
-            "output",
-            type=click.Choice(["human", "json"]),
-            default="human",
-            show_default=True,
-            help="Messages for people, or one JSON object for programs.",
-        ),
-        click.option(
             "--no-cache",
             is_flag=True,
             expose_value=False,
             callback=_forget,
-            help="Make everything anew, and keep nothing in .cache/diglot.",
+            help="Ignore the cache: rebuild everything and store nothing in .cache/diglot.",
         ),
     )
     for option in reversed(options):

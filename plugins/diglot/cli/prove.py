@@ -1,37 +1,46 @@
 """`diglot prove`: have Isabelle check the theories and the proofs."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
 from diglot.cli.options import Options, open_chosen, project_options
+from diglot.cli.outcome import chosen_format, outcome_of, reports
+
+if TYPE_CHECKING:
+    from diglot.report.outcome import Outcome
 
 
 @click.command(short_help="Have Isabelle check all theories and proofs.")
 @click.option("--limit", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="Give up after so long.")
 @project_options
-def prove(docs: str | None, snippets: str | None, theories: str | None, output: str, *, limit: float | None) -> None:
+@reports
+def prove(docs: str | None, snippets: str | None, theories: str | None, *, limit: float | None) -> "Outcome":
     """Have Isabelle check all theories and proofs, and write down what it says in status.json.
 
     What is checked is what the pages say: where the committed theories differ from the pages, Isabelle is not started.
     """
-    from dataclasses import replace
-
-    from diglot.cli.outcome import end
     from diglot.diagnostic import Problems, Severity
     from diglot.project import THEORIES
     from diglot.prover.prove import prove_project
     from diglot.prover.read_log import progress
+    from diglot.report.outcome import Deed
 
     project = open_chosen(Options(docs, snippets, theories))
     if project.broken:
-        end(project, output, done=["Isabelle was not started, because of the problems above."])
+        return outcome_of(project, facts=["Isabelle was not started, because of the problems above."])
     drift = project.drift(THEORIES)
     if any(difference.severity is Severity.ERROR for difference in drift):
-        end(project, output, drift, ["Isabelle was not started, because it would check something else than the pages."])
+        reason = "it would check something else than the pages"
+        return outcome_of(project, drift, [f"Isabelle was not started, because {reason}."])
+    watched = chosen_format().for_people
 
     def say(line: str) -> None:
-        if output == "human" and progress(line):
+        if watched and progress(line):
             click.echo(line)
 
     problems = Problems(project.problems)
-    done = prove_project(project, problems, say, limit and limit * 60)
-    end(replace(project, problems=problems.sorted()), output, done=done)
+    proved = prove_project(project, problems, say, limit and limit * 60)
+    done = tuple(Deed("wrote", path) for path in proved.written)
+    return replace(outcome_of(project, facts=proved.summary), problems=problems.sorted(), done=done)

@@ -10,7 +10,7 @@ import shutil
 import sys
 
 from diglot.cache.disk import Cache
-from diglot.cli.report import Report
+from diglot.cli.outcome import Report
 from diglot.settings import Settings
 from diglot.workspace import Files
 

@@ -1,13 +1,16 @@
 """`diglot theories`: the Isabelle theories of all pages, on disk."""
 
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from diglot.cli.options import Options, open_chosen, project_options
+from diglot.cli.outcome import outcome_of, reports, write_kind
 
 if TYPE_CHECKING:
     from diglot.project import Project
+    from diglot.report.outcome import Outcome
 
 
 @click.command(short_help="Write the Isabelle theories of all pages.")
@@ -15,49 +18,48 @@ if TYPE_CHECKING:
 @click.option("--adopt", is_flag=True, help="Show, as a patch, how pages would follow theories changed by hand.")
 @click.option("--write", is_flag=True, help="With --adopt: change the pages.")
 @project_options
+@reports
 def theories(
-    docs: str | None, snippets: str | None, theories: str | None, output: str, *, check: bool, adopt: bool, write: bool
-) -> None:
+    docs: str | None, snippets: str | None, theories: str | None, *, check: bool, adopt: bool, write: bool
+) -> "Outcome":
     """Write the Isabelle theory of each page, and ROOT. Nothing is written while anything is wrong."""
-    from diglot.cli.outcome import end, write_and_end
     from diglot.project import THEORIES
 
     if write and not adopt:
         raise click.UsageError("`--write` goes with `--adopt`; without it, `diglot theories` writes theories.")
-    if adopt and (check or output == "json"):
-        raise click.UsageError("`--adopt` shows a patch; it does not go with `--check` or `--format json`.")
+    if adopt and check:
+        raise click.UsageError("`--adopt` shows a patch; it does not go with `--check`.")
     options = Options(docs, snippets, theories)
     project = open_chosen(options)
     if adopt and not project.broken:
-        _adopt(project, options, write=write)
-    if check or adopt:
-        end(project, output, project.drift(THEORIES))
-    write_and_end(project, output, THEORIES)
+        return _adopt(project, options, write=write)
+    return outcome_of(project, project.drift(THEORIES)) if check or adopt else write_kind(project, THEORIES)
 
 
-def _adopt(project: "Project", options: Options, *, write: bool) -> NoReturn:
-    """Print the patch, or write the pages; then say what was left out, and leave."""
-    from diglot.cli.adopt import adopt, patch
-    from diglot.cli.outcome import end
+def _adopt(project: "Project", options: Options, *, write: bool) -> "Outcome":
+    """Propose a patch, or write the pages; with what was left out."""
+    from diglot.cli.adopt import adopt, patches
     from diglot.diagnostic import Problems
     from diglot.project import THEORIES
+    from diglot.report.outcome import Deed
     from diglot.workspace import write_atomically
 
     adopted = adopt(project)
-    taken = [f"adopted {words}" for words in adopted.taken]
-    refused = [f"refused {words}: the page would not become this theory" for words in adopted.refused]
-    refused += [
+    facts = [f"adopted {words}" for words in adopted.taken]
+    facts += [f"refused {words}: the page would not become this theory" for words in adopted.refused]
+    facts += [
         f"no proposal for {words}: the page says it in another way, or has no words for it; change the page by hand"
         for words in adopted.unsaid
     ]
     if not write:
-        left = [f"left: {problem.message()}" for problem in adopted.left]
-        click.echo(patch(project, adopted), nl=False)
-        for line in (*taken, *refused, *left):
+        facts += [f"left: {problem.message()}" for problem in adopted.left]
+        for line in facts:
             click.echo(line, err=True)
-        click.get_current_context().exit(3 if project.drift(THEORIES) else 0)
+        found = outcome_of(project, project.drift(THEORIES), facts)
+        return replace(found, proposed=patches(project, adopted), patch_only=True)
     problems = Problems()
     written = write_atomically(project.site.settings.root, adopted.pages, problems)
     after = open_chosen(options)
-    done = [*(f"wrote {path}" for path in written), *taken, *refused]
-    end(after, "human", (*problems.sorted(), *after.drift(THEORIES)), done)
+    problems.extend(after.problems)
+    done = tuple(Deed("wrote", path) for path in written)
+    return replace(outcome_of(after, after.drift(THEORIES), facts), problems=problems.sorted(), done=done)

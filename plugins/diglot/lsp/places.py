@@ -6,7 +6,6 @@ In: URIs. Out: paths as in `SourceFile.path`, and back. The library's pages are 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pygls.uris import from_fs_path, to_fs_path
@@ -16,11 +15,8 @@ from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
 from diglot.settings import Settings, shown_folder
 
-_PACKAGE = Path(diglot.__file__).parent
-LIBRARY = _PACKAGE / "library"
+LIBRARY = Path(diglot.__file__).parent / "library"
 """The folder of the library's pages."""
-_MESSAGES = (_PACKAGE / "messages", _PACKAGE.parent.parent / "docs" / "reference" / "errors")
-"""Where the pages about codes are: in an installed package, and in a checkout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,3 @@ def is_page(path: str, settings: Settings) -> bool:
     if not inside or not path.endswith(".md") or any(path.startswith(f"{folder}/") for folder in apart):
         return False
     return not any(part.startswith(".") for part in path.removeprefix(prefix).split("/"))
-
-
-@cache
-def message_page(code: str) -> str | None:
-    """The URI of the page that explains a code such as `E0301`."""
-    files = (folder / f"{code}.md" for folder in _MESSAGES)
-    return next((file.as_uri() for file in files if file.is_file()), None)

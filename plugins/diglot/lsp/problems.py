@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.lsp.places import message_page
 from diglot.lsp.session import View
+from diglot.report.code_pages import code_url
+from diglot.report.words import one_line
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -25,14 +26,14 @@ def diagnostics(view: View) -> Mapping[str, list[types.Diagnostic]]:
 
 def homeless(view: View) -> list[str]:
     """Problems of what is no file with a text, in words: a folder that is missing."""
-    return [_words(problem) for problem in view.problems if problem.path not in view.sources]
+    return [one_line(problem) for problem in view.problems if problem.path not in view.sources]
 
 
 def _diagnostic(view: View, problem: Diagnostic) -> types.Diagnostic:
-    page = message_page(problem.code)
+    page = code_url(problem.code)
     return types.Diagnostic(
         range=view.range(problem.path, problem.span),
-        message=_words(problem),
+        message=one_line(problem),
         severity=_SEVERITIES[problem.severity],
         code=problem.code,
         code_description=types.CodeDescription(page) if page else None,
@@ -42,8 +43,3 @@ def _diagnostic(view: View, problem: Diagnostic) -> types.Diagnostic:
             for label in problem.related()
         ],
     )
-
-
-def _words(problem: Diagnostic) -> str:
-    """The message with the hint below it; the editor shows no label at the place."""
-    return "\n".join(filter(None, [problem.message(), problem.hint()]))

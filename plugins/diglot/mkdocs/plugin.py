@@ -26,6 +26,7 @@ from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.named_words import NamedWords
+from diglot.report.words import one_line, place
 from diglot.settings import Settings
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
@@ -79,7 +80,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
         self._serving = command == "serve"
-        gc_policy.look_rarely(command)
+        gc_policy.look_rarely(ends_soon=command == "build")
 
     def on_shutdown(self) -> None:
         """Spare Python a last look at all that a build has made, which would take it seconds."""
@@ -165,9 +166,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         content = self._pages.get(page.file.src_uri)
         if content is None:
             return
-        for key, place in content.places.items():
+        for key, at in content.places.items():
             if self._html[key] not in html:
-                log.warning("%s: this block was not rendered: is it inside another one?", place)
+                log.warning("%s: this block was not rendered: is it inside another one?", at)
         for words in moved_headings(content.headings, html):
             log.warning("%s: %s", page.file.src_uri, words)
         page.toc = with_entries(page.toc, content.entries, html)
@@ -218,13 +219,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> None:
     """Say what is wrong in MkDocs' own log, where `--strict` counts it."""
     for problem in problems:
-        place = problem.path
-        if problem.path in sources:
-            at = sources[problem.path].position(problem.span.start)
-            place = f"{problem.path}:{at.line}:{at.column}"
         say = log.warning if problem.severity is Severity.WARNING else log.error
-        words = " ".join(f"{problem.message()} {problem.hint()}".split())
-        say("%s: %s[%s] %s: %s", place, problem.severity, problem.code, problem.title, words)
+        at = place(problem.path, problem.span, sources)
+        say("%s: %s[%s] %s: %s", at, problem.severity, problem.code, problem.title, one_line(problem))
 
 
 def _address(files: Files, config: MkDocsConfig, uri: str) -> str:

@@ -6,6 +6,7 @@ a new record; those of the others stay as they were.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from diglot.diagnostic import Problems
@@ -25,29 +26,39 @@ from diglot.workspace import status_path, write_atomically
 _START = Span(0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What came of proving a project, apart from problems."""
+
+    summary: tuple[str, ...] = ()
+    """What to tell the user in the end."""
+    written: tuple[str, ...] = ()
+    """The files that were written."""
+
+
 def prove_project(
     project: Project, problems: Problems, say: Callable[[str], None], seconds: float | None = None
-) -> tuple[str, ...]:
-    """Have Isabelle check everything; what to tell the user when all is done."""
+) -> Proved:
+    """Have Isabelle check everything."""
     settings = project.site.settings
     theories = _checked(project)
     if not theories:
-        return ("There is nothing to prove: no page has become a theory.",)
+        return Proved(("There is nothing to prove: no page has become a theory.",))
     command = settings.prove or default_command(settings.theories)
     if find_program(command, settings.root) is None:
         problems.add(ProverMissing(project.made.root_path, _START, command[0]))
-        return ()
+        return Proved()
     outcome = run_prover(command, settings.root, say, seconds)
     log = read_log(outcome.lines)
     finding = diagnose(outcome, log, theories, project.made.root_path)
     problems.extend(finding.problems)
     if not (finding.accepted or finding.failed):
-        return ()
+        return Proved()
     version = prover_version(command, settings.root) or "an unnamed version of Isabelle"
     records = _records(project, theories, finding, log, version)
     path = status_path(settings)
     written = write_atomically(settings.root, {path: print_status(records)}, problems)
-    return (*_summary(theories, finding, version), *(f"wrote {path}" for path in written))
+    return Proved((_summary(theories, finding, version),), written)
 
 
 def _checked(project: Project) -> dict[str, CheckedTheory]:
@@ -101,11 +112,11 @@ def _same_verdict(new: Record, old: Record | None) -> bool:
     return old is not None and (new.digest, new.accepted, new.isabelle) == (old.digest, old.accepted, old.isabelle)
 
 
-def _summary(theories: dict[str, CheckedTheory], finding: Finding, version: str) -> tuple[str, ...]:
+def _summary(theories: dict[str, CheckedTheory], finding: Finding, version: str) -> str:
     accepted, failed = len(finding.accepted), len(finding.failed)
     unknown = len(theories) - accepted - failed
     parts = [f"{accepted} accepted"] if accepted else []
     parts += [f"{failed} refused"] if failed else []
     parts += [f"{unknown} without a verdict"] if unknown else []
     count = "1 theory" if len(theories) == 1 else f"{len(theories)} theories"
-    return (f"{version}: of {count}, {', '.join(parts)}.",)
+    return f"{version}: of {count}, {', '.join(parts)}."

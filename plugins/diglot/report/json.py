@@ -1,43 +1,48 @@
-"""Diagnostics for programs: one JSON object for a whole run.
+"""Reports for programs: one JSON object for a whole run.
 
-In: the modules with their verdicts, the problems, the drift and the files they speak of. Out: text that `schema.json`,
-beside this module, describes; lines and columns count from 1, columns in code points.
+In: an `Outcome`. Out: text that `schema.json`, beside this module, describes; lines and columns count from 1, columns
+in code points.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from diglot.diagnostic import Diagnostic
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.report.code_pages import code_url
+from diglot.report.outcome import Outcome
 from diglot.source import Position, SourceFile, Span
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleVerdict:
-    """Whether a module is without problems."""
-
-    name: str
-    path: str
-    ok: bool
-
-
-def json_text(
-    modules: Iterable[ModuleVerdict],
-    problems: Iterable[Diagnostic],
-    drift: Iterable[Diagnostic],
-    sources: Mapping[str, SourceFile],
-) -> str:
+def report(outcome: Outcome) -> str:
     """The whole report, indented, with a line end."""
-    report = {
-        "modules": [{"name": verdict.name, "path": verdict.path, "ok": verdict.ok} for verdict in modules],
-        "problems": [_problem(problem, sources) for problem in problems],
-        "drift": [_problem(difference, sources) for difference in drift],
+    sources = outcome.all_sources
+    found = {
+        "modules": _modules(outcome),
+        "problems": [_problem(problem, sources) for problem in outcome.problems],
+        "drift": [_problem(difference, sources) for difference in outcome.drift],
+        "done": [{"verb": deed.verb, "path": deed.path} for deed in outcome.done],
+        "proposed": [{"path": path, "patch": patch} for path, patch in outcome.proposed.items()],
+        "facts": [fact for fact in outcome.facts if fact],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _modules(outcome: Outcome) -> list[Json]:
+    """The modules of the pages, those that could be put in an order first, each with whether all is well with it."""
+    if outcome.project is None:
+        return []
+    site = outcome.project.site
+    wrong = {problem.path for problem in outcome.problems if problem.severity is Severity.ERROR}
+    paths = {page.module: path for path, page in site.documents.items() if page.snippets}
+    ordered = [name for name in site.modules if name in paths]
+    names = [*ordered, *sorted(paths.keys() - set(ordered))]
+    return [
+        {"name": name, "path": paths[name], "ok": name in site.typed and paths[name] not in wrong} for name in names
+    ]
 
 
 def schema() -> Json:
@@ -51,7 +56,7 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
     position = _position(problem.path, problem.span, sources)
     return {
         "code": problem.code,
-        "url": f"reference/errors/{problem.code}.html",
+        "url": code_url(problem.code),
         "severity": str(problem.severity),
         "title": problem.title,
         "path": problem.path,

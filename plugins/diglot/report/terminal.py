@@ -1,8 +1,8 @@
-"""Diagnostics for people at a terminal.
+"""Reports for people at a terminal.
 
-In: diagnostics and the files they speak of. Out: for each one its place, severity, code and title on one line, the
-quoted lines with marks under the place, what is wrong, what to do, and the other places that have to do with it. Colour
-is rich's business: none when the output is no terminal or `NO_COLOR` is set.
+In: an `Outcome`. Out: for each diagnostic its place, severity, code and title on one line, the quoted lines with marks
+under the place, what is wrong, what to do, and the other places that have to do with it; then what was done, and a
+summary. Colour is rich's business: none when the output is no terminal or `NO_COLOR` is set.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,9 +12,56 @@ from rich.text import Text
 
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.report.excerpt import ExcerptLine, excerpt
+from diglot.report.outcome import Outcome
+from diglot.report.words import place
 from diglot.source import SourceFile, Span
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_SHOWN = 12
+"""Lines of a proposed change that are shown."""
+
+
+def report(outcome: Outcome) -> str:
+    """Everything that was found and done."""
+    if outcome.patch_only:
+        return "".join(outcome.proposed.values())
+    console = Console(highlight=False)
+    with console.capture() as capture:
+        found = (*outcome.problems, *outcome.drift)
+        print_problems(found, outcome.all_sources, console)
+        if found:
+            console.print(f"`diglot explain {found[0].code}` says more about it.", style="dim", markup=False)
+        lines = [
+            *map(_shortened, outcome.proposed.values()),
+            *(f"{deed.verb} {deed.path}" for deed in outcome.done),
+            *outcome.facts,
+            *_summary(outcome),
+        ]
+        for line in lines:
+            console.print(line, markup=False, soft_wrap=True)
+    return capture.get()
+
+
+def _shortened(patch: str) -> str:
+    lines = patch.splitlines()
+    more = len(lines) - _SHOWN
+    return "\n".join(lines if more <= 1 else [*lines[:_SHOWN], f"… and {more} more lines"])
+
+
+def _summary(outcome: Outcome) -> list[str]:
+    """What was compiled and what came of it, in one line."""
+    if outcome.project is None:
+        return []
+    errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
+    warnings = len(outcome.problems) - errors
+    counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
+    found = [_count(number, thing) for number, thing in counts if number]
+    modules = _count(len(outcome.project.site.modules), "module")
+    return [f"{modules} checked: {', '.join(found) if found else 'everything is in order'}."]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def print_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile], console: Console) -> None:
@@ -36,7 +83,7 @@ def show_problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Text
     numbers = [_last_line(sources.get(path), span) for path, span in _places(problem)]
     margin = max(len(str(number)) for number in numbers)
     text = Text()
-    text.append(_place(problem.path, source, problem.span), "bold").append(": ")
+    text.append(place(problem.path, problem.span, sources), "bold").append(": ")
     text.append(f"{problem.severity}[{problem.code}]", f"bold {style}").append(f" {problem.title}\n", "bold")
     _add_excerpt(text, source, problem.span, problem.label(), style, margin)
     text.append(f"\n  {_indented(problem.message())}\n")
@@ -44,7 +91,7 @@ def show_problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Text
         text.append("\n  Hint: ", "bold cyan").append(f"{_indented(hint)}\n")
     for label in related:
         other = sources.get(label.path)
-        text.append(f"\n  {_place(label.path, other, label.span)}")
+        text.append(f"\n  {place(label.path, label.span, sources)}")
         text.append("" if other else f": {label.text}").append("\n")
         _add_excerpt(text, other, label.span, label.text, "blue", margin)
     return text
@@ -56,14 +103,6 @@ def _places(problem: Diagnostic) -> list[tuple[str, Span]]:
 
 def _last_line(source: SourceFile | None, span: Span) -> int:
     return source.position(span.end).line if source else 1
-
-
-def _place(path: str, source: SourceFile | None, span: Span) -> str:
-    """`docs/engines/ticker.md:41:12`; only the path where the text is not known."""
-    if source is None:
-        return path
-    position = source.position(span.start)
-    return f"{path}:{position.line}:{position.column}"
 
 
 def _indented(words: str) -> str:

@@ -1,0 +1,65 @@
+"""What a command found and did, as a value that any format can show.
+
+In: nothing of how it will be shown. Out: an `Outcome`, which also says with which code the process ends.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.source import SourceFile
+
+if TYPE_CHECKING:
+    from diglot.project import Project
+
+
+class ExitCode(IntEnum):
+    """How a process ends."""
+
+    CLEAN = 0
+    PROBLEMS = 1
+    WRONG_USAGE = 2
+    DRIFT = 3
+    INTERNAL_BUG = 70
+
+
+class Deed(NamedTuple):
+    """A file that a command has changed."""
+
+    verb: str
+    """`wrote`, `removed` or `formatted`."""
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found and did."""
+
+    project: "Project | None" = None
+    """What was compiled; None for a command that compiles nothing."""
+    problems: tuple[Diagnostic, ...] = ()
+    drift: tuple[Diagnostic, ...] = ()
+    """Where files on disk differ from what the pages become."""
+    done: tuple[Deed, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
+    """Changes that the command would make, as a patch for each file."""
+    facts: tuple[str, ...] = ()
+    """What else there is to know, one line each."""
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    """Files that diagnostics refer to, in addition to those of the project."""
+    patch_only: bool = False
+    """Whether the proposed patch is what people asked for, so that they can pass it on to a program."""
+
+    @property
+    def code(self) -> ExitCode:
+        """The exit code that says all of this in short."""
+        if any(problem.severity is Severity.ERROR for problem in self.problems):
+            return ExitCode.PROBLEMS
+        return ExitCode.DRIFT if self.drift or self.proposed else ExitCode.CLEAN
+
+    @property
+    def all_sources(self) -> Mapping[str, SourceFile]:
+        """Every file that a diagnostic may refer to."""
+        return {**(self.project.sources if self.project else {}), **self.sources}

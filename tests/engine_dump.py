@@ -6,7 +6,7 @@ from html import unescape
 
 from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels, find_flows
 from diglot.engine.from_core import find_engines
-from diglot.engine.model import Answer, Engine, OnMessage, Reaction, Recipient, Requester, Sending
+from diglot.engine.model import ActionCase, Engine, Likelihood, OnMessage, Recipient, Sender, Sending
 from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import converse
 from diglot.page.directives import WORDS
@@ -43,8 +43,8 @@ def _engine(engine: Engine, flows: Iterable[Flow]) -> Iterator[str]:
     yield f"engine {engine.module} {types}"
     for action in engine.actions:
         yield f"  {action.symbol.name}{'' if action.complete else ' (not followed to the end)'}"
-        for reaction in action.reactions:
-            yield f"    {_reaction(reaction)}"
+        for case in action.cases:
+            yield f"    {_case(case)}"
     conversation = converse(engine, flows)
     yield from (f"  {_received(flow)}" for flow in conversation.received)
     yield from (f"  {_sent(flow)}" for flow in conversation.sent)
@@ -52,21 +52,21 @@ def _engine(engine: Engine, flows: Iterable[Flow]) -> Iterator[str]:
         yield f"  {symbol.name} triggers nothing"
 
 
-def _reaction(reaction: Reaction) -> str:
-    occasion = reaction.occasion
-    what = "timers" if not isinstance(occasion, OnMessage) else occasion.message or "any message"
-    effects = [_sending(sending) for sending in reaction.sends]
-    answers = (
-        (reaction.changes_state, "changes the state"),
-        (reaction.sets_timers, "sets timers"),
-        (reaction.spawns, "starts engines"),
+def _case(case: ActionCase) -> str:
+    trigger = case.trigger
+    what = "timers" if not isinstance(trigger, OnMessage) else trigger.message or "any message"
+    effects = [_sending(sending) for sending in case.sends]
+    likelihoods = (
+        (case.changes_state, "changes the state"),
+        (case.sets_timers, "sets timers"),
+        (case.spawns, "starts engines"),
     )
-    effects += [_answer(answer, text) for answer, text in answers if answer is not Answer.NEVER]
-    return f"on {what}{'' if reaction.certain else ', if the guard holds'}: {'; '.join(effects) or 'nothing'}"
+    effects += [_answer(answer, text) for answer, text in likelihoods if answer is not Likelihood.NEVER]
+    return f"on {what}{'' if case.certain else ', if the guard holds'}: {'; '.join(effects) or 'nothing'}"
 
 
-def _answer(answer: Answer, text: str) -> str:
-    before = {Answer.ALWAYS: "", Answer.SOMETIMES: "sometimes ", Answer.UNKNOWN: "perhaps "}
+def _answer(answer: Likelihood, text: str) -> str:
+    before = {Likelihood.ALWAYS: "", Likelihood.SOMETIMES: "sometimes ", Likelihood.UNKNOWN: "perhaps "}
     return f"{before.get(answer, '')}{text}"
 
 
@@ -77,7 +77,7 @@ def _sending(sending: Sending) -> str:
 
 
 def _recipient(recipient: Recipient) -> str:
-    return "the sender" if isinstance(recipient, Requester) else partner_words(recipient).recipient.replace("`", "")
+    return "the sender" if isinstance(recipient, Sender) else partner_words(recipient).recipient.replace("`", "")
 
 
 def _received(flow: Flow) -> str:

@@ -191,17 +191,17 @@ class Compilation:
         drawn = [d.page.source for d in self._documents.values() if MERMAID in d.page.source.text]
         translated = self._program.translated
         if drawn and translated.keys() >= self._project.keys():
-            from diglot.engine.cast import Cast
             from diglot.engine.check_drawings import check_drawings
             from diglot.engine.flows import find_flows
             from diglot.engine.from_core import find_engines
+            from diglot.engine.participants import Participants
 
             found = find_engines([translated[name].core.get() for name in self.order])
             engines = [engine for each in found.values() for engine in each]
             names = {n: (title_of(d.page), self._program.theories.get(n, "")) for n, d in self._project.items()}
-            cast = Cast(engines, find_flows(engines), names)
+            participants = Participants(engines, find_flows(engines), names)
             for page in drawn:
-                check_drawings(page, cast, problems)
+                check_drawings(page, participants, problems)
         return problems
 
 

@@ -1,6 +1,6 @@
 """Checks the diagrams that are drawn by hand against the snippets.
 
-In: a page, and the cast of the whole system. Out: a diagnostic for each participant, arrow and message that the
+In: a page, and the participants of the whole system. Out: a diagnostic for each participant, arrow and message that the
 snippets do not know. What could not be derived to the end is given the benefit of the doubt. In a label, each
 word before arguments, and after a comma, is a message.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.engine.cast import Cast
 from diglot.engine.errors import UnknownArrow, UnknownDrawnMessage, UnknownParticipant, UnreadLine
 from diglot.engine.flows import Party
+from diglot.engine.participants import Participants
 from diglot.page.drawing import Arrow, Drawing, first_line
 from diglot.page.drawings import find_drawings
 from diglot.source import SourceFile, Span
@@ -23,25 +23,25 @@ _UNKNOWN_MESSAGE = "some message"
 """How derived diagrams call a message that could not be determined."""
 
 
-def check_drawings(page: SourceFile, cast: Cast, problems: Problems) -> None:
+def check_drawings(page: SourceFile, participants: Participants, problems: Problems) -> None:
     """Report what the snippets do not know."""
     for drawing in find_drawings(page.text):
-        problems.extend(_check(page.path, drawing, cast))
+        problems.extend(_check(page.path, drawing, participants))
 
 
-def _check(path: str, drawing: Drawing, cast: Cast) -> Iterator[Diagnostic]:
+def _check(path: str, drawing: Drawing, participants: Participants) -> Iterator[Diagnostic]:
     for span in drawing.unread:
         yield UnreadLine(path, span, drawing.kind)
     titles = {one.key: first_line(one.title) for one in drawing.participants}
-    found = {key: cast.find(title) for key, title in titles.items()}
+    found = {key: participants.find(title) for key, title in titles.items()}
     for one in drawing.participants:
         if drawing.kind and not found[one.key]:
-            yield UnknownParticipant(path, one.span, titles[one.key], cast.nearest(titles[one.key]))
+            yield UnknownParticipant(path, one.span, titles[one.key], participants.nearest(titles[one.key]))
     for arrow in drawing.arrows:
         ends = (found[arrow.source], found[arrow.target])
         if all(ends):
             names = (titles[arrow.source], titles[arrow.target])
-            yield from _check_arrow(_Place(path, arrow, *names), ends, cast)
+            yield from _check_arrow(_Place(path, arrow, *names), ends, participants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ class _Place:
     target: str
 
 
-def _check_arrow(place: _Place, ends: tuple[tuple[Party, ...], tuple[Party, ...]], cast: Cast) -> Iterator[Diagnostic]:
+def _check_arrow(
+    place: _Place, ends: tuple[tuple[Party, ...], tuple[Party, ...]], participants: Participants
+) -> Iterator[Diagnostic]:
     sources, targets = ends
-    if cast.is_vague((*sources, *targets)):
+    if participants.is_vague((*sources, *targets)):
         return
-    there, back = cast.between(sources, targets), cast.between(targets, sources)
+    there, back = participants.between(sources, targets), participants.between(targets, sources)
     channels = (*there, *back) if place.arrow.both else there
     if not channels:
         yield UnknownArrow(place.path, place.arrow.span, place.source, place.target, backwards=bool(back))

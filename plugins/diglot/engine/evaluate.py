@@ -1,36 +1,36 @@
 """Evaluates core expressions of which some parts are not known.
 
 In: a program and an expression in which `trigger` and the like are unknown. Out: its value down to the outermost
-constructor. Where the way on depends on something unknown, the run takes one of the possible ways, as its script says,
-and remembers what it has assumed, so that it never assumes the contrary later; `explore` makes a run for each way.
-Evaluation is lazy, so that only what matters for the answer is ever split into cases. Steps, depth and ways are
-bounded: a run beyond the bounds ends in `GaveUpError`, which the caller has to admit to its readers.
+constructor. Where evaluation depends on something unknown, a `Path` takes one of the possible branches, as its script
+says, and adds what it assumes to its condition, so that it never assumes the contrary later; `enumerate_paths` follows
+all paths. Evaluation is lazy, so that only what matters for the result is ever split into cases. Steps, depth and paths
+are bounded: a path beyond the bounds ends in `BudgetExceededError`, which the caller has to tell its readers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from diglot.core import ast
+from diglot.core.program import Program
 from diglot.engine.mentions import readings
-from diglot.engine.program import Program
-from diglot.engine.recursion import Call, ImpossibleError, call_recursively
+from diglot.engine.recursion import InfeasiblePathError, RecursiveCall, call_recursively
 from diglot.engine.values import (
     NO_VARIABLES,
-    UNKNOWN,
-    Accumulated,
-    Again,
+    SYMBOLIC,
     Closure,
-    Computed,
+    Construction,
     Environment,
-    Given,
+    Input,
     Literal,
-    Made,
-    Part,
+    Opaque,
+    PartialApplication,
+    Projection,
+    RecursiveResult,
+    Symbolic,
     Thunk,
-    Unknown,
     Updated,
     Value,
-    Waiting,
+    Widened,
     known,
     sources_of,
 )
@@ -38,25 +38,25 @@ from diglot.names import Symbol, SymbolKind
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 100
-MAX_WAYS = 300
+MAX_PATHS = 300
 
-Answer = TypeVar("Answer")
-
-
-class GaveUpError(Exception):
-    """This way is too long to be followed."""
+Result = TypeVar("Result")
 
 
-class Run:
-    """One way through an evaluation."""
+class BudgetExceededError(Exception):
+    """This path is too long to be followed."""
+
+
+class Path:
+    """One path through an evaluation."""
 
     def __init__(self, program: Program, script: Sequence[int] = ()) -> None:
         self.program = program
         self.choices: list[tuple[int, int]] = []
         """What was chosen, out of how many, in order."""
-        self.facts: dict[Unknown, Made | frozenset[Symbol]] = {}
+        self.condition: dict[Symbolic, Construction | frozenset[Symbol]] = {}
         """The constructor that an unknown has, or those that it has not."""
-        self.calls: list[Call] = []
+        self.calls: list[RecursiveCall] = []
         """Calls of recursive functions so far."""
         self._script = script
         self._constants: dict[Symbol, Thunk] = {}
@@ -72,38 +72,40 @@ class Run:
             value = thunk.value = self.evaluate(thunk.delayed(), thunk.environment)
         return value
 
-    def choose(self, options: int) -> int:
-        """One of several ways."""
+    def branch(self, options: int) -> int:
+        """The number of the branch that this path takes."""
         at = len(self.choices)
         chosen = self._script[at] if at < len(self._script) else 0
         self.choices.append((chosen, options))
         return chosen
 
-    def split(self, unknown: Unknown, candidates: Sequence[Symbol], *, rest: bool = False) -> Made | None:
+    def refine(self, unknown: Symbolic, candidates: Sequence[Symbol], *, rest: bool = False) -> Construction | None:
         """Assume one of the constructors for an unknown; None when it has another one, if there may be a rest."""
-        fact = self.facts.get(unknown, frozenset())
-        if isinstance(fact, Made):
+        fact = self.condition.get(unknown, frozenset())
+        if isinstance(fact, Construction):
             return fact if fact.constructor in candidates else None
         open_ = [candidate for candidate in candidates if candidate not in fact]
         excluded = fact.union(candidates)
         rest = rest and bool(self._others(candidates, excluded))
         if not open_ and not rest:
-            raise ImpossibleError
-        chosen = self.choose(len(open_) + rest) if len(open_) + rest > 1 else 0
+            raise InfeasiblePathError
+        chosen = self.branch(len(open_) + rest) if len(open_) + rest > 1 else 0
         if chosen == len(open_):
-            self.facts[unknown] = excluded
+            self.condition[unknown] = excluded
             return None
         made = self._parts(unknown, open_[chosen])
-        self.facts[unknown] = made
+        self.condition[unknown] = made
         return made
 
     def _others(self, candidates: Sequence[Symbol], excluded: frozenset[Symbol]) -> list[Symbol]:
         owner = self.program.owners[candidates[0]] if candidates else None
         return [info.symbol for info in owner.constructors if info.symbol not in excluded] if owner else []
 
-    def _parts(self, unknown: Unknown, constructor: Symbol) -> Made:
+    def _parts(self, unknown: Symbolic, constructor: Symbol) -> Construction:
         fields = self.program.constructors[constructor].fields
-        return Made(constructor, tuple(known(Part(unknown, constructor, at)) for at in range(len(fields))))
+        return Construction(
+            constructor, tuple(known(Projection(unknown, constructor, at)) for at in range(len(fields)))
+        )
 
     # -- Evaluation ---------------------------------------------------------------------------------------------------
 
@@ -111,7 +113,7 @@ class Run:
         """The value of an expression, down to its outermost constructor."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise GaveUpError
+            raise BudgetExceededError
         try:
             return self._loop(expression, environment)
         finally:
@@ -121,7 +123,7 @@ class Run:
         while True:
             self._steps += 1
             if self._steps > MAX_STEPS:
-                raise GaveUpError
+                raise BudgetExceededError
             step = self._step(expression, environment)
             if not isinstance(step, tuple):
                 return step
@@ -149,7 +151,7 @@ class Run:
             case ast.RecordUpdate():
                 return self._update(expression, environment)
             case ast.Undefined():
-                raise ImpossibleError
+                raise InfeasiblePathError
 
     def _delay(self, expression: ast.Expression, environment: Environment) -> Thunk:
         """A thunk for an argument; a variable keeps its own, so that one can see that two arguments are the same."""
@@ -165,12 +167,12 @@ class Run:
     def _global(self, symbol: Symbol) -> Value:
         if symbol.kind is SymbolKind.CONSTRUCTOR:
             arity = len(self.program.constructors[symbol].fields)
-            return Waiting(symbol, arity, ()) if arity else Made(symbol, ())
+            return PartialApplication(symbol, arity, ()) if arity else Construction(symbol, ())
         if symbol.kind is SymbolKind.FIELD:
-            return Waiting(symbol, 1, ())
+            return PartialApplication(symbol, 1, ())
         function = self.program.functions.get(symbol)
         if function is None:
-            return self.force(self._constants.setdefault(symbol, known(Computed(frozenset()))))
+            return self.force(self._constants.setdefault(symbol, known(Opaque(frozenset()))))
         if function.parameters:
             recursive = symbol if symbol in self.program.recursive else None
             return Closure(function.parameters, function.body, NO_VARIABLES, recursive)
@@ -181,42 +183,42 @@ class Run:
         candidates = [branch.constructor for branch in case.branches]
         if isinstance(value, Literal):
             value = self._open_literal(value, candidates)
-        made = self.split(value, candidates, rest=case.default is not None) if isinstance(value, UNKNOWN) else value
-        if isinstance(made, Made) and made.constructor in candidates:
+        made = self.refine(value, candidates, rest=case.default is not None) if isinstance(value, SYMBOLIC) else value
+        if isinstance(made, Construction) and made.constructor in candidates:
             branch = case.branches[candidates.index(made.constructor)]
             variables = (parameter.variable for parameter in branch.parameters)
             return branch.body, {**environment, **dict(zip(variables, made.arguments, strict=True))}
         if case.default is None:
-            raise ImpossibleError
+            raise InfeasiblePathError
         return case.default, environment
 
     def _open_literal(self, literal: Literal, candidates: Sequence[Symbol]) -> Value:
         """A number as `zero` or `suc`; any other literal stays."""
         if not candidates or not isinstance(literal.value, int) or literal.value < 0:
-            return Computed(frozenset())
+            return Opaque(frozenset())
         zero, suc, *_ = [info.symbol for info in self.program.owners[candidates[0]].constructors]
         if suc.name != "suc":
-            return Computed(frozenset())
-        return Made(suc, (known(Literal(literal.value - 1)),)) if literal.value else Made(zero, ())
+            return Opaque(frozenset())
+        return Construction(suc, (known(Literal(literal.value - 1)),)) if literal.value else Construction(zero, ())
 
     def _holds(self, condition: ast.Expression, environment: Environment) -> bool:
         value = self.evaluate(condition, environment)
-        if isinstance(value, UNKNOWN):
-            opened = self.split(value, self.program.constructors_of(condition.type))
+        if isinstance(value, SYMBOLIC):
+            opened = self.refine(value, self.program.constructors_of(condition.type))
             return opened is not None and opened.constructor.name == "true"
-        return isinstance(value, Made) and value.constructor.name == "true"
+        return isinstance(value, Construction) and value.constructor.name == "true"
 
     def _update(self, update: ast.RecordUpdate, environment: Environment) -> Value:
         record = self.evaluate(update.record, environment)
         fields = {symbol: self._delay(value, environment) for symbol, value in update.fields}
-        if isinstance(record, Made):
+        if isinstance(record, Construction):
             arguments = list(record.arguments)
             for symbol, thunk in fields.items():
                 arguments[self.program.positions[symbol]] = thunk
-            return Made(record.constructor, tuple(arguments))
+            return Construction(record.constructor, tuple(arguments))
         if isinstance(record, Updated):
             return Updated(record.record, {**record.fields, **fields})
-        return Updated(record, fields) if isinstance(record, UNKNOWN) else Computed(frozenset())
+        return Updated(record, fields) if isinstance(record, SYMBOLIC) else Opaque(frozenset())
 
     # -- Application --------------------------------------------------------------------------------------------------
 
@@ -230,12 +232,12 @@ class Run:
         match function:
             case Closure():
                 return self._enter_closure(function, arguments)
-            case Waiting():
-                return self._enter_waiting(function, arguments)
-            case Made() | Literal():
-                return Computed(self.sources(arguments))
-            case Given() | Part() | Computed() | Again() | Accumulated() | Updated():
-                return Computed(self.sources(arguments) | sources_of(function))
+            case PartialApplication():
+                return self._enter_partial(function, arguments)
+            case Construction() | Literal():
+                return Opaque(self.sources(arguments))
+            case Input() | Projection() | Opaque() | RecursiveResult() | Widened() | Updated():
+                return Opaque(self.sources(arguments) | sources_of(function))
 
     def _enter_closure(self, closure: Closure, arguments: tuple[Thunk, ...]) -> "Value | _Next":
         taken = len(closure.parameters)
@@ -250,33 +252,33 @@ class Run:
             return closure.body, environment
         return self.enter(self.evaluate(closure.body, environment), arguments[taken:])
 
-    def _enter_waiting(self, waiting: Waiting, arguments: tuple[Thunk, ...]) -> "Value | _Next":
-        arguments = (*waiting.arguments, *arguments)
-        if len(arguments) < waiting.arity:
-            return Waiting(waiting.symbol, waiting.arity, arguments)
-        if waiting.symbol.kind is SymbolKind.CONSTRUCTOR:
-            return Made(waiting.symbol, arguments)
-        value = self.project(self.force(arguments[0]), waiting.symbol)
+    def _enter_partial(self, partial: PartialApplication, arguments: tuple[Thunk, ...]) -> "Value | _Next":
+        arguments = (*partial.arguments, *arguments)
+        if len(arguments) < partial.arity:
+            return PartialApplication(partial.symbol, partial.arity, arguments)
+        if partial.symbol.kind is SymbolKind.CONSTRUCTOR:
+            return Construction(partial.symbol, arguments)
+        value = self.project(self.force(arguments[0]), partial.symbol)
         return self.enter(value, arguments[1:]) if len(arguments) > 1 else value
 
     def project(self, record: Value, field: Symbol) -> Value:
         """A field of a record."""
         match record:
-            case Made():
+            case Construction():
                 return self.force(record.arguments[self.program.positions[field]])
             case Updated():
                 changed = record.fields.get(field)
                 return self.project(record.record, field) if changed is None else self.force(changed)
-            case Literal() | Closure() | Waiting():
-                return Computed(frozenset())
-            case Given() | Part() | Computed() | Again() | Accumulated():
-                return Part(record, field, -1)
+            case Literal() | Closure() | PartialApplication():
+                return Opaque(frozenset())
+            case Input() | Projection() | Opaque() | RecursiveResult() | Widened():
+                return Projection(record, field, -1)
 
     # -- What values depend on ----------------------------------------------------------------------------------------
 
-    def sources(self, thunks: Iterable[Thunk]) -> frozenset[Unknown]:
+    def sources(self, thunks: Iterable[Thunk]) -> frozenset[Symbolic]:
         """The unknowns that these values may depend on."""
-        found: set[Unknown] = set()
+        found: set[Symbolic] = set()
         waiting, seen = list(thunks), dict[int, Thunk]()
         while waiting:
             thunk = waiting.pop()
@@ -284,7 +286,7 @@ class Run:
                 continue
             seen[id(thunk)] = thunk  # Kept, so that no later one gets the same number.
             match thunk.value:
-                case Made() | Waiting():
+                case Construction() | PartialApplication():
                     waiting.extend(thunk.value.arguments)
                 case Closure():
                     waiting.extend(thunk.value.environment.values())
@@ -293,7 +295,7 @@ class Run:
                     found.update(sources_of(thunk.value))
                 case None if thunk.expression is not None:
                     waiting.extend(self._readings(thunk.expression, thunk.environment))
-                case Given() | Part() | Computed() | Again() | Accumulated():
+                case Input() | Projection() | Opaque() | RecursiveResult() | Widened():
                     found.update(sources_of(thunk.value))
                 case Literal() | None:
                     pass
@@ -311,28 +313,28 @@ class Run:
 _Next = tuple[ast.Expression, Environment]
 
 
-def explore(program: Program, question: Callable[[Run], Answer]) -> tuple[tuple[Answer, ...], bool]:
-    """The answers on all ways, and whether all ways were followed to their end."""
-    answers: list[Answer] = []
+def enumerate_paths(program: Program, observe: Callable[[Path], Result]) -> tuple[tuple[Result, ...], bool]:
+    """What is observed on each path, and whether all paths were followed to their end."""
+    results: list[Result] = []
     complete = True
     script: Sequence[int] = ()
-    for _ in range(MAX_WAYS):
-        run = Run(program, script)
+    for _ in range(MAX_PATHS):
+        path = Path(program, script)
         try:
-            answers.append(question(run))
-        except GaveUpError:
+            results.append(observe(path))
+        except BudgetExceededError:
             complete = False
-        except ImpossibleError:
+        except InfeasiblePathError:
             pass
-        following = _next_script(run.choices)
+        following = _next_script(path.choices)
         if following is None:
-            return tuple(answers), complete
+            return tuple(results), complete
         script = following
-    return tuple(answers), False
+    return tuple(results), False
 
 
 def _next_script(choices: Sequence[tuple[int, int]]) -> list[int] | None:
-    """The next way in order: the last choice that has another option takes it."""
+    """The next path in order: the last choice that has another option takes it."""
     for at in range(len(choices) - 1, -1, -1):
         chosen, options = choices[at]
         if chosen + 1 < options:

@@ -10,8 +10,8 @@ outside.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from diglot.engine.model import Engine, Itself, Nobody, OnMessage, Recipient, Requester, Sending
-from diglot.engine.vocabulary import is_library
+from diglot.engine.framework_symbols import is_library
+from diglot.engine.model import Engine, Itself, Nobody, OnMessage, Recipient, Sender, Sending
 from diglot.names import Symbol
 
 
@@ -36,7 +36,7 @@ class Flow:
     sent_by: tuple[Symbol, ...] = ()
     """The guarded actions of one engine that send it; none if it comes from outside."""
     triggers: tuple[Symbol, ...] = ()
-    """The guarded actions of one engine that it sets off; none if its target takes no notice."""
+    """The guarded actions of one engine that it triggers; none if its target ignores it."""
     through: Recipient | None = None
     """How the sender knows the target; None if it comes from outside."""
     certain: bool = True
@@ -44,7 +44,7 @@ class Flow:
     always_sent: bool = True
     """Whether the actions send it each time."""
     always_taken: bool = False
-    """Whether it sets an action off each time."""
+    """Whether it triggers an action each time."""
     many: bool = False
     """Whether any number of them may be sent at once."""
 
@@ -75,7 +75,7 @@ def find_flows(engines: Sequence[Engine]) -> tuple[Flow, ...]:
                 takers.setdefault(message, []).append(engine)
     sent = [flow for engine in engines for flow in _sent(engine, takers)]
     reached = {(flow.message, flow.triggers) for flow in sent if flow.message is not None}
-    outside = (_to(each, Flow(Requester(), EnginePage(each.module), m)) for each in engines for m in each.handled)
+    outside = (_to(each, Flow(Sender(), EnginePage(each.module), m)) for each in engines for m in each.handled)
     return (*(flow for flow in outside if (flow.message, flow.triggers) not in reached), *sent)
 
 
@@ -90,8 +90,8 @@ def find_channels(flows: Iterable[Flow]) -> tuple[Channel, ...]:
 def _sent(engine: Engine, takers: Mapping[Symbol | None, Sequence[Engine]]) -> Iterator[Flow]:
     found: dict[tuple[Recipient, Symbol | None], list[tuple[Symbol, Sending]]] = {}
     for action in engine.actions:
-        for reaction in action.reactions:
-            for sending in reaction.sends:
+        for case in action.cases:
+            for sending in case.sends:
                 found.setdefault((sending.recipient, sending.message), []).append((action.symbol, sending))
     for (recipient, message), entries in found.items():
         flow = Flow(
@@ -118,10 +118,10 @@ def _reached(engine: Engine, recipient: Recipient, takers: Sequence[Engine]) -> 
 def _to(engine: Engine, flow: Flow) -> Flow:
     """The flow as it reaches an engine."""
     trigger = OnMessage(flow.message)
-    enabled = [(each.symbol, r) for each in engine.actions for r in each.reactions if r.occasion == trigger]
+    enabled = [(each.symbol, r) for each in engine.actions for r in each.cases if r.trigger == trigger]
     return replace(
         flow,
         target=EnginePage(engine.module),
         triggers=tuple(dict.fromkeys(symbol for symbol, _ in enabled)),
-        always_taken=any(reaction.certain for _, reaction in enabled),
+        always_taken=any(case.certain for _, case in enabled),
     )

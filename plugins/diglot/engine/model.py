@@ -1,4 +1,4 @@
-"""An engine as its page's readers think of it: what it hears, what it does then, and whom it tells.
+"""An engine as its page's readers think of it: what it accepts, what it does then, and what it sends to whom.
 
 Everything here is derived from the checked definitions. What could not be derived is said to be unknown; nothing is
 guessed.
@@ -12,7 +12,7 @@ from diglot.source import Span
 from diglot.typed.types import Type
 
 
-class Answer(StrEnum):
+class Likelihood(StrEnum):
     """Whether something happens."""
 
     NEVER = "never"
@@ -25,8 +25,8 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Requester:
-    """Whoever sent the message that set the action off."""
+class Sender:
+    """The sender of the message that triggered the action; as a party of a system, a client outside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class FromState:
-    """An engine whose name stands in the local state."""
+    """An engine whose name is in the local state."""
 
     fields: tuple[str, ...]
     """The way to it: record fields, from the outside in; empty when it is computed from the state as a whole."""
@@ -53,7 +53,7 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True)
 class FromMessage:
-    """An engine named in the message that set the action off."""
+    """An engine named in the message that triggered the action."""
 
     fields: tuple[str, ...]
 
@@ -69,32 +69,32 @@ class Nobody:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UndeterminedRecipient:
     """It could not be derived."""
 
     why: str
     """What is known of it, in words: `computed from the local state and the message`."""
 
 
-Recipient = Requester | Named | FromState | Acquaintance | FromMessage | Itself | Nobody | Unknown
+Recipient = Sender | Named | FromState | Acquaintance | FromMessage | Itself | Nobody | UndeterminedRecipient
 
 
-# -- Reactions --------------------------------------------------------------------------------------------------------
+# -- Guarded actions --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class OnMessage:
-    """Set off by a message with this constructor; with None, by any message."""
+    """A message with this constructor arrives; with None, any message."""
 
     message: Symbol | None
 
 
 @dataclass(frozen=True, slots=True)
 class OnTimers:
-    """Set off when timers have elapsed."""
+    """Timers have elapsed."""
 
 
-Occasion = OnMessage | OnTimers
+Trigger = OnMessage | OnTimers
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +111,18 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Reaction:
-    """What a guarded action does on one occasion."""
+class ActionCase:
+    """What a guarded action does on one trigger."""
 
-    occasion: Occasion
+    trigger: Trigger
     certain: bool
-    """Whether its guard always holds then; otherwise it depends on more than the occasion."""
+    """Whether its guard always holds then; otherwise it depends on more than the trigger."""
     yields: tuple[Symbol, ...]
     """The constructors of what the guard yields then, as far as they are known and the page's own."""
     sends: tuple[Sending, ...]
-    changes_state: Answer
-    sets_timers: Answer
-    spawns: Answer
+    changes_state: Likelihood
+    sets_timers: Likelihood
+    spawns: Likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,10 @@ class GuardedAction:
 
     symbol: Symbol
     span: Span
-    reactions: tuple[Reaction, ...]
+    cases: tuple[ActionCase, ...]
     """In the order in which the messages are declared; timers last."""
     complete: bool
-    """Whether every way through guard and action was followed: otherwise there may be more than `reactions` says."""
+    """Whether every path through guard and action was followed: otherwise there may be more than `cases` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +147,21 @@ class Engine:
     """The type of its local state."""
     incoming: Type
     outgoing: Type
-    hears: tuple[Symbol, ...]
+    accepts: tuple[Symbol, ...]
     """The constructors of its incoming messages, as declared; empty when the type is not an inductive one."""
-    says: tuple[Symbol, ...]
+    sends: tuple[Symbol, ...]
     """The constructors of its outgoing messages, as declared."""
     actions: tuple[GuardedAction, ...]
     """In textual order."""
 
     @property
     def handled(self) -> tuple[Symbol | None, ...]:
-        """The messages that set something off, as declared; None for any message."""
-        occasions = {reaction.occasion for action in self.actions for reaction in action.reactions}
-        return tuple(message for message in self.hears or (None,) if OnMessage(message) in occasions)
+        """The messages that trigger an action, as declared; None for any message."""
+        triggers = {case.trigger for action in self.actions for case in action.cases}
+        return tuple(message for message in self.accepts or (None,) if OnMessage(message) in triggers)
 
     @property
     def sent(self) -> tuple[Symbol | None, ...]:
         """The messages that its actions send, each once; None for any that could not be determined."""
-        sends = (sent.message for action in self.actions for reaction in action.reactions for sent in reaction.sends)
+        sends = (sent.message for action in self.actions for case in action.cases for sent in case.sends)
         return tuple(dict.fromkeys(sends))

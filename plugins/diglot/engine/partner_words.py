@@ -10,8 +10,8 @@ from diglot.engine.model import (
     Named,
     Nobody,
     Recipient,
-    Requester,
-    Unknown,
+    Sender,
+    UndeterminedRecipient,
 )
 
 
@@ -39,14 +39,14 @@ def partner_words(partner: Recipient) -> PartnerWords:
             return PartnerWords(
                 ".".join(fields) or "Named engine", "from the message", "the engine named in the message"
             )
-        case Unknown(why):
+        case UndeterminedRecipient(why):
             return PartnerWords("Not determined", "see below", f"an engine that could not be determined ({why})")
-        case Requester() | FromState() | Acquaintance() | Itself() | Nobody():
+        case Sender() | FromState() | Acquaintance() | Itself() | Nobody():
             return _FIXED[type(partner)]
 
 
 _FIXED = {
-    Requester: PartnerWords("Client", "outside the system", "the sender"),
+    Sender: PartnerWords("Client", "outside the system", "the sender"),
     FromState: PartnerWords("Known engine", "from the local state", "an engine computed from its local state"),
     Acquaintance: PartnerWords("Acquaintance", "an engine it knows", "its acquaintances"),
     Itself: PartnerWords("Itself", "its own mailbox", "itself"),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from diglot.engine.flows import Flow, Party
+from diglot.engine.framework_symbols import is_library
 from diglot.engine.model import Engine, Itself, OnMessage
-from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
 
 
@@ -45,9 +45,9 @@ def converse(engine: Engine, flows: Iterable[Flow]) -> Conversation:
     received.sort(key=lambda flow: (order[flow.message], getattr(flow.source, "module", "")))
     sent = [flow for flow in flows if not own.isdisjoint(flow.sent_by)]
     complete = all(action.complete for action in engine.actions)
-    declared = [message for message in engine.hears if not is_library(message)]
+    declared = [message for message in engine.accepts if not is_library(message)]
     ignored = tuple(message for message in declared if message not in order) if complete else ()
-    timers = tuple(a.symbol for a in engine.actions if any(not isinstance(r.occasion, OnMessage) for r in a.reactions))
+    timers = tuple(a.symbol for a in engine.actions if any(not isinstance(r.trigger, OnMessage) for r in a.cases))
     return Conversation(
         _each_once((_from_itself(flow) for flow in received), lambda flow: (flow.source, flow.message)),
         _each_once((_to_itself(flow) for flow in sent), lambda flow: (flow.target, flow.message, flow.through)),

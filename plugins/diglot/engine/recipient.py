@@ -1,6 +1,7 @@
 """Who a message goes to, read off the value of its target."""
 
-from diglot.engine.evaluate import Run
+from diglot.engine.evaluate import Path
+from diglot.engine.framework_symbols import FrameworkSymbols, is_library
 from diglot.engine.model import (
     Acquaintance,
     FromMessage,
@@ -9,26 +10,25 @@ from diglot.engine.model import (
     Named,
     Nobody,
     Recipient,
-    Requester,
-    Unknown,
+    Sender,
+    UndeterminedRecipient,
 )
 from diglot.engine.recursion import representative
 from diglot.engine.values import (
-    Accumulated,
-    Again,
     Closure,
-    Computed,
-    Given,
+    Construction,
+    Input,
     Literal,
-    Made,
-    Part,
+    Opaque,
+    PartialApplication,
+    Projection,
+    RecursiveResult,
+    Symbolic,
     Updated,
     Value,
-    Waiting,
+    Widened,
     sources_of,
 )
-from diglot.engine.values import Unknown as UnknownValue
-from diglot.engine.vocabulary import Vocabulary, is_library
 
 _SOURCES = {
     "localState": "the local state",
@@ -43,33 +43,33 @@ _SOURCES = {
 }
 
 
-def recipient_of(target: Value, run: Run, words: Vocabulary) -> Recipient:
+def recipient_of(target: Value, path: Path, framework: FrameworkSymbols) -> Recipient:
     """The recipient that a `Maybe Name` stands for."""
-    target = representative(run, target)
-    if isinstance(target, Made):
-        return _named(run.force(target.arguments[0]), run, words) if target.arguments else Nobody()
-    return _named(target, run, words)
+    target = representative(path, target)
+    if isinstance(target, Construction):
+        return _named(path.force(target.arguments[0]), path, framework) if target.arguments else Nobody()
+    return _named(target, path, framework)
 
 
-def _named(name: Value, run: Run, words: Vocabulary) -> Recipient:
-    name = representative(run, name)
+def _named(name: Value, path: Path, framework: FrameworkSymbols) -> Recipient:
+    name = representative(path, name)
     match name:
         case Literal(value):
             return Named(str(value))
-        case Part():
-            return _part(name, run, words)
-        case Given() | Computed() | Again() | Accumulated() | Updated():
-            return _computed(sources_of(name), run, words)
-        case Made():
-            return _computed(run.sources(name.arguments), run, words)
-        case Closure() | Waiting():
-            return _computed(frozenset(), run, words)
+        case Projection():
+            return _part(name, path, framework)
+        case Input() | Opaque() | RecursiveResult() | Widened() | Updated():
+            return _computed(sources_of(name), path, framework)
+        case Construction():
+            return _computed(path.sources(name.arguments), path, framework)
+        case Closure() | PartialApplication():
+            return _computed(frozenset(), path, framework)
 
 
-def _part(part: Part, run: Run, words: Vocabulary) -> Recipient:
-    match _way(part, run, words):
+def _part(part: Projection, path: Path, framework: FrameworkSymbols) -> Recipient:
+    match _steps(part, path, framework):
         case ("sender", *_):
-            return Requester()
+            return Sender()
         case ("engineRef",):
             return Itself()
         case ("acquaintances", *_):
@@ -79,51 +79,53 @@ def _part(part: Part, run: Run, words: Vocabulary) -> Recipient:
         case ("content", *fields):
             return FromMessage(tuple(fields))
         case _:
-            return _computed(sources_of(part), run, words)
+            return _computed(sources_of(part), path, framework)
 
 
-def _way(value: UnknownValue, run: Run, words: Vocabulary) -> tuple[str, ...]:
+def _steps(value: Symbolic, path: Path, framework: FrameworkSymbols) -> tuple[str, ...]:
     """The names of the parts from the given thing inwards; what leads to the message's own parts is left out."""
     names: list[str] = []
-    while isinstance(value, Part):
+    while isinstance(value, Projection):
         # The inside of a set or a list is still the set or the list.
-        if not is_library(value.selector) and value.selector != words.arrived:
-            names.extend(_selected(value, run))
+        if not is_library(value.selector) and value.selector != framework.arrived:
+            names.extend(_selected(value, path))
         value = value.whole
-    if not isinstance(value, Given):
+    if not isinstance(value, Input):
         return ()
-    inner = {words.fields["packet"].name, "environment", "trigger"}
+    inner = {framework.fields["packet"].name, "environment", "trigger"}
     return tuple(name for name in (value.name, *reversed(names)) if name not in inner)
 
 
-def _is_inside_collection(value: UnknownValue) -> bool:
+def _is_inside_collection(value: Symbolic) -> bool:
     """Whether a value is taken out of a collection; what is inside `just` is still a single thing."""
-    while isinstance(value, Part):
+    while isinstance(value, Projection):
         if is_library(value.selector) and value.selector.name != "just":
             return True
         value = value.whole
     return False
 
 
-def _selected(part: Part, run: Run) -> tuple[str, ...]:
+def _selected(part: Projection, path: Path) -> tuple[str, ...]:
     """The name of a field or of a constructor's argument, if it has one."""
     if part.index == -1:
         return (part.selector.name,)
-    name = run.program.constructors[part.selector].fields[part.index].name
+    name = path.program.constructors[part.selector].fields[part.index].name
     return (name,) if name else ()
 
 
-def _computed(sources: frozenset[UnknownValue], run: Run, words: Vocabulary) -> Recipient:
+def _computed(sources: frozenset[Symbolic], path: Path, framework: FrameworkSymbols) -> Recipient:
     """A name that is computed from these."""
-    origins = {_way(source, run, words)[:1] or _root(source) for source in sources}
+    origins = {_steps(source, path, framework)[:1] or _root(source) for source in sources}
     described = sorted(_SOURCES.get(origin[0], f"`{origin[0]}`") for origin in origins)
-    return Unknown(f"computed from {_listed(described)}" if described else "computed by something left open")
+    return UndeterminedRecipient(
+        f"computed from {_listed(described)}" if described else "computed by something left open"
+    )
 
 
-def _root(source: UnknownValue) -> tuple[str]:
-    while isinstance(source, Part):
+def _root(source: Symbolic) -> tuple[str]:
+    while isinstance(source, Projection):
         source = source.whole
-    return (source.name,) if isinstance(source, Given) else ("environment",)
+    return (source.name,) if isinstance(source, Input) else ("environment",)
 
 
 def _listed(words: list[str]) -> str:

@@ -1,9 +1,9 @@
 """Recursion over something unknown, which has no end, and yet has to be followed.
 
 Where a call differs from an earlier call of the same function only in that it is about a part of what that one was
-about, it can do nothing that the earlier one could not: its result is `Again`. Where other arguments change as well, as
-with an accumulator, they are replaced by an unknown that stands for whatever they may have become, `Accumulated`; with
-it the function is followed for one more round, and what comes of a second round comes of the first too.
+about, it can do nothing that the earlier one could not: its value is a `RecursiveResult`. Where other arguments change
+as well, as with an accumulator, they are replaced by a `Widened` value, an unknown that covers everything they may have
+become; with it the function is followed for one more round, and what comes of a second round comes of the first too.
 """
 
 from collections.abc import Sequence
@@ -11,43 +11,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diglot.engine.values import (
-    UNKNOWN,
-    Accumulated,
-    Again,
+    SYMBOLIC,
     Closure,
-    Computed,
-    Given,
+    Construction,
+    Input,
     Literal,
-    Made,
-    Part,
+    Opaque,
+    PartialApplication,
+    Projection,
+    RecursiveResult,
+    Symbolic,
     Thunk,
-    Unknown,
     Updated,
     Value,
-    Waiting,
+    Widened,
     is_part_of,
     known,
 )
 from diglot.names import Symbol
 
 if TYPE_CHECKING:
-    from diglot.engine.evaluate import Run
+    from diglot.engine.evaluate import Path
 
 MAX_DIFFERENT = 3
 """How often a recursion may go on with other fixed arguments before these count as accumulated."""
 
 
-class ImpossibleError(Exception):
-    """What was assumed on this way contradicts itself, or comes of another way too."""
+class InfeasiblePathError(Exception):
+    """The condition of this path contradicts itself, or another path has the same results."""
 
 
 @dataclass(slots=True)
-class Call:
+class RecursiveCall:
     """A call of a recursive function."""
 
     function: Symbol
     arguments: tuple[Thunk, ...]
-    assumed: tuple[Unknown, ...]
+    assumed: tuple[Symbolic, ...]
     """What something was known about when the call was made."""
     accumulators: frozenset[int] = frozenset()
     """Which arguments were replaced by an unknown that stands for anything they may become."""
@@ -68,19 +68,19 @@ class _Likeness:
     """Whether something was already known of such a part in the earlier call, so that it is not like others."""
 
 
-def call_recursively(run: "Run", function: Symbol, closure: Closure, arguments: tuple[Thunk, ...]) -> Value:
-    """Call a recursive function; the closure holds its parameters and its body."""
+def call_recursively(path: "Path", function: Symbol, closure: Closure, arguments: tuple[Thunk, ...]) -> Value:
+    """RecursiveCall a recursive function; the closure holds its parameters and its body."""
     accumulators, last = frozenset[int](), False
     shrunk = 0
-    for number in range(len(run.calls) - 1, -1, -1):
-        call = run.calls[number]
+    for number in range(len(path.calls) - 1, -1, -1):
+        call = path.calls[number]
         likeness = _compare(call, arguments) if call.function == function else None
         if likeness is None or not likeness.smaller:
             continue
         if not likeness.changed and not likeness.special:
-            return Again(number, run.sources(arguments))
+            return RecursiveResult(number, path.sources(arguments))
         if call.last:
-            raise ImpossibleError
+            raise InfeasiblePathError
         last = bool(call.accumulators) and likeness.changed <= call.accumulators
         if last:
             break
@@ -88,9 +88,9 @@ def call_recursively(run: "Run", function: Symbol, closure: Closure, arguments: 
         accumulators = accumulators or _moving(likeness, arguments)
         if shrunk > MAX_DIFFERENT:
             if likeness.special:
-                return Computed(run.sources(arguments))
+                return Opaque(path.sources(arguments))
             accumulators = likeness.changed
-    return _enter(run, closure, Call(function, arguments, tuple(run.facts), accumulators, last))
+    return _enter(path, closure, RecursiveCall(function, arguments, tuple(path.condition), accumulators, last))
 
 
 def _moving(likeness: _Likeness, arguments: Sequence[Thunk]) -> frozenset[int]:
@@ -99,31 +99,31 @@ def _moving(likeness: _Likeness, arguments: Sequence[Thunk]) -> frozenset[int]:
     return frozenset() if fixed or likeness.special else likeness.changed
 
 
-def _enter(run: "Run", closure: Closure, call: Call) -> Value:
-    number, arguments = len(run.calls), call.arguments
+def _enter(path: "Path", closure: Closure, call: RecursiveCall) -> Value:
+    number, arguments = len(path.calls), call.arguments
     if call.accumulators and not call.last:
         call.arguments = tuple(
-            known(Accumulated(number, at, argument, run.sources(arguments))) if at in call.accumulators else argument
+            known(Widened(number, at, argument, path.sources(arguments))) if at in call.accumulators else argument
             for at, argument in enumerate(arguments)
         )
-    run.calls.append(call)
+    path.calls.append(call)
     variables = (parameter.variable for parameter in closure.parameters)
     environment = {**closure.environment, **dict(zip(variables, call.arguments, strict=True))}
-    call.value = run.evaluate(closure.body, environment)
-    if isinstance(call.value, Again) and call.value.call == number:
-        # What comes of this way comes of the others too, since the recursion ends.
-        raise ImpossibleError
+    call.value = path.evaluate(closure.body, environment)
+    if isinstance(call.value, RecursiveResult) and call.value.call == number:
+        # What comes of this path comes of the others too, since the recursion ends.
+        raise InfeasiblePathError
     return call.value
 
 
-def _compare(call: Call, later: Sequence[Thunk]) -> _Likeness:
+def _compare(call: RecursiveCall, later: Sequence[Thunk]) -> _Likeness:
     changed: set[int] = set()
     smaller = special = False
     for at, (before, now) in enumerate(zip(call.arguments, later, strict=True)):
         whole, part = before.value, now.value
         if before is now or _is_same(whole, part):
             continue
-        if isinstance(whole, UNKNOWN) and isinstance(part, UNKNOWN) and is_part_of(part, whole):
+        if isinstance(whole, SYMBOLIC) and isinstance(part, SYMBOLIC) and is_part_of(part, whole):
             smaller = True
             special = special or any(is_part_of(unknown, whole) for unknown in call.assumed)
         else:
@@ -133,52 +133,52 @@ def _compare(call: Call, later: Sequence[Thunk]) -> _Likeness:
 
 def _is_same(before: Value | None, now: Value | None) -> bool:
     """Whether two values are surely the same."""
-    if isinstance(before, Made) and isinstance(now, Made):
+    if isinstance(before, Construction) and isinstance(now, Construction):
         return before.constructor == now.constructor and not before.arguments
     return before is not None and before == now
 
 
 def _is_fixed(value: Value | None) -> bool:
-    return isinstance(value, Literal) or (isinstance(value, Made) and not value.arguments)
+    return isinstance(value, Literal) or (isinstance(value, Construction) and not value.arguments)
 
 
 # -- What parts of such results are -----------------------------------------------------------------------------------
 
 
-def representative(run: "Run", value: Value) -> Value:
+def representative(path: "Path", value: Value) -> Value:
     """For a part of what a repeated call yields: that part of what the call yields that it repeats."""
-    seen: set[Part] = set()
-    while isinstance(value, Part):
-        following = _repeated(run, value)
+    seen: set[Projection] = set()
+    while isinstance(value, Projection):
+        following = _repeated(path, value)
         if following is value:
             return value
         seen.add(value)
         if following in seen:
-            # It is only like itself: since the recursion ends, some other way has it too.
-            raise ImpossibleError
+            # It is only like itself: since the recursion ends, some other path has it too.
+            raise InfeasiblePathError
         value = following
     return value
 
 
-def _repeated(run: "Run", part: Part) -> Value:
-    whole = representative(run, part.whole)
-    if isinstance(whole, Again):
-        whole = run.calls[whole.call].value or whole
-    if isinstance(whole, Accumulated) and part.index == 0:
-        return _accumulated(run, whole, part)
-    if isinstance(whole, Made) and part.index >= 0:
-        return run.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
-    return part if whole == part.whole or part.index >= 0 else run.project(whole, part.selector)
+def _repeated(path: "Path", part: Projection) -> Value:
+    whole = representative(path, part.whole)
+    if isinstance(whole, RecursiveResult):
+        whole = path.calls[whole.call].value or whole
+    if isinstance(whole, Widened) and part.index == 0:
+        return _accumulated(path, whole, part)
+    if isinstance(whole, Construction) and part.index >= 0:
+        return path.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
+    return part if whole == part.whole or part.index >= 0 else path.project(whole, part.selector)
 
 
-def _accumulated(run: "Run", whole: Accumulated, part: Part) -> Value:
-    """An element of an accumulated list: one that it began with, since those that were added are met on other ways."""
-    elements = list_elements(run, run.force(whole.initial))
+def _accumulated(path: "Path", whole: Widened, part: Projection) -> Value:
+    """An element of an accumulated list: one that it began with, since those that were added are met on other paths."""
+    elements = list_elements(path, path.force(whole.initial))
     if elements is None:
         return part
     if not elements:
-        raise ImpossibleError
-    return run.force(elements[run.choose(len(elements)) if len(elements) > 1 else 0].thunk)
+        raise InfeasiblePathError
+    return path.force(elements[path.branch(len(elements)) if len(elements) > 1 else 0].thunk)
 
 
 # -- Lists ------------------------------------------------------------------------------------------------------------
@@ -193,34 +193,43 @@ class Element:
     """Whether there may be any number of elements like it."""
 
 
-def list_elements(run: "Run", value: Value) -> list[Element] | None:
+def list_elements(path: "Path", value: Value) -> list[Element] | None:
     """The elements of a list, each kind once; None when they cannot be told.
 
     Where the list goes on as an earlier call did, its elements are like those that this call yields.
     """
     found: dict[int, Element] = {}
-    visited: set[int | Accumulated] = set()
+    visited: set[int | Widened] = set()
     repeating = False
     while True:
         match value:
-            case Made(_, (head, tail)):
+            case Construction(_, (head, tail)):
                 element = found.setdefault(id(head), Element(head, repeating))
                 element.many = element.many or repeating
-                value = run.force(tail)
-            case Again(call) if call not in visited:
+                value = path.force(tail)
+            case RecursiveResult(call) if call not in visited:
                 visited.add(call)
                 repeating = True
-                earlier = run.calls[call].value
+                earlier = path.calls[call].value
                 if earlier is None:
                     return None
                 value = earlier
-            case Accumulated() if value not in visited:
+            case Widened() if value not in visited:
                 # What was added in some round is like what was found before; what is left is what it was at first.
                 visited.add(value)
                 for element in found.values():
                     element.many = True
-                value = run.force(value.initial)
-            case Made(_, ()) | Again() | Accumulated():
+                value = path.force(value.initial)
+            case Construction(_, ()) | RecursiveResult() | Widened():
                 return list(found.values())
-            case Made() | Literal() | Closure() | Waiting() | Given() | Part() | Computed() | Updated():
+            case (
+                Construction()
+                | Literal()
+                | Closure()
+                | PartialApplication()
+                | Input()
+                | Projection()
+                | Opaque()
+                | Updated()
+            ):
                 return None

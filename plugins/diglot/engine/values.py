@@ -38,7 +38,7 @@ def known(value: "Value") -> Thunk:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Made:
+class Construction:
     """A constructor with all its arguments."""
 
     constructor: Symbol
@@ -64,7 +64,7 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
+class PartialApplication:
     """A constructor, field or postulate that still waits for arguments."""
 
     symbol: Symbol
@@ -73,17 +73,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Input:
     """Something that comes from outside: `trigger`, `environment`, or a parameter."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Projection:
     """A component of something unknown: a field of a record, or an argument of a constructor."""
 
-    whole: "Unknown"
+    whole: "Symbolic"
     selector: Symbol
     """The field, or the constructor."""
     index: int
@@ -91,14 +91,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Computed:
+class Opaque:
     """The result of something that cannot be followed, computed from these."""
 
-    sources: frozenset["Unknown"]
+    sources: frozenset["Symbolic"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Again:
+class RecursiveResult:
     """The result of a recursive call that is like an earlier one, only on a smaller part of something unknown.
 
     So whatever is true of all results of the earlier call is true of it.
@@ -106,11 +106,11 @@ class Again:
 
     call: int
     """The number of the earlier call."""
-    sources: frozenset["Unknown"]
+    sources: frozenset["Symbolic"]
 
 
 @dataclass(frozen=True, slots=True)
-class Accumulated:
+class Widened:
     """What an argument of a recursive function may have become, after any number of rounds."""
 
     call: int
@@ -119,42 +119,42 @@ class Accumulated:
     """Which argument."""
     initial: Thunk = field(compare=False)
     """What the argument was at first."""
-    sources: frozenset["Unknown"] = field(compare=False)
+    sources: frozenset["Symbolic"] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Updated:
     """An unknown record with some fields changed."""
 
-    record: "Unknown"
+    record: "Symbolic"
     fields: Mapping[Symbol, Thunk]
 
 
-Unknown = Given | Part | Computed | Again | Accumulated | Updated
-Value = Made | Literal | Closure | Waiting | Unknown
-UNKNOWN = (Given, Part, Computed, Again, Accumulated, Updated)
+Symbolic = Input | Projection | Opaque | RecursiveResult | Widened | Updated
+Value = Construction | Literal | Closure | PartialApplication | Symbolic
+SYMBOLIC = (Input, Projection, Opaque, RecursiveResult, Widened, Updated)
 
 
-def is_part_of(value: Unknown, whole: Unknown) -> bool:
+def is_part_of(value: Symbolic, whole: Symbolic) -> bool:
     """Whether the value is a proper part of the whole, as an argument of a constructor."""
-    while isinstance(value, Part):
+    while isinstance(value, Projection):
         value = value.whole
         if value == whole:
             return True
     return False
 
 
-def sources_of(value: Unknown) -> frozenset[Unknown]:
+def sources_of(value: Symbolic) -> frozenset[Symbolic]:
     """The given things and parts of them that an unknown is made from."""
     match value:
-        case Given():
+        case Input():
             return frozenset((value,))
-        case Part():
+        case Projection():
             root = value.whole
-            while isinstance(root, Part):
+            while isinstance(root, Projection):
                 root = root.whole
-            return frozenset((value,)) if isinstance(root, Given) else sources_of(root)
-        case Computed() | Again() | Accumulated():
+            return frozenset((value,)) if isinstance(root, Input) else sources_of(root)
+        case Opaque() | RecursiveResult() | Widened():
             return value.sources
         case Updated():
             return sources_of(value.record)

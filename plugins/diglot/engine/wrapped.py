@@ -6,10 +6,10 @@ takes it: of `toStore (write "a")`, where stores take `write`, it is `write`.
 
 from collections.abc import Iterable
 
-from diglot.engine.evaluate import Run
-from diglot.engine.program import Program
-from diglot.engine.values import UNKNOWN, Made, Value
-from diglot.engine.vocabulary import is_library
+from diglot.core.program import Program
+from diglot.engine.evaluate import Path
+from diglot.engine.framework_symbols import is_library
+from diglot.engine.values import SYMBOLIC, Construction, Value
 from diglot.names import Symbol
 from diglot.typed.types import Type
 
@@ -23,20 +23,20 @@ def taken_messages(incoming: Iterable[Type], program: Program) -> frozenset[Symb
     return frozenset(message for message in found if not is_library(message))
 
 
-def message_of(content: Value, run: Run, taken: frozenset[Symbol]) -> Symbol | None:
+def message_of(content: Value, path: Path, taken: frozenset[Symbol]) -> Symbol | None:
     """The constructor of a message, without its wrappers if an engine takes what is inside; None if it is unknown."""
-    outermost = made = _made(content, run)
+    outermost = made = _construction(content, path)
     depth = 0
-    while made is not None and made.constructor not in taken and _carries(made.constructor, taken, run.program, depth):
-        made = _made(run.force(made.arguments[0]), run)
+    while made is not None and made.constructor not in taken and _carries(made.constructor, taken, path.program, depth):
+        made = _construction(path.force(made.arguments[0]), path)
         depth += 1
     found = made or outermost
     return found.constructor if found is not None else None
 
 
-def _made(value: Value, run: Run) -> Made | None:
-    fact = run.facts.get(value) if isinstance(value, UNKNOWN) else value
-    return fact if isinstance(fact, Made) else None
+def _construction(value: Value, path: Path) -> Construction | None:
+    fact = path.condition.get(value) if isinstance(value, SYMBOLIC) else value
+    return fact if isinstance(fact, Construction) else None
 
 
 def _carries(constructor: Symbol, taken: frozenset[Symbol], program: Program, depth: int) -> bool:

@@ -7,10 +7,10 @@ action, and what comes of it.
 from collections.abc import Sequence
 from html import escape
 
-from diglot.engine.model import Engine, GuardedAction, OnMessage, Reaction
+from diglot.engine.model import ActionCase, Engine, GuardedAction, OnMessage
 from diglot.engine.partners import converse
 from diglot.names import Symbol
-from diglot.render.engine_words import EngineWords, condition_words, occasion_text, unfinished
+from diglot.render.engine_words import EngineWords, condition_words, trigger_text, unfinished
 from diglot.render.graph import Box, Line, graph_svg
 from diglot.render.mermaid import Flowchart
 from diglot.render.picture import picture_html
@@ -41,14 +41,14 @@ class _Flow:
         self.description: list[str] = []
 
     def add(self, action: GuardedAction) -> None:
-        """One guarded action with all its reactions."""
+        """One guarded action with all its cases."""
         name, href = action.symbol.name, self.words.href(action.symbol)
         self._box(1, f"guard {name}", _GUARD, href, f"of {name}")
         self._box(2, f"action {name}", name, href, style="dg-engine")
-        yields = tuple(dict.fromkeys(symbol for reaction in action.reactions for symbol in reaction.yields))
+        yields = tuple(dict.fromkeys(symbol for case in action.cases for symbol in case.yields))
         self._passing(name, yields)
-        for reaction in action.reactions:
-            self._reaction(name, reaction)
+        for case in action.cases:
+            self._case(name, case)
 
     def _passing(self, name: str, yields: Sequence[Symbol]) -> None:
         """From the guard to the action goes what the guard yields."""
@@ -57,19 +57,19 @@ class _Flow:
         self.lines.append(Line(f"guard {name}", f"action {name}", label=label, href=href))
         self.chart.arrow(self.chart.node(_GUARD, f"of {name}"), self.chart.node(name), label)
 
-    def _reaction(self, name: str, reaction: Reaction) -> None:
-        occasion = occasion_text(reaction.occasion)
-        message = reaction.occasion.message if isinstance(reaction.occasion, OnMessage) else None
-        self._box(0, f"on {occasion}", occasion, self.words.href(message))
-        self._line(f"on {occasion}", f"guard {name}", dashed=not reaction.certain)
+    def _case(self, name: str, case: ActionCase) -> None:
+        trigger = trigger_text(case.trigger)
+        message = case.trigger.message if isinstance(case.trigger, OnMessage) else None
+        self._box(0, f"on {trigger}", trigger, self.words.href(message))
+        self._line(f"on {trigger}", f"guard {name}", dashed=not case.certain)
         guard = self.chart.node(_GUARD, f"of {name}")
-        self.chart.arrow(self.chart.node(occasion), guard, dashed=not reaction.certain)
-        effects = self.words.effects(reaction)
+        self.chart.arrow(self.chart.node(trigger), guard, dashed=not case.certain)
+        effects = self.words.effects(case)
         for effect in effects:
             self._box(3, effect.text, effect.title, effect.href, effect.remark)
             if self._line(f"action {name}", effect.text, dashed=False):
                 self.chart.arrow(self.chart.node(name), self.chart.node(effect.title, effect.remark))
-        self.description.append(f"{occasion}: {name}, {', '.join(effect.text for effect in effects)}.")
+        self.description.append(f"{trigger}: {name}, {', '.join(effect.text for effect in effects)}.")
 
     def _box(self, column: int, key: str, title: str, href: str, remark: str = "", style: str = "dg-partner") -> None:
         if all(box.key != key for box in self.columns[column]):
@@ -86,10 +86,10 @@ class _Flow:
 def _sentences(action: GuardedAction, words: EngineWords) -> Sequence[str]:
     name = words.code(action.symbol)
     found = [
-        f"On {words.occasion(reaction.occasion)}, {condition_words(reaction)}, {name} "
+        f"On {words.trigger(case.trigger)}, {condition_words(case)}, {name} "
         f"{'does ' if effects[0].text == 'nothing' else ''}{' and '.join(effect.html for effect in effects)}."
-        for reaction in action.reactions
-        if (effects := words.effects(reaction))
+        for case in action.cases
+        if (effects := words.effects(case))
     ]
     return found or [f"{name} is never possible."]
 
@@ -101,10 +101,10 @@ def decision_table(engine: Engine, words: EngineWords) -> str:
     """Which message, under which condition, enables which action."""
     caption = f"Decisions of {words.known.titles[engine.module]}"
     conversation = converse(engine, words.known.flows)
-    order = {message: at for at, message in enumerate(engine.hears)}
-    found = [(reaction, action) for action in engine.actions for reaction in action.reactions]
+    order = {message: at for at, message in enumerate(engine.accepts)}
+    found = [(case, action) for action in engine.actions for case in action.cases]
     found.sort(key=lambda entry: _place(entry[0], order))
-    rows = [_row(reaction, action, words) for reaction, action in found]
+    rows = [_row(case, action, words) for case, action in found]
     rows += [_cells(words.code(message), "—", "nothing", "—") for message in conversation.ignored]
     head = "".join(f'<th scope="col">{name}</th>' for name in ("When", "If", "Then", "Effects"))
     remark = unfinished(engine.actions)
@@ -115,18 +115,18 @@ def decision_table(engine: Engine, words: EngineWords) -> str:
     )
 
 
-def _place(reaction: Reaction, order: dict[Symbol, int]) -> int:
+def _place(case: ActionCase, order: dict[Symbol, int]) -> int:
     """Messages as they are declared, then timers."""
-    if isinstance(reaction.occasion, OnMessage) and reaction.occasion.message is not None:
-        return order.get(reaction.occasion.message, len(order))
+    if isinstance(case.trigger, OnMessage) and case.trigger.message is not None:
+        return order.get(case.trigger.message, len(order))
     return len(order) + 1
 
 
-def _row(reaction: Reaction, action: GuardedAction, words: EngineWords) -> str:
-    effects = ", ".join(effect.html for effect in words.effects(reaction))
-    occasion = words.occasion(reaction.occasion)
-    yielded = f" ({words.codes(reaction.yields)})" if reaction.yields else ""
-    return _cells(occasion, condition_words(reaction) + yielded, words.code(action.symbol), effects)
+def _row(case: ActionCase, action: GuardedAction, words: EngineWords) -> str:
+    effects = ", ".join(effect.html for effect in words.effects(case))
+    trigger = words.trigger(case.trigger)
+    yielded = f" ({words.codes(case.yields)})" if case.yields else ""
+    return _cells(trigger, condition_words(case) + yielded, words.code(action.symbol), effects)
 
 
 def _cells(when: str, condition: str, then: str, effects: str) -> str:

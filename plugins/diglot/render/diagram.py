@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from diglot.engine.flows import EnginePage, Flow, Party
-from diglot.engine.model import Itself, Requester
+from diglot.engine.model import Itself, Sender
 from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import Conversation
 from diglot.names import Symbol
@@ -162,7 +162,7 @@ def _sent_by(flow: Flow) -> str:
     actions = ", ".join(action.name for action in flow.sent_by)
     if flow.through is None or not isinstance(flow.target, EnginePage):
         return f"by {actions}"
-    if isinstance(flow.through, Requester):
+    if isinstance(flow.through, Sender):
         return f"in reply, by {actions}"
     return f"to {partner_words(flow.through).name}, by {actions}"
 

@@ -7,9 +7,9 @@ definitions. A drawing that is not looked into is shown as its source, and says 
 from collections.abc import Mapping
 from html import escape
 
-from diglot.engine.cast import Cast
 from diglot.engine.check_drawings import message_words
 from diglot.engine.flows import EnginePage, Party
+from diglot.engine.participants import Participants
 from diglot.page.drawing import Arrow, Drawing, Participant, Remark, first_line, plain
 from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, Row, graph_svg
@@ -28,7 +28,7 @@ def drawn_html(drawing: Drawing, words: EngineWords, theories: Mapping[str, str]
     if not drawing.kind or not drawing.participants:
         return _source_html(drawing)
     names = {module: (title, theories.get(module, "")) for module, title in words.known.titles.items()}
-    return _Drawer(drawing, words, Cast(words.known.everyone, words.known.flows, names)).figure()
+    return _Drawer(drawing, words, Participants(words.known.everyone, words.known.flows, names)).figure()
 
 
 def _source_html(drawing: Drawing) -> str:
@@ -40,10 +40,10 @@ def _source_html(drawing: Drawing) -> str:
 class _Drawer:
     """Puts one drawing together."""
 
-    def __init__(self, drawing: Drawing, words: EngineWords, cast: Cast) -> None:
+    def __init__(self, drawing: Drawing, words: EngineWords, participants: Participants) -> None:
         self._drawing = drawing
         self._words = words
-        self._cast = cast
+        self._participants = participants
         self._titles = {one.key: first_line(one.title) for one in drawing.participants}
 
     def figure(self) -> str:
@@ -60,7 +60,7 @@ class _Drawer:
         return picture_html(svg, _CHECKED, sentences, self._drawing.source)
 
     def _partner(self, key: str) -> Party | None:
-        return next(iter(self._cast.find(self._titles[key])), None)
+        return next(iter(self._participants.find(self._titles[key])), None)
 
     def _page(self, key: str) -> str:
         partner = self._partner(key)
@@ -83,8 +83,8 @@ class _Drawer:
     def _definition(self, arrow: Arrow) -> str:
         """Where the first message of an arrow is defined."""
         first = next((word for word, _ in message_words(arrow)), "")
-        ends = [self._cast.find(self._titles[key]) for key in (arrow.source, arrow.target)]
-        channels = (*self._cast.between(*ends), *self._cast.between(*reversed(ends)))
+        ends = [self._participants.find(self._titles[key]) for key in (arrow.source, arrow.target)]
+        channels = (*self._participants.between(*ends), *self._participants.between(*reversed(ends)))
         found = (message for channel in channels for message in channel.messages if message and message.name == first)
         return self._words.href(next(found, None))
 

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from diglot.engine.flows import EnginePage, Party
-from diglot.engine.model import Answer, Engine, GuardedAction, OnTimers, Reaction
+from diglot.engine.framework_symbols import is_library
+from diglot.engine.model import ActionCase, Engine, GuardedAction, Likelihood, OnTimers
 from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import converse
-from diglot.engine.vocabulary import is_library
 from diglot.render.engine_words import EngineWords, unfinished
 from diglot.render.html import linked
 from diglot.render.type_links import type_html
 from diglot.typed.ast import ConstructorInfo, DataType
 from diglot.typed.types import Constructed, Type
 
-_SUBJECTS = {Answer.SOMETIMES: "in some cases ", Answer.UNKNOWN: "perhaps "}
+_SUBJECTS = {Likelihood.SOMETIMES: "in some cases ", Likelihood.UNKNOWN: "perhaps "}
 
 
 def card_html(engine: Engine, words: EngineWords, theory: str) -> str:
@@ -36,7 +36,7 @@ def _rows(engine: Engine, words: EngineWords, theory: str) -> Iterator[tuple[str
     yield "Receives", _messages(engine.incoming, words)
     yield "Sends", _sent(engine, words)
     yield "Timers", _timers(engine, words)
-    starters = _doers(engine, lambda reaction: reaction.spawns, words)
+    starters = _doers(engine, lambda case: case.spawns, words)
     yield "Starts", f"engines, {starters}" if starters else "no engines"
     yield "Talks to", partners_html(engine, words)
     yield "Actions", _actions(engine.actions, words)
@@ -92,20 +92,20 @@ def _sent(engine: Engine, words: EngineWords) -> str:
 
 
 def _timers(engine: Engine, words: EngineWords) -> str:
-    setters = _doers(engine, lambda reaction: reaction.sets_timers, words)
-    waiting = [a.symbol for a in engine.actions if any(isinstance(r.occasion, OnTimers) for r in a.reactions)]
+    setters = _doers(engine, lambda case: case.sets_timers, words)
+    waiting = [a.symbol for a in engine.actions if any(isinstance(r.trigger, OnTimers) for r in a.cases)]
     said = [f"set {setters}"] if setters else []
     said += [f"when they elapse, {words.codes(waiting)} may run"] if waiting else []
     return "; ".join(said) or "none"
 
 
-def _doers(engine: Engine, asked: Callable[[Reaction], Answer], words: EngineWords) -> str:
+def _doers(engine: Engine, asked: Callable[[ActionCase], Likelihood], words: EngineWords) -> str:
     """In which actions something happens, as HTML: `in a, perhaps in b`; empty when it never does."""
     found = []
     for action in engine.actions:
-        answers = {asked(reaction) for reaction in action.reactions} - {Answer.NEVER}
-        if answers:
-            answer = answers.pop() if len(answers) == 1 else Answer.SOMETIMES
+        likelihoods = {asked(case) for case in action.cases} - {Likelihood.NEVER}
+        if likelihoods:
+            answer = likelihoods.pop() if len(likelihoods) == 1 else Likelihood.SOMETIMES
             found.append(f"{_SUBJECTS.get(answer, '')}in {words.code(action.symbol)}")
     return ", ".join(found)
 
@@ -128,16 +128,16 @@ def _partner(partner: Party, words: EngineWords) -> str:
 def _actions(actions: Sequence[GuardedAction], words: EngineWords) -> str:
     found = []
     for action in actions:
-        reactions = "; ".join(_reaction(reaction, words) for reaction in action.reactions)
-        found.append(f"{words.code(action.symbol)}: {reactions or 'never possible'}")
+        cases = "; ".join(_case(case, words) for case in action.cases)
+        found.append(f"{words.code(action.symbol)}: {cases or 'never possible'}")
     remark = unfinished(actions)
     return _list(found) + (f"<p>{remark}</p>" if remark else "")
 
 
-def _reaction(reaction: Reaction, words: EngineWords) -> str:
-    condition = "" if reaction.certain else ", if the guard holds"
-    effects = ", ".join(effect.html for effect in words.effects(reaction))
-    return f"on {words.occasion(reaction.occasion)}{condition} → {effects}"
+def _case(case: ActionCase, words: EngineWords) -> str:
+    condition = "" if case.certain else ", if the guard holds"
+    effects = ", ".join(effect.html for effect in words.effects(case))
+    return f"on {words.trigger(case.trigger)}{condition} → {effects}"
 
 
 def _list(items: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ def engine_entries(engines: Iterable[Engine], href: Callable[[Symbol], str | Non
 def _parts(engine: Engine) -> Iterator[Symbol]:
     if isinstance(engine.state, Constructed):
         yield engine.state.symbol
-    yield from engine.hears
-    yield from engine.says
+    yield from engine.accepts
+    yield from engine.sends
     for action in engine.actions:
         yield action.symbol

@@ -1,6 +1,6 @@
 """What a guarded action does, in words and as HTML with links.
 
-In: reactions as they were derived. Out: short phrases that the card, the tables and the diagrams of engines share.
+In: cases as they were derived. Out: short phrases that the card, the tables and the diagrams of engines share.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from diglot.engine.flows import Flow
-from diglot.engine.model import Answer, Engine, GuardedAction, Occasion, OnMessage, Reaction, Sending
+from diglot.engine.model import ActionCase, Engine, GuardedAction, Likelihood, OnMessage, Sending, Trigger
 from diglot.engine.partner_words import partner_words
 from diglot.names import Symbol
 from diglot.reference.links import Links
@@ -77,21 +77,21 @@ class EngineWords:
         """Several names."""
         return ", ".join(self.code(symbol) for symbol in symbols)
 
-    def occasion(self, occasion: Occasion) -> str:
+    def trigger(self, trigger: Trigger) -> str:
         """What sets an action off, as HTML."""
-        if isinstance(occasion, OnMessage):
-            return self.code(occasion.message) if occasion.message else ANY
+        if isinstance(trigger, OnMessage):
+            return self.code(trigger.message) if trigger.message else ANY
         return TIMERS
 
-    def effects(self, reaction: Reaction) -> tuple[Effect, ...]:
-        """Everything that a reaction comes to; at least one."""
-        found = [self.sending(sending) for sending in reaction.sends]
-        answers = (
-            (reaction.changes_state, "changes the state"),
-            (reaction.sets_timers, "sets timers"),
-            (reaction.spawns, "starts engines"),
+    def effects(self, case: ActionCase) -> tuple[Effect, ...]:
+        """Everything that a case comes to; at least one."""
+        found = [self.sending(sending) for sending in case.sends]
+        likelihoods = (
+            (case.changes_state, "changes the state"),
+            (case.sets_timers, "sets timers"),
+            (case.spawns, "starts engines"),
         )
-        phrases = [answer_words(answer, phrase) for answer, phrase in answers if answer is not Answer.NEVER]
+        phrases = [answer_words(answer, phrase) for answer, phrase in likelihoods if answer is not Likelihood.NEVER]
         return (*found, *(Effect(phrase, phrase, phrase) for phrase in phrases)) or (_NOTHING,)
 
     def sending(self, sending: Sending) -> Effect:
@@ -105,21 +105,21 @@ class EngineWords:
         return Effect(text, html, f"sends {name}", f"to {partner}{often}", self.href(sending.message))
 
 
-def answer_words(answer: Answer, phrase: str) -> str:
+def answer_words(answer: Likelihood, phrase: str) -> str:
     """A phrase such as `sets timers`, as far as it is true."""
-    before = {Answer.SOMETIMES: "sometimes ", Answer.UNKNOWN: "perhaps "}
+    before = {Likelihood.SOMETIMES: "sometimes ", Likelihood.UNKNOWN: "perhaps "}
     return f"{before.get(answer, '')}{phrase}"
 
 
-def condition_words(reaction: Reaction) -> str:
-    """Whether a guard always holds on this occasion."""
-    return "always" if reaction.certain else "if its guard holds"
+def condition_words(case: ActionCase) -> str:
+    """Whether a guard always holds on this trigger."""
+    return "always" if case.certain else "if its guard holds"
 
 
-def occasion_text(occasion: Occasion) -> str:
+def trigger_text(trigger: Trigger) -> str:
     """What sets an action off, as plain text."""
-    if isinstance(occasion, OnMessage):
-        return occasion.message.name if occasion.message else ANY
+    if isinstance(trigger, OnMessage):
+        return trigger.message.name if trigger.message else ANY
     return TIMERS
 
 

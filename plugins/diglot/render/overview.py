@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 
 from diglot.engine.flows import EnginePage, Party
-from diglot.engine.model import Engine, Nobody, Requester
-from diglot.engine.vocabulary import is_library
+from diglot.engine.framework_symbols import is_library
+from diglot.engine.model import Engine, Nobody, Sender
 from diglot.names import Symbol
 from diglot.reference.index_names import INDEXES, THEOREMS
 from diglot.render.engine_card import partners_html
@@ -52,7 +52,7 @@ class Overview:
             )
             for engine in self.engines
         )
-        about = "Each engine with what it remembers, what it hears and says, and whom it talks to."
+        about = "Each engine with what it remembers, what it accepts and says, and whom it talks to."
         return Index("engines", "Engines", about, ("Engine", "State", "Receives", "Sends", "Talks to"), rows)
 
     def _messages(self, words: EngineWords) -> Index:
@@ -74,13 +74,13 @@ class Overview:
         rows = []
         for engine in self.engines:
             for action in engine.actions:
-                occasions = [words.occasion(reaction.occasion) for reaction in action.reactions]
-                effects = dict.fromkeys(effect.html for one in action.reactions for effect in words.effects(one))
+                triggers = [words.trigger(case.trigger) for case in action.cases]
+                effects = dict.fromkeys(effect.html for one in action.cases for effect in words.effects(one))
                 rows.append(
                     (
                         words.code(action.symbol),
                         _page(engine.module, words),
-                        ", ".join(occasions) or "never possible",
+                        ", ".join(triggers) or "never possible",
                         ", ".join(effects),
                         self._meaning(action.symbol),
                     )
@@ -175,7 +175,7 @@ def _party(party: Party, words: EngineWords) -> str:
     """Who sends or takes a message, as HTML."""
     if isinstance(party, EnginePage):
         return _page(party.module, words)
-    return "a client" if isinstance(party, Requester) else "nobody" if isinstance(party, Nobody) else "outside"
+    return "a client" if isinstance(party, Sender) else "nobody" if isinstance(party, Nobody) else "outside"
 
 
 def _page(module: str, words: EngineWords) -> str:

@@ -6,8 +6,8 @@ In: an engine. Out: a `<figure>` in which each type of the project is a box with
 from collections.abc import Iterator
 from itertools import pairwise
 
+from diglot.engine.framework_symbols import is_library
 from diglot.engine.model import Engine
-from diglot.engine.vocabulary import is_library
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, Line, Row, graph_svg

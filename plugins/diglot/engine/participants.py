@@ -1,30 +1,30 @@
-"""Who can be meant by a participant of a diagram that somebody has drawn.
+"""Which party a participant of a diagram drawn by hand is.
 
-In: all engines, and further names of their modules. Out: the partners that a title stands for. Upper and lower case are
-the same. An engine may be called by its page's title, its module, the last part of the module's name, or its theory;
-whoever sends requests by a few usual words; everybody else as in the diagrams that are derived.
+In: all engines with their flows, and further names of their modules. Out: the parties that a title stands for. Upper
+and lower case are the same. An engine may be called by its page's title, its module, the last part of the module's
+name, or its theory; a client by a few usual words; any other party as in the diagrams that are derived.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels
-from diglot.engine.model import Engine, Requester, Unknown
+from diglot.engine.model import Engine, Sender, UndeterminedRecipient
 from diglot.engine.partner_words import partner_words
 from diglot.suggest import nearest
 
-REQUESTER_WORDS = ("Requester", "User", "Client", "Anyone", "Somebody", "Outside")
-"""What may be written for whoever sends requests from outside."""
+CLIENT_WORDS = ("Requester", "User", "Client", "Anyone", "Somebody", "Outside")
+"""What a client outside the system may be called."""
 
 
-class Cast:
-    """Everybody who takes part in the conversation of a system."""
+class Participants:
+    """All parties of a system."""
 
     def __init__(self, engines: Iterable[Engine], flows: Iterable[Flow], names: Mapping[str, Iterable[str]]) -> None:
         """The names are further ones of modules: their titles and theories."""
         self._channels: dict[tuple[Party, Party], list[Channel]] = {}
         for channel in find_channels(flows):
             self._channels.setdefault((channel.source, channel.target), []).append(channel)
-        self._vague = {source for source, target in self._channels if isinstance(target, Unknown)}
+        self._vague = {source for source, target in self._channels if isinstance(target, UndeterminedRecipient)}
         self._known: dict[str, dict[Party, str]] = {}
         for engine in engines:
             own = (*names.get(engine.module, ()), engine.module, engine.module.rpartition(".")[2])
@@ -34,14 +34,14 @@ class Cast:
         for end in dict.fromkeys(end for ends in self._channels for end in ends):
             if not isinstance(end, EnginePage):
                 self._add(end, (partner_words(end).name,))
-        self._add(Requester(), REQUESTER_WORDS)
+        self._add(Sender(), CLIENT_WORDS)
 
     def _add(self, party: Party, names: Iterable[str]) -> None:
         for name in names:
             self._known.setdefault(_simple(name), {}).setdefault(party, name)
 
     def find(self, title: str) -> tuple[Party, ...]:
-        """Whom a title may stand for; several where names are the same."""
+        """The parties that a title may stand for; several where names are the same."""
         return tuple(self._known.get(_simple(title), ()))
 
     def nearest(self, title: str) -> str:
@@ -50,12 +50,12 @@ class Cast:
         return "".join(nearest(title, names, 1))
 
     def between(self, sources: Iterable[Party], targets: Sequence[Party]) -> tuple[Channel, ...]:
-        """What is said from some to others."""
+        """The messages from some to others."""
         pairs = [(source, target) for source in sources for target in targets]
         return tuple(channel for pair in pairs for channel in self._channels.get(pair, ()))
 
     def is_vague(self, parties: Iterable[Party]) -> bool:
-        """Whether more may be said by these than could be derived."""
+        """Whether these may send more than could be derived."""
         return not self._vague.isdisjoint(parties)
 
 

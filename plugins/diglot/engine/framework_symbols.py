@@ -14,7 +14,7 @@ _NEEDED = ("GuardedAction", "ActionInput", "ActionResult", "EngineEnvironment", 
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class FrameworkSymbols:
     """The framework's types, constructors and fields that mean something to the analysis."""
 
     guarded_action: Symbol
@@ -36,11 +36,11 @@ def is_library(symbol: Symbol) -> bool:
     return symbol.module.split(".")[0] in ("Stdlib", "Juvix")
 
 
-def find_vocabulary(modules: Iterable[CoreModule]) -> Vocabulary | None:
+def find_framework_symbols(modules: Iterable[CoreModule]) -> FrameworkSymbols | None:
     """The vocabulary of the program's framework."""
     for module in modules:
         if module.name.split(".")[0] == "framework":
-            found = _vocabulary({data.symbol.name: data for data in _data_types(module)})
+            found = _framework_symbols({data.symbol.name: data for data in _data_types(module)})
             if found is not None:
                 return found
     return None
@@ -52,7 +52,7 @@ def _data_types(module: CoreModule) -> Iterable[DataType]:
             yield from declaration.types
 
 
-def _vocabulary(types: dict[str, DataType]) -> Vocabulary | None:
+def _framework_symbols(types: dict[str, DataType]) -> FrameworkSymbols | None:
     if not all(name in types and types[name].is_record for name in _NEEDED) or "Trigger" not in types:
         return None
     triggers = {constructor.symbol.name: constructor.symbol for constructor in types["Trigger"].constructors}
@@ -60,7 +60,7 @@ def _vocabulary(types: dict[str, DataType]) -> Vocabulary | None:
         return None
     fields = {name: symbol for type_ in _NEEDED for name, symbol in _projections(types[type_].constructors[0])}
     made = types["ActionInput"].constructors[0]
-    return Vocabulary(
+    return FrameworkSymbols(
         guarded_action=types["GuardedAction"].symbol,
         make_input=made.symbol,
         arrived=triggers["MessageArrived"],

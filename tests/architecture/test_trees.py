@@ -3,12 +3,20 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import UnionType
-from typing import get_args
+from typing import Any, get_args
 
+from diglot.core import ast as core
+from diglot.core import subexpressions as core_tree
+from diglot.pipeline import compile_site
 from diglot.scope.from_syntax import HANDLERS
+from diglot.settings import Settings
 from diglot.syntax import ast as syntax
+from diglot.typed import ast as typed
+from diglot.typed import subexpressions as typed_tree
+from diglot.workspace import Workspace, read_library
 
 PACKAGE = Path(__file__).parent.parent.parent / "plugins" / "diglot"
 
@@ -77,6 +85,22 @@ OPEN = {
     ),
 }
 """Why a `match` over a tree may let forms through that it does not name, and the functions that do."""
+
+
+ALL_FORMS = """# Everything that the library does not use
+
+```juvix
+module all;
+import Stdlib.Prelude open;
+
+type Point := mkPoint@{x : Nat; y : Nat};
+
+moved (point : Point) : Point := point@Point{x := 1};
+
+same (A : Type) (value : A) : A := value;
+one : Nat := same Nat 1;
+```
+"""
 
 
 def forms() -> frozenset[str]:
@@ -148,3 +172,41 @@ def test_no_form_is_passed_over() -> None:
 def test_each_form_of_expressions_is_resolved() -> None:
     """The handlers of name resolution are those of all forms."""
     assert HANDLERS.keys() == set(get_args(syntax.Expression))
+
+
+def expressions_in(value: Any, forms_: tuple[type, ...]) -> Iterator[Any]:  # noqa: ANN401 (nodes of any tree)
+    """The nearest expressions below a value, wherever its fields have them."""
+    parts = value if isinstance(value, tuple) else [getattr(value, each.name) for each in fields(value)]
+    for part in parts:
+        if isinstance(part, forms_):
+            yield part
+        elif isinstance(part, tuple) or (is_dataclass(part) and not isinstance(part, type)):
+            yield from expressions_in(part, forms_)
+
+
+def test_walkers_leave_nothing_out() -> None:
+    """What the walkers say is directly below an expression is what its fields have, for the library and a page."""
+    site = compile_site(Workspace.of({"all.md": ALL_FORMS}), Settings(docs="."), read_library(), whole_library=True)
+    assert site.ok
+    bodies: list[tuple[Any, Any, Any]] = [
+        (typed.Expression, typed_tree.children, each.body)
+        for module in site.typed.values()
+        for each in module.declarations
+        if isinstance(each, typed.Definition)
+    ]
+    bodies += [
+        (core.Expression, core_tree.children, function.body)
+        for module in site.core.values()
+        for group in module.declarations
+        if isinstance(group, core.FunctionGroup)
+        for function in group.functions
+    ]
+    seen = set()
+    for union, children, body in bodies:
+        waiting = [body]
+        while waiting:
+            e = waiting.pop()
+            seen.add(type(e))
+            assert sorted(map(id, children(e))) == sorted(map(id, expressions_in(e, get_args(union)))), e
+            waiting += children(e)
+    assert {*get_args(typed.Expression), *get_args(core.Expression)} - seen == {typed.ErrorExpression, core.Undefined}

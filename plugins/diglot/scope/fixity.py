@@ -13,24 +13,6 @@ from diglot.scope.declare import identity
 from diglot.scope.lookup import find_symbol
 from diglot.syntax import ast
 
-STANDARD_MODULES = ("Stdlib.Data.Fixity", "Juvix.Builtin.V1.Fixity")
-STANDARD: dict[str, float] = {
-    "rapp": 10,
-    "lapp": 10,
-    "seq": 15,
-    "pair": 15,
-    "functor": 20,
-    "logical": 30,
-    "comparison": 40,
-    "cons": 55,
-    "step": 60,
-    "range": 65,
-    "additive": 70,
-    "multiplicative": 80,
-    "composition": 90,
-    "lcomposition": 90,
-}
-"""The levels of the library's own fixities: a total order that extends the partial one which they declare."""
 LOOSEST = float(-(2**63))
 TIGHTEST = float(2**63)
 
@@ -66,8 +48,6 @@ def _visible(context: Context) -> Iterator[str]:
 
 
 def _precedence(context: Context, statement: ast.FixityDeclaration) -> float:
-    if context.module in STANDARD_MODULES and statement.name.text in STANDARD:
-        return STANDARD[statement.name.text]
     looser = _bounds(context, statement.above)
     tighter = _bounds(context, statement.below)
     low, above = max(looser, default=(LOOSEST, ""))

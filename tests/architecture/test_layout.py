@@ -52,6 +52,14 @@ def test_public_names() -> None:
     assert all(getattr(diglot, name).__doc__ for name in diglot.__all__)
 
 
+def test_packages_say_what_goes_in_and_out() -> None:
+    """Each package says in three lines what it takes and what it gives."""
+    for path in PACKAGE.rglob("*/__init__.py"):
+        described = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert "\nIn: " in described, path
+        assert re.search(r"[.]\sOut: ", described), path
+
+
 def test_modules_have_docstrings_and_sizes() -> None:
     """Each module says what it is for, and none grows without end; only wording and lists of forms may be long."""
     for path in PACKAGE.rglob("*.py"):

@@ -8,9 +8,9 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
+from diglot.describe.status import status_words
 from diglot.project import open_project
 from diglot.proofs.status import Record, State, Verdict, print_status
-from diglot.render.status import status_words
 from diglot.settings import Settings
 
 SWITCH = """\

@@ -1,1 +1,5 @@
-"""Agreement of pages with the theories and snippets on disk: what differs, where, in words."""
+"""Whether pages agree with the theories and snippets on disk.
+
+In: generated files and committed files. Out: diagnostics that say what differs and where, and edits that adopt a
+change.
+"""

@@ -1,1 +1,4 @@
-"""The language server: the pipeline for editors. Only this folder knows the protocol."""
+"""The language server. Only this package imports the protocol.
+
+In: requests and notifications of an editor. Out: diagnostics, and answers that are derived from compiled pages.
+"""

@@ -1,7 +1,7 @@
-"""The anchors in ready HTML, which MkDocs does not see when it looks whether links lead anywhere.
+"""The anchors in ready HTML, which MkDocs does not see when it checks links.
 
-In: all pages, rendered. Out: the same, in which those that others link to know the anchors that the links name. Only
-there does MkDocs ask, and most anchors nobody links to.
+In: all pages, rendered. Out: the same pages, each with the anchors that links of other pages name. MkDocs looks up no
+others, and to most anchors there is no link.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""A page's table of contents, with what its engines are made of.
+"""A page's table of contents, with the parts of its engines.
 
 In: a page's headings as MkDocs lists them, the parts of its engines, and its HTML. Out: the list with each part under
-the heading where it stands. Pages without engines keep what they have.
+the last heading before it. Pages without engines keep what they have.
 """
 
 import re
@@ -16,7 +16,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def with_entries(toc: TableOfContents, entries: Sequence[Entry], html: str) -> TableOfContents:
-    """The headings with each entry under the last one that stands before it."""
+    """The headings, each with the entries between it and the next one."""
     if not entries or not toc.items:
         return toc
     names = dict(entries)

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
@@ -19,13 +19,14 @@ from mkdocs.utils.templates import TemplateContext
 from diglot import gc_policy
 from diglot.cache.disk import open_memory
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.mkdocs import rows
+from diglot.mkdocs import figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import Fences
 from diglot.mkdocs.named_words import NamedWords
+from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_pages, address_of, addresses_digest
 from diglot.report.words import one_line, place
 from diglot.settings import Settings
 from diglot.site.build import Build, compile_project
@@ -35,17 +36,12 @@ from diglot.site.kept_content import KeptContent, keep_content, recall_content
 from diglot.site.moved_headings import moved_headings
 from diglot.site.search import add_entries, write_script
 from diglot.source import SourceFile
-from diglot.typed.digest import digest_of
 from diglot.workspace import read_files
 
 if TYPE_CHECKING:
     from diglot.memory import Memory
 
 log = get_plugin_logger("diglot")
-
-ASSETS = Path(__file__).parent / "assets"
-STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
-WORKER = "assets/diglot/iframe-worker.js"
 
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
@@ -90,7 +86,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Register fences, style sheet and script. The project's own style sheets come later, so that they win."""
         self._fences.register(config)
         self._named.register(config)
-        rows.register(config)
+        figure_rows.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         if config.theme.name == "material" and any(name.endswith("search") for name in config.plugins):
@@ -124,20 +120,19 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
-        addresses = _addresses(files, config)
+        addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
             self._build = self._build or self._compile(settings_of(config, self.config))
             project, differing = self._build.project, self._build.differing
-            url_of = partial(_address, files, config)
+            url_of = partial(address_of, files, config)
             problems = project.problems if self._serving else ()
             content = make_content(project.site, url_of, project.proofs, differing, self._figures, problems)
             self._kept = KeptContent(addresses, content)
         content = self._kept.content
         self._pages, self._html = content.pages, content.html
         self._fences.fill(content.html)
-        _add_pages(files, content.added, config)
-        for uri in (STYLE, SCRIPT, WORKER):
-            files.append(File.generated(config, uri, abs_src_path=str(ASSETS / Path(uri).name)))
+        add_pages(files, content.added, config)
+        add_assets(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -222,22 +217,3 @@ def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) ->
         say = log.warning if problem.severity is Severity.WARNING else log.error
         at = place(problem.path, problem.span, sources)
         say("%s: %s[%s] %s: %s", at, problem.severity, problem.code, problem.title, one_line(problem))
-
-
-def _address(files: Files, config: MkDocsConfig, uri: str) -> str:
-    """The address of a file of the site, also of one that is still to be added."""
-    known = files.get_file_from_path(uri)
-    return (known or File(uri, None, config.site_dir, config.use_directory_urls)).url
-
-
-def _addresses(files: Files, config: MkDocsConfig) -> str:
-    """A digest of where all files are going to be."""
-    places = sorted((file.src_uri, file.url) for file in files)
-    return digest_of([repr(config.use_directory_urls), *map(repr, places)])
-
-
-def _add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Add generated pages. Those that the navigation names are shown there; nobody is told to name the others."""
-    for uri, text in pages.items():
-        if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))

@@ -1,1 +1,4 @@
-"""Values to HTML strings: highlighted code with links, side by side, diagrams."""
+"""Values as HTML.
+
+In: code, engines, theories and diagnostics, with the links of a site. Out: HTML and SVG that need no script.
+"""

@@ -7,13 +7,13 @@ pages. Out: a `<figure>`. The statement is cut out of the theory's text, so that
 from collections.abc import Mapping
 from html import escape
 
+from diglot.describe.status import status_words
 from diglot.names import Symbol
 from diglot.proofs.read import ProofTheory, Statement
 from diglot.proofs.status import State, Verdict
 from diglot.render.code import Knowledge
 from diglot.render.html import attribute_text, code_html
 from diglot.render.isabelle import highlight_theory
-from diglot.render.status import status_words
 
 
 def theorem_html(

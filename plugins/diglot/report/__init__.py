@@ -1,1 +1,4 @@
-"""Diagnostics to output: terminal and JSON."""
+"""Diagnostics as output.
+
+In: diagnostics, and what a command did. Out: text for a terminal, or data for a program.
+"""

@@ -1,1 +1,5 @@
-"""Every name has a home: modules resolved against each other, operators grouped, sugar gone."""
+"""Names resolved.
+
+In: parsed modules. Out: `ScopedModule`s, in which each name has a home, operators are grouped, and sugar is gone;
+diagnostics for names that refer to nothing or to several things.
+"""

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 
+from diglot.describe.status import STATE_WORDS
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.page.theorems import find_theorems
 from diglot.pipeline import Site
 from diglot.proofs.gather import Proofs
 from diglot.proofs.read import full_name
-from diglot.proofs.status import State
 from diglot.reference.addresses import OVERVIEW_PAGES, theory_uri
 from diglot.reference.index_names import THEOREMS
 from diglot.reference.links import relative
@@ -23,13 +23,6 @@ from diglot.render.html import attribute_text, code_link, linked
 from diglot.render.index_table import Index, index_html, index_page
 from diglot.render.overview import Overview, overview_page, theorem_index
 from diglot.site.search import Entry
-
-_STATES = {
-    State.ACCEPTED: "accepted",
-    State.FAILED: "refused",
-    State.CHANGED: "changed since",
-    State.NEVER: "not checked yet",
-}
 
 
 class OverviewPages:
@@ -84,7 +77,7 @@ class OverviewPages:
         shown = self._shown(here)
         for theory in self._proofs.theories.values():
             href = relative(self._url_of(theory_uri(theory.name)), here)
-            words = _STATES[self._proofs.verdict(theory.name).state]
+            words = STATE_WORDS[self._proofs.verdict(theory.name).state]
             for statement in theory.statements:
                 if statement.name:
                     line = theory.source.position(statement.place.start).line

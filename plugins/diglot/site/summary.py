@@ -6,12 +6,12 @@ In: a page, its woven text, and the theories whose files differ from their pages
 import re
 from html import escape
 
+from diglot.describe.status import status_words
 from diglot.page.model import Heading, Page
 from diglot.reference.links import relative
 from diglot.render.engine_card import card_html
 from diglot.render.engine_words import EngineWords
-from diglot.render.html import linked
-from diglot.render.status import status_html
+from diglot.render.html import attribute_text, linked
 from diglot.site.knowledge import SiteKnowledge
 
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*(?=\n|$)")
@@ -30,7 +30,9 @@ def _status(page: Page, known: SiteKnowledge) -> str:
     if printed is None or not known.proofs.in_use:
         return ""
     href = relative(known.theory_url(printed.name), known.url(page))
-    return status_html(known.proofs.verdict(printed.name), href)
+    verdict = known.proofs.verdict(printed.name)
+    words = escape(status_words(verdict, "This page’s theory"), quote=False)
+    return f'<p class="dg-status dg-{verdict.state}">{words} <a href="{attribute_text(href)}">Theory</a></p>'
 
 
 def _cards(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:

@@ -7,11 +7,11 @@ theories by the keys that the pages carry.
 import re
 from collections.abc import Mapping
 
+from diglot.describe.status import status_words
 from diglot.names import Symbol
 from diglot.proofs.read import ProofTheory
 from diglot.reference.addresses import THEORY_PAGES, theory_uri
 from diglot.render.isabelle import highlight_theory
-from diglot.render.status import status_words
 from diglot.render.theory_page import theory_html
 from diglot.site.knowledge import SiteKnowledge
 from diglot.typed.digest import digest_of

@@ -1,1 +1,4 @@
-"""The beginnings of a specification and of a page, ready to be filled in."""
+"""The first files of a specification, and a first version of a page.
+
+In: a name. Out: the texts of files, by path.
+"""

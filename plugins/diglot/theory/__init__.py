@@ -1,5 +1,5 @@
-"""Isabelle/HOL theories as data: the tree, the words and operators of Isabelle, and how names and prose are spelled.
+"""Isabelle/HOL theories as data.
 
-`translate/` makes a theory from the core, `library/` knows what HOL has for the standard library, `print/` writes
-theories as text, and `read/` reads them back.
+In: core modules, or the text of a theory. Out: a `Theory`, or its text. `translate/` makes theories from the core,
+`library/` knows what HOL has for the standard library, `print/` writes theories, and `read/` reads them.
 """

@@ -1,1 +1,5 @@
-"""Types: inference, traits, and the checks that go beyond them."""
+"""Types.
+
+In: `ScopedModule`s. Out: `TypedModule`s, in which nothing is left to infer; diagnostics for types, traits, incomplete
+matches, positivity and termination.
+"""

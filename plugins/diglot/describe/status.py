@@ -1,21 +1,18 @@
-"""What Isabelle said of a theory, in words for readers.
+"""What Isabelle said of a theory, in words.
 
-In: a verdict. Out: HTML: a line below a page's title, and the same words for theorems. Only what holds for the text as
-it is now is called accepted.
+In: a verdict. Out: a sentence or a phrase. A theory is called accepted only if Isabelle accepted its present text.
 """
 
 from datetime import date
-from html import escape
 
 from diglot.proofs.status import Record, State, Verdict
-from diglot.render.html import attribute_text
 
-
-def status_html(verdict: Verdict, href: str) -> str:
-    """The line below a page's title; the address is that of the page's theory."""
-    words = escape(status_words(verdict, "This page’s theory"), quote=False)
-    link = f'<a href="{attribute_text(href)}">Theory</a>'
-    return f'<p class="dg-status dg-{verdict.state}">{words} {link}</p>'
+STATE_WORDS = {
+    State.ACCEPTED: "accepted",
+    State.FAILED: "refused",
+    State.CHANGED: "changed since",
+    State.NEVER: "not checked yet",
+}
 
 
 def status_words(verdict: Verdict, subject: str) -> str:

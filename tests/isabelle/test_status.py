@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from diglot.diagnostic import Problems
 from diglot.proofs.gather import gather_proofs
-from diglot.proofs.status import Record, State, judge, print_status, read_status, theory_digests
+from diglot.proofs.status import State, TheoryRecord, judge, print_status, read_status, theory_digests
 
-RECORD = Record("abc", True, "Isabelle2025", "2026-11-22", 4.0, ("eval",), "docs/a.md", ("f", "g"))  # noqa: FBT003
+RECORD = TheoryRecord("abc", True, "Isabelle2025", "2026-11-22", 4.0, ("eval",), "docs/a.md", ("f", "g"))  # noqa: FBT003
 TEXTS = {"Engine": "theory Engine", "Ticker": "theory Ticker", "Proofs": "theory Proofs", "Apart": "theory Apart"}
 IMPORTS = {"Engine": ["Main"], "Ticker": ["Main", "Engine"], "Proofs": ["Specification.Ticker"], "Apart": ["Main"]}
 

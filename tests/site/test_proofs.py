@@ -10,7 +10,7 @@ from site_case import build_site, write_project
 
 from diglot.describe.status import status_words
 from diglot.project import open_project
-from diglot.proofs.status import Record, State, Verdict, print_status
+from diglot.proofs.status import State, TheoryRecord, Verdict, print_status
 from diglot.settings import Settings
 
 SWITCH = """\
@@ -43,7 +43,7 @@ lemma turn_often: "turn b = b" sorry
 
 end
 """
-RECORD = Record("", True, "Isabelle2025", "2026-11-02", 4.0, (), "", ())  # noqa: FBT003
+RECORD = TheoryRecord("", True, "Isabelle2025", "2026-11-02", 4.0, (), "", ())  # noqa: FBT003
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""What a reader is told about a name when pointing at it.
+"""What a reader sees when pointing at a name.
 
 In: checked modules with their pages. Out: the type of each name, and a sentence on it: the first one of its
-documentation, or what the English of its page says.
+documentation, or one from the English of its page.
 """
 
 import re
@@ -43,7 +43,7 @@ def find_sentences(modules: Mapping[str, TypedModule], pages: Mapping[str, Page]
 
 
 def with_counterpart(description: str, language: str, name: str) -> str:
-    """A description with what the name is called in the other language, if it is called anything there."""
+    """A description with the name in the other language, if it has one there."""
     return _lines(description, f"{language}: {name}" if name else "")
 
 
@@ -64,7 +64,7 @@ def _describe_type(info: DataType | OpaqueType | TypeFunction) -> str:
 
 
 def _documented(declarations: Iterable[Declaration], page: Page) -> Iterator[tuple[Symbol, str, bool]]:
-    """Each thing with its documentation, and whether its snippet is about nothing else."""
+    """Each definition with its documentation, and whether its snippet defines nothing else."""
     starts = [snippet.span.start for snippet in page.snippets]
     home = [bisect_right(starts, declaration.symbol.span.start) for declaration in declarations]
     counts = Counter(home)

@@ -5,7 +5,7 @@ In: a verdict. Out: a sentence or a phrase. A theory is called accepted only if 
 
 from datetime import date
 
-from diglot.proofs.status import Record, State, Verdict
+from diglot.proofs.status import State, TheoryRecord, Verdict
 
 STATE_WORDS = {
     State.ACCEPTED: "accepted",
@@ -19,19 +19,19 @@ def status_words(verdict: Verdict, subject: str) -> str:
     """One or two sentences about a theory."""
     record = verdict.record
     match verdict.state, record:
-        case State.ACCEPTED, Record():
+        case State.ACCEPTED, TheoryRecord():
             return f"{subject} was accepted by {record.isabelle} on {_day(record)}.{_trust(record)}"
-        case State.FAILED, Record():
+        case State.FAILED, TheoryRecord():
             return f"{subject} was refused by {record.isabelle} on {_day(record)}."
-        case State.CHANGED, Record(accepted=True):
+        case State.CHANGED, TheoryRecord(accepted=True):
             return f"{subject} has changed since {record.isabelle} accepted it on {_day(record)}."
-        case State.CHANGED, Record():
+        case State.CHANGED, TheoryRecord():
             return f"{subject} has changed since {record.isabelle} refused it on {_day(record)}."
         case _:
             return f"{subject} has not been checked by Isabelle yet."
 
 
-def _day(record: Record) -> str:
+def _day(record: TheoryRecord) -> str:
     try:
         day = date.fromisoformat(record.date)
     except ValueError:
@@ -39,7 +39,7 @@ def _day(record: Record) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _trust(record: Record) -> str:
+def _trust(record: TheoryRecord) -> str:
     """What has to be believed besides Isabelle's kernel."""
     if not record.trusts:
         return ""

@@ -14,7 +14,7 @@ from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page, Prose
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import full_name
-from diglot.reference.resolve import References
+from diglot.reference.resolve import ProseNames
 from diglot.reference.target import Name, read_target
 from diglot.source import Span
 
@@ -25,7 +25,7 @@ _FENCE = ("`" * 3, "~~~")
 def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
     """Where a definition is named in prose, by path; `formal` are the paths of pages whose snippets name it."""
     name = symbol.name
-    references = References(view.site, read_glossaries(view.site.documents.values(), Problems()))
+    references = ProseNames(view.site, read_glossaries(view.site.documents.values(), Problems()))
     found = {}
     for path, page in view.site.documents.items():
         if name in page.source.text:
@@ -59,7 +59,7 @@ def _in_words(page: Page) -> Iterator[tuple[str, int]]:
             yield from ((found[1], block.span.start + found.start(1)) for found in _WORD.finditer(block.text))
 
 
-def _part(references: References, page: Page, symbol: Symbol, written: str, start: int) -> Span | None:
+def _part(references: ProseNames, page: Page, symbol: Symbol, written: str, start: int) -> Span | None:
     """The part of a dotted name that is the definition's own name, if it is in it."""
     if symbol.name not in written.split("."):
         return None

@@ -17,8 +17,8 @@ from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import find_anchors
-from diglot.reference.resolve import References
-from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.reference.resolve import ProseNames
+from diglot.reference.target import FilePlace, Name, TermName, read_target
 from diglot.source import Span
 
 
@@ -75,7 +75,7 @@ def lead_of(view: View, page: Page, target: str, span: Span) -> Lead | None:
         case TermName():
             term = _references(view).term(read.key)
             return None if term is None else Lead(span, term.page.source.path, term.heading.span, term.explanation)
-        case Place():
+        case FilePlace():
             there = view.site.documents.get(f"{prefix}{read.uri}") if read.uri else page
             return None if there is None else _of_anchor(view, there, read.anchor, span)
         case None:
@@ -110,5 +110,5 @@ def _of_anchor(view: View, page: Page, anchor: str, span: Span) -> Lead | None:
     return Lead(span, page.source.path, heading.span, heading.text)
 
 
-def _references(view: View) -> References:
-    return References(view.site, read_glossaries(view.site.documents.values(), Problems()))
+def _references(view: View) -> ProseNames:
+    return ProseNames(view.site, read_glossaries(view.site.documents.values(), Problems()))

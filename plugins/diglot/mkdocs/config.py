@@ -15,8 +15,8 @@ class DiglotConfig(base.Config):  # type: ignore[no-untyped-call]
     theories = option.Choice(("write", "check"), default="write")
     """What a build does with the generated theories and modules.
 
-    `write` brings the files up to date, once nothing is wrong. `check` leaves them alone, and fails where they differ
-    from the pages.
+    `write` updates the files if nothing is wrong. `check` leaves them alone, and fails where they differ from the
+    pages.
     """
 
     theory_names = option.Choice(("short", "path"), default="short")

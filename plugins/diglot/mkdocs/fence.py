@@ -1,8 +1,8 @@
-"""The seam to Python-Markdown: fences whose HTML is ready before Markdown runs.
+"""The connection to Python-Markdown: fences whose HTML is ready before Markdown runs.
 
-A woven fence carries a key, and the formatter returns what was made for it. A fence without a key, as in a page that is
-no module, is shown as it is. While a page is rendered with its figures apart, Markdown gets an empty tag for each of
-them, which is to Markdown the same kind of thing; the figures take the places of the tags afterwards.
+A woven fence carries a key, and the formatter returns the HTML for this key. A fence without a key, as on a page that
+is not a module, is shown as it is. While placeholders are in use, Markdown gets an empty tag for each figure, which it
+treats in the same way; the figures are filled in afterwards.
 """
 
 import re
@@ -32,7 +32,7 @@ class Fences:
         self._html = html
 
     def register(self, config: MkDocsConfig) -> None:
-        """Have Markdown ask us for our fences."""
+        """Have Markdown call us for our fences."""
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         options = config.mdx_configs.setdefault(EXTENSION, {})
@@ -40,23 +40,23 @@ class Fences:
         others = [fence for fence in options.get("custom_fences", ()) if fence.get("name") not in LANGUAGES]
         options["custom_fences"] = [*others, *own]
 
-    # -- Figures apart ------------------------------------------------------------------------------------------------
+    # -- Placeholders --------------------------------------------------------------------------------------------------
 
     def use_placeholders(self) -> None:
-        """From now on, give Markdown a place for each figure."""
+        """From now on, give Markdown a placeholder for each figure."""
         self._placeholders = {}
 
     def placeholders(self) -> Mapping[str, str]:
-        """The places given since `use_placeholders`, by key; from now on, give Markdown the figures themselves."""
+        """The placeholders since `use_placeholders`, by key; from now on, give Markdown the figures themselves."""
         found, self._placeholders = self._placeholders or {}, None
         return found
 
     def fits(self, placeholders: Mapping[str, str]) -> bool:
-        """Whether Markdown would get these places again."""
+        """Whether Markdown would get the same placeholders again."""
         return all(key in self._html and _placeholder(key, self._html[key]) == one for key, one in placeholders.items())
 
     def fill_placeholders(self, content: str, placeholders: Mapping[str, str]) -> str:
-        """A page's HTML with the figures in their places."""
+        """A page's HTML with the figures in the place of their placeholders."""
         figures = {one: self._html[key] for key, one in placeholders.items()}
         return _PLACEHOLDER.sub(lambda found: figures.get(found[0], found[0]), content) if figures else content
 
@@ -87,13 +87,13 @@ class Fences:
 
 
 def is_pair(html: str) -> bool:
-    """Whether HTML, or what stands for it, is that of a snippet in both languages."""
+    """Whether HTML, or its placeholder, is that of a snippet in both languages."""
     start = html[:400]
     return "data-dg-pair" in start or ("dg-pair" in start and "<figure" in start)
 
 
 def _placeholder(key: str, html: str) -> str:
-    """What stands for a figure; HTML that begins with words, or has signs that Markdown uses itself, stays."""
+    """The placeholder of a figure; HTML that begins with text, or with a character reserved by Markdown, is kept."""
     tag = _TAG.match(html)
     if tag is None or "\x02" in html:
         return html

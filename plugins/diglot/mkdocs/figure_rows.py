@@ -1,7 +1,7 @@
-"""English beside what is formal: each figure in one row with the prose that leads up to it.
+"""English beside formal text: each figure in one row with the prose before it.
 
-In: the tree that Markdown has made of a page. Out: the same, in which the prose since the last heading or figure and
-the figure after it stand in a `<div>` together. The style sheet puts both next to each other where there is room.
+In: the tree that Markdown has made of a page. Out: the same tree, in which the prose since the last heading or figure
+is in one `<div>` with the figure after it. The style sheet puts both next to each other where there is room.
 """
 
 from xml.etree.ElementTree import Element, SubElement
@@ -45,7 +45,7 @@ class _RowProcessor(Treeprocessor):
         root[:] = [*made, *prose]
 
     def _is_figure(self, element: Element) -> bool:
-        """Whether what Markdown has put aside here is a snippet in both languages."""
+        """Whether the HTML that Markdown has stashed here is a snippet in both languages."""
         number = _placeholder(element)
         html = self.md.htmlStash.rawHtmlBlocks[int(number)] if number else ""
         return isinstance(html, str) and is_pair(html)

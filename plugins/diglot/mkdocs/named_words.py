@@ -1,6 +1,6 @@
-"""Words in backticks that name a definition, made into links to it.
+"""Words in backticks that name a definition, as links to it.
 
-In: for the page that Markdown is about to render, what its words stand for. Out: `<code>` within `<a>`. Code in links
+In: for the page that Markdown is about to render, what its words refer to. Out: `<code>` within `<a>`. Code in links
 and headings stays as it is.
 """
 
@@ -19,10 +19,10 @@ class NamedWords:
 
     def __init__(self) -> None:
         self.words: Mapping[str, tuple[str, str]] = {}
-        """For each word the address of its definition, and what is said of it."""
+        """For each word the address of its definition, and its description."""
 
     def register(self, config: MkDocsConfig) -> None:
-        """Have Markdown ask us for words."""
+        """Have Markdown call us for words."""
         config.markdown_extensions.append(_WordExtension(self))  # type: ignore[arg-type]
 
 
@@ -32,7 +32,7 @@ class _WordExtension(Extension):
         self._named = named
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as Python-Markdown calls it
-        # After MkDocs (0), which takes every address for that of a source file.
+        # After MkDocs (0), which would take each address for that of a source file.
         md.treeprocessors.register(_WordProcessor(md, self._named), "diglot-words", -10)
 
 

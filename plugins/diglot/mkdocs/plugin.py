@@ -1,4 +1,4 @@
-"""The plugin: MkDocs' events, wired to the pipeline and the renderer."""
+"""The plugin: MkDocs' events, wired to the compiler and to the content of the site."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -45,16 +45,16 @@ log = get_plugin_logger("diglot")
 
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
-    """Compiles all pages before MkDocs renders any, and gives it what it has to show.
+    """Compiles all pages before MkDocs renders any, and gives it the content of the site.
 
-    - `on_startup`: remembers whether a writer is at work (`mkdocs serve`).
+    - `on_startup`: remembers whether this is `mkdocs serve`, with a writer at work.
     - `on_shutdown`: lets the process end at once.
-    - `on_config`: has Markdown ask for our fences; adds the style sheet and the script.
+    - `on_config`: has Markdown call us for our fences; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
-    - `on_nav`: recalls the last build; by then all files are there.
+    - `on_nav`: recalls the last build; by then all files are listed.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
-    - `on_page_content`: makes sure that every fence has been rendered; names engines' parts in the table of contents.
+    - `on_page_content`: checks that every fence has been rendered; adds parts of engines to the table of contents.
     - `on_env`: tells MkDocs the anchors in figures, and saves the theme some work.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
@@ -74,12 +74,12 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._html: Mapping[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Keep this plugin over all builds of one `mkdocs serve`, and know that it is one."""
+        """Remember the command. MkDocs keeps a plugin with this hook over all builds of one `mkdocs serve`."""
         self._serving = command == "serve"
         gc_policy.look_rarely(ends_soon=command == "build")
 
     def on_shutdown(self) -> None:
-        """Spare Python a last look at all that a build has made, which would take it seconds."""
+        """Spare Python the last garbage collection, which would take seconds."""
         gc_policy.end_at_once()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -90,18 +90,18 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         if config.theme.name == "material" and any(name.endswith("search") for name in config.plugins):
-            # Before the theme's own script, which asks for a worker at once; for a copy of the site read from a folder.
+            # For a site opened from a folder. It comes before the theme's script, which starts a worker at once.
             config.extra["polyfills"] = [*config.extra.get("polyfills", ()), WORKER]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Compile all pages. With a problem in them a build ends here, and the site that was built last stays."""
+        """Compile all pages. If anything is wrong, a build ends here, and the last site stays."""
         settings = settings_of(config, self.config)
         if self._serving:
             gc_policy.forget_last_pages()
         self._inputs = read_files(settings)
         self._build = None
-        # Who serves needs the compiled pages anyway, for the first edit.
+        # `mkdocs serve` needs the compiled pages anyway, for the first edit.
         self._kept = recall_content(settings, self._inputs) if not self._serving else None
         if self._kept is None:
             self._build = self._compile(settings)
@@ -136,7 +136,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Know the pages of the last build, of this process or of another one."""
+        """Recall the pages of the last build, of this process or of another one."""
         self._reuse.begin(settings_of(config, self.config), config, files)
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
@@ -155,9 +155,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     on_page_markdown = CombinedEvent(_weave, _render_once)
 
-    @event_priority(-100)  # Late: other plugins may change the page, but the figures have to be there in the end.
+    @event_priority(-100)  # Late: other plugins may change the page, and the figures must survive that.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Complain of fences that Markdown did not take for fences, and complete the table of contents."""
+        """Warn of fences that Markdown did not render, and complete the table of contents."""
         content = self._pages.get(page.file.src_uri)
         if content is None:
             return
@@ -185,7 +185,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tell the search of definitions, and bring theories and extracted modules up to date, if nothing is wrong."""
+        """Add definitions to the search, and update theories and extracted modules if nothing is wrong."""
         self._reuse.finish(settings_of(config, self.config), write=not self._serving)
         if self._kept is not None:
             add_entries(Path(config.site_dir), self._kept.content.search_entries)
@@ -212,7 +212,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
 
 def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> None:
-    """Say what is wrong in MkDocs' own log, where `--strict` counts it."""
+    """Write diagnostics to MkDocs' own log, where `--strict` counts them."""
     for problem in problems:
         say = log.warning if problem.severity is Severity.WARNING else log.error
         at = place(problem.path, problem.span, sources)

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from diglot.diagnostic import Problems
 from diglot.drift.made import Made
 from diglot.proofs.lost_names import Defining
-from diglot.proofs.status import Record
+from diglot.proofs.status import TheoryRecord
 from diglot.recursion import deep_recursion
 from diglot.theory.item_names import defined_names
 from diglot.theory.read.theory import read_theory
 
 
 def former_names(
-    made: Made, committed: Mapping[str, str], records: Mapping[str, Record], reached: frozenset[str]
+    made: Made, committed: Mapping[str, str], records: Mapping[str, TheoryRecord], reached: frozenset[str]
 ) -> dict[str, Defining]:
     """The generated theories by name; of those that no proof reaches, the names are left out."""
     found = {}

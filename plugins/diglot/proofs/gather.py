@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.proofs.read import ProofTheory, reached_theories, read_proofs
-from diglot.proofs.status import Record, Verdict, judge, theory_digests
+from diglot.proofs.status import TheoryRecord, Verdict, judge, theory_digests
 from diglot.theory.print.theory import PrintedTheory
 
 
@@ -19,7 +19,7 @@ class Proofs:
 
     theories: Mapping[str, ProofTheory]
     """The hand-written theories by name."""
-    records: Mapping[str, Record]
+    records: Mapping[str, TheoryRecord]
     """What Isabelle said last, by theory."""
     texts: Mapping[str, str]
     """All theories as they are now."""
@@ -48,7 +48,7 @@ NO_PROOFS = Proofs({}, {}, {}, {}, {})
 
 
 def gather_proofs(
-    files: Mapping[str, str], generated: Mapping[str, PrintedTheory], records: Mapping[str, Record]
+    files: Mapping[str, str], generated: Mapping[str, PrintedTheory], records: Mapping[str, TheoryRecord]
 ) -> Proofs:
     """All that is known of the proofs in some files, by path."""
     read = [read_proofs(path, text) for path, text in files.items()]

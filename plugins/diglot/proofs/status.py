@@ -1,6 +1,6 @@
 """What Isabelle said last, as it is kept in `theories/status.json`.
 
-In: the text of that file, and the texts of all theories. Out: one `Record` for each theory that was checked, and a
+In: the text of that file, and the texts of all theories. Out: one `TheoryRecord` for each theory that was checked, and a
 `Verdict` that says what the record is worth today. A record counts for exactly the text that was checked, with the
 texts of all theories that it imports; it carries a seal over its own content, so that an edit by hand makes it void.
 """
@@ -19,7 +19,7 @@ from diglot.source import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TheoryRecord:
     """One theory as Isabelle saw it."""
 
     digest: str
@@ -53,10 +53,10 @@ class Verdict:
     """What a theory's record is worth."""
 
     state: State
-    record: Record | None
+    record: TheoryRecord | None
 
 
-def judge(record: Record | None, digest: str) -> Verdict:
+def judge(record: TheoryRecord | None, digest: str) -> Verdict:
     """The verdict on a theory whose texts have this digest now."""
     if record is None:
         return Verdict(State.NEVER, None)
@@ -79,13 +79,13 @@ def _sha(text: str) -> str:
 # -- The file ---------------------------------------------------------------------------------------------------------
 
 
-def print_status(records: Mapping[str, Record]) -> str:
+def print_status(records: Mapping[str, TheoryRecord]) -> str:
     """The text of `status.json`."""
     theories = {name: {**_plain(record), "seal": _seal(name, record)} for name, record in sorted(records.items())}
     return json.dumps({"theories": theories}, indent=2, ensure_ascii=False) + "\n"
 
 
-def read_status(path: str, text: str, problems: Problems) -> dict[str, Record]:
+def read_status(path: str, text: str, problems: Problems) -> dict[str, TheoryRecord]:
     """The records in the text of `status.json`; what makes no sense is reported and left out."""
     if not text.strip():
         return {}
@@ -106,15 +106,15 @@ def read_status(path: str, text: str, problems: Problems) -> dict[str, Record]:
     return records
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: TheoryRecord) -> dict[str, Any]:
     return asdict(record)
 
 
-def _seal(name: str, record: Record) -> str:
+def _seal(name: str, record: TheoryRecord) -> str:
     return _sha(json.dumps([name, _plain(record)], sort_keys=True))[:16]
 
 
-def _record(entry: object) -> Record | None:
+def _record(entry: object) -> TheoryRecord | None:
     match entry:
         case {
             "digest": str(digest),
@@ -126,7 +126,7 @@ def _record(entry: object) -> Record | None:
             "page": str(page),
             "names": [*names],
         }:
-            return Record(
+            return TheoryRecord(
                 digest, accepted, isabelle, date, seconds, tuple(map(str, trusts)), page, tuple(map(str, names))
             )
         case _:

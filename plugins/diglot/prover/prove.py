@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from diglot.diagnostic import Problems
 from diglot.drift.made import theory_path
 from diglot.project import Project
-from diglot.proofs.status import Record, print_status
+from diglot.proofs.status import TheoryRecord, print_status
 from diglot.prover.diagnose import CheckedTheory, Finding, diagnose
 from diglot.prover.errors import ProverMissing
 from diglot.prover.read_log import Log, read_log
@@ -85,7 +85,7 @@ def _generated(project: Project) -> dict[str, tuple[str, PrintedTheory]]:
 
 def _records(
     project: Project, theories: dict[str, CheckedTheory], finding: Finding, log: Log, version: str
-) -> dict[str, Record]:
+) -> dict[str, TheoryRecord]:
     """The records of all theories there are; what was checked before and has not changed keeps its date and time."""
     today = datetime.now(UTC).date().isoformat()
     generated = _generated(project)
@@ -93,7 +93,7 @@ def _records(
     for name in sorted(finding.accepted | finding.failed):
         session = log.sessions.get(theories[name].session)
         proof = project.proofs.theories.get(name)
-        record = Record(
+        record = TheoryRecord(
             project.proofs.digests[name],
             name in finding.accepted,
             version,
@@ -108,7 +108,7 @@ def _records(
     return records
 
 
-def _same_verdict(new: Record, old: Record | None) -> bool:
+def _same_verdict(new: TheoryRecord, old: TheoryRecord | None) -> bool:
     return old is not None and (new.digest, new.accepted, new.isabelle) == (old.digest, old.accepted, old.isabelle)
 
 

@@ -1,7 +1,7 @@
 """What there is on the site, and the places on each page that a link can lead to.
 
-In: the compiled pages, the other files in their folder, and the names of hand-written theories. Out: `Addresses`. A
-path is meant as MkDocs means it: below the folder of pages, with the pages of theories and of the library added.
+In: the compiled pages, the other files in their folder, and the names of hand-written theories. Out: `Addresses`. Paths
+are relative to the folder of pages, as in MkDocs; the pages of theories and of the library are added to it.
 """
 
 import re
@@ -27,16 +27,16 @@ class Addresses:
 
     site: Site
     pages: Mapping[str, Page]
-    """Pages that were written, the library's included."""
+    """Pages that have a source, the library's included."""
     others: Collection[str] | None
-    """Files that are no pages; None where nobody has looked for them."""
+    """Files that are not pages; None if they are not known."""
     made: Collection[str]
-    """Pages that are made when the site is built."""
+    """Pages that are generated when the site is built."""
     all_made: bool
     """Whether these are all of them."""
 
     def has(self, uri: str) -> bool:
-        """Whether there is such a file; in case of doubt there is."""
+        """Whether there is such a file; True if that is not known."""
         if uri in self.pages or uri in self.made:
             return True
         if not self.all_made and uri.startswith((THEORY_PAGES, LIBRARY_PAGES, OVERVIEW_PAGES)):
@@ -57,7 +57,7 @@ def theory_uri(name: str) -> str:
 
 
 def written_anchors(page: Page) -> frozenset[str]:
-    """Anchors that a writer has put on a page, in HTML, in attribute lists or by footnotes."""
+    """Anchors that a writer has put on a page, as HTML, in attribute lists or by footnotes."""
     text = page.source.text
     chosen = (match[1] or match[2] for match in _WRITTEN.finditer(text))
     notes = (f"{kind}:{name}" for name in _FOOTNOTE.findall(text) for kind in ("fn", "fnref"))
@@ -67,7 +67,7 @@ def written_anchors(page: Page) -> frozenset[str]:
 def find_addresses(site: Site, others: Collection[str] | None, proofs: Iterable[str] | None) -> Addresses:
     """What there will be on the site; `others` are paths of files, `proofs` names of hand-written theories.
 
-    Either is None where nobody has looked for them. Which pages are made is known only when nothing is wrong.
+    Either is None if it is not known. Which pages are generated is known only when nothing is wrong.
     """
     prefix = site.settings.below(site.settings.docs, "")
     pages = {path.removeprefix(prefix): page for path, page in site.documents.items()}

@@ -1,7 +1,7 @@
-"""Every link of every page held against what there is.
+"""Whether the links of all pages lead anywhere.
 
 In: the compiled pages, the other files in their folder, and the names of hand-written theories. Out: diagnostics for
-links that lead nowhere. Addresses of other sites are never asked for.
+links that lead nowhere. Addresses of other sites are not checked.
 """
 
 import posixpath
@@ -29,8 +29,8 @@ from diglot.reference.errors import (
 )
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import Thing, full_name
-from diglot.reference.resolve import References
-from diglot.reference.target import REF, TERM, Name, Place, TermName, read_target
+from diglot.reference.resolve import ProseNames
+from diglot.reference.target import REF, TERM, FilePlace, Name, TermName, read_target
 from diglot.source import Span
 from diglot.suggest import nearest
 
@@ -40,12 +40,12 @@ def check_references(
 ) -> None:
     """Report what leads nowhere.
 
-    `others` are the paths of files that are no pages, and `proofs` the names of hand-written theories; either is None
-    where nobody has looked for them, and then links to such things are taken for right.
+    `others` are the paths of files that are not pages, and `proofs` the names of hand-written theories; either is None
+    if it is not known, and then links to such things are not reported.
     """
     addresses = find_addresses(site, others, proofs)
     found = Problems()
-    references = References(site, read_glossaries(site.documents.values(), found))
+    references = ProseNames(site, read_glossaries(site.documents.values(), found))
     check = _Check(addresses, references, _names_are_known(site))
     for page in site.documents.values():
         if page.links:
@@ -64,7 +64,7 @@ def _names_are_known(site: Site) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Check:
     addresses: Addresses
-    references: References
+    references: ProseNames
     names_are_known: bool
 
     def page(self, page: Page) -> Iterator[Diagnostic]:
@@ -77,13 +77,13 @@ class _Check:
                     yield from self._name(page, link, name)
                 case TermName() as term:
                     yield from self._term(page, link, term)
-                case Place() as place:
+                case FilePlace() as place:
                     yield from self._place(page, link, place, here)
                 case _:
                     pass
 
     def includes(self, page: Page) -> Iterator[Diagnostic]:
-        """What is wrong with the definitions that a page asks for."""
+        """What is wrong with the definitions that a page includes."""
         if INCLUDE not in page.source.text:
             return
         for directive in find_directives(page.source.text):
@@ -107,7 +107,7 @@ class _Check:
             yield from self._anchor(page, link, target, name.section)
 
     def _found(self, page: Page, name: str, span: Span, found: Sequence[Thing]) -> Iterator[Diagnostic]:
-        """What is wrong with what a name stands for: it has to be one thing."""
+        """What is wrong with the things that a name can mean: there has to be exactly one."""
         path = page.source.path
         if len(found) > 1:
             yield AmbiguousReference(path, span, name, tuple(map(full_name, found)), tuple(self._labels(found)))
@@ -129,7 +129,7 @@ class _Check:
             close = nearest(slugify(term.key), terms)
             yield UnknownTerm(page.source.path, _part(page, link, term.key), term.key, close, bool(terms))
 
-    def _place(self, page: Page, link: Link, place: Place, here: str) -> Iterator[Diagnostic]:
+    def _place(self, page: Page, link: Link, place: FilePlace, here: str) -> Iterator[Diagnostic]:
         target = self.addresses.pages.get(place.uri or here)
         if place.written.startswith("/"):
             if place.uri.endswith(".md") and self.addresses.has(place.uri):
@@ -148,7 +148,7 @@ class _Check:
         close = nearest(anchor, self.addresses.anchors(target))
         yield UnknownSection(page.source.path, _part(page, link, anchor), anchor, target.source.path, close)
 
-    def _missing(self, page: Page, link: Link, place: Place, here: str) -> Diagnostic:
+    def _missing(self, page: Page, link: Link, place: FilePlace, here: str) -> Diagnostic:
         path, span = page.source.path, _part(page, link, place.written)
         if not link.is_image and not place.uri.endswith(".md"):
             for uri in _files_of(place.uri):
@@ -161,7 +161,7 @@ class _Check:
 
 
 def _part(page: Page, link: Link, written: str) -> Span:
-    """Where a part of a link's target stands; all of the target where that cannot be told."""
+    """The place of a part of a link's target; the whole target where that is not clear."""
     if link.place == link.span or page.source.slice(link.place).count(written) != 1:
         return link.place
     start = page.source.text.index(written, link.place.start)

@@ -1,7 +1,8 @@
-"""What a name in the prose stands for: a definition or a page.
+"""What a name in the prose means: a definition or a page.
 
-In: all definitions and pages. Out: for a name, all that it can stand for. A name is the end of a full dotted name,
-`engines.ticker.TickerState.counter`, and may be as short as it likes, as long as only one thing ends so.
+In: all definitions and pages. Out: for a name, all that it can mean. A name is the end of a full dotted name,
+`engines.ticker.TickerState.counter`. It can be as short as the writer likes, as long as only one full name ends with
+it.
 """
 
 from collections import defaultdict
@@ -40,10 +41,10 @@ class Names:
         return dict(found)
 
     def find(self, name: str, module: str) -> tuple[Thing, ...]:
-        """All that a name on a page can stand for: one thing, if all is well.
+        """All that a name on a page can mean: one thing, if nothing is wrong.
 
-        A full name stands for itself. Otherwise what the page itself defines goes before what others define, those
-        before the library's, and on each page a thing goes before what lies within another one.
+        A full name means itself. Otherwise the definitions of the page itself go first, then those of other pages, then
+        those of the library, and on each page a definition goes before the parts of another one.
         """
         found = self._by_ending.get(name, ())
         exact = [thing for thing in found if full_name(thing) == name]
@@ -52,7 +53,7 @@ class Names:
         return _outermost(exact or own or ours or found)
 
     def close(self, name: str) -> tuple[str, ...]:
-        """Names that may be meant; those of the library only where no other will do."""
+        """Names that may be meant; those of the library only if there are no others."""
         alike = {ending: things for ending, things in self._by_ending.items() if ending.count(".") == name.count(".")}
         ours = (e for e, things in alike.items() if any(_module(thing) not in self._library for thing in things))
         return nearest(name, ours) or nearest(name, alike)

@@ -1,6 +1,6 @@
-"""What the names and terms in a project's prose stand for.
+"""What the names and terms in a project's prose mean.
 
-In: the compiled pages and their glossaries. Out: `References`, which answers for each name and each term.
+In: the compiled pages and their glossaries. Out: `ProseNames`, which answers for each name and each term.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from diglot.reference.glossary import Term
 from diglot.reference.names import Names, Thing
 
 
-class References:
+class ProseNames:
     """All that prose can refer to by name."""
 
     def __init__(self, site: Site, terms: Mapping[str, Term]) -> None:
@@ -23,7 +23,7 @@ class References:
         self._names = Names(site.definitions, self._pages, site.library)
 
     def find(self, name: str, page: Page) -> tuple[Thing, ...]:
-        """All that a name on a page can stand for; without a name, the page itself."""
+        """All that a name on a page can mean; without a name, the page itself."""
         return self._names.find(name, page.module) if name else (page.module,)
 
     def close(self, name: str) -> tuple[str, ...]:

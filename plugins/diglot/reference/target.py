@@ -1,7 +1,7 @@
 """What kind of thing a link leads to.
 
-In: the target as it stands in the Markdown. Out: a name, a term, a place below the folder of pages, or nothing where
-the link leads out of the site.
+In: the target as it is written in the Markdown. Out: a name, a term, a place below the folder of pages, or nothing
+where the link leads out of the site.
 """
 
 import posixpath
@@ -31,7 +31,7 @@ class TermName:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """A file of the site, and a place in it."""
 
     uri: str
@@ -41,7 +41,7 @@ class Place:
     anchor: str
 
 
-def read_target(target: str, here: str) -> Name | TermName | Place | None:
+def read_target(target: str, here: str) -> Name | TermName | FilePlace | None:
     """What the target of a link on the page at `here` means; None when it leads out of the site."""
     if "{{" in target or "{%" in target:
         return None  # A template, which another plugin fills in.
@@ -57,6 +57,6 @@ def read_target(target: str, here: str) -> Name | TermName | Place | None:
     path, _, anchor = target.partition("#")
     written = unquote(path.partition("?")[0])
     if not written:
-        return Place("", "", unquote(anchor))
+        return FilePlace("", "", unquote(anchor))
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(here), written)).lstrip("/")
-    return Place(uri, written, unquote(anchor))
+    return FilePlace(uri, written, unquote(anchor))

@@ -1,7 +1,7 @@
-"""Highlighted code as a value: pieces of text, each with what it is, where it leads, and what there is to say of it.
+"""Highlighted code as a value: pieces of text, each with its style, its link and its description.
 
 In: the tokens of a snippet, the names found by scoping, and what is known of them. Out: `HighlightedCode`, from which
-`html.py` makes HTML. Put together, the pieces are the code, less the indentation that all its lines share.
+`html.py` makes HTML. Joined, the pieces are the code without the indentation that all its lines share.
 """
 
 import re
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
     anchor: str = ""
     """The id under which others link to it."""
     plain: str = ""
-    """What to copy instead of the text, where a sign is shown for its ASCII spelling."""
+    """What to copy instead of the text, where a symbol is shown for its ASCII spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class Knowledge:
     references: tuple[Reference, ...]
     """All names on the page, by place."""
     typed: TypedModule | None
-    """The checked module, as far as checking has come."""
+    """The checked module, if it could be checked."""
     descriptions: Mapping[Symbol, str]
-    """What to say of global names."""
+    """The descriptions of global names."""
     links: Links
     isabelle: Mapping[Symbol, str] = field(default_factory=dict)
     """What global names are called in Isabelle."""
@@ -102,7 +102,7 @@ def highlight(text: str, span: Span, tokens: Sequence[Token], knowledge: Knowled
 
 
 def _indentation(text: str, span: Span) -> tuple[int, int]:
-    """How many blanks stand before the span on its first line, and how many all its lines share."""
+    """How many blanks are before the span on its first line, and how many all its lines share."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     lead = before if before.isspace() else ""
     lines = (lead + text[span.start : span.end]).split("\n")

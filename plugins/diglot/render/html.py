@@ -1,7 +1,7 @@
 """Highlighted code as HTML.
 
-Every definition has its id, every name that is defined somewhere is a link, and what there is to say of a name is in
-its `title`, so that it can be read without any script.
+Every definition has its id, every name with a definition is a link, and its description is in its `title`, so that
+reading it needs no script.
 """
 
 from functools import lru_cache
@@ -19,7 +19,7 @@ def code_html(code: HighlightedCode) -> str:
 
 
 def piece_html(piece: Piece) -> str:
-    """One piece. Most have nothing but a class, or not even that."""
+    """One piece. Most have a class or nothing."""
     text = piece.text
     if "<" in text or "&" in text or ">" in text:
         text = escape(text, quote=False)
@@ -46,7 +46,7 @@ def attribute_text(value: str) -> str:
 def svg_start(width: float, height: float) -> str:
     """The opening tag of a picture: it shrinks with its frame as long as its words stay legible.
 
-    It is a group and no image, because an image must not have links in it.
+    It is a group and not an image, because an image must not have links in it.
     """
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
     return f'<svg role="group" {size} style="min-width:{width * _LEGIBLE:.0f}px">'

@@ -1,4 +1,4 @@
-"""A definition shown on another page, as it stands on its own.
+"""A definition shown on another page.
 
 In: a definition, the page that it is on, and what is known of the names there. Out: a `<figure>` with its present text,
 its documentation comment included, and a link to its place.
@@ -39,12 +39,12 @@ def source_html(name: str, href: str, title: str) -> str:
 
 
 def missing_html(name: str) -> str:
-    """What stands in the place of a definition that there is not."""
+    """What is shown in the place of a definition that does not exist."""
     return f'<p class="dg-none">There is no definition <code>{escape(name)}</code> to show here.</p>'
 
 
 def _innermost(statements: Sequence[syntax.Statement], span: Span) -> syntax.Statement | None:
-    """The statement that defines what is named at a place."""
+    """The statement that defines the name at a place."""
     for statement in statements:
         if statement.span.covers(span):
             inside: tuple[syntax.Statement, ...] = ()

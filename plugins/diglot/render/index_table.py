@@ -26,7 +26,7 @@ class Index:
 
 
 def index_page(index: Index, table: str) -> str:
-    """The Markdown of an index's page; `table` is what stands in it for the table."""
+    """The Markdown of an index's page; `table` is put in the place of the table."""
     return f"# {index.title}\n\n{index.about}\n\n{table}\n"
 
 

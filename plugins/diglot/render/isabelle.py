@@ -1,7 +1,7 @@
 """Theory text as highlighted code.
 
-In: the text of a generated theory, or a part of it, and which names in it stand for which definitions of the pages.
-Out: `HighlightedCode` in which the escapes for mathematical signs are shown as the signs; copying gives the escapes.
+In: the text of a generated theory, or a part of it, and which definitions of the pages the names in it refer to. Out:
+`HighlightedCode` in which the escapes for mathematical symbols are shown as the symbols; copying gives the escapes.
 """
 
 import re
@@ -50,7 +50,7 @@ def _pieces(text: str, names: Mapping[str, Symbol], knowledge: Knowledge) -> Ite
         token, at = match[0], match.end()
         match match.lastgroup:
             case "name":
-                # The same few names stand there again and again.
+                # The same few names occur again and again.
                 if token not in known:
                     known[token] = _name(token, names, knowledge)
                 yield known[token]

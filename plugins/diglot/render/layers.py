@@ -1,4 +1,4 @@
-"""Columns for the nodes of a graph, so that arrows lead from left to right as far as possible.
+"""Columns for the nodes of a graph, so that arrows lead from left to right where possible.
 
 In: nodes and the arrows between them. Out: a number for each node; no arrow joins two nodes with the same number.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 
 def layer_nodes(nodes: Sequence[str], arrows: Iterable[tuple[str, str]]) -> Mapping[str, int]:
-    """The column of each node. Arrows that would close a circle count as if they led the other way."""
+    """The column of each node. Arrows that would close a cycle count as reversed."""
     following: dict[str, list[str]] = {node: [] for node in nodes}
     for source, target in arrows:
         if source != target:
@@ -25,7 +25,7 @@ def layer_nodes(nodes: Sequence[str], arrows: Iterable[tuple[str, str]]) -> Mapp
 
 
 def _finished(nodes: Sequence[str], following: Mapping[str, Sequence[str]]) -> list[str]:
-    """The nodes in the order in which a walk along the arrows is done with them."""
+    """The nodes in the order in which a walk along the arrows finishes them."""
     done: dict[str, None] = {}
     seen: set[str] = set()
     for root in nodes:

@@ -53,7 +53,7 @@ class ClassDiagram:
 
 
 def _text(text: str) -> str:
-    """A text in which nothing means anything to Mermaid."""
+    """A text in which no character means anything to Mermaid."""
     for character, code in (
         ("#", "#35;"),
         ('"', "#quot;"),

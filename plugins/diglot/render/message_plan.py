@@ -1,4 +1,4 @@
-"""Where the boxes of a conversation stand: parties in every other column, and their messages in between.
+"""Where the boxes of a conversation are: parties in every other column, and their messages in between.
 
 In: a box for each party, and arrows with messages. Out: the columns and lines of a graph. A message to a column further
 away is led around the boxes on its way.
@@ -53,7 +53,7 @@ def _add_arrow(plan: MessagePlan, arrow: MessageArrow, key: str, columns: tuple[
         plan.columns[column].append(Box(way[-1], ""))
     plan.lines.append(Line(left, key, "none" if forth or not arrow.head else "left", arrow.dashed))
     if first == last:
-        return  # It talks to itself: its messages stand beside it.
+        return  # It talks to itself: its messages are beside it.
     for here, there in zip(way, [*way[1:], right], strict=True):
         tip = "right" if forth and arrow.head and there == right else "none"
         plan.lines.append(Line(here, there, tip, arrow.dashed))

@@ -32,7 +32,7 @@ class TheoryText:
     """With places in the text."""
     text: str
     names: Mapping[str, Symbol]
-    """Which names in the text stand for which definitions."""
+    """Which definitions the names in the text refer to."""
     href: str
     """The theory's own page, relative to the page that it is shown on."""
 
@@ -95,7 +95,7 @@ def tokens_of(source: SourceFile, snippet: Snippet) -> tuple[Token, ...]:
 
 
 def _lost_anchors(whole: HighlightedCode, shown: HighlightedCode) -> str:
-    """Anchors of what stands in the snippet but is not shown."""
+    """Anchors of the parts of a snippet that are not shown."""
     if whole is shown:
         return ""
     kept = {piece.anchor for piece in shown.pieces}

@@ -1,4 +1,4 @@
-"""A diagnostic as a box on the page, for a writer who looks at a page that is not right yet."""
+"""A diagnostic as a box on the page, for a writer at work under `mkdocs serve`."""
 
 import re
 from html import escape

@@ -1,7 +1,7 @@
 """A reference in the prose as HTML: what to put before its words and after them.
 
-The words themselves stay Markdown. What is said of a definition stands in the `title`; the explanation of a term stands
-in an attribute that the style sheet shows on hover and on focus, so neither needs a script.
+The words themselves stay Markdown. The description of a definition is in the `title`; the explanation of a term is in
+an attribute that the style sheet shows on hover and on focus, so neither needs a script.
 """
 
 import re
@@ -23,5 +23,5 @@ def term_html(href: str, explanation: str) -> str:
 
 
 def _inert(value: str) -> str:
-    """An attribute's value in which nothing means anything, neither to HTML nor to Markdown."""
+    """An attribute's value in which no character means anything to HTML or Markdown."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", value)

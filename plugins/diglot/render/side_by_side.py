@@ -1,4 +1,4 @@
-"""One snippet on its page: the snippet language and what became of it in Isabelle, next to each other.
+"""One snippet on its page: the snippet language and Isabelle, next to each other.
 
 In: highlighted code of both. Out: a `<figure>`. Without any script both are shown; the script adds buttons that show
 one of them only.
@@ -13,13 +13,13 @@ from diglot.render.html import attribute_text, code_html
 _ROOM = 108
 """Characters that fit side by side on an ordinary screen."""
 _LONG = 24
-"""A snippet of so many lines can be folded away by the reader."""
+"""From this number of lines on, readers can fold a snippet away."""
 _VIEWS = (("juvix", "Juvix"), ("isabelle", "Isabelle"), ("both", "Both"), ("none", "None"))
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What a snippet became."""
+    """The theory text that a snippet was translated to."""
 
     theory: str
     """The name of the theory."""
@@ -38,7 +38,7 @@ class Figure:
     folded: bool = False
     """Shown closed; the reader can open it."""
     below: str = ""
-    """HTML to stand below the code."""
+    """HTML below the code."""
 
 
 def figure_html(figure: Figure) -> str:

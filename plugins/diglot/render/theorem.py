@@ -1,7 +1,7 @@
-"""A theorem on a page: its statement as it stands in the proof, with what Isabelle said of it.
+"""A theorem on a page: its statement as it is in the proof, with what Isabelle said of it.
 
-In: a statement of a hand-written theory, the verdict on that theory, and which names stand for definitions of the
-pages. Out: a `<figure>`. The statement is cut out of the theory's text, so that nobody has to type it again.
+In: a statement of a hand-written theory, the verdict on that theory, and which definitions of the pages its names refer
+to. Out: a `<figure>`. The statement is cut out of the theory's text, so it is written only once.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ def theorem_html(
 
 
 def missing_theorem_html(name: str) -> str:
-    """What stands in the place of a theorem that there is not."""
+    """What is shown in the place of a theorem that does not exist."""
     return f'<p class="dg-none">There is no theorem <code>{escape(name)}</code> among the proofs.</p>'
 
 
@@ -50,7 +50,7 @@ def _words(statement: Statement, verdict: Verdict) -> str:
 
 
 def _text(theory: ProofTheory, statement: Statement) -> str:
-    """The statement, with the indentation that its lines share taken away."""
+    """The statement, without the indentation that its lines share."""
     source = theory.source
     column = source.position(statement.span.start).column - 1
     first, *rest = source.slice(statement.span).split("\n")

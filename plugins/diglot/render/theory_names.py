@@ -1,4 +1,4 @@
-"""What the names in one theory stand for."""
+"""The definitions that the names in one theory refer to."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,10 +7,10 @@ from diglot.theory.translate.names import References
 
 
 class TheoryNames(Mapping[str, Symbol]):
-    """Definitions by their names in a theory, each found when somebody asks."""
+    """Definitions by their names in a theory, each looked up on demand."""
 
     def __init__(self, references: References | None, library: Mapping[str, Symbol]) -> None:
-        """The library has names of its own, which a theory may use for something else."""
+        """A theory may use a name of the library for something else."""
         self._references = references
         self._library = library
         self._known: dict[str, Symbol | None] = {}

@@ -16,7 +16,7 @@ def theory_html(code: HighlightedCode) -> str:
 
 
 def _lines(code: HighlightedCode) -> list[HighlightedCode]:
-    """The code line by line; a piece of several lines is cut."""
+    """The code line by line; a piece of several lines is split."""
     lines: list[list[Piece]] = [[]]
     for piece in code.pieces:
         if "\n" not in piece.text:

@@ -1,14 +1,14 @@
 """Several graphs in one picture, beside and below each other.
 
-In: drawings that have nothing to do with each other, with their sizes. Out: one drawing and its size: columns of about
-the same height, read from top to bottom and from left to right, as many as fit beside each other.
+In: drawings without lines between them, with their sizes. Out: one drawing and its size: columns of about the same
+height, read from top to bottom and from left to right, as many as fit beside each other.
 """
 
 from collections.abc import Sequence
 
 _WIDEST = 1040
 _FEW = 4
-"""So many stay below each other."""
+"""Up to this number of drawings, there is one column."""
 _SPACE = 14
 
 

@@ -1,7 +1,7 @@
 """Where each definition is used, as a list below the snippet that makes it.
 
-In: the scoped modules, and as written. Out: for each name the definitions in which it stands, and HTML that needs no
-script. What a type says of its own constructors and fields does not count as a use.
+In: the scoped modules, and the parsed ones. Out: for each name the definitions that use it, and HTML that needs no
+script. A type does not count as a user of its own constructors and fields.
 """
 
 from bisect import bisect_right
@@ -26,7 +26,7 @@ class Uses:
     users: Mapping[Symbol, tuple[Symbol, ...]]
     """The definitions that use each name, module by module, in textual order."""
     titles: Mapping[str, str]
-    """What each module's page is called."""
+    """The title of each module's page."""
     links: Links
 
     def html(self, definitions: Sequence[Symbol], here: str) -> str:
@@ -60,7 +60,7 @@ class Uses:
 
 
 def find_users(modules: Iterable[tuple[ScopedModule, syntax.Module]]) -> Mapping[Symbol, tuple[Symbol, ...]]:
-    """The definitions in which each name stands."""
+    """The definitions that use each name."""
     found: dict[Symbol, dict[Symbol, None]] = {}
     for scoped, parsed in modules:
         for target, user in _users(scoped, parsed):
@@ -70,7 +70,7 @@ def find_users(modules: Iterable[tuple[ScopedModule, syntax.Module]]) -> Mapping
 
 
 def _users(scoped: ScopedModule, parsed: syntax.Module) -> Iterator[tuple[Symbol, Symbol]]:
-    """Each name that is used, with the definition that it stands in."""
+    """Each name that is used, with the definition that uses it."""
     users = sorted((each.symbol for each in scoped.declarations), key=lambda symbol: symbol.span)
     names = [symbol.span.start for symbol in users]
     statements = [statement.span for statement in parsed.statements]

@@ -1,9 +1,9 @@
-"""A page as the search sees it: code without its markup, and without what is no part of the page's words.
+"""A page as the search reads it: code without markup, and without what is not text of the page.
 
 The search reads a page's HTML element by element and keeps its words. Our code has an element for each word, which
-takes it longer than everything else; so it gets the code as mere text. It does not get the writing in diagrams, which
-say the same in words below, nor buttons and lists of uses: who looks for a name wants the page that tells of it, and
-not all that mention it. Afterwards the page has everything back.
+would take longer than everything else, so the search gets the code as plain text. It gets neither the text in diagrams,
+which is repeated in words below them, nor buttons and lists of uses: a search for a name should find the page that
+explains it, not every page that mentions it. Afterwards the page gets everything back.
 """
 
 import re
@@ -16,7 +16,7 @@ _TAG = re.compile("<[^>]*>")
 
 
 class BareCode:
-    """The code of one page, and what else the search is not to see, put aside."""
+    """The code of one page, and everything else that is hidden from the search."""
 
     def __init__(self) -> None:
         self._code: list[str] = []
@@ -27,7 +27,7 @@ class BareCode:
         return _ASIDE.sub(self._put_aside, _CODE.sub(self._bare, content))
 
     def restore(self, content: str) -> str:
-        """The page's HTML as it was."""
+        """The original HTML of the page."""
         whole = _MARK.sub(lambda found: self._asides[int(found[1])], content)
         return _BARE.sub(lambda found: f"<code>{self._code[int(found[1])]}</code>", whole)
 

@@ -1,6 +1,6 @@
-"""One compiled project, as building a site takes it.
+"""A compiled project, as a build of the site needs it.
 
-In: the settings and the files. Out: a `Build`. Files are written only by its `write`.
+In: the settings and the files. Out: a `Build`. Only its `write` writes files.
 """
 
 from collections.abc import Mapping
@@ -21,21 +21,21 @@ class Build:
 
     project: Project
     problems: tuple[Diagnostic, ...]
-    """Everything wrong with pages and files; where files are only checked, their drift too."""
+    """Everything that is wrong with pages and files; in mode `check` also how files differ from their pages."""
 
     @property
     def site(self) -> Site:
-        """What the pages became."""
+        """The compiled pages."""
         return self.project.site
 
     @property
     def sources(self) -> Mapping[str, SourceFile]:
-        """Every file that a message may point into."""
+        """Every file that a diagnostic may point into."""
         return self.project.sources
 
     @property
     def differing(self) -> frozenset[str]:
-        """The theories whose files say something else than their pages, where files are only checked."""
+        """The theories whose files differ from their pages; only mode `check` looks."""
         drift = [problem for problem in self.problems if problem.code.startswith("D")]
         places = {place for one in drift for place in (one.path, *(label.path for label in one.related()))}
         return frozenset(
@@ -45,7 +45,7 @@ class Build:
         )
 
     def write(self) -> tuple[Diagnostic, ...]:
-        """Bring the files up to date, unless anything is wrong or they are only checked; what went wrong with that."""
+        """Update the generated files in mode `write`, unless anything is wrong; what went wrong while writing."""
         problems = Problems()
         if self.site.settings.mode == "write" and not self.project.broken:
             for kind in (THEORIES, SNIPPETS):
@@ -54,7 +54,7 @@ class Build:
 
 
 def compile_project(settings: Settings, memory: Memory, files: Files) -> Build:
-    """Compile the project, as far as the memory does not know it already."""
+    """Compile what the memory does not have yet."""
     project = open_project(settings, memory, files)
     memory.close()
     problems = Problems(project.problems)

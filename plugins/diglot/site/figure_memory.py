@@ -1,7 +1,7 @@
-"""What was made for the pages of a site by the last build of `mkdocs serve`.
+"""Figures of the last build of `mkdocs serve`.
 
-In: what something is made from: values of the compiled site, which are the same objects as long as nothing in them has
-changed, and a digest of all else. Out: what was made of them, made again only if any of this is not as it was.
+In: what a figure is made from: values of the compiled site, which are the same objects as long as nothing in them has
+changed, and a digest of everything else. Out: the figure, which is made again only if one of these has changed.
 """
 
 from collections.abc import Callable
@@ -12,8 +12,8 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """Something with all that it was made from."""
+class _Figure:
+    """A figure with everything that it was made from."""
 
     things: tuple[object, ...]
     digest: str
@@ -21,24 +21,24 @@ class _Made:
 
 
 class FigureMemory:
-    """Pieces of a site, of this build and the last one, each under a name."""
+    """Figures of this build and the last one, each under a name."""
 
     def __init__(self) -> None:
-        self._last: dict[str, _Made] = {}
-        self._now: dict[str, _Made] = {}
+        self._last: dict[str, _Figure] = {}
+        self._now: dict[str, _Figure] = {}
 
     def begin(self) -> None:
-        """Begin a build: what the last one did not ask for is forgotten."""
+        """Begin a build, and drop what the last one did not ask for."""
         self._last, self._now = self._now, {}
 
     def recall(self, name: str, things: tuple[object, ...], digest: str, make: Callable[[], Value]) -> Value:
-        """What was made under a name from the same things; what is called the same is always of the same type."""
-        made = self._last.get(name)
-        same = made is not None and made.digest == digest and _same(made.things, things)
-        if made is None or not same:
-            made = _Made(things, digest, make())
-        self._now[name] = made
-        return made.value  # type: ignore[return-value]
+        """The value under a name, from the last build if it was made from the same; one name has values of one type."""
+        figure = self._last.get(name)
+        same = figure is not None and figure.digest == digest and _same(figure.things, things)
+        if figure is None or not same:
+            figure = _Figure(things, digest, make())
+        self._now[name] = figure
+        return figure.value  # type: ignore[return-value]
 
 
 def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

@@ -1,7 +1,7 @@
-"""The content of a site, kept for the next build if nothing has changed by then.
+"""The content of a site, kept for the next build in case nothing changes.
 
 In: the settings, and all files that a build depends on, as they were read this time. Out: the content that was made
-from the same files, if nothing was wrong with them and all generated files were up to date. The caller compares the
+from the same files, if nothing was wrong with them and no generated file had to be rewritten. The caller compares the
 addresses, which are known only later.
 """
 
@@ -30,7 +30,7 @@ def recall_content(settings: Settings, files: Files) -> KeptContent | None:
 
 
 def keep_content(settings: Settings, files: Files, kept: KeptContent) -> None:
-    """Keep what was made from these files, unless one of them was out of date and has been rewritten since."""
+    """Keep what was made from these files, unless one of them has been rewritten since."""
     cache, name = _entry(settings, files)
     if cache is not None and name is not None and _entry(settings, read_files(settings))[1] == name:
         cache.store.put(name, pickle.dumps(tuple(kept), pickle.HIGHEST_PROTOCOL))

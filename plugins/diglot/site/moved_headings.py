@@ -1,7 +1,7 @@
-"""Headings that the site shows under other anchors than links and references count on.
+"""Headings whose anchors on the site differ from those that links and references rely on.
 
-In: the headings of a page as they were read, and the page's HTML. Out: in words, what is wrong with the first of those
-that are elsewhere. That happens where the settings of `toc` have anchors made in another way.
+In: the headings of a page as they were read, and the page's HTML. Out: in words, what is wrong with the first heading
+that differs. The settings of `toc` cause this when they choose anchors in another way.
 """
 
 import re
@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[\w-]+")
 
 
 def moved_headings(headings: Iterable[Heading], html: str) -> Iterator[str]:
-    """At most one sentence for a page: where one heading has moved, most have."""
+    """At most one sentence for each page: where one heading differs, most do."""
     for heading in headings:
         if _PLAIN.fullmatch(heading.anchor) and f'id="{heading.anchor}"' not in html:
             yield (

@@ -1,7 +1,7 @@
 """The pages of indexes, and what the search is told of each definition.
 
-In: a compiled project, and where everything is. Out: the Markdown of generated pages by path below the folder of pages,
-and entries for the search.
+In: a compiled project and its addresses. Out: the Markdown of generated pages by path below the folder of pages, and
+entries for the search.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +37,7 @@ class OverviewPages:
         proofs: Proofs,
         url_of: Callable[[str], str],
     ) -> None:
-        """`url_of` tells the address of a file below the folder of pages, relative to the root of the site."""
+        """`url_of` gives the address of a file below the folder of pages, relative to the root of the site."""
         modules = {name: site.typed[name] for name in site.modules if name in site.typed}
         own = [engine for engine in engines.everyone if engine.module in modules]
         self._overview = Overview(modules, own, sentences, users)
@@ -54,7 +54,7 @@ class OverviewPages:
         return {**made, f"{OVERVIEW_PAGES}index.md": overview_page(self._indexes)}
 
     def tables(self) -> Mapping[str, str]:
-        """The HTML of the tables on these pages, by the keys of the fences that stand for them."""
+        """The HTML of the tables on these pages, by the keys of their fences."""
         return {_key(index): index_html(index) for index in self._indexes} if self._site.modules else {}
 
     @cached_property
@@ -63,7 +63,7 @@ class OverviewPages:
         return (*indexes, theorem_index(tuple(self._theorems(self._url(THEOREMS)))))
 
     def search_entries(self) -> Iterator[Entry]:
-        """For each definition its address, what it is, and what its page says of it. What engines do comes first."""
+        """For each definition its address, its kind, and a sentence from its page. What engines do comes first."""
         for symbol, kind in self._overview.kinds(self._engines.titles):
             href = self._engines.links.href(symbol, "")
             if href is not None:
@@ -103,12 +103,12 @@ class OverviewPages:
 
 
 def _weight(kind: str) -> float:
-    """What it counts that a search finds something: first what engines say to each other, then what they do."""
+    """How much a result counts: messages between engines most, then what engines do."""
     return 4 if kind.startswith("message") else 2 if kind.startswith("guarded") else 1
 
 
 def _unsearched(index: Index) -> str:
-    """What is in an index is found where it is defined."""
+    """The Markdown of an index that no search finds: the search leads to the definitions themselves."""
     table = f'```diglot key="{_key(index)}"\n```'
     return f"---\nsearch:\n  exclude: true\n---\n\n{index_page(index, table)}"
 

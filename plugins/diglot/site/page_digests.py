@@ -1,7 +1,7 @@
-"""What other pages can show of a page, as digests: what is to be made again after an edit follows from them.
+"""What other pages can show of a page, as digests. They decide what is made again after an edit.
 
-In: the compiled site, and what is said of each definition. Out: for each module a digest of all that the figures of
-modules above it can show of it, and one of who uses it.
+In: the compiled site, and the description of each definition. Out: for each module a digest of all that the figures of
+modules above it can show of it, and one of its users.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""The references in a page's prose, made into links.
+"""The references in a page's prose, as links.
 
-In: the compiled pages, and where the site puts each of them. Out: for a page, what to put into its text where `ref:`
-and `term:` stand. A reference that leads nowhere, which has been reported, stays as it is.
+In: the compiled pages and their addresses. Out: for a page, what to put into its text in the place of `ref:` and
+`term:`. A reference that leads nowhere has been reported and stays as it is.
 """
 
 import re
@@ -17,8 +17,8 @@ from diglot.pipeline import Site
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import Links, relative
 from diglot.reference.names import full_name
-from diglot.reference.resolve import References
-from diglot.reference.target import Name, Place, TermName, read_target
+from diglot.reference.resolve import ProseNames
+from diglot.reference.target import FilePlace, Name, TermName, read_target
 from diglot.render.code import Knowledge
 from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.reference import CLOSING, opening_html, term_html
@@ -38,7 +38,7 @@ class ReferenceLinks:
         descriptions: Mapping[Symbol, str],
         knowledge: Callable[[str, str], Knowledge],
     ) -> None:
-        """`knowledge` tells what is known of the names of a module, seen from the page at an address."""
+        """`knowledge` gives what is known of the names of a module, as seen from the page at an address."""
         self._site = site
         self._url_of = url_of
         self._links = links
@@ -46,24 +46,24 @@ class ReferenceLinks:
         self._knowledge = knowledge
 
     @cached_property
-    def _references(self) -> References:
-        return References(self._site, read_glossaries(self._site.documents.values(), Problems()))
+    def _references(self) -> ProseNames:
+        return ProseNames(self._site, read_glossaries(self._site.documents.values(), Problems()))
 
     def changes(self, page: Page) -> Iterator[tuple[Span, str]]:
         """What to put where in the page's text."""
         for link in page.links:
             target = read_target(link.target, "")
-            if target is not None and not isinstance(target, Place):
+            if target is not None and not isinstance(target, FilePlace):
                 opening = self._opening(page, link, target)
                 if opening is not None:
                     yield Span(link.span.start, link.words.start), opening
                     yield Span(link.words.end, link.span.end), CLOSING
 
     def words(self, page: Page, seen: frozenset[str]) -> Mapping[str, tuple[str, str]]:
-        """What words in backticks stand for on a page: the address of a definition, and what is said of it.
+        """What words in backticks refer to on a page: the address of a definition, and its description.
 
-        A word without dots has to mean a definition of the page itself, or of a module that it imports in some way;
-        `seen` has the names of all these.
+        A word without dots has to name a definition of the page itself or of a module in `seen`: those that the page
+        imports, directly or not.
         """
         here = self._url_of(page)
         found = {}

@@ -1,8 +1,8 @@
 """What the search knows of definitions.
 
 In: entries, and the folder of a built site. Out: the entries in the site's search index, so that a search for a name
-finds its definition and says what kind of thing that is; and the index once more as a script, because a page that was
-opened from a folder may read scripts only. A site without a search is left alone.
+finds its definition and shows its kind; and the index as a script too, because a page that was opened from a folder can
+load nothing but scripts. A site without a search stays as it is.
 """
 
 import json
@@ -35,7 +35,7 @@ def add_entries(site: Path, entries: Iterable[Entry]) -> None:
 
 
 def write_script(site: Path) -> None:
-    """Write the index as a script beside it, under the name that the theme looks for."""
+    """Write the index as a script, under the name that the theme looks for."""
     try:
         index = (site / _INDEX).read_text(encoding="utf-8")
     except OSError:

@@ -1,7 +1,7 @@
-"""All that one build of a site takes over from the one before.
+"""All that a build of a site reuses of the one before.
 
-In: MkDocs' events. Out: pages, search entries and templates that have not changed, without the work of making them. A
-build with them is, byte for byte, the build without them; where we do not know whether it would be, the work is done.
+In: MkDocs' events. Out: pages, search entries and templates that have not changed, without the work of making them. The
+result is the same, byte for byte, as without reuse; where that is not certain, nothing is reused.
 """
 
 from jinja2 import Environment
@@ -22,7 +22,7 @@ from diglot.site.bare_code import BareCode
 
 
 class BuildReuse:
-    """What is known of the last build, of this process or of another one."""
+    """What the last build made, in this process or in another one."""
 
     def __init__(self, fences: Fences, named: NamedWords) -> None:
         self._pages = PageMemory(fences, named)
@@ -48,7 +48,7 @@ class BuildReuse:
         self._pages.wrap_render(page)
 
     def before_templates(self, env: Environment, config: MkDocsConfig, *, again: bool) -> None:
-        """The theme is about to be asked for pages; perhaps it will be asked for them again by this process."""
+        """The theme is about to make pages; with `again`, this process will make them more than once."""
         self._search.install(config)
         self._templates.install(env)
         NavigationMemory().install(env)
@@ -56,11 +56,11 @@ class BuildReuse:
             self._theme.install(env, config)
 
     def before_search(self, page: Page) -> None:
-        """The search is about to read a page: if it really has to, it gets the code without its markup."""
+        """The search is about to read a page: if it has to, it gets the code without its markup."""
         self._bare = BareCode()
         self._aside = None
         content = page.content or ""
-        # The search takes its own marks away wherever they stand, in our code too.
+        # The search removes its own marks everywhere, even in our code.
         known = "data-search-" not in content and self._search.knows(page)
         if known and self._search.is_alone:
             self._aside, page.content = content, ""
@@ -73,7 +73,7 @@ class BuildReuse:
         page.content = self._bare.restore(page.content or "") if self._aside is None else self._aside
 
     def finish(self, settings: Settings, *, write: bool) -> None:
-        """End a build, and perhaps keep all this for other processes."""
+        """End a build; with `write`, keep its parts for other processes."""
         all_of_them = (self._pages.texts, self._search.entries, self._templates.codes)
         new = any(one.changed for one in all_of_them)
         parts = KeptParts(self._pages.texts.finish(), self._search.entries.finish(), self._templates.codes.finish())

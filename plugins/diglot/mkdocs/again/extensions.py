@@ -1,7 +1,7 @@
-"""Whether Markdown makes the same of the same text, as it is set up in `mkdocs.yml`.
+"""Whether Markdown makes the same of the same text, with the settings of `mkdocs.yml`.
 
-In: the settings. Out: a digest of all that is set of Markdown; nothing if it has an extension, or calls a function, of
-which we do not know that it looks at its text alone and leaves HTML alone that is ready.
+In: the settings. Out: a digest of all that is set of Markdown; None if an extension or function is not known to depend
+on its text alone and to leave ready HTML as it is.
 """
 
 import re
@@ -20,9 +20,9 @@ _KNOWN = re.compile(
 """Extensions of Python-Markdown, by their short names."""
 _PACKAGES = ("markdown", "pymdownx", "diglot")
 _FUNCTIONS = (*_PACKAGES, "material")
-"""Packages whose functions depend on what they are called with alone."""
+"""Packages whose functions depend on their arguments alone."""
 _OTHERS = frozenset(("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter", "pymdownx.striphtml"))
-"""Extensions that read other files, or change any HTML."""
+"""Extensions that read other files or change ready HTML."""
 _FILES = frozenset(("custom_icons",))
 """Settings that name files."""
 
@@ -32,7 +32,7 @@ class _UnknownError(Exception):
 
 
 def markdown_digest(config: MkDocsConfig) -> str | None:
-    """A digest of how Markdown is set up; None where something is not known."""
+    """A digest of how Markdown is set up; None where an extension or function is unknown."""
     try:
         return digest_of([*_extensions(config.markdown_extensions), *_words(config.mdx_configs)])
     except _UnknownError:
@@ -49,7 +49,7 @@ def _extensions(extensions: Iterable[object]) -> Iterator[str]:
 
 
 def _words(value: object) -> Iterator[str]:
-    """A setting as words."""
+    """A setting as text."""
     match value:
         case None | bool() | int() | float() | str():
             yield repr(value)

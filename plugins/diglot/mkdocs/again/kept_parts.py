@@ -10,7 +10,7 @@ from diglot.settings import Settings
 
 
 class KeptParts(NamedTuple):
-    """KeptParts of a site, each under a digest of what it was made from."""
+    """Parts of a site, each under a digest of what it was made from."""
 
     texts: Mapping[str, RenderedText]
     """What Markdown made of pages."""

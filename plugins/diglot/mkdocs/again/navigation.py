@@ -1,8 +1,8 @@
 """The theme's navigation, made once for each folder of the site instead of once for each page.
 
-Material writes all of the navigation into each page, which is most of what a page of theory costs. An entry that does
-not lead to the page looks the same on all pages of one folder. So the theme's templates, as they are read, come to ask
-here for an entry; where a theme has no such templates, or others, nothing changes.
+Material writes the whole navigation into each page, which is most of the work for a page of theory. An entry that does
+not lead to the page looks the same on all pages of one folder. So the theme's templates, as they are read, are changed
+to get entries from here. A theme whose templates are not as expected stays as it is.
 """
 
 import re
@@ -17,7 +17,7 @@ _CALLS = {
     "partials/nav.html": re.compile(r"\{\{\s*(item\.render)\("),
     "partials/nav-item.html": re.compile(r"\{\{\s*(render)\("),
 }
-"""Where the theme asks for an entry of the navigation."""
+"""Where the theme renders an entry of the navigation."""
 _ASK = "diglot_entry"
 
 
@@ -28,7 +28,7 @@ class NavigationMemory:
         self._entries: dict[tuple[object, ...], str] = {}
 
     def install(self, env: Environment) -> None:
-        """Have a build's templates ask here."""
+        """Have the templates of a build get their entries from here."""
         if env.loader is not None:
             env.loader = _Loader(env.loader)
             env.globals[_ASK] = self._entry
@@ -42,7 +42,7 @@ class NavigationMemory:
         level: int,
         parent: Section | None = None,
     ) -> str:
-        """An entry as it stands on a page. Its `pages`, if it has any, are something that we do not know."""
+        """An entry as it looks on a page. One with `pages` comes from a plugin and is always rendered."""
         if page is None or entry.active or getattr(entry, "pages", None):
             return render(entry, path, level, parent)
         key = (_folder(page.url), id(entry), path, level, parent is not None and parent.active)
@@ -58,7 +58,7 @@ def _folder(url: str) -> str:
 
 
 class _Loader(BaseLoader):
-    """The theme's own loader, with our name in the two templates of the navigation."""
+    """The theme's own loader, with calls of our function in the two templates of the navigation."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader

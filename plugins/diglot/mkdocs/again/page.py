@@ -1,8 +1,8 @@
 """What Markdown makes of each page, kept for the next build.
 
-In: a page as MkDocs is about to render it. Out: the same page rendered, by Markdown or as it was kept. Only the words
-are kept: the figures are put in afterwards, so that a page is rendered again only if its words change. Nothing is kept
-where Markdown has an extension of which we do not know what it looks at, nor of a page that gave rise to a message.
+In: a page as MkDocs is about to render it. Out: the same page rendered, by Markdown or as it was kept. Only the text is
+kept: the figures are put in afterwards, so that a page is rendered again only if its text changes. Nothing is kept of a
+page that gave rise to a message, or with an extension that may depend on more than the text.
 """
 
 import logging
@@ -30,7 +30,7 @@ class RenderedText:
     placeholders: Mapping[str, str]
     """What is in the content in the place of each figure, by key."""
     toc: bytes
-    """The table of contents, pickled: whoever gets it may change it."""
+    """The table of contents, pickled, because plugins may change it."""
     title: str | None
     anchors: frozenset[str]
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] | None
@@ -38,14 +38,14 @@ class RenderedText:
 
 
 class PageMemory:
-    """The pages of a site, as far as they are known from the last build."""
+    """The rendered pages of the last build."""
 
     def __init__(self, fences: Fences, named: NamedWords) -> None:
         self._fences = fences
         self._named = named
         self._around: str | None = None
         self.texts = TwoBuilds[RenderedText]()
-        """By a digest of the text, and of all else that Markdown depends on."""
+        """By a digest of everything that Markdown depends on."""
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Begin a build, when all files are there."""
@@ -53,7 +53,7 @@ class PageMemory:
         self._around = None if setup is None else digest_of([setup, *_surroundings(config, files)])
 
     def wrap_render(self, page: Page) -> None:
-        """Have `render` called instead of the page's own, once."""
+        """Replace the page's own `render` for one call."""
 
         def render(config: MkDocsConfig, files: Files) -> None:
             del page.render
@@ -95,7 +95,7 @@ class PageMemory:
 
 
 def _recall(page: Page, text: RenderedText, files: Files) -> None:
-    """Give a page all that `Page.render` gives it."""
+    """Give a page everything that `Page.render` gives it."""
     page.toc = pickle.loads(text.toc)  # noqa: S301 - the store gives only what this user has written
     page._title_from_render = text.title  # noqa: SLF001 - as `_make` found it there
     page.present_anchor_ids = set(text.anchors)
@@ -105,7 +105,7 @@ def _recall(page: Page, text: RenderedText, files: Files) -> None:
 
 
 def _surroundings(config: MkDocsConfig, files: Files) -> Iterator[str]:
-    """What MkDocs depends on when it looks after the links of a page, and which messages it gives."""
+    """What MkDocs depends on when it resolves the links of a page, and which messages it gives."""
     yield repr((config.use_directory_urls, logging.getLogger(Page.__module__).getEffectiveLevel()))
     yield repr(sorted(config.validation.links.items()))
     yield from sorted(repr((file.src_uri, file.url, file.inclusion)) for file in files)
@@ -113,7 +113,7 @@ def _surroundings(config: MkDocsConfig, files: Files) -> Iterator[str]:
 
 @contextmanager
 def _messages(page: Page) -> Iterator[list[logging.LogRecord]]:
-    """The messages that somebody gets meanwhile."""
+    """The messages that are logged meanwhile."""
     said: list[logging.LogRecord] = []
     listener = _Listener(said)
     loggers = [logging.getLogger(), logging.getLogger(type(page).__module__.partition(".")[0])]

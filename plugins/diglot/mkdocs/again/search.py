@@ -1,7 +1,7 @@
 """What the search has made of each page, kept for the next build.
 
-In: the search of this build, and each page as the search is about to read it. Out: its entries, as it makes them or as
-they were kept. Only the searches of MkDocs and of Material are known; others are left alone.
+In: the search of this build, and each page as the search is about to read it. Out: the page's entries, as the search
+makes them or as they were kept. Only the searches of MkDocs and of Material are known; others stay as they are.
 """
 
 import pickle
@@ -24,19 +24,19 @@ _OURS = "diglot.mkdocs.plugin"
 
 
 class SearchMemory:
-    """The entries of pages, as they are known from the last build."""
+    """The search entries of the last build."""
 
     def __init__(self) -> None:
         self.entries = TwoBuilds[bytes]()
         """By a digest of the page: the entries, pickled, since the search may change them."""
         self.is_alone = False
-        """Whether nobody but the search looks at the pages while it does."""
+        """Whether no other plugin reads the pages at the same event."""
         self._options: str | None = None
         self._key = ""
         self._content: str | None = None
 
     def install(self, config: MkDocsConfig) -> None:
-        """Have the search of this build ask here."""
+        """Wrap the search of this build."""
         self._options = None
         listeners = [getattr(one, "__module__", "") for one in config.plugins.events["page_context"]]
         self.is_alone = all(home.startswith(_SEARCHES) or home == _OURS for home in listeners)
@@ -48,7 +48,7 @@ class SearchMemory:
                 self._wrap_index(index)
 
     def knows(self, page: Page) -> bool:
-        """Whether the page as it is now will be recalled."""
+        """Whether the entries of the page as it is now have been kept."""
         self._content = None
         if self._options is None:
             return False
@@ -58,10 +58,10 @@ class SearchMemory:
         return self.entries.get(self._key) is not None
 
     def expect(self, page: Page) -> None:
-        """Take the page's content as it is now for what the search will read."""
+        """Expect the search to read the page's content as it is now."""
         self._content = page.content if self._options is not None else None
 
-    def _wrap_index(self, index: Any) -> None:  # noqa: ANN401 - one of two classes that know nothing of each other
+    def _wrap_index(self, index: Any) -> None:  # noqa: ANN401 - one of two classes with no common base
         read = index.add_entry_from_context
         found: list[object] = index.entries if hasattr(index, "entries") else index._entries  # noqa: SLF001 - MkDocs'
 

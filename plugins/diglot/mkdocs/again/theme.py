@@ -1,8 +1,8 @@
 """What the theme has made of each page, kept as long as `mkdocs serve` runs.
 
 In: a page as the theme's template is about to be filled with it. Out: the whole page, as the template makes it or as it
-was kept. Only Material is known, without templates of the project's own and without plugins that have a hand in
-templates: it writes into a page what is in the page, in the navigation and in the settings, and nothing else.
+was kept. Only Material is known, without templates of the project's own and without plugins that change templates: it
+writes into a page only what is in the page, in the navigation and in the settings.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -31,9 +31,9 @@ _PAGE = frozenset(
 _UNSEEN = frozenset(
     ("plugins", "hooks", "watch", "exclude_docs", "draft_docs", "not_in_nav", "markdown_extensions", "mdx_configs")
 )
-"""Settings that the theme does not look at, or that are looked at one by one."""
+"""Settings that the theme does not read, or that are compared one by one."""
 _ADDRESS = " at 0x"
-"""Stands in the words for an object of which we do not know what is in it."""
+"""In a `repr`, the mark of an object whose contents are unknown."""
 _OURS = "diglot.mkdocs.plugin"
 _ROOM = 256 * 1024 * 1024
 
@@ -48,7 +48,7 @@ class ThemeMemory:
         self._around: str | None = None
 
     def install(self, env: Environment, config: MkDocsConfig) -> None:
-        """Have the templates of a build ask here."""
+        """Have the templates of a build filled here."""
         self._left = self._room
         self._config, self._around = config, None
         others = [one for one in config.plugins.events["env"] if getattr(one, "__module__", "") != _OURS]
@@ -74,12 +74,12 @@ class ThemeMemory:
             self.pages.put(key, page)
 
     def _key(self, context: dict[str, Any]) -> str | None:
-        """A digest of all that can be seen in a page; None where that is not known."""
+        """A digest of everything that a page can show; None where that is not known."""
         page, config = context["page"], self._config
         if page is None or config is None or not _PAGE.issuperset(vars(page)):
             return None
         if self._around is None:
-            # Only now every page has its title.
+            # Not before now does every page have its title.
             self._around = "\n".join((*_settings(config), *_navigation(context["nav"])))
             self._around = self._around if _ADDRESS in self._around else digest_of([self._around])
         meta = repr(page.meta)
@@ -89,7 +89,7 @@ class ThemeMemory:
 
 
 def _asking(kind: type[Any], render: Callable[..., str]) -> type[Any]:
-    """A kind of template that asks somebody before it is filled."""
+    """A kind of template that is filled by `render`."""
 
     class Asking(kind):  # type: ignore[misc]
         def render(self, *given: Any, **named: Any) -> str:  # noqa: ANN401 - as jinja has it
@@ -108,7 +108,7 @@ def _settings(config: MkDocsConfig) -> Iterator[str]:
 
 
 def _navigation(entries: Iterable[Any]) -> Iterator[str]:
-    """What is in the navigation, with the places where folders end."""
+    """The entries of the navigation, with the places where folders end."""
     for entry in entries:
         if entry.is_section:
             yield f"{entry.title!r}("
@@ -119,7 +119,7 @@ def _navigation(entries: Iterable[Any]) -> Iterator[str]:
 
 
 def _page(page: Page) -> Iterator[str]:
-    """What is in a page, apart from what stands at its top."""
+    """What a page shows, except its front matter."""
     beside = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other is not None]
     yield repr((page.file.src_uri, page.url, page.title, page.canonical_url, page.edit_url, page.is_homepage, beside))
     yield str(page.toc)

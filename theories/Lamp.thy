@@ -10,8 +10,8 @@ section \<open>Staircase Lamp\<close>
 subsection \<open>Purpose\<close>
 
 text \<open>
-  The lamp of a staircase goes on when somebody presses the button, and goes off by itself after two minutes. It shows how an
-  engine works with timers, and it is the example of the guide [Writing a page](writing.md).
+  The lamp of a staircase goes on when the button is pressed, and goes off by itself after two minutes. It shows how an engine
+  works with timers, and it is the example of the guide [Writing a page](writing.md).
 \<close>
 
 (* docs/guide/lamp.md#lamp-local-environment *)
@@ -31,14 +31,14 @@ subsection \<open>Message\<close>
 (* docs/guide/lamp.md#incoming-message-type *)
 subsubsection \<open>Incoming Message Type\<close>
 
-text \<open>- `Press`: somebody has pressed the button.\<close>
+text \<open>- `Press`: the button has been pressed.\<close>
 
 datatype ButtonMessage = Press
 
 (* docs/guide/lamp.md#outgoing-message-type *)
 subsubsection \<open>Outgoing Message Type\<close>
 
-text \<open>- `WentOn`: the lamp tells whoever pressed the button that it was dark before.\<close>
+text \<open>- `WentOn`: the lamp tells the sender of `Press` that it was dark before.\<close>
 
 datatype LampMessage = WentOn
 
@@ -60,8 +60,8 @@ type_synonym LampAction = "(LampState, ButtonMessage, LampGuard, LampMessage) Gu
 subsubsection \<open>Guarded Action: Switch On\<close>
 
 text \<open>
-  Enabled when the button has been pressed while the lamp is dark. The lamp goes on, sets a timer, and tells whoever pressed
-  the button.
+  Enabled when `Press` arrives while the lamp is dark. The lamp goes on, sets a timer, and sends `WentOn` to the sender of
+  `Press`.
 \<close>
 
 definition switchOn :: LampAction where

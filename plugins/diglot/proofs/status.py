@@ -1,7 +1,7 @@
 """What Isabelle said last, as it is kept in `theories/status.json`.
 
-In: the text of that file, and the texts of all theories. Out: one `TheoryRecord` for each theory that was checked, and a
-`Verdict` that says what the record is worth today. A record counts for exactly the text that was checked, with the
+In: the text of that file, and the texts of all theories. Out: one `TheoryRecord` for each theory that was checked, and
+a `Verdict` that says what the record is worth today. A record counts for exactly the text that was checked, with the
 texts of all theories that it imports; it carries a seal over its own content, so that an edit by hand makes it void.
 """
 

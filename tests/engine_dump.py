@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from diglot.describe.partners import partner_words
 from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels, find_flows
 from diglot.engine.from_core import find_engines
 from diglot.engine.model import ActionCase, Engine, Likelihood, OnMessage, Recipient, Sender, Sending
-from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import converse
 from diglot.page.directives import WORDS
 from diglot.pipeline import Site

@@ -8,8 +8,18 @@ name, or its theory; a client by a few usual words; any other party as in the di
 from collections.abc import Iterable, Mapping, Sequence
 
 from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels
-from diglot.engine.model import Engine, Sender, UndeterminedRecipient
-from diglot.engine.partner_words import partner_words
+from diglot.engine.model import (
+    Acquaintance,
+    Engine,
+    FromMessage,
+    FromState,
+    Itself,
+    Named,
+    Nobody,
+    Recipient,
+    Sender,
+    UndeterminedRecipient,
+)
 from diglot.suggest import nearest
 
 CLIENT_WORDS = ("Requester", "User", "Client", "Anyone", "Somebody", "Outside")
@@ -33,7 +43,7 @@ class Participants:
                 self._vague.add(EnginePage(engine.module))
         for end in dict.fromkeys(end for ends in self._channels for end in ends):
             if not isinstance(end, EnginePage):
-                self._add(end, (partner_words(end).name,))
+                self._add(end, (party_name(end),))
         self._add(Sender(), CLIENT_WORDS)
 
     def _add(self, party: Party, names: Iterable[str]) -> None:
@@ -41,7 +51,7 @@ class Participants:
             self._known.setdefault(_simple(name), {}).setdefault(party, name)
 
     def find(self, title: str) -> tuple[Party, ...]:
-        """The parties that a title may stand for; several where names are the same."""
+        """The parties that a title can mean; several where names are the same."""
         return tuple(self._known.get(_simple(title), ()))
 
     def nearest(self, title: str) -> str:
@@ -61,3 +71,26 @@ class Participants:
 
 def _simple(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def party_name(party: Recipient) -> str:
+    """The name, in diagrams, of a party without a page of its own."""
+    match party:
+        case Named(name):
+            return name
+        case FromState(fields) | FromMessage(fields) if fields:
+            return ".".join(fields)
+        case FromState():
+            return "Known engine"
+        case FromMessage():
+            return "Named engine"
+        case UndeterminedRecipient():
+            return "Not determined"
+        case Sender():
+            return "Client"
+        case Acquaintance():
+            return "Acquaintance"
+        case Itself():
+            return "Itself"
+        case Nobody():
+            return "Nobody"

@@ -7,13 +7,15 @@ action, and what comes of it.
 from collections.abc import Sequence
 from html import escape
 
+from diglot.describe.actions import condition_words, effects_of, trigger_words, unfinished_words
 from diglot.engine.model import ActionCase, Engine, GuardedAction, OnMessage
 from diglot.engine.partners import converse
 from diglot.names import Symbol
-from diglot.render.engine_words import EngineWords, condition_words, trigger_text, unfinished
+from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, Line, graph_svg
 from diglot.render.mermaid import Flowchart
 from diglot.render.picture import picture_html
+from diglot.render.problem import with_code
 
 _GUARD = "guard"
 
@@ -25,7 +27,7 @@ def action_diagram(engine: Engine, words: EngineWords) -> str:
     for action in engine.actions:
         flow.add(action)
     sentences = [sentence for action in engine.actions for sentence in _sentences(action, words)]
-    remark = unfinished(engine.actions)
+    remark = with_code(unfinished_words(engine.actions))
     svg = graph_svg(flow.columns, flow.lines, caption, " ".join(flow.description))
     return picture_html(svg, caption, [*sentences, remark] if remark else sentences, flow.chart.text)
 
@@ -58,15 +60,15 @@ class _Flow:
         self.chart.arrow(self.chart.node(_GUARD, f"of {name}"), self.chart.node(name), label)
 
     def _case(self, name: str, case: ActionCase) -> None:
-        trigger = trigger_text(case.trigger)
+        trigger = trigger_words(case.trigger)
         message = case.trigger.message if isinstance(case.trigger, OnMessage) else None
         self._box(0, f"on {trigger}", trigger, self.words.href(message))
         self._line(f"on {trigger}", f"guard {name}", dashed=not case.certain)
         guard = self.chart.node(_GUARD, f"of {name}")
         self.chart.arrow(self.chart.node(trigger), guard, dashed=not case.certain)
-        effects = self.words.effects(case)
+        effects = effects_of(case)
         for effect in effects:
-            self._box(3, effect.text, effect.title, effect.href, effect.remark)
+            self._box(3, effect.text, effect.title, self.words.href(effect.message), effect.remark)
             if self._line(f"action {name}", effect.text, dashed=False):
                 self.chart.arrow(self.chart.node(name), self.chart.node(effect.title, effect.remark))
         self.description.append(f"{trigger}: {name}, {', '.join(effect.text for effect in effects)}.")
@@ -87,7 +89,7 @@ def _sentences(action: GuardedAction, words: EngineWords) -> Sequence[str]:
     name = words.code(action.symbol)
     found = [
         f"On {words.trigger(case.trigger)}, {condition_words(case)}, {name} "
-        f"{'does ' if effects[0].text == 'nothing' else ''}{' and '.join(effect.html for effect in effects)}."
+        f"{'does ' if effects == ('nothing',) else ''}{' and '.join(effects)}."
         for case in action.cases
         if (effects := words.effects(case))
     ]
@@ -107,7 +109,7 @@ def decision_table(engine: Engine, words: EngineWords) -> str:
     rows = [_row(case, action, words) for case, action in found]
     rows += [_cells(words.code(message), "—", "nothing", "—") for message in conversation.ignored]
     head = "".join(f'<th scope="col">{name}</th>' for name in ("When", "If", "Then", "Effects"))
-    remark = unfinished(engine.actions)
+    remark = with_code(unfinished_words(engine.actions))
     return (
         f'<figure class="dg-diagram dg-decisions"><div class="dg-scroll" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
@@ -123,7 +125,7 @@ def _place(case: ActionCase, order: dict[Symbol, int]) -> int:
 
 
 def _row(case: ActionCase, action: GuardedAction, words: EngineWords) -> str:
-    effects = ", ".join(effect.html for effect in words.effects(case))
+    effects = ", ".join(words.effects(case))
     trigger = words.trigger(case.trigger)
     yielded = f" ({words.codes(case.yields)})" if case.yields else ""
     return _cells(trigger, condition_words(case) + yielded, words.code(action.symbol), effects)

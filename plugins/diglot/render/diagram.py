@@ -1,16 +1,16 @@
 """The conversation of an engine as a picture and in words.
 
 In: a `Conversation`. Out: a `Diagram`, and from it inline SVG that takes its colours from the page, with the same facts
-as a list beneath. Partners stand on the left, the engine on the right, and there is one row for each kind of message.
+as a list beneath. Partners are on the left, the engine is on the right, and there is one row for each kind of message.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from diglot.describe.partners import partner_words
 from diglot.engine.flows import EnginePage, Flow, Party
 from diglot.engine.model import Itself, Sender
-from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import Conversation
 from diglot.names import Symbol
 from diglot.reference.links import Links
@@ -26,7 +26,7 @@ _CHARACTER = 7.9
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands in a box: a name, and below it what that is; perhaps a link."""
+    """The text of a box: a name, and below it what that is; perhaps with a link."""
 
     name: str
     remark: str
@@ -35,7 +35,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A row: a kind of message, and the guarded actions that have to do with it."""
+    """A row: a kind of message, and the guarded actions that it triggers or that send it."""
 
     label: str
     href: str
@@ -65,7 +65,7 @@ def conversation_diagram(
     for flow in conversation.sent:
         rows.setdefault(words.caption(flow.target), []).append(words.outgoing(flow))
     if conversation.timers:
-        arrow = Arrow("elapsed", "", words.set_off(conversation.timers), incoming=True, dashed=False)
+        arrow = Arrow("elapsed", "", words.triggered(conversation.timers), incoming=True, dashed=False)
         rows.setdefault(Caption("Timers", "set by itself"), []).append(arrow)
     partners = tuple((caption, tuple(arrows)) for caption, arrows in rows.items())
     return Diagram(Caption(title, ""), partners, tuple(words.sentences(conversation)))
@@ -73,7 +73,7 @@ def conversation_diagram(
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """How things are called in one diagram."""
+    """The words of one diagram."""
 
     title: str
     titles: Mapping[str, str]
@@ -81,7 +81,7 @@ class _Words:
     here: str
 
     def caption(self, partner: Party) -> Caption:
-        """What stands in a partner's box."""
+        """The text of a partner's box."""
         if isinstance(partner, EnginePage):
             return Caption(self.title_of(partner), "engine", self.links.href(partner.module, self.here) or "")
         words = partner_words(partner)
@@ -95,7 +95,7 @@ class _Words:
         """The row of a message that the engine receives."""
         label = flow.message.name if flow.message else "any message"
         dashed = not (flow.always_taken and flow.certain)
-        return Arrow(label, self.href(flow.message), self.set_off(flow.triggers), incoming=True, dashed=dashed)
+        return Arrow(label, self.href(flow.message), self.triggered(flow.triggers), incoming=True, dashed=dashed)
 
     def outgoing(self, flow: Flow) -> Arrow:
         """The row of a message that it sends."""
@@ -103,16 +103,16 @@ class _Words:
         dashed = not (flow.always_sent and flow.certain)
         return Arrow(label, self.href(flow.message), _sent_by(flow), incoming=False, dashed=dashed)
 
-    def set_off(self, actions: Sequence[Symbol]) -> str:
-        """What is said of a message or timer that sets actions off."""
+    def triggered(self, actions: Sequence[Symbol]) -> str:
+        """The remark on a message or timer that triggers actions."""
         return f"for {', '.join(action.name for action in actions)}"
 
     def href(self, symbol: Symbol | None) -> str:
-        """Where a thing is defined."""
+        """The address of a definition."""
         return (self.links.href(symbol, self.here) or "") if symbol else ""
 
     def code(self, symbol: Symbol | None, otherwise: str) -> str:
-        """A thing's name as HTML, with its link."""
+        """A name as HTML, with its link."""
         return linked(f"<code>{escape(symbol.name)}</code>", self.href(symbol)) if symbol else otherwise
 
     def codes(self, symbols: Sequence[Symbol], joint: str = "and") -> str:
@@ -120,7 +120,7 @@ class _Words:
         return f" {joint} ".join(self.code(symbol, "") for symbol in symbols)
 
     def sentences(self, conversation: Conversation) -> Sequence[str]:
-        """Everything that the picture shows, and what does not fit into it."""
+        """What the picture shows, and what does not fit into it."""
         found = [self.received(flow) for flow in conversation.received]
         found.extend(self.sent(flow) for flow in conversation.sent)
         if conversation.timers:
@@ -141,7 +141,7 @@ class _Words:
         return f"{arrives}, {escape(self.title)} runs {self.codes(flow.triggers, 'or')}."
 
     def sent(self, flow: Flow) -> str:
-        """What is sent to whom."""
+        """What is sent to which party."""
         what = self.code(flow.message, "a message that could not be determined")
         sends = "sends" if flow.certain else "may send"
         amount = "any number of times" if flow.many else "" if flow.always_sent else "in some cases"
@@ -149,7 +149,7 @@ class _Words:
         return f"{escape(self.title)} {sends} {what} to {self.recipient(flow)}{amount}, in {self.codes(flow.sent_by)}."
 
     def recipient(self, flow: Flow) -> str:
-        """Whom a message goes to, as HTML."""
+        """The party that a message goes to, as HTML."""
         if not isinstance(flow.target, EnginePage):
             return with_code(partner_words(flow.target).recipient)
         caption = self.caption(flow.target)
@@ -158,7 +158,7 @@ class _Words:
 
 
 def _sent_by(flow: Flow) -> str:
-    """What is said of a message that is sent to another engine's page, or to a party that has none."""
+    """The remark on a message that the engine sends."""
     actions = ", ".join(action.name for action in flow.sent_by)
     if flow.through is None or not isinstance(flow.target, EnginePage):
         return f"by {actions}"

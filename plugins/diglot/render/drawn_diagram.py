@@ -12,7 +12,7 @@ from diglot.engine.flows import EnginePage, Party
 from diglot.engine.participants import Participants
 from diglot.page.drawing import Arrow, Drawing, Participant, Remark, first_line, plain
 from diglot.render.engine_words import EngineWords
-from diglot.render.graph import Box, Row, graph_svg
+from diglot.render.graph import Box, BoxRow, graph_svg
 from diglot.render.html import linked
 from diglot.render.message_plan import MessageArrow, plan_messages
 from diglot.render.picture import picture_html
@@ -72,7 +72,7 @@ class _Drawer:
         return Box(key, self._titles[key], self._page(key), style=style)
 
     def _arrow(self, arrow: Arrow) -> MessageArrow:
-        rows = (Row(plain(arrow.label), self._definition(arrow)),) if arrow.label else ()
+        rows = (BoxRow(plain(arrow.label), self._definition(arrow)),) if arrow.label else ()
         return MessageArrow(arrow.source, arrow.target, rows, arrow.dashed, head=not arrow.both)
 
     def _message(self, step: Arrow | Remark) -> Message:

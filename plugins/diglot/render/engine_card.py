@@ -7,13 +7,15 @@ definitions below it on the page.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
+from diglot.describe.actions import unfinished_words
+from diglot.describe.partners import partner_words
 from diglot.engine.flows import EnginePage, Party
 from diglot.engine.framework_symbols import is_library
 from diglot.engine.model import ActionCase, Engine, GuardedAction, Likelihood, OnTimers
-from diglot.engine.partner_words import partner_words
 from diglot.engine.partners import converse
-from diglot.render.engine_words import EngineWords, unfinished
+from diglot.render.engine_words import EngineWords
 from diglot.render.html import linked
+from diglot.render.problem import with_code
 from diglot.render.type_links import type_html
 from diglot.typed.ast import ConstructorInfo, DataType
 from diglot.typed.types import Constructed, Type
@@ -130,13 +132,13 @@ def _actions(actions: Sequence[GuardedAction], words: EngineWords) -> str:
     for action in actions:
         cases = "; ".join(_case(case, words) for case in action.cases)
         found.append(f"{words.code(action.symbol)}: {cases or 'never possible'}")
-    remark = unfinished(actions)
+    remark = with_code(unfinished_words(actions))
     return _list(found) + (f"<p>{remark}</p>" if remark else "")
 
 
 def _case(case: ActionCase, words: EngineWords) -> str:
     condition = "" if case.certain else ", if the guard holds"
-    effects = ", ".join(effect.html for effect in words.effects(case))
+    effects = ", ".join(words.effects(case))
     return f"on {words.trigger(case.trigger)}{condition} → {effects}"
 
 

@@ -20,7 +20,7 @@ _CHARACTER = 7.9
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoxRow:
     """A line of text in a box, in the font of code; perhaps a link."""
 
     text: str
@@ -36,7 +36,7 @@ class Box:
     href: str = ""
     remark: str = ""
     """In small letters below the title."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BoxRow, ...] = ()
     style: str = "dg-partner"
 
     @property

@@ -7,7 +7,7 @@ away is led around the boxes on its way.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diglot.render.graph import Box, Line, Row
+from diglot.render.graph import Box, BoxRow, Line
 from diglot.render.layers import layer_nodes
 
 
@@ -17,7 +17,7 @@ class MessageArrow:
 
     source: str
     target: str
-    rows: tuple[Row, ...]
+    rows: tuple[BoxRow, ...]
     dashed: bool = False
     head: bool = True
     """Whether it shows where it leads."""

@@ -1,15 +1,14 @@
-"""What there is in a specification: its engines, messages, guarded actions, types and definitions.
+"""The indexes of a specification: its engines, messages, guarded actions, types and definitions.
 
-In: what the checked pages say. Out: an `Index` for each kind of thing, and for each thing the words that say what it
-is, which the search shows.
+In: checked modules and their engines. Out: an `Index` for each kind of definition.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from diglot.describe.kinds import declaration_kind, messages_from, messages_to
 from diglot.engine.flows import EnginePage, Party
-from diglot.engine.framework_symbols import is_library
 from diglot.engine.model import Engine, Nobody, Sender
 from diglot.names import Symbol
 from diglot.reference.index_names import INDEXES, THEOREMS
@@ -18,8 +17,10 @@ from diglot.render.engine_words import EngineWords
 from diglot.render.html import linked
 from diglot.render.index_table import Index
 from diglot.render.type_links import type_html
-from diglot.typed.ast import AxiomConstant, DataType, Declaration, Definition, OpaqueType, TypeFunction
+from diglot.typed.ast import DataType, Declaration, OpaqueType, TypeFunction
 from diglot.typed.module import TypedModule
+
+_TYPES = (DataType, TypeFunction, OpaqueType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,15 @@ class Overview:
             (
                 _page(engine.module, words),
                 type_html(engine.state, words.known.links, words.here),
-                words.codes(_taken(engine)) or "nothing",
-                words.codes(_sent(engine)) or "nothing",
+                words.codes(messages_to(engine)) or "nothing",
+                words.codes(messages_from(engine)) or "nothing",
                 partners_html(engine, words),
             )
             for engine in self.engines
         )
-        about = "Each engine with what it remembers, what it accepts and says, and whom it talks to."
+        about = (
+            "Each engine with its local state, the messages that it accepts and sends, and its conversation partners."
+        )
         return Index("engines", "Engines", about, ("Engine", "State", "Receives", "Sends", "Talks to"), rows)
 
     def _messages(self, words: EngineWords) -> Index:
@@ -61,8 +64,8 @@ class Overview:
         for flow in words.known.flows:
             senders.setdefault(flow.message, {})[_party(flow.source, words)] = None
             takers.setdefault(flow.message, {})[_party(flow.target, words)] = None
-        messages = [message for engine in self.engines for message in _taken(engine)]
-        messages += [message for engine in self.engines for message in _sent(engine)]
+        messages = [message for engine in self.engines for message in messages_to(engine)]
+        messages += [message for engine in self.engines for message in messages_from(engine)]
         rows = tuple(
             (words.code(message), ", ".join(senders[message]), ", ".join(takers[message]), self._meaning(message))
             for message in dict.fromkeys(messages)
@@ -75,7 +78,7 @@ class Overview:
         for engine in self.engines:
             for action in engine.actions:
                 triggers = [words.trigger(case.trigger) for case in action.cases]
-                effects = dict.fromkeys(effect.html for one in action.cases for effect in words.effects(one))
+                effects = dict.fromkeys(effect for one in action.cases for effect in words.effects(one))
                 rows.append(
                     (
                         words.code(action.symbol),
@@ -85,17 +88,22 @@ class Overview:
                         self._meaning(action.symbol),
                     )
                 )
-        about = "Each guarded action with what sets it off, and what comes of it."
-        columns = ("Guarded action", "Engine", "Set off by", "Effects", "Meaning")
+        about = "Each guarded action with its triggers and its effects."
+        columns = ("Guarded action", "Engine", "Triggered by", "Effects", "Meaning")
         return Index("actions", "Guarded Actions", about, columns, tuple(rows))
 
     # -- Everything ---------------------------------------------------------------------------------------------------
 
     def _types(self, words: EngineWords) -> Index:
         rows = tuple(
-            (words.code(each.symbol), _kind(each), _page(each.symbol.module, words), self._meaning(each.symbol))
-            for each in self._declarations()
-            if _is_type(each)
+            (
+                words.code(each.symbol),
+                declaration_kind(each),
+                _page(each.symbol.module, words),
+                self._meaning(each.symbol),
+            )
+            for each in self.declarations()
+            if isinstance(each, _TYPES)
         )
         return Index("types", "Types", "Each type of the specification.", ("Type", "Kind", "Page", "Meaning"), rows)
 
@@ -109,66 +117,21 @@ class Overview:
                 str(len(self.users.get(each.symbol, ()))),
                 self._meaning(each.symbol),
             )
-            for each in self._declarations()
-            if not _is_type(each)
+            for each in self.declarations()
+            if not isinstance(each, _TYPES)
         )
         about = "Each function and value that is defined, and each axiom, with how many definitions use it."
         columns = ("Definition", "Type", "Page", "Uses", "Meaning")
         return Index("definitions", "Definitions", about, columns, rows)
 
-    def _declarations(self) -> Iterator[Declaration]:
+    def declarations(self) -> Iterator[Declaration]:
+        """All declarations, module by module."""
         for module in self.modules.values():
             yield from module.declarations
 
     def _meaning(self, symbol: Symbol) -> str:
         sentence = self.sentences.get(symbol, "").replace("`", "")
         return escape(sentence[:1].upper() + sentence[1:], quote=False)
-
-    # -- What a thing is ----------------------------------------------------------------------------------------------
-
-    def kinds(self, titles: Mapping[str, str]) -> Iterator[tuple[Symbol, str]]:
-        """Each thing with what it is, in words; `titles` are those of the modules' pages."""
-        roles = {message: f"message to {titles[one.module]}" for one in self.engines for message in _taken(one)}
-        roles |= {
-            message: f"message from {titles[one.module]}" for one in self.engines for message in one.sent if message
-        }
-        for engine in self.engines:
-            roles |= {action.symbol: f"guarded action of {titles[engine.module]}" for action in engine.actions}
-        for each in self._declarations():
-            yield each.symbol, roles.get(each.symbol, f"{_kind(each)} on {titles[each.symbol.module]}")
-            if isinstance(each, DataType):
-                for constructor in each.constructors:
-                    yield constructor.symbol, roles.get(constructor.symbol, f"constructor of {each.symbol.name}")
-                    for field in constructor.fields:
-                        if field.projection is not None:
-                            yield field.projection, f"field of {each.symbol.name}"
-
-
-def _kind(declaration: Declaration) -> str:
-    match declaration:
-        case DataType():
-            return "trait" if declaration.trait else "record" if declaration.is_record else "data type"
-        case TypeFunction():
-            return "type synonym"
-        case OpaqueType():
-            return "opaque type"
-        case AxiomConstant():
-            return "axiom"
-        case Definition():
-            return "instance" if declaration.instance else "definition"
-
-
-def _is_type(declaration: Declaration) -> bool:
-    return isinstance(declaration, DataType | TypeFunction | OpaqueType)
-
-
-def _taken(engine: Engine) -> list[Symbol]:
-    """The messages of its own that set something off."""
-    return [message for message in engine.handled if message and not is_library(message)]
-
-
-def _sent(engine: Engine) -> list[Symbol]:
-    return [message for message in engine.sent if message]
 
 
 def _party(party: Party, words: EngineWords) -> str:

@@ -10,7 +10,7 @@ from diglot.engine.framework_symbols import is_library
 from diglot.engine.model import Engine
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
-from diglot.render.graph import Box, Line, Row, graph_svg
+from diglot.render.graph import Box, BoxRow, Line, graph_svg
 from diglot.render.html import code_link
 from diglot.render.mermaid import ClassDiagram
 from diglot.render.picture import picture_html
@@ -72,7 +72,7 @@ def _written(constructor: ConstructorInfo) -> str:
 
 
 def _box(data: DataType, words: EngineWords, *, first: bool) -> Box:
-    rows = tuple(Row(text, words.href(symbol)) for text, _, symbol in _parts(data))
+    rows = tuple(BoxRow(text, words.href(symbol)) for text, _, symbol in _parts(data))
     style = "dg-engine" if first else "dg-partner"
     return Box(data.symbol.id, data.symbol.name, words.href(data.symbol), rows=rows, style=style)
 

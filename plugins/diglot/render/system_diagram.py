@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from operator import itemgetter
 
+from diglot.describe.partners import partner_words
 from diglot.engine.check_directives import is_below
 from diglot.engine.flows import Channel, EnginePage, Party, find_channels
-from diglot.engine.partner_words import partner_words
 from diglot.names import Symbol
 from diglot.render.engine_words import EngineWords
-from diglot.render.graph import Box, Row, draw_graph, framed
+from diglot.render.graph import Box, BoxRow, draw_graph, framed
 from diglot.render.html import linked
 from diglot.render.mermaid import Flowchart
 from diglot.render.message_plan import MessageArrow, MessagePlan, plan_messages
@@ -26,14 +26,14 @@ _UNKNOWN = "some message"
 _MANY = 6
 """A party that is not an engine and has more partners than this is drawn more than once."""
 
-_Stand = tuple[Party, Party | None]
-"""A party; beside whom, if it stands in several places."""
-_Joined = Mapping[_Stand, Sequence[tuple[int, _Stand, _Stand, Channel]]]
+_Spot = tuple[Party, Party | None]
+"""A party, and the partner next to it if it is drawn more than once."""
+_Joined = Mapping[_Spot, Sequence[tuple[int, _Spot, _Spot, Channel]]]
 """The channels of each, numbered, with their ends."""
 
 
 def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
-    """All engines that are in one of the folders, and whom they talk to; with no folder, all engines."""
+    """The engines in some folders, with their partners; all engines if no folder is given."""
     shown = [module for module in words.known.engines if not folders or is_below(module, folders)]
     if not shown:
         return '<p class="dg-none">No page here defines a guarded action.</p>'
@@ -55,11 +55,11 @@ def system_diagram(words: EngineWords, folders: Sequence[str]) -> str:
 def _plans(
     parties: Sequence[Party], channels: Sequence[Channel], words: EngineWords, shown: frozenset[str]
 ) -> list[MessagePlan]:
-    """Where everything stands, for each group of parties that talk to each other."""
-    crowded = frozenset(party for party, many in _hearers(channels).items() if many > _MANY)
-    joined: dict[_Stand, list[tuple[int, _Stand, _Stand, Channel]]] = {(party, None): [] for party in parties}
+    """The place of everything, for each group of parties that talk to each other."""
+    crowded = frozenset(party for party, many in _partner_counts(channels).items() if many > _MANY)
+    joined: dict[_Spot, list[tuple[int, _Spot, _Spot, Channel]]] = {(party, None): [] for party in parties}
     for number, channel in enumerate(channels):
-        ends = (_stand(channel.source, channel.target, crowded), _stand(channel.target, channel.source, crowded))
+        ends = (_spot(channel.source, channel.target, crowded), _spot(channel.target, channel.source, crowded))
         for end in ends:
             joined.setdefault(end, []).append((number, *ends, channel))
     for party in crowded:
@@ -67,38 +67,38 @@ def _plans(
     return [_plan(group, joined, words, shown) for group in _groups(joined)]
 
 
-def _hearers(channels: Sequence[Channel]) -> Counter[Party]:
+def _partner_counts(channels: Sequence[Channel]) -> Counter[Party]:
     """How many others each party talks to that is no engine."""
     pairs = {pair for channel in channels for pair in (channel.ends, channel.ends[::-1])}
     return Counter(party for party, _ in pairs if not isinstance(party, EnginePage))
 
 
-def _stand(party: Party, other: Party, crowded: frozenset[Party]) -> _Stand:
+def _spot(party: Party, other: Party, crowded: frozenset[Party]) -> _Spot:
     return (party, other if party in crowded else None)
 
 
-def _groups(joined: _Joined) -> Iterator[list[_Stand]]:
+def _groups(joined: _Joined) -> Iterator[list[_Spot]]:
     """What hangs together, in the order of its first parties."""
-    place = {stand: at for at, stand in enumerate(joined)}
-    seen: set[_Stand] = set()
+    place = {spot: at for at, spot in enumerate(joined)}
+    seen: set[_Spot] = set()
     for first in joined:
         if first in seen:
             continue
         seen.add(first)
         group = [first]
-        for stand in group:  # It grows meanwhile.
-            for _, source, target, _ in joined[stand]:
+        for spot in group:  # It grows meanwhile.
+            for _, source, target, _ in joined[spot]:
                 found = [end for end in (source, target) if end not in seen]
                 seen.update(found)
                 group += found
-        yield sorted(group, key=lambda stand: (stand[1] is None, place[stand]))
+        yield sorted(group, key=lambda spot: (spot[1] is None, place[spot]))
 
 
-def _plan(group: Sequence[_Stand], joined: _Joined, words: EngineWords, shown: frozenset[str]) -> MessagePlan:
-    keys = {stand: f"{at}" for at, stand in enumerate(group)}
+def _plan(group: Sequence[_Spot], joined: _Joined, words: EngineWords, shown: frozenset[str]) -> MessagePlan:
+    keys = {spot: f"{at}" for at, spot in enumerate(group)}
     arrows = []
-    for _, source, target, channel in sorted({one for stand in group for one in joined[stand]}, key=itemgetter(0)):
-        rows = tuple(Row(_label(message), words.href(message)) for message in channel.messages)
+    for _, source, target, channel in sorted({one for spot in group for one in joined[spot]}, key=itemgetter(0)):
+        rows = tuple(BoxRow(_label(message), words.href(message)) for message in channel.messages)
         arrows.append(MessageArrow(keys[source], keys[target], rows, dashed=not channel.certain))
     return plan_messages([_party(party, key, words, shown) for (party, _), key in keys.items()], arrows)
 

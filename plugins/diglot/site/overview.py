@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 
+from diglot.describe.kinds import describe_kinds
 from diglot.describe.status import STATE_WORDS
 from diglot.names import Symbol
 from diglot.page.model import Page
@@ -64,7 +65,7 @@ class OverviewPages:
 
     def search_entries(self) -> Iterator[Entry]:
         """For each definition its address, its kind, and a sentence from its page. What engines do comes first."""
-        for symbol, kind in self._overview.kinds(self._engines.titles):
+        for symbol, kind in describe_kinds(self._overview.declarations(), self._overview.engines, self._engines.titles):
             href = self._engines.links.href(symbol, "")
             if href is not None:
                 words = self._overview.sentences.get(symbol, "").replace("`", "")

@@ -22,7 +22,7 @@ class Example:
 
     wrong: Mapping[str, str]
     """The files with the mistake."""
-    mended: Mapping[str, str]
+    fixed: Mapping[str, str]
     message: str
     lines: tuple[int, int]
     """First and last line of the message's fence (from 0, end exclusive)."""

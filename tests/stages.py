@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.model import Heading, Page, Prose, Snippet
 from diglot.page.read import read_page
+from diglot.phases import Phase
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def diagnostics(pages: Pages) -> str:
 def checked(pages: Pages) -> str:
     """What is wrong with the pages, whatever HOL can say of them."""
     site = compiled(pages)
-    return show_problems((each for each in site.problems if not each.code.startswith("E06")), site.sources)
+    return show_problems((each for each in site.problems if each.phase is not Phase.TRANSLATION), site.sources)
 
 
 def types(pages: Pages) -> str:

@@ -1,15 +1,18 @@
 """What a diagnostic is, and the bag that passes put them in.
 
-Each problem is a frozen dataclass in its phase's `errors.py`: its fields are the facts, its methods the wording, and
-the wording is nowhere else. How a diagnostic looks on a terminal or in JSON is the business of `report/`.
+Each problem is a frozen dataclass in its phase's `errors.py`. Its fields are the facts. Its wording is in the same
+class and nowhere else: templates over the fields (see `wording`), and properties where the words depend on the facts.
+How a diagnostic looks on a terminal or in JSON is the business of `report/`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
+from diglot.phases import Phase, phase_of
 from diglot.source import Span
+from diglot.wording import fill
 
 
 class Severity(StrEnum):
@@ -28,9 +31,19 @@ class Label:
     text: str
 
 
+class _Template:
+    """An attribute that is a template, filled with the fields of the diagnostic."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __get__(self, diagnostic: "Diagnostic | None", _: type) -> str:
+        return self.text if diagnostic is None else fill(self.text, diagnostic.facts())
+
+
 @dataclass_transform(frozen_default=True)
 class _DataClass:
-    """Makes each class below it a frozen dataclass when it gets its first object.
+    """Makes each class below it a frozen dataclass, and its texts templates, when it gets its first object.
 
     There are hundreds of diagnostics, few of which a run needs, and making a dataclass takes a third of a millisecond.
     """
@@ -39,6 +52,9 @@ class _DataClass:
         for kind in reversed(cls.__mro__[: cls.__mro__.index(_DataClass)]):
             if "__dataclass_fields__" not in kind.__dict__:
                 dataclass(frozen=True)(kind)
+                for name in ("message", "label", "hint"):
+                    if isinstance(text := kind.__dict__.get(name), str):
+                        setattr(kind, name, _Template(text))
         return super().__new__(cls)
 
 
@@ -56,18 +72,32 @@ class Diagnostic(_DataClass):
     title: ClassVar[str]
     """A few words, the same for every occurrence."""
     severity: ClassVar[Severity] = Severity.ERROR
+    phase: ClassVar[Phase]
+    """Who finds it; the code says so."""
 
+    def __init_subclass__(cls) -> None:
+        """Look up the phase."""
+        if "code" in cls.__dict__:
+            cls.phase = phase_of(cls.code)
+
+    @property
     def message(self) -> str:
         """What is wrong and why, in one or two sentences."""
         raise NotImplementedError
 
+    @property
     def label(self) -> str:
-        """A few words to stand under the caret; may be empty."""
+        """A few words under the caret; may be empty."""
         return ""
 
+    @property
     def hint(self) -> str:
         """What to do about it; may be empty."""
         return ""
+
+    def facts(self) -> Mapping[str, object]:
+        """The fields, as templates show them."""
+        return vars(self)
 
     def related(self) -> tuple[Label, ...]:
         """Other places that have to do with it."""
@@ -107,7 +137,7 @@ class Problems:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All of them by place; of those that say the same of the same place, one."""
-        unique = {(d.path, d.span, d.code, d.message()): d for d in reversed(self._found)}
+        unique = {(d.path, d.span, d.code, d.message): d for d in reversed(self._found)}
         return tuple([unique[key] for key in sorted(unique)])
 
     def __iter__(self) -> Iterator[Diagnostic]:

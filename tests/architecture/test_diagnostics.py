@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from catalogue import DIAGNOSTICS
@@ -9,6 +10,7 @@ from specfile import read_cases
 from stages import STAGES
 
 from diglot.diagnostic import Diagnostic, Severity
+from diglot.phases import Phase
 
 TESTS = Path(__file__).parent.parent
 PACKAGE = TESTS.parent / "plugins" / "diglot"
@@ -57,3 +59,27 @@ def test_diagnostic_is_well_formed(cls: type[Diagnostic]) -> None:
     assert not cls.title.endswith(".")
     assert cls.message is not Diagnostic.message
     assert cls.__module__.rpartition(".")[2].endswith("errors")
+
+
+@pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")
+def test_code_belongs_to_the_folder(cls: type[Diagnostic]) -> None:
+    """The phase that the code belongs to has its diagnostics in this folder; if not, the message has a free code."""
+    folder = "/".join(cls.__module__.split(".")[1:-1])
+    free = " or ".join(f"{next_code(phase)} ({phase.title})" for phase in Phase if folder in phase.folders)
+    assert folder in cls.phase.folders, f"{cls.code} belongs to “{cls.phase.title}”; the next free code is {free}"
+
+
+def next_code(phase: Phase) -> str:
+    """The code after the last one of a phase."""
+    last = max((cls.code[1:] for cls in DIAGNOSTICS if cls.phase is phase), default=phase.first[1:])
+    return f"{phase.first[0]}{int(last) + 1:04}"
+
+
+@pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")
+def test_templates_mention_fields(cls: type[Diagnostic]) -> None:
+    """What a template has in braces is a field."""
+    fields = {name for one in cls.__mro__ for name in getattr(one, "__annotations__", {})}
+    for template in (cls.message, cls.label, cls.hint):
+        if isinstance(template, str):
+            names = [re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(template) if name is not None]
+            assert set(names) <= fields, template

@@ -11,25 +11,10 @@ from stages import STAGES
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.lint import lint_page
 from diglot.page.read import read_page
+from diglot.phases import Phase
 
 ERRORS = Path(__file__).parent.parent.parent / "docs" / "reference" / "errors"
 PAGES = sorted(page for page in ERRORS.glob("*.md") if page.stem != "index")
-PHASES = {
-    "E00": "Files and settings",
-    "E01": "Pages",
-    "W01": "Pages",
-    "E02": "Reading snippets",
-    "W02": "Reading snippets",
-    "E03": "Names",
-    "E04": "Types",
-    "E05": "Diagrams, references, new pages",
-    "E06": "Translation to Isabelle",
-    "E07": "Reading theories",
-    "E08": "Isabelle",
-    "W08": "Isabelle",
-    "D01": "Agreement of pages and theories",
-}
-"""What the first part of a code says, in the order of the index."""
 UNSHOWN = {
     *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007"),  # real files and settings
     *("E0101", "E0110", "E0111", "E0112", "E0113", "E0114", "E0115", "E0116", "W0120"),  # blocks inside of blocks
@@ -53,11 +38,20 @@ def _said(pages: dict[str, str]) -> str:
 def _index() -> str:
     """The list of all codes, by phase."""
     parts = []
-    for phase in dict.fromkeys(PHASES.values()):
-        codes = [cls for cls in DIAGNOSTICS if PHASES[cls.code[:3]] == phase]
+    for phase in Phase:
+        codes = [cls for cls in DIAGNOSTICS if cls.phase is phase]
         rows = [f"| [{cls.code}]({cls.code}.md) | {cls.title} |" for cls in sorted(codes, key=lambda cls: cls.code[1:])]
-        parts.append("\n".join((f"## {phase}", "", "| Code | Problem |", "|---|---|", *rows)))
+        parts.append("\n".join((f"## {phase.title}", "", "| Code | Problem |", "|---|---|", *rows)))
     return "\n\n".join(parts) + "\n"
+
+
+def _phases() -> str:
+    """The table of phases."""
+    rows = []
+    for phase in Phase:
+        files = ", ".join(f"`{folder}/errors.py`".replace("`/", "`") for folder in phase.folders)
+        rows.append(f"| {phase.first} | {phase.title} | {files} |")
+    return "\n".join(("| first code | phase | diagnostics in |", "|---|---|---|", *rows)) + "\n"
 
 
 def test_each_diagnostic_has_a_page() -> None:
@@ -74,13 +68,24 @@ def test_the_index_lists_all(request: pytest.FixtureRequest) -> None:
     assert page.read_text(encoding="utf-8") == head + _index()
 
 
+def test_the_table_of_phases_is_true(request: pytest.FixtureRequest) -> None:
+    """The table in `CONTRIBUTING.md` is made from the registry; `--update` writes it."""
+    page = ERRORS.parent.parent.parent / "CONTRIBUTING.md"
+    text = page.read_text(encoding="utf-8")
+    expected = re.sub(r"\| first code \|.*?\n(?!\|)", lambda _: _phases(), text, count=1, flags=re.DOTALL)
+    if request.config.getoption("update"):
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected
+    assert _phases() in expected
+
+
 @pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: cls.code)
 def test_page_is_about_the_diagnostic(cls: type[Diagnostic]) -> None:
     """Its title is the diagnostic's, it says what to do, and it is no page of a specification."""
     path = ERRORS / f"{cls.code}.md"
     text = path.read_text(encoding="utf-8")
     assert text.startswith(f"# {cls.code}: {cls.title}\n\n")
-    assert "\n## How to mend it\n" in text
+    assert "\n## How to fix it\n" in text
     assert (read_example(path) is None) == (cls.code in UNSHOWN)
     problems = Problems()
     page = read_page(path.name, text, problems)
@@ -91,7 +96,7 @@ def test_page_is_about_the_diagnostic(cls: type[Diagnostic]) -> None:
 
 @pytest.mark.parametrize("path", [page for page in PAGES if page.stem not in UNSHOWN], ids=lambda path: path.stem)
 def test_example_says_what_the_page_says(path: Path, request: pytest.FixtureRequest) -> None:
-    """The mistake gives exactly this code and message, and the mended example no problem."""
+    """The mistake gives exactly this code and message, and the fixed example no problem."""
     example = read_example(path)
     assert example is not None
     said = _said(dict(example.wrong))
@@ -100,4 +105,4 @@ def test_example_says_what_the_page_says(path: Path, request: pytest.FixtureRequ
     else:
         assert said == example.message
     assert set(re.findall(r"^\S+ (?:error|warning)\[(\w+)\]", said, re.MULTILINE)) == {path.stem}
-    assert _said(dict(example.mended)) == "none"
+    assert _said(dict(example.fixed)) == "none"

@@ -1,6 +1,7 @@
 """What an earlier run left behind changes no answer about a page whose imports have become wrong."""
 
 from diglot.memory import Memory
+from diglot.phases import Phase
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
@@ -29,17 +30,17 @@ LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat :=
 
 
 def test_nothing_kept_of_what_was_passed_over() -> None:
-    """While a page may have lost a name, nobody misses it on other pages; once the page is mended, everybody does."""
+    """While a page may have lost a name, nobody misses it on other pages; once the page is fixed, everybody does."""
     above = ABOVE.replace("import below open", "import below").replace("two + two", "below.two")
     memory = Memory()
 
-    def codes(below: str) -> list[tuple[str, str]]:
+    def found(below: str) -> list[tuple[str, Phase]]:
         pages = {"above.md": above, "below.md": below}
         site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
-        return [(problem.path, problem.code[:3]) for problem in site.problems]
+        return [(problem.path, problem.phase) for problem in site.problems]
 
-    assert codes(LOST) == [("below.md", "E02")]
-    assert codes(LOST.replace("{- two : Nat := 2;\n", "")) == [("above.md", "E03")]
+    assert found(LOST) == [("below.md", Phase.SYNTAX)]
+    assert found(LOST.replace("{- two : Nat := 2;\n", "")) == [("above.md", Phase.NAMES)]
 
 
 def test_pages_above_a_broken_one_are_not_checked_again() -> None:

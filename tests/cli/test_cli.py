@@ -128,7 +128,7 @@ def test_wrong_usage(words: list[str]) -> None:
 
 
 def test_drift(project: Path) -> None:
-    """3: the page is in order, but the theory says something else; writing it mends that."""
+    """3: the page is in order, but the theory says something else; writing it fixes that."""
     edit(project / "docs/counter.md", "counter : Nat", "counter : String")
     result = run("check")
     assert result.exit_code == 3

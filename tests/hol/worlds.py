@@ -13,14 +13,14 @@ _ROOT = Path(__file__).parents[2]
 
 
 def worlds() -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Names and pages of every spec case and every mended example of a message."""
+    """Names and pages of every spec case and every fixed example of a message."""
     for path in sorted((_ROOT / "tests" / "spec").rglob("*.md")):
         for case in read_cases(path, tuple(stages.STAGES)):
             yield f"{path.relative_to(_ROOT)}: {case.name}", _only_pages(case.pages)
     for path in sorted((_ROOT / "docs" / "reference" / "errors").glob("E*.md")):
         example = read_example(path)
         if example is not None:
-            yield str(path.relative_to(_ROOT)), _only_pages(example.mended)
+            yield str(path.relative_to(_ROOT)), _only_pages(example.fixed)
 
 
 def _only_pages(files: Mapping[str, str]) -> Mapping[str, str]:

@@ -305,7 +305,7 @@ def test_pages_are_right(project: Path) -> None:
     """Before anything is done to them, nothing is wrong."""
     view = Session(project).view()
     assert view is not None
-    assert [each.message() for each in view.problems] == []
+    assert [each.message for each in view.problems] == []
 
 
 @given(chance=st.randoms(use_true_random=False))

@@ -77,7 +77,7 @@ def test_edits_of_theories_are_found_where_they_are() -> None:
         if not found:
             lost.append(edit.label)
         elif not any(_is_at(edit, problem, here) for problem in found):
-            elsewhere.append(f"{edit.label}\n  -> {[problem.message() for problem in found]}")
+            elsewhere.append(f"{edit.label}\n  -> {[problem.message for problem in found]}")
     assert not lost, "\n".join(lost)
     assert not elsewhere, "\n".join(elsewhere)
 
@@ -98,7 +98,7 @@ def test_edits_of_modules_are_found_where_they_are() -> None:
         found = here.compare_snippet(edit.path, edit.text)
         page = here.made.snippets[edit.path][0].source
         if not any(_shows_both(edit, problem, page) for problem in found):
-            wrong.append(f"{edit.label}\n  -> {[problem.message() for problem in found]}")
+            wrong.append(f"{edit.label}\n  -> {[problem.message for problem in found]}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -109,7 +109,7 @@ def test_edits_of_layout_are_not_reported() -> None:
     for edit in _layout_edits():
         compare = here.compare_theory if edit.path in here.theories else here.compare_snippet
         if found := compare(edit.path, edit.text):
-            reported.append(f"{edit.label}\n  -> {[problem.message() for problem in found]}")
+            reported.append(f"{edit.label}\n  -> {[problem.message for problem in found]}")
     assert not reported, "\n".join(reported)
 
 
@@ -138,11 +138,7 @@ def _is_at(edit: Edit, problem: Diagnostic, here: World) -> bool:
     file: Place | None = getattr(problem, "file", None)
     if page is None or file is None:
         return problem.path == edit.path and _touch(problem.span, edit.place)
-    if (
-        edit.name
-        and not re.search(rf"`(lemma )?{re.escape(edit.name)}`", problem.message())
-        and not _on_page(edit, page)
-    ):
+    if edit.name and not re.search(rf"`(lemma )?{re.escape(edit.name)}`", problem.message) and not _on_page(edit, page):
         return False
     if not isinstance(problem, MissingInTheory) and not _touch(file.span, edit.place):
         return False

@@ -49,7 +49,7 @@ def world() -> World:
     settings = Settings(docs=".", theory_names="path")
     site = compile_site(Workspace.of(pages), settings, read_library())
     problems = Problems(site.problems)
-    assert not problems.has_errors, [problem.message() for problem in problems]
+    assert not problems.has_errors, [problem.message for problem in problems]
     names = [printed.theory.name for printed in site.theories.values()]
     root = print_root(settings.session, names, (), ())
     made = made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=True)

@@ -131,7 +131,7 @@ def test_reading_and_linting_never_fail(text: str) -> None:
     page = read_page("test.md", text, problems)
     lint_page(page, problems)
     for problem in problems.sorted():
-        assert problem.message()
+        assert problem.message
         assert 0 <= problem.span.start <= problem.span.end <= len(page.source.text)
 
 

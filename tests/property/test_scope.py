@@ -165,7 +165,7 @@ def test_operators_group_as_their_fixities_say(tree: Tree) -> None:
     module = parse("test.md", text, "test", problems)
     assert module is not None
     function = scope_module(module, {}, problems).declarations[-1]
-    assert [each.message() for each in problems] == []
+    assert [each.message for each in problems] == []
     assert isinstance(function, ast.Function)
     body = function.definition.clauses[0].body
     assert not isinstance(body, tuple)
@@ -232,8 +232,8 @@ def test_a_damaged_page_is_reported_and_never_breaks_the_pass(page: tuple[str, s
         assert problem.path == path
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
         assert problem.title
-        assert problem.message()
-        assert isinstance(problem.hint() + problem.label(), str)
+        assert problem.message
+        assert isinstance(problem.hint + problem.label, str)
         assert all(label.text for label in problem.related())
 
 

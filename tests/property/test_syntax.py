@@ -302,11 +302,11 @@ def test_a_string_is_spelled_and_read_back(value: str) -> None:
 def test_printing_and_parsing_gives_the_same_tree(program: str) -> None:
     """Printing loses nothing but spans, and printing again changes nothing."""
     module, problems = parsed(program)
-    assert not problems.has_errors, [problem.message() for problem in problems]
+    assert not problems.has_errors, [problem.message for problem in problems]
     assert module is not None
     printed = print_module(module)
     again, problems = parsed(printed)
-    assert not problems.has_errors, [problem.message() for problem in problems]
+    assert not problems.has_errors, [problem.message for problem in problems]
     assert again is not None
     assert bare(again) == bare(module)
     assert print_module(again) == printed
@@ -341,7 +341,7 @@ def test_changed_programs_are_answered_with_diagnostics(text: str, changes: list
     module = parse_page(page, problems)
     for problem in problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
-        assert problem.message()
+        assert problem.message
     if module is not None:
         assert print_module(module)
     assert isinstance(extract_module(page), str)

@@ -90,7 +90,7 @@ def test_damaged_theories_are_read(text: str) -> None:
     expected = read_theory("theories/Ticker.thy", THEORY, Problems())
     differences = compare_theories(expected, theory, PAGE, file)
     assert bool(differences or len(problems)) >= (expected != theory)
-    assert all(difference.message() and difference.hint() for difference in differences)
+    assert all(difference.message and difference.hint for difference in differences)
     assert compare_theories(theory, theory, PAGE, file) == tuple(
         difference for difference in differences if difference.code == "D0104"
     )
@@ -135,4 +135,4 @@ def test_size_brings_nothing_down(piece: str, count: int) -> None:
         differences = compare_theories(one, other, PAGE, SourceFile("theories/T.thy", texts[1]))
     assert len(differences) + len(problems) > 0
     assert {problem.code for problem in problems} <= {"E0706"}
-    assert all(len(difference.message()) < 500 for difference in differences)
+    assert all(len(difference.message) < 500 for difference in differences)

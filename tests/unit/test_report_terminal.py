@@ -1,7 +1,6 @@
 """How diagnostics look on a terminal, on invented ones."""
 
 import io
-from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
@@ -19,27 +18,17 @@ class Invented(Diagnostic):
     advice: str = ""
     others: tuple[Label, ...] = ()
 
-    code: ClassVar[str] = "E9901"
-    title: ClassVar[str] = "Invented problem"
-
-    def message(self) -> str:
-        """Two lines."""
-        return "Something is not right.\nIt was made up."
-
-    def label(self) -> str:
-        """As given."""
-        return self.under
-
-    def hint(self) -> str:
-        """As given."""
-        return self.advice
+    code = "E9901"
+    title = "Invented problem"
+    message = "Something is not right.\nIt was made up."
+    label = "{under}"
+    hint = "{advice}"
 
     def related(self) -> tuple[Label, ...]:
         """As given."""
         return self.others
 
 
-@dataclass(frozen=True)
 class Remark(Invented):
     """The same, less bad."""
 

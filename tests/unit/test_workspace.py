@@ -51,14 +51,14 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     (problem,) = workspace.problems
     assert problem.code == "E0003"
     assert workspace.texts["docs/a.md"][problem.span.start] == "\N{REPLACEMENT CHARACTER}"
-    assert "0xFF" in problem.message()
+    assert "0xFF" in problem.message
 
 
 def test_no_folder_of_pages(tmp_path: Path) -> None:
     """E0004, with the ways to say where it is."""
     (problem,) = read_pages(Settings(tmp_path)).problems
     assert problem.code == "E0004"
-    assert "--docs" in problem.hint()
+    assert "--docs" in problem.hint
 
 
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def _misfit(settings: "Settings", name: str, path: str, texts: dict[str, str]) -
     pages = read_pages(settings)
     workspace = replace(pages, texts=Workspace.of({**pages.texts, **texts}).texts)
     wrong = [problem for problem in compile_site(workspace, settings, read_library()).problems if problem.path in texts]
-    return EngineDoesNotFit(path, _START, name, tuple(problem.message() for problem in wrong)) if wrong else None
+    return EngineDoesNotFit(path, _START, name, tuple(problem.message for problem in wrong)) if wrong else None
 
 
 def _agrees(settings: "Settings") -> bool:

@@ -52,7 +52,7 @@ def _adopt(project: "Project", options: Options, *, write: bool) -> "Outcome":
         for words in adopted.unsaid
     ]
     if not write:
-        facts += [f"left: {problem.message()}" for problem in adopted.left]
+        facts += [f"left: {problem.message}" for problem in adopted.left]
         for line in facts:
             click.echo(line, err=True)
         found = outcome_of(project, project.drift(THEORIES), facts)

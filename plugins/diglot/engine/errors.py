@@ -1,9 +1,8 @@
 """What can be wrong with the places on a page where something derived is to stand, and with diagrams drawn by hand."""
 
-from typing import ClassVar
-
 from diglot.diagnostic import Diagnostic
 from diglot.page.directives import WORDS
+from diglot.wording import any_of
 
 _INFORMAL = "If the diagram is only an illustration, write `informal` after `mermaid`."
 
@@ -11,48 +10,42 @@ _INFORMAL = "If the diagram is only an illustration, write `informal` after `mer
 class UnknownDiagram(Diagnostic):
     """A block that asks for something that nobody can derive."""
 
+    code = "E0501"
+    title = "Unknown kind of diagram"
     word: str
     """What it asks for; empty when it does not say."""
     nearest: str
     """What was probably meant; may be empty."""
 
-    code: ClassVar[str] = "E0501"
-    title: ClassVar[str] = "Unknown kind of diagram"
-
+    @property
     def message(self) -> str:
-        """What is wrong."""
         if not self.word:
             return "This block asks for something that is derived from the snippets, but does not say what."
         return f"This block asks for `{self.word}`, and that is nothing that can be derived from the snippets."
 
+    @property
     def label(self) -> str:
-        """Under the caret."""
         return "" if self.word else "a word is missing here"
 
+    @property
     def hint(self) -> str:
-        """What to do."""
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
-        words = [f"`{word}`" for word in WORDS]
-        return f"Write {', '.join(words[:-1])} or {words[-1]} after `diglot`."
+        return f"Write {any_of(WORDS)} after `diglot`."
 
 
 class UnknownFolder(Diagnostic):
     """A diagram of a part of the system in which there is no page."""
 
+    code = "E0502"
+    title = "Diagram of pages that are not there"
     folder: str
     nearest: str
     """What was probably meant; may be empty."""
+    message = "This diagram is to show the engines below `{folder}`, but no page with snippets is there."
 
-    code: ClassVar[str] = "E0502"
-    title: ClassVar[str] = "Diagram of pages that are not there"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"This diagram is to show the engines below `{self.folder}`, but no page with snippets is there."
-
+    @property
     def hint(self) -> str:
-        """What to do."""
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
         return (
@@ -63,51 +56,39 @@ class UnknownFolder(Diagnostic):
 class NeedlessDiagramWord(Diagnostic):
     """More words than a kind of diagram takes."""
 
+    code = "E0503"
+    title = "Word that a diagram cannot use"
     word: str
     wanted: str
-
-    code: ClassVar[str] = "E0503"
-    title: ClassVar[str] = "Word that a diagram cannot use"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.wanted}` shows the engines of this page, or of those it imports, so `{self.word}` has no meaning."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Take the word away. Only `diglot system` can be told which part to show."
+    message = "`{wanted}` shows the engines of this page, or of those it imports, so `{word}` has no meaning."
+    hint = "Take the word away. Only `diglot system` can be told which part to show."
 
 
 class UnknownParticipant(Diagnostic):
     """Somebody in a diagram whom no snippet knows."""
 
+    code = "E0504"
+    title = "Unknown participant"
     name: str
     nearest: str
     """Who was probably meant; may be empty."""
+    message = "`{name}` takes part in this diagram, but no engine of the specification is called that."
 
-    code: ClassVar[str] = "E0504"
-    title: ClassVar[str] = "Unknown participant"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"`{self.name}` takes part in this diagram, but no engine of the specification is called that."
-
+    @property
     def hint(self) -> str:
-        """What to do."""
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
         return "Use the page title for an engine, and `Client` for a party outside the system. " + _INFORMAL
 
     def meant(self) -> tuple[str, ...]:
-        """Who was probably meant."""
         return (self.nearest,) if self.nearest else ()
 
 
 class UnknownDrawnMessage(Diagnostic):
     """A message on an arrow that is not sent that way."""
 
+    code = "E0505"
+    title = "Message that is not sent"
     word: str
     source: str
     target: str
@@ -115,42 +96,31 @@ class UnknownDrawnMessage(Diagnostic):
     """What was probably meant; may be empty."""
     said: tuple[str, ...]
     """What is sent that way."""
+    message = "According to the snippets, {source} does not send `{word}` to {target}."
 
-    code: ClassVar[str] = "E0505"
-    title: ClassVar[str] = "Message that is not sent"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"According to the snippets, {self.source} does not send `{self.word}` to {self.target}."
-
+    @property
     def hint(self) -> str:
-        """What to do."""
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
         return f"It sends {', '.join(f'`{name}`' for name in self.said)}. {_INFORMAL}"
 
     def meant(self) -> tuple[str, ...]:
-        """What was probably meant."""
         return (self.nearest,) if self.nearest else ()
 
 
 class UnknownArrow(Diagnostic):
     """An arrow between two who do not talk."""
 
+    code = "E0506"
+    title = "Arrow without a message"
     source: str
     target: str
     backwards: bool
     """Whether there are messages the other way round."""
+    message = "According to the snippets, {source} sends nothing to {target}."
 
-    code: ClassVar[str] = "E0506"
-    title: ClassVar[str] = "Arrow without a message"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"According to the snippets, {self.source} sends nothing to {self.target}."
-
+    @property
     def hint(self) -> str:
-        """What to do."""
         if self.backwards:
             return f"It is {self.target} that sends to {self.source}: turn the arrow round."
         return f"Take the arrow away, or add to the snippets what it stands for. {_INFORMAL}"
@@ -159,18 +129,17 @@ class UnknownArrow(Diagnostic):
 class UnreadLine(Diagnostic):
     """A line of a diagram that says nothing that can be compared."""
 
+    code = "E0507"
+    title = "Line of a diagram that cannot be checked"
     kind: str
 
-    code: ClassVar[str] = "E0507"
-    title: ClassVar[str] = "Line of a diagram that cannot be checked"
-
+    @property
     def message(self) -> str:
-        """What is wrong."""
         kind = "sequence diagram" if self.kind == "sequence" else "flowchart"
         return f"This {kind} line could not be parsed, so it was not checked."
 
+    @property
     def hint(self) -> str:
-        """What to do."""
         known = (
             "arrows like `A->>B: Message`, lines like `participant A as Title` and `Note over A: text`, loops and "
             "alternatives, each with its `end`, and comments in lines of their own"

@@ -29,6 +29,7 @@ from diglot.engine.values import (
     Widened,
     sources_of,
 )
+from diglot.wording import joined
 
 _SOURCES = {
     "localState": "the local state",
@@ -118,7 +119,7 @@ def _computed(sources: frozenset[Symbolic], path: Path, framework: FrameworkSymb
     origins = {_steps(source, path, framework)[:1] or _root(source) for source in sources}
     described = sorted(_SOURCES.get(origin[0], f"`{origin[0]}`") for origin in origins)
     return UndeterminedRecipient(
-        f"computed from {_listed(described)}" if described else "computed by something left open"
+        f"computed from {joined(described, 'and')}" if described else "computed by something left open"
     )
 
 
@@ -126,7 +127,3 @@ def _root(source: Symbolic) -> tuple[str]:
     while isinstance(source, Projection):
         source = source.whole
     return (source.name,) if isinstance(source, Input) else ("environment",)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

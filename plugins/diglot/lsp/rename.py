@@ -128,7 +128,7 @@ def _try(view: View, found: Found, edits: Edits, new: str) -> None:
     fresh = Counter(map(_kind, problems)) - Counter(map(_kind, problems_of_names(view, view.site.documents)))
     for problem in problems:
         if (problem.path, problem.code) in fresh:
-            raise Refusal(f"With the name `{new}` something would be wrong in {problem.path}: {problem.message()}")
+            raise Refusal(f"With the name `{new}` something would be wrong in {problem.path}: {problem.message}")
     for thing in _with_doubled_argument(after.scoped[home(found)].exports, new):
         raise Refusal(f"With the name `{new}`, `{thing.symbol.name}` would have two arguments of this name.")
     for module in view.site.modules:

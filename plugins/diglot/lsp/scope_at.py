@@ -53,9 +53,9 @@ class Scope:
 def scope_at(page: Page, word: Span, scoped: Mapping[str, ast.ScopedModule]) -> Scope | None:
     """The names in scope where a word stands; None if the page is in too bad a state."""
     text = page.source.text
-    mended = f"{text[: word.start]}{HOLE}{text[word.end :]}"
+    repaired = f"{text[: word.start]}{HOLE}{text[word.end :]}"
     problems = Problems()
-    module = parse_page(read_page(page.source.path, mended, problems, page.module), problems)
+    module = parse_page(read_page(page.source.path, repaired, problems, page.module), problems)
     if module is None:
         return None
     probe = _Probe(word.start)

@@ -13,6 +13,7 @@ from diglot.lsp.session import View
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import read_page
+from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.recursion import deep_recursion
 from diglot.reference.check import check_references
@@ -22,8 +23,8 @@ from diglot.syntax import ast as syntax
 from diglot.syntax.parse_module import parse_page
 from diglot.typed.digest import exports_digest
 
-_PHASES = ("01", "02", "03")
-"""What the codes of problems with pages, syntax and names begin with, after their letter."""
+_PHASES = (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
+"""The phases that are done again."""
 
 
 def resolve_again(view: View, texts: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -48,7 +49,7 @@ def resolve_again(view: View, texts: Mapping[str, str]) -> tuple[Site, tuple[Dia
 def problems_of_names(view: View, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
     """The problems that some pages have now, of the same kinds."""
     chosen = frozenset(pages)
-    own = (problem for problem in view.site.problems if problem.path in chosen and problem.code[1:3] in _PHASES)
+    own = (problem for problem in view.site.problems if problem.path in chosen and problem.phase in _PHASES)
     return (*own, *problems_of_links(view, view.site))
 
 

@@ -43,18 +43,18 @@ class Fences(NamedTuple):
 
 def find_fences(text: str) -> Fences:
     """Find all blocks; when they do not pair up, find those that still make sense."""
-    blocks, unclosed = _pair_up(text, mend=False)
+    blocks, unclosed = _pair_up(text, repair=False)
     if unclosed is None:
         return Fences(tuple(blocks), None, None)
     suspect = next((block for block in blocks if runs_into_opening(text, block)), None)
     if suspect is None:
         return Fences(tuple(blocks), unclosed, None)
-    mended, unclosed_after = _pair_up(text, mend=True)
+    repaired, unclosed_after = _pair_up(text, repair=True)
     where = unclosed if unclosed_after is None else unclosed_after
-    return Fences(tuple(mended), where, Span(suspect.span.start, suspect.info.end))
+    return Fences(tuple(repaired), where, Span(suspect.span.start, suspect.info.end))
 
 
-def _pair_up(text: str, *, mend: bool) -> tuple[list[Fence], int | None]:
+def _pair_up(text: str, *, repair: bool) -> tuple[list[Fence], int | None]:
     blocks: list[Fence] = []
     start = text.find(MARKS)
     while start != -1:
@@ -63,7 +63,7 @@ def _pair_up(text: str, *, mend: bool) -> tuple[list[Fence], int | None]:
         if end == -1:
             return blocks, start
         fence = _fence(text, start, line_end, end)
-        if mend and runs_into_opening(text, fence):
+        if repair and runs_into_opening(text, fence):
             start = end
             continue
         blocks.append(fence)

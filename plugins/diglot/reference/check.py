@@ -13,6 +13,7 @@ from diglot.names import Symbol
 from diglot.page.anchors import slugify
 from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Link, Page
+from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.reference.addresses import Addresses, find_addresses, written_anchors
 from diglot.reference.errors import (
@@ -57,7 +58,8 @@ def check_references(
 def _names_are_known(site: Site) -> bool:
     """Whether every definition has been seen: pages that cannot be read, or import each other, lose theirs."""
     return not any(
-        problem.severity is Severity.ERROR and problem.code[:3] in ("E01", "E02", "E03") for problem in site.problems
+        problem.severity is Severity.ERROR and problem.phase in (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
+        for problem in site.problems
     )
 
 

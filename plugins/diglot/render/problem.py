@@ -18,9 +18,9 @@ def problem_html(problem: Diagnostic, source: SourceFile | None) -> str:
         at = source.position(problem.span.start)
         place = f"{problem.path}:{at.line}:{at.column}"
         quoted = _quoted(problem, source)
-    hint = f"<p>{with_code(problem.hint())}</p>" if problem.hint() else ""
+    hint = f"<p>{with_code(problem.hint)}</p>" if problem.hint else ""
     title = f'<p class="dg-problem-title">{escape(problem.title)} <code>{problem.code}</code></p>'
-    message = f"<p>{with_code(problem.message())}</p>"
+    message = f"<p>{with_code(problem.message)}</p>"
     return (
         f'<div class="dg-problem dg-{kind}" role="alert">{title}{message}{quoted}{hint}'
         f'<p class="dg-place">{escape(place)}</p></div>'

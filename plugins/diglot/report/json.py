@@ -62,8 +62,8 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
         "path": problem.path,
         "line": position.line,
         "column": position.column,
-        "message": problem.message(),
-        "hint": problem.hint(),
+        "message": problem.message,
+        "hint": problem.hint,
         "related": [_related(label.path, label.span, label.text, sources) for label in problem.related()],
     }
 

@@ -15,6 +15,7 @@ from diglot.report.excerpt import ExcerptLine, excerpt
 from diglot.report.outcome import Outcome
 from diglot.report.words import place
 from diglot.source import SourceFile, Span
+from diglot.wording import count
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SHOWN = 12
@@ -55,13 +56,9 @@ def _summary(outcome: Outcome) -> list[str]:
     errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
     warnings = len(outcome.problems) - errors
     counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
-    found = [_count(number, thing) for number, thing in counts if number]
-    modules = _count(len(outcome.project.site.modules), "module")
+    found = [count(number, thing) for number, thing in counts if number]
+    modules = count(len(outcome.project.site.modules), "module")
     return [f"{modules} checked: {', '.join(found) if found else 'everything is in order'}."]
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def print_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile], console: Console) -> None:
@@ -85,9 +82,9 @@ def show_problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Text
     text = Text()
     text.append(place(problem.path, problem.span, sources), "bold").append(": ")
     text.append(f"{problem.severity}[{problem.code}]", f"bold {style}").append(f" {problem.title}\n", "bold")
-    _add_excerpt(text, source, problem.span, problem.label(), style, margin)
-    text.append(f"\n  {_indented(problem.message())}\n")
-    if hint := problem.hint():
+    _add_excerpt(text, source, problem.span, problem.label, style, margin)
+    text.append(f"\n  {_indented(problem.message)}\n")
+    if hint := problem.hint:
         text.append("\n  Hint: ", "bold cyan").append(f"{_indented(hint)}\n")
     for label in related:
         other = sources.get(label.path)

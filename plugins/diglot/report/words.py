@@ -8,7 +8,7 @@ from diglot.source import SourceFile, Span
 
 def one_line(problem: Diagnostic) -> str:
     """What is wrong and what to do about it, whatever line breaks there are in either."""
-    return " ".join(f"{problem.message()} {problem.hint()}".split())
+    return " ".join(f"{problem.message} {problem.hint}".split())
 
 
 def place(path: str, span: Span, sources: Mapping[str, SourceFile]) -> str:

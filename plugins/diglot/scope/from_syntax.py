@@ -12,6 +12,7 @@ from typing import Any
 
 from diglot.diagnostic import Problems, Severity
 from diglot.names import Implicitness, Symbol, SymbolKind
+from diglot.phases import Phase
 from diglot.scope import ast, resolve_definition, resolve_expression, resolve_let, resolve_named, resolve_sugar
 from diglot.scope.ast import Entity
 from diglot.scope.context import Context, Handler
@@ -73,7 +74,9 @@ def scope_module(
 
 def _has_syntax_errors(path: str, problems: Problems) -> bool:
     """Whether parsing this page may have lost names: then unknown names are not worth a message."""
-    return any(each.path == path and each.severity is Severity.ERROR and each.code[:3] == "E02" for each in problems)
+    return any(
+        each.path == path and each.severity is Severity.ERROR and each.phase is Phase.SYNTAX for each in problems
+    )
 
 
 def _check(context: Context, statements: Iterable[syntax.Statement]) -> None:

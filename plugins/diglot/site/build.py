@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.memory import Memory
+from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.project import SNIPPETS, THEORIES, Project, bring_up_to_date, open_project
 from diglot.settings import Settings
@@ -36,7 +37,7 @@ class Build:
     @property
     def differing(self) -> frozenset[str]:
         """The theories whose files differ from their pages; only mode `check` looks."""
-        drift = [problem for problem in self.problems if problem.code.startswith("D")]
+        drift = [problem for problem in self.problems if problem.phase is Phase.DRIFT]
         places = {place for one in drift for place in (one.path, *(label.path for label in one.related()))}
         return frozenset(
             printed.name

@@ -289,7 +289,7 @@ def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair 
         at = found
     token = cursor.tokens[at]
     meant = Token(":=", token.text, token.start, token.end)
-    # Who writes one sign so writes all of a statement so, and mends them together.
+    # If one sign of a statement is written so, all are; they are fixed together.
     diagnostic = DefinitionSign(cursor.path, token.span, token.text, failure.context)
     told, cursor.sign_told = cursor.sign_told == cursor.statement, cursor.statement
     return Repair(None if told else diagnostic, at, at + 1, (meant,))

@@ -1,16 +1,18 @@
 """What the checks after typing can find, in words: coverage, termination, positivity."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
 from diglot.source import Span
+from diglot.wording import joined
 
 
 class NonExhaustive(Diagnostic):
     """A match that leaves values out."""
 
+    code = "E0450"
+    title = "Cases left out"
     subject: str
     """What is incomplete: a function's name, `case`, `=` for a definition by a pattern, empty for other functions."""
     missing: tuple[str, ...]
@@ -19,14 +21,13 @@ class NonExhaustive(Diagnostic):
     """Whether there are others."""
     only_guarded: bool
     """Whether a clause fits each example, but only under a side condition."""
+    label = "not covered: `{missing[0]}`"
 
-    code: ClassVar[str] = "E0450"
-    title: ClassVar[str] = "Cases left out"
-
+    @property
     def message(self) -> str:
-        """The examples."""
         verb = "does not fit" if self.subject == "=" else "does not say what happens for"
-        return f"{self._subject()} {verb} {self._examples()}."
+        examples = [*(f"`{example}`" for example in self.missing), *["others"] * self.more]
+        return f"{self._subject()} {verb} {joined(examples, 'and')}."
 
     def _subject(self) -> str:
         match self.subject:
@@ -39,18 +40,8 @@ class NonExhaustive(Diagnostic):
             case name:
                 return f"`{name}`"
 
-    def _examples(self) -> str:
-        quoted = [f"`{example}`" for example in self.missing]
-        if self.more:
-            return ", ".join(quoted) + " and others"
-        return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]
-
-    def label(self) -> str:
-        """The first example."""
-        return f"not covered: `{self.missing[0]}`"
-
+    @property
     def hint(self) -> str:
-        """What to add."""
         if self.subject == "=":
             return "Match it in a `case` that has a clause for every value."
         if self.only_guarded:
@@ -63,27 +54,23 @@ class NonExhaustive(Diagnostic):
 class RedundantClause(Diagnostic):
     """A clause that no value reaches."""
 
+    code = "E0451"
+    title = "Clause that is never used"
     hidden_by: tuple[Span, ...]
     variable: str = ""
     """A variable in the clause that hides it which has the name of a constructor."""
+    label = "never used"
 
-    code: ClassVar[str] = "E0451"
-    title: ClassVar[str] = "Clause that is never used"
-
+    @property
     def message(self) -> str:
-        """Clauses are tried in order."""
         if len(self.hidden_by) == 1:
             return (
                 "Clauses are tried from the first to the last, and an earlier one takes everything that fits this one."
             )
         return "Clauses are tried from the first to the last, and the ones before take everything that fits this one."
 
-    def label(self) -> str:
-        """At the clause."""
-        return "never used"
-
+    @property
     def hint(self) -> str:
-        """Remedies."""
         if self.variable:
             return (
                 f"In the clause that hides it, `{self.variable}` is a variable, since no constructor of that name is "
@@ -92,7 +79,6 @@ class RedundantClause(Diagnostic):
         return "Remove the clause, or move it before the one that hides it."
 
     def related(self) -> tuple[Label, ...]:
-        """The clauses that hide it."""
         if len(self.hidden_by) == 1:
             return (Label(self.path, self.hidden_by[0], "this takes all of it"),)
         return tuple(Label(self.path, span, "this takes a part of it") for span in self.hidden_by)
@@ -101,49 +87,34 @@ class RedundantClause(Diagnostic):
 class ConstantSideCondition(Diagnostic):
     """`if true` before other branches."""
 
+    code = "E0452"
+    title = "Side condition that always holds"
     hidden: Span
-
-    code: ClassVar[str] = "E0452"
-    title: ClassVar[str] = "Side condition that always holds"
-
-    def message(self) -> str:
-        """What follows from it."""
-        return "This side condition always holds, so the branches after it are never used."
-
-    def label(self) -> str:
-        """At the condition."""
-        return "always true"
-
-    def hint(self) -> str:
-        """Remedies."""
-        return "Remove the condition together with the later branches, or put a condition here that can fail."
+    message = "This side condition always holds, so the branches after it are never used."
+    label = "always true"
+    hint = "Remove the condition together with the later branches, or put a condition here that can fail."
 
     def related(self) -> tuple[Label, ...]:
-        """The next branch."""
         return (Label(self.path, self.hidden, "never used"),)
 
 
 class MatchTooLarge(Diagnostic):
     """A match whose check would take too long."""
 
+    code = "E0453"
+    title = "Match that is too large to check"
     depth: int
     """How deep its patterns look at most, or 0 when there are too many combinations."""
+    hint = "Split it: match a part here, and the rest in functions of their own."
 
-    code: ClassVar[str] = "E0453"
-    title: ClassVar[str] = "Match that is too large to check"
-
+    @property
     def message(self) -> str:
-        """What is large about it."""
         if self.depth:
             return (
                 f"Up to {self.depth} places inside a value must be looked at to decide between these clauses; "
                 "that is more than can be checked."
             )
         return "These clauses overlap in so many ways that it cannot be checked in reasonable time what they leave out."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Split it: match a part here, and the rest in functions of their own."
 
 
 @dataclass(frozen=True)
@@ -161,16 +132,16 @@ class RecursiveCall:
 class NoLexOrder(Diagnostic):
     """A recursive function without an argument that visibly shrinks."""
 
+    code = "E0454"
+    title = "Recursion that may not end"
     function: str
     calls: tuple[RecursiveCall, ...]
     in_let: bool
     """Whether a value bound by `let` is on the way."""
+    label = "may not end"
 
-    code: ClassVar[str] = "E0454"
-    title: ClassVar[str] = "Recursion that may not end"
-
+    @property
     def message(self) -> str:
-        """What was looked for."""
         direct = any(call.caller == call.callee for call in self.calls)
         start = "calls itself" if direct else "is called again by what it calls"
         return (
@@ -179,12 +150,8 @@ class NoLexOrder(Diagnostic):
             "calling function match; a `case`, a computation or an outer function's argument says nothing about size."
         )
 
-    def label(self) -> str:
-        """At the name."""
-        return "may not end"
-
+    @property
     def hint(self) -> str:
-        """Remedies."""
         if self.in_let:
             return (
                 "A value bound by `let` is checked on its own and knows nothing of sizes. "
@@ -196,7 +163,6 @@ class NoLexOrder(Diagnostic):
         )
 
     def related(self) -> tuple[Label, ...]:
-        """The calls and what was found about their arguments."""
         return tuple(Label(call.path, call.span, _remark(call)) for call in self.calls)
 
 
@@ -211,6 +177,8 @@ def _remark(call: RecursiveCall) -> str:
 class NonStrictlyPositive(Diagnostic):
     """A type that occurs in its own constructors where it must not."""
 
+    code = "E0455"
+    title = "Type that is not strictly positive"
     type: Symbol
     """The type that has the constructor."""
     constructor: Symbol
@@ -218,12 +186,11 @@ class NonStrictlyPositive(Diagnostic):
     """The type that occurs: the same, or one of its mutual group."""
     reason: str
     """`arrow`, `variable`, or the name of the type whose parameter it is."""
+    label = "`{found}` in a place that is not strictly positive"
+    hint = "Change the constructor, or write `positive` before `type {type}` to allow it."
 
-    code: ClassVar[str] = "E0455"
-    title: ClassVar[str] = "Type that is not strictly positive"
-
+    @property
     def message(self) -> str:
-        """Where it occurs and why that is not allowed."""
         match self.reason:
             case "arrow":
                 place = "to the left of an arrow"
@@ -236,11 +203,3 @@ class NonStrictlyPositive(Diagnostic):
             f"In the constructor `{self.constructor}` of `{self.type}`, {who} occurs {place}. "
             "With such types a function can run for ever without calling itself."
         )
-
-    def label(self) -> str:
-        """At the argument's type."""
-        return f"`{self.found}` in a place that is not strictly positive"
-
-    def hint(self) -> str:
-        """Remedies."""
-        return f"Change the constructor, or write `positive` before `type {self.type}` to allow it."

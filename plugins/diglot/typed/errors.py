@@ -1,41 +1,45 @@
 """What can be wrong with types, in words."""
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.typed.show import show_type
 from diglot.typed.types import Type
+from diglot.wording import count
 
 MAX_DEPTH = 64
 """How many instances may be needed inside each other."""
 
 
-class WrongType(Diagnostic):
+class _AboutTypes(Diagnostic):
+    """One whose types are shown as a writer would write them."""
+
+    def facts(self) -> Mapping[str, object]:
+        return {name: show_type(value) if isinstance(value, Type) else value for name, value in vars(self).items()}
+
+
+class WrongType(_AboutTypes):
     """An expression has another type than its place asks for."""
 
+    code = "E0401"
+    title = "Wrong type"
     expected: Type
     found: Type
     argument_of: str = ""
     """The function whose argument it is, when it is one."""
     position: int = 0
     """Which argument, from 1."""
+    label = "has type `{found}`"
 
-    code: ClassVar[str] = "E0401"
-    title: ClassVar[str] = "Wrong type"
-
+    @property
     def message(self) -> str:
-        """Both types."""
         place = f"argument {self.position} of `{self.argument_of}`" if self.argument_of else "this place"
         return f"This has type `{show_type(self.found)}`, but {place} needs `{show_type(self.expected)}`."
 
-    def label(self) -> str:
-        """The type found."""
-        return f"has type `{show_type(self.found)}`"
-
+    @property
     def hint(self) -> str:
-        """Guesses for pairs of types that are often confused."""
         found, expected = show_type(self.found), show_type(self.expected)
         if found == "String" and self.argument_of == "++":
             return "Texts are joined with `++str`, and lists with `++`."
@@ -52,151 +56,94 @@ _CONVERSIONS = {
 }
 
 
-class WrongConstructorType(Diagnostic):
+class WrongConstructorType(_AboutTypes):
     """A pattern of one type where a value of another is matched."""
 
+    code = "E0402"
+    title = "Wrong constructor"
     constructor: Symbol
     belongs_to: Type
     expected: Type
-
-    code: ClassVar[str] = "E0402"
-    title: ClassVar[str] = "Wrong constructor"
-
-    def message(self) -> str:
-        """The constructor's type and the matched one."""
-        return (
-            f"The pattern `{self.constructor.name}` matches values of type `{show_type(self.belongs_to)}`, "
-            f"but the value here has type `{show_type(self.expected)}`."
-        )
-
-    def label(self) -> str:
-        """Whose constructor it is."""
-        return f"a constructor of `{show_type(self.belongs_to)}`"
-
-    def hint(self) -> str:
-        """Where to look."""
-        return "Use a constructor of the value's type, or match another value."
+    message = (
+        "The pattern `{constructor.name}` matches values of type `{belongs_to}`, but the value here has type "
+        "`{expected}`."
+    )
+    label = "a constructor of `{belongs_to}`"
+    hint = "Use a constructor of the value's type, or match another value."
 
 
-class ExpectedFunctionType(Diagnostic):
+class ExpectedFunctionType(_AboutTypes):
     """An argument is given to something that takes none, or no more."""
 
+    code = "E0403"
+    title = "Too many arguments"
     found: Type
     function: str
     given: int
+    label = "this argument is too many"
+    hint = "Perhaps parentheses or an operator are missing between two expressions."
 
-    code: ClassVar[str] = "E0403"
-    title: ClassVar[str] = "Too many arguments"
-
+    @property
     def message(self) -> str:
-        """What is applied and its type."""
         name = f"`{self.function}`" if self.function else "This expression"
         if self.given == 0:
             return f"{name} has type `{show_type(self.found)}`, which is not a function, but it is given an argument."
-        count = "1 argument" if self.given == 1 else f"{self.given} arguments"
-        return f"{name} takes {count}, and here is one more; after {count} its type is `{show_type(self.found)}`."
-
-    def label(self) -> str:
-        """The superfluous argument."""
-        return "this argument is too many"
-
-    def hint(self) -> str:
-        """Usual causes."""
-        return "Perhaps parentheses or an operator are missing between two expressions."
+        given = count(self.given, "argument")
+        return f"{name} takes {given}, and here is one more; after {given} its type is `{show_type(self.found)}`."
 
 
 class ExpectedExplicitArgument(Diagnostic):
     """`{a}` or `{{a}}` where an explicit argument is due."""
 
+    code = "E0404"
+    title = "Braces around an explicit argument"
     function: str
-
-    code: ClassVar[str] = "E0404"
-    title: ClassVar[str] = "Braces around an explicit argument"
-
-    def message(self) -> str:
-        """What the braces mean."""
-        return f"The next argument of `{self.function}` is an explicit one, but this one stands in braces."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Remove the braces, or put the implicit argument where the function's type has one."
+    message = "The next argument of `{function}` is an explicit one, but this one stands in braces."
+    hint = "Remove the braces, or put the implicit argument where the function's type has one."
 
 
-class LhsTooManyPatterns(Diagnostic):
+class LhsTooManyPatterns(_AboutTypes):
     """More patterns than the type has arguments."""
 
+    code = "E0405"
+    title = "Too many patterns"
     type: Type
-
-    code: ClassVar[str] = "E0405"
-    title: ClassVar[str] = "Too many patterns"
-
-    def message(self) -> str:
-        """The type that is used up."""
-        return (
-            f"This pattern matches an argument that the type does not have: what is left is `{show_type(self.type)}`."
-        )
-
-    def label(self) -> str:
-        """The pattern."""
-        return "no argument is left for this pattern"
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Remove the pattern, put a constructor and its arguments in parentheses, or add an argument to the type."
+    message = "This pattern matches an argument that the type does not have: what is left is `{type}`."
+    label = "no argument is left for this pattern"
+    hint = "Remove the pattern, put a constructor and its arguments in parentheses, or add an argument to the type."
 
 
-class InvalidPatternMatching(Diagnostic):
+class InvalidPatternMatching(_AboutTypes):
     """A constructor pattern against a value that has no constructors."""
 
+    code = "E0407"
+    title = "Nothing to match"
     type: Type
-
-    code: ClassVar[str] = "E0407"
-    title: ClassVar[str] = "Nothing to match"
-
-    def message(self) -> str:
-        """The type."""
-        return f"A value of type `{show_type(self.type)}` cannot be matched against a constructor: the type has none."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Use a variable or `_` here."
+    message = "A value of type `{type}` cannot be matched against a constructor: the type has none."
+    hint = "Use a variable or `_` here."
 
 
 class UnsolvedMeta(Diagnostic):
     """A type that nothing determines."""
 
+    code = "E0408"
+    title = "Type not determined"
     what: str
-
-    code: ClassVar[str] = "E0408"
-    title: ClassVar[str] = "Type not determined"
-
-    def message(self) -> str:
-        """What is open."""
-        return f"Nothing on the page says what {self.what} is."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Give it: as an implicit argument such as `{Nat}`, or by a type annotation on a `let` definition."
+    message = "Nothing on the page says what {what} is."
+    hint = "Give it: as an implicit argument such as `{{Nat}}`, or by a type annotation on a `let` definition."
 
 
-class NoInstance(Diagnostic):
+class NoInstance(_AboutTypes):
     """Instance search found nothing."""
 
+    code = "E0409"
+    title = "No instance"
     goal: Type
+    message = "An instance of `{goal}` is needed here, and there is none."
+    label = "needs `{goal}`"
 
-    code: ClassVar[str] = "E0409"
-    title: ClassVar[str] = "No instance"
-
-    def message(self) -> str:
-        """The goal."""
-        return f"An instance of `{show_type(self.goal)}` is needed here, and there is none."
-
-    def label(self) -> str:
-        """The goal."""
-        return f"needs `{show_type(self.goal)}`"
-
+    @property
     def hint(self) -> str:
-        """Remedies."""
         if show_type(self.goal) == "Integral Nat":
             return "Natural numbers are never negative. Use `Int`, or `sub x y`, which is 0 where `y` is larger."
         trait = show_type(self.goal).partition(" ")[0]
@@ -207,378 +154,253 @@ class NoInstance(Diagnostic):
         )
 
 
-class AmbiguousInstances(Diagnostic):
+class AmbiguousInstances(_AboutTypes):
     """Instance search found several."""
 
+    code = "E0410"
+    title = "Several instances"
     goal: Type
     candidates: tuple[str, ...]
 
-    code: ClassVar[str] = "E0410"
-    title: ClassVar[str] = "Several instances"
-
+    @property
     def message(self) -> str:
-        """The goal and what fits."""
         names = ", ".join("an argument without a name" if name == "_" else f"`{name}`" for name in self.candidates)
         return f"More than one instance of `{show_type(self.goal)}` fits here: {names}."
 
+    @property
     def hint(self) -> str:
-        """Remedy."""
         if self.candidates[0] == "_":
             return f"Name the arguments, `{{{{name : {show_type(self.goal)}}}}}`, and say which: pass `{{{{name}}}}`."
         return f"Say which: pass `{{{{{self.candidates[0]}}}}}` as an argument, or make the types more definite."
 
 
-class NotAType(Diagnostic):
+class NotAType(_AboutTypes):
     """A value where a type is due."""
 
+    code = "E0411"
+    title = "Not a type"
     found: Type | None
+    hint = "Write a type, for example `Nat` or `List String`."
 
-    code: ClassVar[str] = "E0411"
-    title: ClassVar[str] = "Not a type"
-
+    @property
     def message(self) -> str:
-        """What stands there."""
         found = f" but this is a value of type `{show_type(self.found)}`" if self.found else " but this is not one"
         return f"A type is needed here,{found}."
 
-    def hint(self) -> str:
-        """Remedy."""
-        return "Write a type, for example `Nat` or `List String`."
 
-
-class WrongKind(Diagnostic):
+class WrongKind(_AboutTypes):
     """A type with too few or too many arguments."""
 
+    code = "E0412"
+    title = "Wrong number of type arguments"
     type: Type
     kind: Type
     expected: Type
-
-    code: ClassVar[str] = "E0412"
-    title: ClassVar[str] = "Wrong number of type arguments"
-
-    def message(self) -> str:
-        """Both kinds."""
-        return (
-            f"`{show_type(self.type)}` has kind `{show_type(self.kind)}`, but this place needs kind "
-            f"`{show_type(self.expected)}`."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Give the type all its arguments, and no more; put a compound argument in parentheses."
+    message = "`{type}` has kind `{kind}`, but this place needs kind `{expected}`."
+    hint = "Give the type all its arguments, and no more; put a compound argument in parentheses."
 
 
 class UnsupportedTypeFunction(Diagnostic):
     """A function to types that cannot be unfolded."""
 
+    code = "E0413"
+    title = "Type function that cannot be unfolded"
     name: str
-
-    code: ClassVar[str] = "E0413"
-    title: ClassVar[str] = "Type function that cannot be unfolded"
-
-    def message(self) -> str:
-        """The condition."""
-        return (
-            f"`{self.name}` computes a type, so it must have one equation whose arguments are plain variables, it must "
-            "not call itself, and it must be given all its arguments."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Write it as `Name (A : Type) : Type := …;` without patterns, or use a `type` declaration."
+    message = (
+        "`{name}` computes a type, so it must have one equation whose arguments are plain variables, it must not call "
+        "itself, and it must be given all its arguments."
+    )
+    hint = "Write it as `Name (A : Type) : Type := …;` without patterns, or use a `type` declaration."
 
 
-class NotATrait(Diagnostic):
+class NotATrait(_AboutTypes):
     """An instance argument or an instance of something that is no trait."""
 
+    code = "E0414"
+    title = "Not a trait"
     type: Type
-
-    code: ClassVar[str] = "E0414"
-    title: ClassVar[str] = "Not a trait"
-
-    def message(self) -> str:
-        """What it is."""
-        return f"Only a trait can be found by instance search, and `{show_type(self.type)}` is not one."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Declare it as `trait type …`, or pass it as an ordinary argument in parentheses."
+    message = "Only a trait can be found by instance search, and `{type}` is not one."
+    hint = "Declare it as `trait type …`, or pass it as an ordinary argument in parentheses."
 
 
 class ExplicitInstanceArgument(Diagnostic):
     """An instance with an explicit argument."""
 
+    code = "E0415"
+    title = "Instance with an explicit argument"
     name: str
-
-    code: ClassVar[str] = "E0415"
-    title: ClassVar[str] = "Instance with an explicit argument"
-
-    def message(self) -> str:
-        """The rule."""
-        return f"The instance `{self.name}` takes an explicit argument, which instance search could never supply."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Use `{A}` for types and `{{Eq A}}` for other instances, or drop the word `instance`."
+    message = "The instance `{name}` takes an explicit argument, which instance search could never supply."
+    hint = "Use `{{A}}` for types and `{{{{Eq A}}}}` for other instances, or drop the word `instance`."
 
 
-class TraitNotTerminating(Diagnostic):
+class TraitNotTerminating(_AboutTypes):
     """An instance whose premises are not smaller than itself."""
 
+    code = "E0416"
+    title = "Instance that may search for ever"
     name: str
     premise: Type
-
-    code: ClassVar[str] = "E0416"
-    title: ClassVar[str] = "Instance that may search for ever"
-
-    def message(self) -> str:
-        """The premise at fault."""
-        return (
-            f"The instance `{self.name}` needs `{show_type(self.premise)}`, which is no smaller than what it provides, "
-            "so search might never end."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Require instances only at parts of the type, as in `{{Eq A}} : Eq (List A)`."
+    message = (
+        "The instance `{name}` needs `{premise}`, which is no smaller than what it provides, so search might never end."
+    )
+    hint = "Require instances only at parts of the type, as in `{{{{Eq A}}}} : Eq (List A)`."
 
 
 class SubsumedInstance(Diagnostic):
     """An instance that an earlier one already covers."""
 
+    code = "E0417"
+    title = "Instance already covered"
     name: str
     by: Symbol
-
-    code: ClassVar[str] = "E0417"
-    title: ClassVar[str] = "Instance already covered"
-
-    def message(self) -> str:
-        """Both names."""
-        by = f"`{self.by.name}` of `{self.by.module}`"
-        return f"`{self.name}` is a special case of the instance {by}, so every use would be ambiguous."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Remove one of them, or make it an ordinary definition and pass it explicitly where you want it."
+    message = (
+        "`{name}` is a special case of the instance `{by.name}` of `{by.module}`, so every use would be ambiguous."
+    )
+    hint = "Remove one of them, or make it an ordinary definition and pass it explicitly where you want it."
 
 
 class CoercionCycles(Diagnostic):
     """Coercions that lead back to where they began."""
 
+    code = "E0418"
+    title = "Coercions in a circle"
     traits: tuple[str, ...]
+    hint = "Make one of them an ordinary instance."
 
-    code: ClassVar[str] = "E0418"
-    title: ClassVar[str] = "Coercions in a circle"
-
+    @property
     def message(self) -> str:
-        """The circle."""
         return f"These coercions lead in a circle: {' → '.join(self.traits)}."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Make one of them an ordinary instance."
 
 
 class BuiltinNotFullyApplied(Diagnostic):
     """A lazy builtin without all its arguments."""
 
+    code = "E0419"
+    title = "Needs all its arguments"
     name: str
     needed: int
+    message = (
+        "`{name}` evaluates its arguments only when it needs them, so it must be given all {needed} of them wherever "
+        "it is used."
+    )
 
-    code: ClassVar[str] = "E0419"
-    title: ClassVar[str] = "Needs all its arguments"
-
-    def message(self) -> str:
-        """The rule."""
-        return (
-            f"`{self.name}` evaluates its arguments only when it needs them, so it must be given all "
-            f"{self.needed} of them wherever it is used."
-        )
-
+    @property
     def hint(self) -> str:
-        """Remedy."""
         variables = ["x", "y", "z"][: self.needed]
         return f"Wrap it in a function: `\\{{{' '.join(variables)} := …}}`."
 
 
-class NotARecord(Diagnostic):
+class NotARecord(_AboutTypes):
     """A record update of something else."""
 
+    code = "E0421"
+    title = "Not this record"
     found: Type
-
-    code: ClassVar[str] = "E0421"
-    title: ClassVar[str] = "Not this record"
-
-    def message(self) -> str:
-        """The type found."""
-        return f"The update changes fields of another record: the value before it has type `{show_type(self.found)}`."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Write the name of the value's type after `@`, and put parentheses around a compound value."
+    message = "The update changes fields of another record: the value before it has type `{found}`."
+    hint = "Write the name of the value's type after `@`, and put parentheses around a compound value."
 
 
-class DerivingTypeWrongForm(Diagnostic):
+class DerivingTypeWrongForm(_AboutTypes):
     """`deriving` of something that cannot be derived."""
 
+    code = "E0422"
+    title = "Cannot be derived"
     found: Type
-
-    code: ClassVar[str] = "E0422"
-    title: ClassVar[str] = "Cannot be derived"
-
-    def message(self) -> str:
-        """What can be."""
-        return (
-            "Only `Eq` and `Ord` of an inductive type with all its arguments can be derived, and this is "
-            f"`{show_type(self.found)}`."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Write `deriving instance eqT : Eq T;`, or define the instance by hand."
+    message = "Only `Eq` and `Ord` of an inductive type with all its arguments can be derived, and this is `{found}`."
+    hint = "Write `deriving instance eqT : Eq T;`, or define the instance by hand."
 
 
 class MissingBuiltin(Diagnostic):
     """Something that the language refers to without naming it is not in scope of the program."""
 
+    code = "E0423"
+    title = "Missing from the imports"
     what: str
     builtin: str
-
-    code: ClassVar[str] = "E0423"
-    title: ClassVar[str] = "Missing from the imports"
-
-    def message(self) -> str:
-        """What is used."""
-        return f"{self.what} needs the definition marked `builtin {self.builtin}`, and no imported module has one."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Add `import Stdlib.Prelude open;` to the page's first snippet."
+    message = "{what} needs the definition marked `builtin {builtin}`, and no imported module has one."
+    hint = "Add `import Stdlib.Prelude open;` to the page's first snippet."
 
 
 class NestedTooDeeply(Diagnostic):
     """Checking went deeper than the bound."""
 
+    code = "E0424"
+    title = "Too deep to check"
     what: str
-
-    code: ClassVar[str] = "E0424"
-    title: ClassVar[str] = "Too deep to check"
-
-    def message(self) -> str:
-        """What was given up."""
-        return f"{self.what} is nested too deeply to be checked."
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Give names to parts of it, as definitions of their own."
+    message = "{what} is nested too deeply to be checked."
+    hint = "Give names to parts of it, as definitions of their own."
 
 
 class TypeTooLarge(Diagnostic):
     """A type with more parts than are looked at."""
 
+    code = "E0440"
+    title = "Type too large"
     name: str
-
-    code: ClassVar[str] = "E0440"
-    title: ClassVar[str] = "Type too large"
-
-    def message(self) -> str:
-        """How that comes."""
-        return (
-            f"A type in `{self.name}` grows to thousands of parts: names of types stand for what they are defined as, "
-            "so a pair of pairs of pairs doubles with each step."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Make one of the steps a type of its own: `type Two := mkTwo@{first : A; second : A}`."
+    message = (
+        "A type in `{name}` grows to thousands of parts: names of types stand for what they are defined as, so a pair "
+        "of pairs of pairs doubles with each step."
+    )
+    hint = "Make one of the steps a type of its own: `type Two := mkTwo@{{first : A; second : A}}`."
 
 
-class SearchTooDeep(Diagnostic):
+class SearchTooDeep(_AboutTypes):
     """Instance search that needs ever more instances."""
 
+    code = "E0441"
+    title = "Instance search goes too deep"
     goal: Type
+    hint = "Give the type that is nested so deeply a name with `type`, and an instance of its own."
 
-    code: ClassVar[str] = "E0441"
-    title: ClassVar[str] = "Instance search goes too deep"
-
+    @property
     def message(self) -> str:
-        """The goal that it has come to."""
         return (
             "The instance that is needed here needs another one, that again another, and so on, "
             f"{MAX_DEPTH} times. The last one is of `{show_type(self.goal)}`."
         )
 
-    def hint(self) -> str:
-        """Remedy."""
-        return "Give the type that is nested so deeply a name with `type`, and an instance of its own."
 
-
-class FunctionOperand(Diagnostic):
+class FunctionOperand(_AboutTypes):
     """An operator between a function and what are perhaps its other arguments."""
 
+    code = "E0442"
+    title = "Function as an operand"
     operator: str
     left: Type
     operand: Span
-
-    code: ClassVar[str] = "E0442"
-    title: ClassVar[str] = "Function as an operand"
-
-    def message(self) -> str:
-        """How it is read."""
-        return (
-            f"`{self.operator}` takes what stands on both its sides, and on the left stands a function of type "
-            f"`{show_type(self.left)}`."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return (
-            f"To give the operator to the function, put it in parentheses: `({self.operator})`. "
-            "Otherwise give the function all its arguments."
-        )
+    message = "`{operator}` takes what stands on both its sides, and on the left stands a function of type `{left}`."
+    hint = (
+        "To give the operator to the function, put it in parentheses: `({operator})`. Otherwise give the function all "
+        "its arguments."
+    )
 
     def related(self) -> tuple[Label, ...]:
-        """The function."""
         return (Label(self.path, self.operand, "this is a function"),)
 
 
 class DefaultUsesArgument(Diagnostic):
     """A default value that is not the same for each call."""
 
+    code = "E0443"
+    title = "Default value that uses an argument"
     name: str
     used: str
-
-    code: ClassVar[str] = "E0443"
-    title: ClassVar[str] = "Default value that uses an argument"
-
-    def message(self) -> str:
-        """Which one."""
-        return (
-            f"The default value of `{self.name}` uses the argument `{self.used}`. It takes the place of an argument "
-            "that is left out, and there the other arguments have no names."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return f"Take the default value out, or define a second function that is given `{self.used}` and passes it on."
+    message = (
+        "The default value of `{name}` uses the argument `{used}`. It takes the place of an argument that is left out, "
+        "and there the other arguments have no names."
+    )
+    hint = "Take the default value out, or define a second function that is given `{used}` and passes it on."
 
 
 class WrongBuiltin(Diagnostic):
     """A `builtin` that is declared twice."""
 
+    code = "E0426"
+    title = "Builtin declared twice"
     builtin: str
     other: Symbol
-
-    code: ClassVar[str] = "E0426"
-    title: ClassVar[str] = "Builtin declared twice"
-
-    def message(self) -> str:
-        """Where the first one is."""
-        return (
-            f"`builtin {self.builtin}` stands for one definition in the whole program, and `{self.other.name}` of "
-            f"`{self.other.module}` already is it."
-        )
-
-    def hint(self) -> str:
-        """Remedy."""
-        return "Remove the word `builtin` and the name after it, or import the other definition and use that."
+    message = (
+        "`builtin {builtin}` stands for one definition in the whole program, and `{other.name}` of `{other.module}` "
+        "already is it."
+    )
+    hint = "Remove the word `builtin` and the name after it, or import the other definition and use that."

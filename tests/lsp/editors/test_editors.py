@@ -47,7 +47,7 @@ def test_editor(tmp_path: Path, program: str, command: str, script: str, languag
     assert "There is nothing called `Natt` here." in problem
     assert answers == {
         "connected": yes,
-        "mended": none,
+        "fixed": none,
         "hover": "LampRequest : LampInput",
         "definition": "engine.md EngineEnvironment",
         "renamed": "3 and 0 left",

@@ -38,7 +38,7 @@
 (replace-match "handled : Nat")
 (eglot--signal-textDocument/didChange)
 (wait-until (lambda () (not (problems))))
-(answer "mended" (problems))
+(answer "fixed" (problems))
 
 (search-forward "LampRequest;")
 (search-backward "LampRequest")

@@ -43,7 +43,7 @@ vim.wait(60000, function() return #problems() > 0 end)
 answer('problems', table.concat(problems(), '; '))
 vim.cmd('%s/handled : Natt$/handled : Nat/')
 vim.wait(60000, function() return #problems() == 0 end)
-answer('mended', #problems())
+answer('fixed', #problems())
 
 place('| LampRequest;')
 vim.fn.search('LampRequest')

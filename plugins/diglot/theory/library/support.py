@@ -62,5 +62,5 @@ class _Read(Elsewhere):
         problems = Problems()
         theory = read_theory(_FILE, self.text, problems)
         if len(problems):
-            raise InternalError("; ".join(problem.message() for problem in problems))
+            raise InternalError("; ".join(problem.message for problem in problems))
         return Later(theory)

@@ -1,7 +1,5 @@
 """What can be wrong on the way from a page to its theory."""
 
-from typing import ClassVar
-
 from diglot.diagnostic import Diagnostic, Label
 
 # -- Names of theories ------------------------------------------------------------------------------------------------
@@ -10,67 +8,42 @@ from diglot.diagnostic import Diagnostic, Label
 class DuplicateTheoryName(Diagnostic):
     """Two pages want the same theory name."""
 
-    code: ClassVar[str] = "E0601"
-    title: ClassVar[str] = "Duplicate theory name"
-
+    code = "E0601"
+    title = "Duplicate theory name"
     theory: str
     other: Label
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"This page's theory would be called `{self.theory}`, and so is the theory of `{self.other.path}`. "
-            "A theory's name is also its file's name, so both would be written to one file."
-        )
-
-    def label(self) -> str:
-        """At the caret."""
-        return f"theory `{self.theory}`"
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Give one of the pages a name of its own: put `theory: AnotherName` in its front matter."
+    message = (
+        "This page's theory would be called `{theory}`, and so is the theory of `{other.path}`. A theory's name is "
+        "also its file's name, so both would be written to one file."
+    )
+    label = "theory `{theory}`"
+    hint = "Give one of the pages a name of its own: put `theory: AnotherName` in its front matter."
 
     def related(self) -> tuple[Label, ...]:
-        """The other page."""
         return (self.other,)
 
 
 class ReservedTheoryName(Diagnostic):
     """A page's theory would be called like one of Isabelle's own."""
 
-    code: ClassVar[str] = "E0602"
-    title: ClassVar[str] = "Reserved theory name"
-
+    code = "E0602"
+    title = "Reserved theory name"
     theory: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"This page's theory would be called `{self.theory}`, but Isabelle has a theory of that name already."
-
-    def hint(self) -> str:
-        """What to do."""
-        return f"Choose another name: put `theory: {self.theory}_Page`, for instance, in the page's front matter."
+    message = "This page's theory would be called `{theory}`, but Isabelle has a theory of that name already."
+    hint = "Choose another name: put `theory: {theory}_Page`, for instance, in the page's front matter."
 
 
 class InvalidTheoryName(Diagnostic):
     """The chosen name cannot be a theory's name."""
 
-    code: ClassVar[str] = "E0603"
-    title: ClassVar[str] = "Invalid theory name"
-
+    code = "E0603"
+    title = "Invalid theory name"
     theory: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.theory}` cannot be the name of a theory: it has to begin with a letter and go on with letters, "
-            "digits and underscores, the last of which is not an underscore."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Write something like `theory: Mempool_Worker` in the front matter."
+    message = (
+        "`{theory}` cannot be the name of a theory: it has to begin with a letter and go on with letters, digits and "
+        "underscores, the last of which is not an underscore."
+    )
+    hint = "Write something like `theory: Mempool_Worker` in the front matter."
 
 
 # -- What HOL cannot say ----------------------------------------------------------------------------------------------
@@ -79,202 +52,134 @@ class InvalidTheoryName(Diagnostic):
 class UntranslatableLibraryName(Diagnostic):
     """A name of the standard library for which there is nothing in HOL."""
 
-    code: ClassVar[str] = "E0604"
-    title: ClassVar[str] = "No counterpart in Isabelle"
-
+    code = "E0604"
+    title = "No counterpart in Isabelle"
     name: str
     at: str = ""
+    hint = "Use other library functions, or define what you need on this page."
 
+    @property
     def message(self) -> str:
-        """What is wrong."""
         where = f" at type `{self.at}`" if self.at else ""
         return f"`{self.name}` of the standard library{where} has no counterpart in Isabelle/HOL that we know of."
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Use other library functions, or define what you need on this page."
 
 
 class UnknownOrder(Diagnostic):
     """Something goes through a set in an order that nobody knows here."""
 
-    code: ClassVar[str] = "E0640"
-    title: ClassVar[str] = "Unknown order"
-
+    code = "E0640"
+    title = "Unknown order"
     name: str
     at: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
-            f"Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{self.at}`: "
-            "only numbers, the library's other types and types with a derived `Ord` have one that is known."
-        )
-
-    def label(self) -> str:
-        """At the caret."""
-        return f"in which order, at `{self.at}`?"
-
-    def hint(self) -> str:
-        """What to do."""
-        return (
-            "Derive the order (`deriving instance ordT : Ord T;`), write the definition for the types at which you "
-            "need it, or ask for something that needs no order, such as membership."
-        )
+    message = (
+        "`{name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
+        "Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{at}`: only "
+        "numbers, the library's other types and types with a derived `Ord` have one that is known."
+    )
+    label = "in which order, at `{at}`?"
+    hint = (
+        "Derive the order (`deriving instance ordT : Ord T;`), write the definition for the types at which you need "
+        "it, or ask for something that needs no order, such as membership."
+    )
 
 
 class HigherKindedType(Diagnostic):
     """A type variable is applied to types."""
 
-    code: ClassVar[str] = "E0605"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0605"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.name}` stands for a type with parameters (such as `List` or `Maybe`). Isabelle/HOL has variables "
-            "for types only. A function over such types is copied for each of those that it is used at, but here is no "
-            "definition that could be copied."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return f"Give a definition, or state what you need for the concrete types instead of for every `{self.name}`."
+    message = (
+        "`{name}` stands for a type with parameters (such as `List` or `Maybe`). Isabelle/HOL has variables for types "
+        "only. A function over such types is copied for each of those that it is used at, but here is no definition "
+        "that could be copied."
+    )
+    hint = "Give a definition, or state what you need for the concrete types instead of for every `{name}`."
 
 
 class PolymorphicArgument(Diagnostic):
     """A field or an argument is itself polymorphic."""
 
-    code: ClassVar[str] = "E0606"
-    title: ClassVar[str] = "Not expressible in HOL"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            "A function that is itself polymorphic is a value here. In Isabelle/HOL only definitions are polymorphic. "
-            "Such a function is put in place where it is known, but here is no definition that it could be put into."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Turn its type parameters into parameters of the type or the definition around it."
+    code = "E0606"
+    title = "Not expressible in HOL"
+    message = (
+        "A function that is itself polymorphic is a value here. In Isabelle/HOL only definitions are polymorphic. Such "
+        "a function is put in place where it is known, but here is no definition that it could be put into."
+    )
+    hint = "Turn its type parameters into parameters of the type or the definition around it."
 
 
 class TypeAsValue(Diagnostic):
     """A type stands where HOL wants a value's type."""
 
-    code: ClassVar[str] = "E0607"
-    title: ClassVar[str] = "Not expressible in HOL"
-
-    def message(self) -> str:
-        """What is wrong."""
-        return "A type is passed around or stored like a value here. Isabelle/HOL keeps types and values apart."
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Make the type a parameter: `type T (A : Type) := …` or `f {A : Type} …`."
+    code = "E0607"
+    title = "Not expressible in HOL"
+    message = "A type is passed around or stored like a value here. Isabelle/HOL keeps types and values apart."
+    hint = "Make the type a parameter: `type T (A : Type) := …` or `f {{A : Type}} …`."
 
 
 class NonUniformType(Diagnostic):
     """A type mentions itself at other arguments than its parameters."""
 
-    code: ClassVar[str] = "E0608"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0608"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"Inside its own definition `{self.name}` is used with other arguments than its parameters. A datatype of "
-            "Isabelle/HOL can mention itself (and the types defined together with it) only with the same parameters "
-            "in the same order."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Use the parameters unchanged in each recursive occurrence, or split the type in two."
+    message = (
+        "Inside its own definition `{name}` is used with other arguments than its parameters. A datatype of "
+        "Isabelle/HOL can mention itself (and the types defined together with it) only with the same parameters in the "
+        "same order."
+    )
+    hint = "Use the parameters unchanged in each recursive occurrence, or split the type in two."
 
 
 class RecursionThroughType(Diagnostic):
     """A type is recursive through a type that HOL's datatypes cannot recurse through."""
 
-    code: ClassVar[str] = "E0609"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0609"
+    title = "Not expressible in HOL"
     name: str
     through: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.name}` contains itself inside `{self.through}`. A datatype of Isabelle/HOL can recurse through "
-            f"lists, options, pairs and datatypes of the same page, but not through `{self.through}`."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Keep a list of them instead, refer to them by name, or define both types on one page."
+    message = (
+        "`{name}` contains itself inside `{through}`. A datatype of Isabelle/HOL can recurse through lists, options, "
+        "pairs and datatypes of the same page, but not through `{through}`."
+    )
+    hint = "Keep a list of them instead, refer to them by name, or define both types on one page."
 
 
 class PolymorphicRecursion(Diagnostic):
     """A function calls itself at other types."""
 
-    code: ClassVar[str] = "E0610"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0610"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.name}` calls itself at other types than its own parameters. A function of Isabelle/HOL has one "
-            "type inside its own definition."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Call it with the type parameters unchanged, or write a second function for the other type."
+    message = (
+        "`{name}` calls itself at other types than its own parameters. A function of Isabelle/HOL has one type inside "
+        "its own definition."
+    )
+    hint = "Call it with the type parameters unchanged, or write a second function for the other type."
 
 
 class RecursiveConstant(Diagnostic):
     """A value that is not a function is defined by itself."""
 
-    code: ClassVar[str] = "E0611"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0611"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return f"`{self.name}` takes no argument and is defined in terms of itself, so nothing says what it is."
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Give it an argument that gets smaller with each call."
+    message = "`{name}` takes no argument and is defined in terms of itself, so nothing says what it is."
+    hint = "Give it an argument that gets smaller with each call."
 
 
 class EmptyType(Diagnostic):
     """Nothing is a value of a recursive type."""
 
-    code: ClassVar[str] = "E0650"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0650"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"Every constructor of `{self.name}` needs another value of the type first, so there is none to begin "
-            "with. Each type of Isabelle/HOL has at least one value."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Add a constructor that needs no value of the type, or keep the part that recurs in a list or a `Maybe`."
+    message = (
+        "Every constructor of `{name}` needs another value of the type first, so there is none to begin with. Each "
+        "type of Isabelle/HOL has at least one value."
+    )
+    hint = "Add a constructor that needs no value of the type, or keep the part that recurs in a list or a `Maybe`."
 
 
 # -- What HOL would say differently -----------------------------------------------------------------------------------
@@ -283,74 +188,59 @@ class EmptyType(Diagnostic):
 class WrittenOrder(Diagnostic):
     """A set or a map is kept by an order that someone wrote."""
 
-    code: ClassVar[str] = "E0620"
-    title: ClassVar[str] = "Set in a written order"
-
+    code = "E0620"
+    title = "Set in a written order"
     function: str
     order: str
     place: Label | None
     """Where the order is written, if that is on the same page."""
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.function}` keeps a set or a map in the order `{self.order}`, which is written by hand (or derived "
-            "from one that is) and may take two different elements for equal. The page would then keep one of them, "
-            "but a set of Isabelle/HOL keeps both: the theory would say something else than the page."
-        )
-
-    def label(self) -> str:
-        """At the caret."""
-        return f"in the order `{self.order}`"
-
-    def hint(self) -> str:
-        """What to do."""
-        return (
-            "Have the order derived (`deriving instance … : Ord …;`): it says equal only of what is equal. Or keep the "
-            "elements in a list."
-        )
+    message = (
+        "`{function}` keeps a set or a map in the order `{order}`, which is written by hand (or derived from one that "
+        "is) and may take two different elements for equal. The page would then keep one of them, but a set of "
+        "Isabelle/HOL keeps both: the theory would say something else than the page."
+    )
+    label = "in the order `{order}`"
+    hint = (
+        "Have the order derived (`deriving instance … : Ord …;`): it says equal only of what is equal. Or keep the "
+        "elements in a list."
+    )
 
     def related(self) -> tuple[Label, ...]:
-        """The order."""
         return () if self.place is None else (self.place,)
 
 
 class ComputedOrder(Diagnostic):
     """A set or a map is kept by an order that no one can know here."""
 
-    code: ClassVar[str] = "E0621"
-    title: ClassVar[str] = "Set in a computed order"
-
+    code = "E0621"
+    title = "Set in a computed order"
     function: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.function}` keeps a set or a map in an order that is not known here: it is made on the spot, or "
-            "comes out of another value. Such an order may take different elements for equal, and a set of "
-            "Isabelle/HOL does not."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return "Let the definition have the order as an instance argument, `{{Ord A}}`; then each use can be checked."
+    message = (
+        "`{function}` keeps a set or a map in an order that is not known here: it is made on the spot, or comes out of "
+        "another value. Such an order may take different elements for equal, and a set of Isabelle/HOL does not."
+    )
+    hint = "Let the definition have the order as an instance argument, `{{{{Ord A}}}}`; then each use can be checked."
 
 
 class NegativeType(Diagnostic):
     """A type that is marked `positive` and is not."""
 
-    code: ClassVar[str] = "E0622"
-    title: ClassVar[str] = "No such data type in HOL"
-
+    code = "E0622"
+    title = "No such data type in HOL"
     type: str
     constructor: str
     found: str
     """The type that occurs: the same, or one that is defined together with it."""
     reason: str
     """`arrow`, `variable`, or the name of the type whose parameter it is."""
+    label = "`{found}` is used here, not only held"
+    hint = (
+        "Keep data instead of a function: names for variables, or a list of cases. Or leave the type open with `axiom "
+        "{type} : Type;`."
+    )
 
+    @property
     def message(self) -> str:
-        """What is wrong."""
         match self.reason:
             case "arrow":
                 place = "to the left of an arrow"
@@ -364,37 +254,19 @@ class NegativeType(Diagnostic):
             "functions from a set than elements in it, so no set holds all its own functions."
         )
 
-    def label(self) -> str:
-        """At the argument's type."""
-        return f"`{self.found}` is used here, not only held"
-
-    def hint(self) -> str:
-        """What to do."""
-        return (
-            "Keep data instead of a function: names for variables, or a list of cases. Or leave the type open with "
-            f"`axiom {self.type} : Type;`."
-        )
-
 
 class RecursiveInstance(Diagnostic):
     """An instance is handed to another instance inside of itself."""
 
-    code: ClassVar[str] = "E0625"
-    title: ClassVar[str] = "Not expressible in HOL"
-
+    code = "E0625"
+    title = "Not expressible in HOL"
     name: str
-
-    def message(self) -> str:
-        """What is wrong."""
-        return (
-            f"`{self.name}` is needed inside of itself, and there it is handed to another instance, such as that for "
-            "lists. An instance is a value of Isabelle/HOL, and only functions may be defined by themselves, applied "
-            "to something smaller."
-        )
-
-    def hint(self) -> str:
-        """What to do."""
-        return (
-            "Write the method as a function, with a second one for the list of things inside, and let the instance "
-            "point to the first."
-        )
+    message = (
+        "`{name}` is needed inside of itself, and there it is handed to another instance, such as that for lists. An "
+        "instance is a value of Isabelle/HOL, and only functions may be defined by themselves, applied to something "
+        "smaller."
+    )
+    hint = (
+        "Write the method as a function, with a second one for the list of things inside, and let the instance point "
+        "to the first."
+    )

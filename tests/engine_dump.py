@@ -9,7 +9,6 @@ from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels,
 from diglot.engine.from_core import find_engines
 from diglot.engine.model import ActionCase, Engine, Likelihood, OnMessage, Recipient, Sender, Sending
 from diglot.engine.partners import converse
-from diglot.page.directives import WORDS
 from diglot.pipeline import Site
 from diglot.site.content import make_content
 from diglot.typed.show import show_type
@@ -112,7 +111,7 @@ def show_views(site: Site) -> str:
     """What stands in the place of each block that asks for something derived, and the cards of engines, as text."""
     shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
     cards = [card for page in shown.pages.values() for card in re.findall(r'<section class="dg-card.*', page.markdown)]
-    drawn = [html for key, html in shown.html.items() if any(f"-{word}-" in key for word in WORDS)]
+    drawn = [html for key, html in shown.html.items() if "-diglot-" in key]
     return "\n\n".join(map(_as_text, (*cards, *drawn))) or "none"
 
 

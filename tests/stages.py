@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.page.model import Heading, Page, Prose, Snippet
+from diglot.page.model import Block, Fence, Heading, Page, Prose, Snippet
 from diglot.page.read import read_page
 from diglot.phases import Phase
 from diglot.source import SourceFile
@@ -53,12 +53,16 @@ def _show_page(page: Page) -> str:
     return "\n".join(lines)
 
 
-def _show_block(page: Page, block: Heading | Prose | Snippet) -> str:
+def _show_block(page: Page, block: Block) -> str:
     match block:
         case Heading():
             return f"heading {block.level} #{block.anchor}: {block.text}"
         case Prose():
             return f"prose {block.text!r}"
+        case Fence():
+            words = [block.kind or "-", *(word for word, _ in block.words)]
+            rows = "".join(f"{page.source.slice(row)}\n" for row in block.rows)
+            return f"fence {' '.join(words)} {rows!r}"
         case Snippet():
             options = block.options
             words = [f"{name} " for name, on in (("hide", options.hide), ("fold", options.fold)) if on]
@@ -104,10 +108,12 @@ def _memory() -> "Memory":
 
 def diagnostics(pages: Pages) -> str:
     """Everything that is wrong with the pages, and with what they refer to."""
+    from diglot.fences import check_fences
     from diglot.reference.check import check_references
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
     problems = Problems(site.problems)
+    check_fences(site, None, problems)
     check_references(site, {path for path in pages if not path.endswith(".md")}, (), problems)
     return show_problems(problems.sorted(), site.sources)
 
@@ -302,10 +308,14 @@ def drawings(pages: Pages) -> str:
     """What is wrong with the diagrams of a case; the engines of this project's own pages are there for them."""
     from pathlib import Path
 
+    from diglot.fences import check_fences
+
     docs = Path(__file__).parent.parent / "docs"
     own = [docs / "framework" / "engine.md", docs / "engines" / "ticker.md", *sorted((docs / "lease").glob("*.md"))]
     site = compiled({path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in own} | {**pages})
-    return show_problems([one for one in site.problems if one.path in pages], site.sources)
+    problems = Problems(site.problems)
+    check_fences(site, None, problems)
+    return show_problems([one for one in problems.sorted() if one.path in pages], site.sources)
 
 
 def _with_framework(pages: Pages, show: "Callable[[Site], str]") -> str:
@@ -344,12 +354,11 @@ def statements(pages: Pages) -> str:
 
 def theorems(pages: Pages) -> str:
     """What is wrong with the theorems that the pages name."""
-    from diglot.proofs.check_theorems import check_theorems
+    from diglot.fences import check_fences
 
     problems = Problems()
-    for path, text in pages.items():
-        if path.endswith(".md"):
-            check_theorems(SourceFile(path, text), _proofs(pages), problems)
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
+    check_fences(site, _proofs(pages), problems)
     return show_problems(problems.sorted(), _with_files({}, pages))
 
 

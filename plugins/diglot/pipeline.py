@@ -17,11 +17,9 @@ from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, specialise_module, templates_digest
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.engine.check_directives import check_directives
 from diglot.memory import Elsewhere, Later, Lookup, Memory
 from diglot.names import Symbol
-from diglot.page.fences import MERMAID
-from diglot.page.model import Page, title_of
+from diglot.page.model import Page
 from diglot.parsed_pages import Document, read_library_pages, read_project
 from diglot.recursion import deep_recursion
 from diglot.scope.ast import ScopedModule
@@ -119,8 +117,6 @@ class Compilation:
         self._problems = Problems(workspace.problems)
         self._documents = read_project(workspace, settings, self._problems, memory)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
-        for document in self._documents.values():
-            check_directives(document.page.source, self._project, self._problems)
         self._imported = read_library_pages(library, self._project, self._problems, memory, whole=whole_library)
         self._modules = self._imported | self._project
         self._parsed = Lookup({name: d.module for name, d in self._modules.items() if d.module is not None})
@@ -182,27 +178,8 @@ class Compilation:
             theories=printed,
             support=needed_support(printed.values()),
             extracted={name: each.extracted for name, each in translated.items() if each.extracted is not None},
-            problems=Problems([*self._problems, *self._program.problems, *self._drawing_problems()]).sorted(),
+            problems=Problems([*self._problems, *self._program.problems]).sorted(),
         )
-
-    def _drawing_problems(self) -> Problems:
-        """What is wrong with diagrams drawn by hand; it shows only when all modules can be looked into."""
-        problems = Problems()
-        drawn = [d.page.source for d in self._documents.values() if MERMAID in d.page.source.text]
-        translated = self._program.translated
-        if drawn and translated.keys() >= self._project.keys():
-            from diglot.engine.check_drawings import check_drawings
-            from diglot.engine.flows import find_flows
-            from diglot.engine.from_core import find_engines
-            from diglot.engine.participants import Participants
-
-            found = find_engines([translated[name].core.get() for name in self.order])
-            engines = [engine for each in found.values() for engine in each]
-            names = {n: (title_of(d.page), self._program.theories.get(n, "")) for n, d in self._project.items()}
-            participants = Participants(engines, find_flows(engines), names)
-            for page in drawn:
-                check_drawings(page, participants, problems)
-        return problems
 
 
 @dataclass(frozen=True, slots=True)

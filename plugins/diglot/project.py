@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.drift.find import snippet_drift, stale_files, theory_drift
 from diglot.drift.made import Made, made_files
+from diglot.fences import check_fences
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
-from diglot.proofs.check_theorems import check_theorems
 from diglot.proofs.former_names import former_names
 from diglot.proofs.gather import Proofs, gather_proofs
 from diglot.proofs.lost_names import proof_drift
@@ -84,8 +84,7 @@ def open_project(settings: Settings, memory: Memory | None = None, files: Files 
     committed = files.committed
     problems = Problems(site.problems)
     proofs = _gather_proofs(files, site, problems)
-    for page in site.documents.values():
-        check_theorems(page.source, proofs.theories, problems)
+    check_fences(site, proofs.theories, problems)
     check_references(site, files.pages.others, proofs.theories, problems)
     names = [*([site.support.name] if site.support else []), *(p.name for p in site.theories.values())]
     imports = [name for theory in proofs.theories.values() for name, _ in theory.imports]

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diglot.page.drawings import find_drawings
+from diglot.diagnostic import Problems
+from diglot.page.drawing import Drawing
+from diglot.page.model import Fence
+from diglot.page.read import read_page
+from diglot.page.read_drawing import read_drawing
 
 _PIECES = """
 A␣B␣the-user␣end␣loop␣alt x␣else␣and␣rect␣box Blue B␣note over A: x␣Note left of A␣participant␣actor␣ as ␣create ␣title
@@ -20,6 +24,12 @@ HEADS = (
     *("stateDiagram", "---", ""),
 )
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=8).map("".join)
+
+
+def find_drawings(text: str) -> list[Drawing]:
+    """All diagrams on a page."""
+    page = read_page("page.md", text, Problems())
+    return [read_drawing(fence, page.source) for fence in page.fences if isinstance(fence, Fence)]
 
 
 @settings(max_examples=400, deadline=None)

@@ -160,6 +160,30 @@ async def test_folding(editor: Editor) -> None:
     ]
 
 
+async def test_the_words_of_a_fence(editor: Editor) -> None:
+    """What a fence is for, what it can be, and what can follow; any of them can be folded."""
+    name = "docs/other.md"
+    text = "# Other\n\n```diglot inclu\n```\n\n```theorem\nA.b\nA.c\n```\n\n```merm\n```\n\n```python imp\n```\n"
+    editor.open(name, text)
+    assert "named one on each line" in await editor.hover(name, "```theo|rem")
+    assert "Can be followed by `conversation-partners`" in await editor.hover(name, "```di|glot")
+    assert await editor.hover(name, "```pyt|hon") == ""
+
+    async def offered(marked: str) -> list[str]:
+        params = types.CompletionParams(editor.document(name), editor.at(name, marked))
+        found = await editor.client.text_document_completion_async(params)
+        assert isinstance(found, types.CompletionList)
+        return [item.label for item in found.items]
+
+    assert await offered("```diglot inclu|") == ["include"]
+    assert await offered("```merm|") == ["mermaid"]
+    assert await offered("```python imp|") == []
+    assert await offered("A.b|") == []
+    params = types.FoldingRangeParams(editor.document(name))
+    found = await editor.client.text_document_folding_range_async(params)
+    assert [(each.start_line, each.end_line) for each in found or ()] == [(2, 3), (5, 8)]
+
+
 async def test_links(editor: Editor) -> None:
     """Links by name lead to the line of what they name; ordinary links are the editor's business."""
     found = await editor.client.text_document_document_link_async(types.DocumentLinkParams(editor.document(NAME)))

@@ -8,7 +8,7 @@ from diglot.diagnostic import Problems
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import read_page
-from diglot.page.weave import snippet_key, weave
+from diglot.page.weave import fence_key, weave, woven_info
 
 INLINE = st.sampled_from(
     [
@@ -139,11 +139,16 @@ def test_reading_and_linting_never_fail(text: str) -> None:
 def test_weaving_changes_info_strings_only(text: str) -> None:
     """A woven page has the same blocks at the same lines, and each snippet says its key."""
     page = read(text)
-    keys = [snippet_key(page.module, snippet, page.source.slice(snippet.code)) for snippet in page.snippets]
-    woven = read(weave(page, keys))
+    keys = [fence_key(page, snippet) for snippet in page.snippets]
+    woven = read(_weave(page, keys))
     assert [woven.source.slice(snippet.info) for snippet in woven.snippets] == [f'juvix key="{key}"' for key in keys]
     assert _without_infos(woven) == _without_infos(page)
     assert len(set(keys)) == len(keys)
+
+
+def _weave(page: Page, keys: list[str]) -> str:
+    infos = [(s.info, woven_info("juvix", key)) for s, key in zip(page.snippets, keys, strict=True)]
+    return weave(page, infos)
 
 
 def _without_infos(page: Page) -> list[str]:
@@ -160,7 +165,7 @@ def test_woven_snippets_reach_the_formatter(text: str) -> None:
     if len(problems):
         return
     keys = [f"test-{index}-0" for index, _ in enumerate(page.snippets)]
-    assert sorted(_keys_asked_for(weave(page, keys))) == sorted(keys)
+    assert sorted(_keys_asked_for(_weave(page, keys))) == sorted(keys)
 
 
 def _keys_asked_for(text: str) -> list[str]:

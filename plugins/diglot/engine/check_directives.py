@@ -1,36 +1,32 @@
 """Checks the blocks of pages that ask for something derived.
 
-In: a page, and the places of all pages with snippets. Out: a diagnostic for each word that asks for nothing.
+In: a fence, and the modules of all pages with snippets. Out: a diagnostic for each word that asks for nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from diglot.diagnostic import Problems
-from diglot.engine.errors import NeedlessDiagramWord, UnknownDiagram, UnknownFolder
-from diglot.page.directives import INCLUDE, SYSTEM, WORDS, Directive, find_directives
-from diglot.source import SourceFile, Span
+from diglot.diagnostic import Diagnostic
+from diglot.engine.errors import ExtraBlockWord, UnknownBlock, UnknownFolder
+from diglot.page.directives import INCLUDE, SYSTEM, WORDS, names_after, wanted_by
+from diglot.page.model import Fence
+from diglot.source import Span
 from diglot.suggest import nearest
 
 
-def check_directives(page: SourceFile, modules: Iterable[str], problems: Problems) -> None:
-    """Report the words that mean nothing; the modules are those of the whole project."""
-    for directive in find_directives(page.text):
-        wanted, rest = directive.wanted, directive.words[1:]
-        if wanted not in WORDS:
-            span = directive.words[0][1] if directive.words else Span(directive.info.end, directive.info.end)
-            problems.add(UnknownDiagram(page.path, span, wanted, "".join(nearest(wanted, WORDS, 1))))
-        elif wanted == SYSTEM:
-            _check_folders(page.path, directive, modules, problems)
-        elif wanted != INCLUDE:  # What an include names may be anywhere; `reference/` looks for it.
-            for word, span in rest:
-                problems.add(NeedlessDiagramWord(page.path, span, word, wanted))
-
-
-def _check_folders(path: str, directive: Directive, modules: Iterable[str], problems: Problems) -> None:
-    known = folders_of(modules)
-    for word, span in directive.words[1:]:
-        if word.strip("/") not in known:
-            problems.add(UnknownFolder(path, span, word, "".join(nearest(word, known, 1))))
+def check_directive(fence: Fence, path: str, modules: Iterable[str]) -> Iterator[Diagnostic]:
+    """The words that mean nothing; the modules are those of the whole project."""
+    wanted, rest = wanted_by(fence), names_after(fence)
+    if wanted not in WORDS:
+        span = fence.words[0][1] if fence.words else Span(fence.info.end, fence.info.end)
+        yield UnknownBlock(path, span, wanted, "".join(nearest(wanted, WORDS, 1)))
+    elif wanted == SYSTEM:
+        known = folders_of(modules)
+        for word, span in rest:
+            if word.strip("/") not in known:
+                yield UnknownFolder(path, span, word, "".join(nearest(word, known, 1)))
+    elif wanted != INCLUDE:  # What an include names may be anywhere; `reference/` looks for it.
+        for word, span in rest:
+            yield ExtraBlockWord(path, span, word, wanted)
 
 
 def folders_of(modules: Iterable[str]) -> frozenset[str]:

@@ -1,21 +1,20 @@
 """Checks the diagrams that are drawn by hand against the snippets.
 
-In: a page, and the participants of the whole system. Out: a diagnostic for each participant, arrow and message that the
-snippets do not know. What could not be derived to the end is given the benefit of the doubt. In a label, each
-word before arguments, and after a comma, is a message.
+In: a diagram, and the participants of the whole system. Out: a diagnostic for each participant, arrow and message that
+the snippets do not know. What could not be derived to the end is given the benefit of the doubt. In a label, each word
+before arguments, and after a comma, is a message.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diglot.diagnostic import Diagnostic, Problems
+from diglot.diagnostic import Diagnostic
 from diglot.engine.errors import UnknownArrow, UnknownDrawnMessage, UnknownParticipant, UnreadLine
 from diglot.engine.flows import Party
 from diglot.engine.participants import Participants
 from diglot.page.drawing import Arrow, Drawing, first_line
-from diglot.page.drawings import find_drawings
-from diglot.source import SourceFile, Span
+from diglot.source import Span
 from diglot.suggest import nearest
 
 _SIGN = re.compile(r"[^\s,()\[\]{}:]+|[(\[{]|[)\]}]|,")
@@ -23,13 +22,8 @@ _UNKNOWN_MESSAGE = "some message"
 """How derived diagrams call a message that could not be determined."""
 
 
-def check_drawings(page: SourceFile, participants: Participants, problems: Problems) -> None:
-    """Report what the snippets do not know."""
-    for drawing in find_drawings(page.text):
-        problems.extend(_check(page.path, drawing, participants))
-
-
-def _check(path: str, drawing: Drawing, participants: Participants) -> Iterator[Diagnostic]:
+def check_drawing(drawing: Drawing, path: str, participants: Participants) -> Iterator[Diagnostic]:
+    """What the snippets do not know."""
     for span in drawing.unread:
         yield UnreadLine(path, span, drawing.kind)
     titles = {one.key: first_line(one.title) for one in drawing.participants}
@@ -41,11 +35,11 @@ def _check(path: str, drawing: Drawing, participants: Participants) -> Iterator[
         ends = (found[arrow.source], found[arrow.target])
         if all(ends):
             names = (titles[arrow.source], titles[arrow.target])
-            yield from _check_arrow(_Place(path, arrow, *names), ends, participants)
+            yield from _check_arrow(_NamedArrow(path, arrow, *names), ends, participants)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _NamedArrow:
     """An arrow, and what its ends are called."""
 
     path: str
@@ -55,24 +49,24 @@ class _Place:
 
 
 def _check_arrow(
-    place: _Place, ends: tuple[tuple[Party, ...], tuple[Party, ...]], participants: Participants
+    named: _NamedArrow, ends: tuple[tuple[Party, ...], tuple[Party, ...]], participants: Participants
 ) -> Iterator[Diagnostic]:
     sources, targets = ends
     if participants.is_vague((*sources, *targets)):
         return
     there, back = participants.between(sources, targets), participants.between(targets, sources)
-    channels = (*there, *back) if place.arrow.both else there
+    channels = (*there, *back) if named.arrow.both else there
     if not channels:
-        yield UnknownArrow(place.path, place.arrow.span, place.source, place.target, backwards=bool(back))
+        yield UnknownArrow(named.path, named.arrow.span, named.source, named.target, backwards=bool(back))
         return
     said = {message for channel in channels for message in channel.messages}
     names = tuple(sorted(message.name for message in said if message is not None))
     if None in said:
         return
-    for word, span in message_words(place.arrow):
+    for word, span in message_words(named.arrow):
         if word not in names:
             meant = "".join(nearest(word, names, 1))
-            yield UnknownDrawnMessage(place.path, span, word, place.source, place.target, meant, names)
+            yield UnknownDrawnMessage(named.path, span, word, named.source, named.target, meant, names)
 
 
 def message_words(arrow: Arrow) -> Iterator[tuple[str, Span]]:

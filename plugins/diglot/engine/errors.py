@@ -7,11 +7,11 @@ from diglot.wording import any_of
 _INFORMAL = "If the diagram is only an illustration, write `informal` after `mermaid`."
 
 
-class UnknownDiagram(Diagnostic):
+class UnknownBlock(Diagnostic):
     """A block that asks for something that nobody can derive."""
 
     code = "E0501"
-    title = "Unknown kind of diagram"
+    title = "Unknown block"
     word: str
     """What it asks for; empty when it does not say."""
     nearest: str
@@ -53,11 +53,11 @@ class UnknownFolder(Diagnostic):
         )
 
 
-class NeedlessDiagramWord(Diagnostic):
-    """More words than a kind of diagram takes."""
+class ExtraBlockWord(Diagnostic):
+    """A word more than a block takes."""
 
     code = "E0503"
-    title = "Word that a diagram cannot use"
+    title = "Extra word in a block"
     word: str
     wanted: str
     message = "`{wanted}` shows the engines of this page, or of those it imports, so `{word}` has no meaning."

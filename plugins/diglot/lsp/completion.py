@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from diglot.diagnostic import Problems
 from diglot.lsp.braces import Braces, braces_at_end
+from diglot.lsp.fence_words import complete_fence
 from diglot.lsp.hover import describe
 from diglot.lsp.lookup import Found
 from diglot.lsp.scope_at import Scope, scope_at
@@ -48,9 +49,14 @@ class _Place:
 
 
 def complete(view: View, params: types.CompletionParams) -> types.CompletionList:
-    """The items for a place; none outside the snippets."""
-    place = _find_place(view, params)
-    items = list(_items(view, place)) if place else []
+    """The items for a place in a snippet, or after the marks that open a fence."""
+    path = view.places.path(params.text_document.uri)
+    page = view.site.documents.get(path) if path is not None else None
+    if page is None:
+        return types.CompletionList(is_incomplete=False, items=[])
+    offset = view.offset(page.source.path, params.position)
+    place = _find_place(page, offset)
+    items = list(_items(view, place) if place else complete_fence(view, page, offset))
     return types.CompletionList(is_incomplete=False, items=items)
 
 
@@ -64,12 +70,8 @@ def resolve(view: View, item: types.CompletionItem) -> types.CompletionItem:
     return item
 
 
-def _find_place(view: View, params: types.CompletionParams) -> _Place | None:
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
-    if page is None:
-        return None
-    text, offset = page.source.text, view.offset(page.source.path, params.position)
+def _find_place(page: Page, offset: int) -> _Place | None:
+    text = page.source.text
     for snippet in page.snippets:
         if snippet.code.start <= offset <= snippet.code.end:
             before = _BEFORE.search(text, text.rfind("\n", 0, offset) + 1, offset)

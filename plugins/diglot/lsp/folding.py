@@ -1,9 +1,10 @@
-"""What can be folded away on a page: its snippets, and in them the definitions that take more than a line."""
+"""What can be folded away on a page: its fences, and in snippets the definitions that take more than a line."""
 
 from collections.abc import Iterator
 
 from lsprotocol import types
 
+from diglot.fences import known_fences
 from diglot.lsp.session import View
 from diglot.page.model import Page
 from diglot.source import Span
@@ -21,7 +22,7 @@ def folding_ranges(view: View, params: types.FoldingRangeParams) -> list[types.F
 
 
 def _spans(view: View, page: Page) -> Iterator[Span]:
-    yield from (snippet.span for snippet in page.snippets)
+    yield from (fence.span for fence, _ in known_fences(page))
     module = view.site.parsed.get(page.module)
     if module is not None and module.path == page.source.path:
         waiting = list(module.statements)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from diglot.diagnostic import Problems
+from diglot.fences import known_fences
 from diglot.lsp.session import View
 from diglot.names import Symbol
-from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page, Prose
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import full_name
@@ -19,7 +19,6 @@ from diglot.reference.target import Name, read_target
 from diglot.source import Span
 
 _WORD = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_FENCE = ("`" * 3, "~~~")
 
 
 def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
@@ -36,26 +35,21 @@ def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mappin
 
 
 def _in_links(view: View, page: Page) -> Iterator[tuple[str, int]]:
-    """The dotted names in the targets of links and in includes, with their places."""
+    """The dotted names in the targets of links and in fences, with their places."""
     here = page.source.path.removeprefix(view.site.settings.below(view.site.settings.docs, ""))
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)
         if isinstance(target, Name) and target.name and written.count(target.name) == 1:
             yield target.name, link.place.start + written.index(target.name)
-    for directive in find_directives(page.source.text):
-        if directive.wanted == INCLUDE:
-            yield from ((name, span.start) for name, span in directive.names)
+    for fence, kind in known_fences(page):
+        yield from ((name, span.start) for name, span in kind.definitions(fence))
 
 
 def _in_words(page: Page) -> Iterator[tuple[str, int]]:
     """The dotted names in backticks, with their places."""
     for block in page.blocks:
-        if (
-            isinstance(block, Prose)
-            and not block.text.startswith(_FENCE)
-            and page.source.slice(block.span) == block.text
-        ):
+        if isinstance(block, Prose):
             yield from ((found[1], block.span.start + found.start(1)) for found in _WORD.finditer(block.text))
 
 

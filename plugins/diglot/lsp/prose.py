@@ -1,7 +1,7 @@
 """What the English at a place leads to: a definition, a page, a section or a term.
 
-In: a view and a place. Out: the place that a link or an include there leads to, and what there is to say of it. A link
-to another site is left to the editor.
+In: a view and a place. Out: the place that a link or a name in a fence there leads to, and what there is to say of it.
+A link to another site is left to the editor.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from diglot.diagnostic import Problems
+from diglot.fences import known_fences
+from diglot.lsp.fence_words import hover_of_fence
 from diglot.lsp.hover import hover as hover_of_name
 from diglot.lsp.hover import signature_and_doc
 from diglot.lsp.session import View
 from diglot.names import Symbol
-from diglot.page.directives import INCLUDE, find_directives
 from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import find_anchors
@@ -27,7 +28,7 @@ class Lead:
     """Where a place in the English leads."""
 
     span: Span
-    """The link, or the name in an include."""
+    """The link, or the name in a fence."""
     path: str
     place: Span
     text: str
@@ -35,17 +36,19 @@ class Lead:
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
-    """What there is to say of a name in a snippet, or of what a link leads to."""
+    """What there is to say of a name in a snippet, of what a link leads to, or of the beginning of a fence."""
     found = hover_of_name(view, params)
     lead = None if found else find_lead(view, params.text_document.uri, params.position)
+    page = view.places.path(params.text_document.uri) or ""
+    if found is None and lead is None and page in view.site.documents:
+        return hover_of_fence(view, view.site.documents[page], view.offset(page, params.position))
     if lead is None or not lead.text:
         return found
-    page = view.places.path(params.text_document.uri) or ""
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, lead.text), view.range(page, lead.span))
 
 
 def find_lead(view: View, uri: str, position: types.Position) -> Lead | None:
-    """What a link or an include at a place leads to."""
+    """What a link or a name in a fence at a place leads to."""
     path = view.places.path(uri)
     page = view.site.documents.get(path) if path is not None else None
     if page is None:
@@ -54,12 +57,12 @@ def find_lead(view: View, uri: str, position: types.Position) -> Lead | None:
     for link in page.links:
         if link.span.start <= offset <= link.span.end:
             return lead_of(view, page, link.target, link.span)
-    return _of_include(view, page, offset)
+    return _of_fence(view, page, offset)
 
 
-def _of_include(view: View, page: Page, offset: int) -> Lead | None:
-    for directive in find_directives(page.source.text):
-        for name, span in directive.names if directive.wanted == INCLUDE else ():
+def _of_fence(view: View, page: Page, offset: int) -> Lead | None:
+    for fence, kind in known_fences(page):
+        for name, span in kind.definitions(fence):
             if span.start <= offset <= span.end:
                 return _of_name(view, page, Name(name, ""), span)
     return None

@@ -14,16 +14,17 @@ from lsprotocol import types
 
 from diglot.cache.disk import DiskMemory, open_memory
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.fences import check_fences
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
 from diglot.memory import Memory
+from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
 from diglot.reference.check import check_references
 from diglot.settings import SETTINGS_FILE, Settings, read_settings
 from diglot.source import SourceFile, Span
 from diglot.workspace import Workspace, read_library, read_pages, read_text
 
-_FENCE = "```juvix"
 _STATES = 3
 """So many states of a project are remembered."""
 _RESULTS = 3
@@ -163,7 +164,7 @@ class Session:
         settings, problems, sources = self._read_settings()
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
-        alone = Workspace.of({path: text for path, text in unsaved.items() if _FENCE in text})
+        alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
         workspace = read_pages(settings, unsaved) if sources else alone
         if isinstance(self.memory, DiskMemory):
             # What lies on disk is what other processes will compile, too.
@@ -181,6 +182,8 @@ class Session:
         site = compilation.site()
         found = Problems([*work.settings_problems, *site.problems])
         waiting = frozenset(compilation.path(name) for name in compilation.missing)
+        if work.settings_sources:
+            check_fences(site, None, found)
         if work.settings_sources and not waiting:
             check_references(site, work.workspace.others, None, found)
         return View(

@@ -13,14 +13,16 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from diglot.fences import FENCES
+
 EXTENSION = "pymdownx.superfences"
-LANGUAGES = ("juvix", "diglot", "theorem")
+LANGUAGES = tuple(dict.fromkeys(kind.language for kind in FENCES.values()))
 
 _TAG = re.compile(r"<([a-z]+)[ >]")
 _PLACEHOLDER = re.compile(r'<[a-z]+ data-dg-place="[0-9a-f]{16}"(?: data-dg-pair)?>')
 
 
-class Fences:
+class FenceHtml:
     """The HTML of all woven fences, by key."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.config import DiglotConfig, settings_of
 from diglot.mkdocs.contents import with_entries
-from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_pages, address_of, addresses_digest
 from diglot.report.words import one_line, place
@@ -65,7 +65,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._memory: Memory | None = None
         self._figures = FigureMemory()
-        self._fences = Fences()
+        self._fences = FenceHtml()
         self._build: Build | None = None
         self._kept: KeptContent | None = None
         self._named = NamedWords()

@@ -14,8 +14,8 @@ _BREAK = re.compile(r"<br ?/?>")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the source."""
+class Statement:
+    """A line of the source, or a part of one that ends with a semicolon."""
 
     text: str
     start: int
@@ -70,8 +70,6 @@ class Remark:
 class Drawing:
     """One diagram."""
 
-    info: Span
-    """The words behind the marks of its fence."""
     source: str
     kind: Kind = ""
     """Empty when it is not looked into."""

@@ -39,7 +39,8 @@ def _prose_before(page: Page, span: Span) -> Iterator[Prose]:
     for block in reversed(page.blocks[:number]):
         if isinstance(block, (Heading, Snippet)):
             break
-        yield block
+        if isinstance(block, Prose):
+            yield block
 
 
 def _sentences(prose: Prose) -> list[str]:

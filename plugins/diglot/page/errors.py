@@ -1,6 +1,7 @@
 """What can be wrong with a page as a page: its fences, its front matter, and how Markdown readers see it."""
 
 from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.page.model import Snippet
 from diglot.source import Span
 
 
@@ -15,16 +16,22 @@ class UnfinishedMerge(Diagnostic):
 
 
 class UnclosedFence(Diagnostic):
-    """A fence that no backticks close."""
+    """A fence that no marks close."""
 
     code = "E0101"
     title = "Fence without an end"
+    marks: str
+    """The opening marks."""
     suspect: Span | None
     """Opening backticks of an earlier block that seems to lack its closing ones."""
     is_inline: bool
     """Whether the backticks at fault stand in the middle of a line."""
-    message = "This block is opened by three backticks, but the page ends before any others close it."
     label = "opened here"
+
+    @property
+    def message(self) -> str:
+        opened = "three backticks" if self.marks == "`" * 3 else f"`{self.marks}`"
+        return f"This block is opened by {opened}, but the page ends before any others close it."
 
     @property
     def hint(self) -> str:
@@ -32,7 +39,7 @@ class UnclosedFence(Diagnostic):
             return "Three backticks begin a block also in the middle of a line. Use one or two for code inside a line."
         if self.suspect is not None:
             return "Put a line with ``` after the end of the earlier block; then the later fences pair up again."
-        return "Put a line with ``` after the end of the block."
+        return f"Put a line with {self.marks} after the end of the block."
 
     def related(self) -> tuple[Label, ...]:
         if self.suspect is None:
@@ -122,14 +129,22 @@ class FenceNotRead(Diagnostic):
 
 
 class FenceNotShown(Diagnostic):
-    """A snippet that is read and checked, but that is no code block for the site."""
+    """A block that is read and checked, but that is no code block for the site."""
 
     code = "E0111"
-    title = "Snippet that the site does not show"
-    message = (
-        "This snippet is read and checked, but for Markdown it is no code block of its own, so readers would not see "
-        "what is checked."
-    )
+    title = "Block that the site does not show"
+    kind: str
+    """The word that it begins with."""
+
+    @property
+    def message(self) -> str:
+        if self.kind != Snippet.kind:
+            return f"This `{self.kind}` is no block of its own on the site, so nothing would be shown in its place."
+        return (
+            "This snippet is read and checked, but for Markdown it is no code block of its own, "
+            "so readers would not see what is checked."
+        )
+
     label = "no code block for Markdown"
     hint = (
         "Put the opening ``` on a line of its own, indented like the text around it, and neither in an HTML comment "
@@ -143,11 +158,23 @@ class DifferentEnd(Diagnostic):
     code = "E0112"
     title = "Block with two different ends"
     opening: Span
-    message = (
-        "When the page is checked, the block ends at these backticks; but for the site they do not end it, because "
-        "they are not alone on their line."
-    )
-    hint = "Close the block with ``` alone on a line; whatever stands beside it goes on a line of its own."
+    marks: str
+    """The opening marks, where the closing ones are others; empty where something is beside the closing ones."""
+
+    @property
+    def message(self) -> str:
+        if self.marks:
+            return f"The site ends this block only at {self.marks}, the marks that began it, so not here."
+        return (
+            "When the page is checked, the block ends at these backticks; but for the site they do not end it, because "
+            "they are not alone on their line."
+        )
+
+    @property
+    def hint(self) -> str:
+        if self.marks:
+            return f"Close the block with {self.marks}."
+        return "Close the block with ``` alone on a line; whatever stands beside it goes on a line of its own."
 
     def related(self) -> tuple[Label, ...]:
         return (Label(self.path, self.opening, "the block begins here"),)
@@ -195,7 +222,7 @@ class UnevenFence(Diagnostic):
     """A line of a block that is indented otherwise than its opening."""
 
     code = "E0116"
-    title = "Snippet with uneven indentation"
+    title = "Block with uneven indentation"
     opening: Span
     is_closing: bool
     """Whether the line is the block's end."""
@@ -211,18 +238,27 @@ class UnevenFence(Diagnostic):
         return (Label(self.path, self.opening, "the block begins here"),)
 
 
-class UnknownFenceOption(Diagnostic):
-    """A word after `juvix` that means nothing to us."""
+class UnknownFenceWord(Diagnostic):
+    """A word after the name of a fence that means nothing to us."""
 
     code = "W0120"
     title = "Unknown word after the fence"
     severity = Severity.WARNING
     word: str
+    kind: str
+    """The name of the fence."""
     nearest: str | None
-    """The option that was perhaps meant."""
-    message = "`{word}` is none of the words that can follow `juvix` here, so it has no effect."
+    """The word that was perhaps meant."""
+
+    @property
+    def message(self) -> str:
+        if self.kind != Snippet.kind:
+            return f"Nothing can follow `{self.kind}` here, so `{self.word}` has no effect."
+        return f"`{self.word}` is none of the words that can follow `{self.kind}` here, so it has no effect."
 
     @property
     def hint(self) -> str:
+        if self.kind != Snippet.kind:
+            return "Take the word away."
         known = "The words are `hide`, `fold` and `extract-module-statements` with an optional number."
         return f"Did you mean `{self.nearest}`? {known}" if self.nearest else known

@@ -1,113 +1,130 @@
-"""The fenced blocks of a page, found exactly as the official reader of the snippet language finds them.
+"""The fences of a page as the site shows them.
 
-Comes in: the text of a page. Goes out: its blocks, in order and without overlap, and the opening that nothing closes.
-It is a plain search for three backticks, wherever they stand: indentation, lists, comments and the number of further
-backticks mean nothing to it. Where a Markdown renderer sees it differently, `lint.py` says so.
+Comes in: the text of a page and what the official reader of snippets finds in it. Goes out: the blocks that a Markdown
+renderer takes for fenced code, in order. What is inside a comment, or inside HTML in which code is text, is no fence;
+other tags around a fence make no difference, as on the site.
 """
 
 import re
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
-from diglot.page.model import FenceOptions
-from diglot.source import Span
+from markdown_it.token import Token
 
-MARKS = "```"
-LANGUAGE = "juvix"
-MERMAID = "mermaid"
+from diglot.page.backticks import LANGUAGE, MARKS, Block, Blocks
+from diglot.page.markdown import parse_markdown
+from diglot.page.model import Fence
+from diglot.source import SourceFile, Span
 
-EXTRACT = "extract-module-statements"
-OPTIONS = ("hide", "fold", EXTRACT)
-"""The words that can follow the language name."""
+EDGE = " \t>"
+"""What can be before a fence in its line: the margin of lists and quotations."""
 
-_WORD = re.compile(r'[^\s"\']*(?:"[^"]*"|\'[^\']*\')|\S+')
-
-
-class Fence(NamedTuple):
-    """One block from its opening backticks to its closing ones."""
-
-    span: Span
-    info: Span
-    code: Span
-    is_snippet: bool
+_KIND = re.compile(r"\{?[ \t]*(?:#\S+[ \t]+)*\.?(?P<kind>[\w+#-][\w.+#-]*)")
+"""The first word, which may also be the first class of an attribute list: `{.theorem}`."""
+_WORD = re.compile(r"[^\s{}]+")
+_CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
-class Fences(NamedTuple):
-    """All blocks of a page."""
-
-    blocks: tuple[Fence, ...]
-    unclosed: int | None
-    """Offset of the backticks that nothing closes."""
-    suspect: Span | None
-    """Opening of the block that probably lacks its end, when something is unclosed."""
+def find_fences(source: SourceFile, start: int, blocks: Blocks, raw: Iterable[Span]) -> tuple[Fence, ...]:
+    """All fences that the site shows; `raw` are the places of HTML that Markdown passes on as it is."""
+    text = source.text
+    plain = is_plain(text, blocks)
+    found = [_plain_fence(text, block) for block in blocks.all] if plain else list(_shown(source, start))
+    return tuple(_outside(found, [span for span in raw if _CODE_IS_TEXT.match(text, span.start)]))
 
 
-def find_fences(text: str) -> Fences:
-    """Find all blocks; when they do not pair up, find those that still make sense."""
-    blocks, unclosed = _pair_up(text, repair=False)
-    if unclosed is None:
-        return Fences(tuple(blocks), None, None)
-    suspect = next((block for block in blocks if runs_into_opening(text, block)), None)
-    if suspect is None:
-        return Fences(tuple(blocks), unclosed, None)
-    repaired, unclosed_after = _pair_up(text, repair=True)
-    where = unclosed if unclosed_after is None else unclosed_after
-    return Fences(tuple(repaired), where, Span(suspect.span.start, suspect.info.end))
+def is_plain(text: str, blocks: Blocks) -> bool:
+    """Whether all fences are alone at the left edge, where there is one opinion only; it saves a second reading."""
+    if blocks.unclosed is not None or "~~~" in text or "<!--" in text:
+        return False
+    return all(_is_plain(text, block) for block in blocks.all)
 
 
-def _pair_up(text: str, *, repair: bool) -> tuple[list[Fence], int | None]:
-    blocks: list[Fence] = []
-    start = text.find(MARKS)
-    while start != -1:
-        line_end = text.find("\n", start)
-        end = text.find(MARKS, line_end + 1) if line_end != -1 else -1
-        if end == -1:
-            return blocks, start
-        fence = _fence(text, start, line_end, end)
-        if repair and runs_into_opening(text, fence):
-            start = end
-            continue
-        blocks.append(fence)
-        start = text.find(MARKS, end + len(MARKS))
-    return blocks, None
+def _is_plain(text: str, block: Block) -> bool:
+    closing = block.code.end
+    if text[block.span.start - 1 : block.span.start] not in ("", "\n") or text[closing - 1] != "\n":
+        return False
+    end = text.find("\n", block.span.end)
+    after = text[block.span.end : end if end != -1 else len(text)]
+    info = text[block.info.start : block.info.end]
+    return not after.strip() and "`" not in info and (block.is_snippet or LANGUAGE not in info)
 
 
-def _fence(text: str, start: int, line_end: int, end: int) -> Fence:
-    info = Span(start + len(MARKS), line_end)
-    is_snippet = text[info.start : info.end].strip().startswith(LANGUAGE)
-    return Fence(Span(start, end + len(MARKS)), info, Span(line_end + 1, end), is_snippet)
+def _plain_fence(text: str, block: Block) -> Fence:
+    lines = text[block.code.start : block.code.end].split("\n")[:-1] if not block.is_snippet else ()
+    starts = accumulate((len(line) + 1 for line in lines), initial=block.code.start)
+    rows = tuple(Span(start, start + len(line)) for line, start in zip(lines, starts, strict=False))
+    return _fence(text, block.span, MARKS, rows, is_closed=True)
 
 
-def runs_into_opening(text: str, fence: Fence) -> bool:
-    """Whether the backticks that close a block look like the opening of a snippet."""
-    return text.startswith(LANGUAGE, fence.span.end)
+def _shown(source: SourceFile, start: int) -> Iterator[Fence]:
+    for token in parse_markdown(source.text, start).tokens:
+        if token.type == "fence" and token.map:
+            yield _read(source, token, *token.map)
 
 
-def words_of(text: str, info: Span) -> tuple[tuple[str, Span], ...]:
-    """The words after the language name in a snippet's info string, with their places."""
-    start = text.index(LANGUAGE, info.start) + len(LANGUAGE)
-    return tuple((match.group(), Span(*match.span())) for match in _WORD.finditer(text, start, info.end))
+def _read(source: SourceFile, token: Token, first: int, after: int) -> Fence:
+    opening, last = source.line_starts[first], after - 1
+    start = source.text.index(token.markup, opening)
+    closing = source.line(last + 1).strip(EDGE)
+    is_closed = last > first and closing.startswith(token.markup) and not closing.strip(token.markup[0])
+    contents = token.content.split("\n")[:-1]
+    rows = tuple(_row(source, number, content) for number, content in enumerate(contents, first + 2))
+    end = source.line_starts[last] + len(source.line(last + 1).rstrip())
+    return _fence(
+        source.text, Span(start, max(end, start + len(token.markup))), token.markup, rows, is_closed=is_closed
+    )
 
 
-def options_of(text: str, info: Span) -> FenceOptions:
-    """What the info string of a snippet says about showing it."""
-    words = [word for word, _ in words_of(text, info)]
-    if not words:
-        return _PLAIN
-    extract, unknown = None, []
-    rest = iter(enumerate(words))
-    for index, word in rest:
-        if word == EXTRACT:
-            number = words[index + 1] if index + 1 < len(words) else ""
-            extract = int(number) if _is_number(number) else 0
-            if _is_number(number):
-                next(rest)
-        elif word not in OPTIONS:
-            unknown.append(word)
-    return FenceOptions("hide" in words, "fold" in words, extract, tuple(unknown))
+def _row(source: SourceFile, number: int, content: str) -> Span:
+    """A line of a fence without the margin of what is around; that of a tab may be cut in two."""
+    line = source.line(number)
+    bare = content if line.endswith(content) else content.lstrip(" ")
+    end = source.line_starts[number - 1] + len(line)
+    return Span(end - len(bare), end)
 
 
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdecimal() and len(word) < 10
+def _fence(text: str, span: Span, marks: str, rows: tuple[Span, ...], *, is_closed: bool) -> Fence:
+    after, line_end = span.start + len(marks), text.find("\n", span.start)
+    whole = text[after : line_end if line_end != -1 else len(text)]
+    at = after + len(whole) - len(whole.lstrip())
+    info = Span(at, max(after + len(whole.rstrip()), at))
+    kind = _KIND.match(text, info.start, info.end)
+    found = _WORD.finditer(text, kind.end(), info.end) if kind else ()
+    has_attributes = "{" in text[info.start : info.end]
+    words = (word for word in found if not (has_attributes and word[0][0] in ".#"))
+    return Fence(
+        kind=kind["kind"] if kind else "",
+        span=span,
+        info=info,
+        words=tuple((word.group(), Span(*word.span())) for word in words),
+        rows=rows,
+        marks=marks,
+        is_closed=is_closed,
+    )
 
 
-_PLAIN = FenceOptions()
+def _outside(fences: Sequence[Fence], hidden: Sequence[Span]) -> Iterator[Fence]:
+    """The fences that are outside of these places, of which those that are themselves in a fence do not count."""
+    starts = [fence.span.start for fence in fences]
+    at = 0
+    ends: list[Span] = []
+    for span in hidden:
+        around = bisect_right(starts, span.start) - 1
+        if around < 0 or fences[around].span.end <= span.start:
+            ends.append(span)
+    for fence in fences:
+        while at < len(ends) and ends[at].end <= fence.span.start:
+            at += 1
+        if at == len(ends) or fence.span.start < ends[at].start:
+            yield fence
+
+
+def beside(fences: Iterable[Fence], spans: Sequence[Span]) -> Iterator[Fence]:
+    """The fences that have nothing in common with these places, which are in order."""
+    starts = [span.start for span in spans]
+    for fence in fences:
+        before = bisect_right(starts, fence.span.end - 1) - 1
+        if before < 0 or spans[before].end <= fence.span.start:
+            yield fence

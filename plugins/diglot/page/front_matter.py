@@ -1,7 +1,7 @@
 """The YAML block at the top of a page.
 
-Comes in: the page. Goes out: the keys that mean something to us, and the offset at which the Markdown begins. Keys that
-mean nothing to us are left alone, since the site generator and its theme have their own.
+Comes in: the page. Goes out: the keys that mean something to us, and where the Markdown begins. Keys that mean nothing
+to us are left alone, since the site generator and its theme have their own.
 """
 
 import re
@@ -22,11 +22,11 @@ KEYS = ("title", "theory")
 _BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)+?)(?:---|\.\.\.)[ \t]*\n")
 
 
-def read_front_matter(source: SourceFile, problems: Problems) -> tuple[FrontMatter, int]:
-    """Read the front matter; the offset is 0 when there is none."""
+def read_front_matter(source: SourceFile, problems: Problems) -> FrontMatter:
+    """Read the front matter, which is empty when there is none."""
     match = _BLOCK.match(source.text)
     if match is None:
-        return FrontMatter(), 0
+        return FrontMatter()
     found: dict[str, tuple[str | None, Span]] = {}
     match read_yaml(Excerpt.of(match["yaml"], match.start("yaml"))):
         case YamlFault(span, reason):
@@ -42,7 +42,7 @@ def read_front_matter(source: SourceFile, problems: Problems) -> tuple[FrontMatt
             pass
     title, _ = found.get("title", (None, None))
     theory, theory_span = found.get("theory", (None, None))
-    return FrontMatter(title, theory, theory_span), match.end()
+    return FrontMatter(title, theory, theory_span, match.end())
 
 
 def _add_entry(

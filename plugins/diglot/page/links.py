@@ -8,56 +8,34 @@ admonitions; addresses in angle brackets lead out of the site and are left out.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
-from diglot.page.admonition import admonition
-from diglot.page.comments import find_comments
+from diglot.page.markdown import Markdown, parse_markdown
 from diglot.page.model import Link
-from diglot.page.raw import raw_elements
 from diglot.source import Span
 
 _TELLING = re.compile(r"\]\s*[(:\[]")
 """What every page with a link has somewhere."""
-_NOT_A_LINE_END = re.compile(r"[^\n]")
 _FOUND = "diglot-links"
 
 _Raw = tuple[int, int, int, str, Span | None]
 """Start, end of the words, end, target, and the place of the target, within the text of one paragraph."""
 
 
-def find_links(text: str, start: int) -> tuple[Link, ...]:
-    """All links and images of a page."""
+def find_links(text: str, start: int, raw: Sequence[Span]) -> tuple[Link, ...]:
+    """All links and images of a page; `raw` are the places of HTML that Markdown passes on as it is."""
     if not _TELLING.search(text, start):
         return ()
-    blank = _without_comments(text, start)
-    lines = _Lines(blank)
-    environment: dict[str, Any] = {}
-    blocks = _MARKDOWN.parse(blank, environment)
-    _drop_footnotes(environment)
-    found = [found for block in blocks if block.type == "inline" for found in _in_block(block, lines, environment)]
-    return _outside_raw_html(found, text, start, blocks)
-
-
-def _without_comments(text: str, start: int) -> str:
-    """The text with front matter and comments blanked out, each character where it was."""
-    parts: list[str] = []
-    at = 0
-    for span in chain([Span(0, start)], (comment for comment in find_comments(text) if comment.start >= start)):
-        parts += (text[at : span.start], _NOT_A_LINE_END.sub(" ", text[span.start : span.end]))
-        at = span.end
-    return "".join((*parts, text[at:]))
-
-
-def _drop_footnotes(environment: dict[str, Any]) -> None:
-    """Forget what looks like the target of `[^1]`: the site makes a footnote of it."""
-    references = environment.get("references", {})
-    for label in [label for label in references if label.startswith("^")]:
-        del references[label]
+    markdown = parse_markdown(text, start)
+    lines = _Lines(markdown.text)
+    environment = {"references": markdown.references}
+    inline = (block for block in markdown.tokens if block.type == "inline")
+    return _outside([link for block in inline for link in _in_block(block, lines, environment)], text, raw, markdown)
 
 
 # -- One paragraph ----------------------------------------------------------------------------------------------------
@@ -75,7 +53,7 @@ def _in_block(block: Token, lines: _Lines, environment: dict[str, Any]) -> Itera
     if block.map is None or "]" not in block.content:
         return
     environment[_FOUND] = []
-    _MARKDOWN.inline.parse(block.content, _MARKDOWN, environment, [])
+    _INLINE.inline.parse(block.content, _INLINE, environment, [])
     if not environment[_FOUND]:
         return
     places = _Places(block.content, lines, block.map[0])
@@ -145,12 +123,12 @@ def _write_down(state: StateInline, start: int, bracket: int, href: str) -> None
 # -- Raw HTML ---------------------------------------------------------------------------------------------------------
 
 
-def _outside_raw_html(found: Sequence[Link], text: str, start: int, blocks: Sequence[Token]) -> tuple[Link, ...]:
-    """Those links that do not stand in an element that the site passes on as it is."""
-    if not found or "<" not in text:
+def _outside(found: Sequence[Link], text: str, raw: Sequence[Span], markdown: Markdown) -> tuple[Link, ...]:
+    """Those links that are not in an element that the site passes on as it is."""
+    if not found or not raw:
         return tuple(found)
-    code = _code_lines(blocks)
-    inside = [span for span in raw_elements(text, start) if text.count("\n", 0, span.start) not in code]
+    code = _code_lines(markdown.tokens)
+    inside = [span for span in raw if text.count("\n", 0, span.start) not in code]
     return tuple(one for one in found if not any(one.span.start in span for span in inside))
 
 
@@ -159,14 +137,11 @@ def _code_lines(blocks: Sequence[Token]) -> set[int]:
     return {line for first, after in code for line in range(first, after)}
 
 
-def _markdown() -> MarkdownIt:
+def _inline() -> MarkdownIt:
     markdown = MarkdownIt("commonmark")
-    markdown.disable(["html_block", "inline"])
-    alternatives = ["paragraph", "blockquote", "list"]
-    markdown.block.ruler.before("fence", "admonition", admonition, {"alt": alternatives})
     markdown.inline.ruler.at("link", _link)
     markdown.inline.ruler.at("image", _image)
     return markdown
 
 
-_MARKDOWN = _markdown()
+_INLINE = _inline()

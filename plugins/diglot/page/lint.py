@@ -6,11 +6,12 @@ later ones follow from it.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.page.backticks import MARKS, OPTIONS, Block, Blocks, find_blocks, runs_into_opening, words_of
 from diglot.page.errors import (
     DifferentEnd,
     FenceNotRead,
@@ -18,13 +19,13 @@ from diglot.page.errors import (
     InlineFence,
     MissingClosingFence,
     QuotedFence,
+    UnclosedFence,
     UnevenFence,
     UnfinishedMerge,
-    UnknownFenceOption,
+    UnknownFenceWord,
 )
-from diglot.page.fences import LANGUAGE, MARKS, OPTIONS, Fence, Fences, find_fences, runs_into_opening, words_of
-from diglot.page.model import Page
-from diglot.page.site_view import SiteFence, site_fences
+from diglot.page.fences import EDGE, find_fences, is_plain
+from diglot.page.model import Fence, Page, Snippet
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
@@ -36,60 +37,51 @@ class _Views:
     """A page seen by both readers."""
 
     source: SourceFile
-    fences: Fences
-    shown: tuple[SiteFence, ...]
-    by_line: Mapping[int, Fence]
+    blocks: Blocks
+    shown: Sequence[Fence]
+    by_line: Mapping[int, Block]
     """The blocks of the snippet reader by the line they begin in."""
 
     def line_of(self, offset: int) -> int:
-        """The line of an offset, from 0."""
-        return self.source.position(offset).line - 1
+        """The line of an offset."""
+        return self.source.position(offset).line
 
-    def opening(self, fence: Fence) -> Span:
+    def opening(self, block: Block) -> Span:
         """The opening line of a block, from the backticks on."""
-        return Span(fence.span.start, fence.info.end)
+        return Span(block.span.start, block.info.end)
+
+    def start_of(self, fence: Fence) -> int:
+        """The line that a fence begins in."""
+        return self.line_of(fence.span.start)
+
+    def end_of(self, fence: Fence) -> int:
+        """The line that a fence ends in."""
+        return self.line_of(fence.span.end)
 
 
 def lint_page(page: Page, problems: Problems) -> None:
-    """Put everything that is doubtful about the page's fences into the bag."""
+    """Put everything that is doubtful about the page's snippets as fences into the bag."""
     problems.extend(_unknown_options(page))
-    fences = find_fences(page.source.text)
-    problems.extend(_unfinished_merges(page, fences))
-    if _all_plain(page.source.text, fences):
+    blocks = find_blocks(page.source.text)
+    problems.extend(_unfinished_merges(page, blocks))
+    if is_plain(page.source.text, blocks):
         return
-    by_line = {page.source.position(fence.span.start).line - 1: fence for fence in fences.blocks}
-    views = _Views(page.source, fences, site_fences(page.source.text), by_line)
+    by_line = {page.source.position(block.span.start).line: block for block in blocks.all}
+    views = _Views(page.source, blocks, find_fences(page.source, page.front_matter.end, blocks, ()), by_line)
     found = [diagnostic for rule in _RULES for diagnostic in rule(views)]
     problems.extend(_telling(views, sorted(found, key=lambda diagnostic: diagnostic.span)))
 
 
-def _unfinished_merges(page: Page, fences: Fences) -> Iterator[Diagnostic]:
+def _unfinished_merges(page: Page, blocks: Blocks) -> Iterator[Diagnostic]:
     """Conflict markers; a block that is no snippet may well show some."""
     for span in without_conflicts(page.source.text)[1]:
-        if not any(fence.span.covers(span) and not fence.is_snippet for fence in fences.blocks):
+        if not any(block.span.covers(span) and not block.is_snippet for block in blocks.all):
             yield UnfinishedMerge(page.source.path, span)
-
-
-def _all_plain(text: str, fences: Fences) -> bool:
-    """Whether all fences stand alone at the left edge, where there is one opinion only; it saves a second reading."""
-    if fences.unclosed is not None or "~~~" in text or "<!--" in text:
-        return False
-    return all(_is_plain(text, fence) for fence in fences.blocks)
-
-
-def _is_plain(text: str, fence: Fence) -> bool:
-    closing = fence.code.end
-    if text[fence.span.start - 1 : fence.span.start] not in ("", "\n") or text[closing - 1] != "\n":
-        return False
-    end = text.find("\n", fence.span.end)
-    after = text[fence.span.end : end if end != -1 else len(text)]
-    info = text[fence.info.start : fence.info.end]
-    return not after.strip() and "`" not in info and (fence.is_snippet or LANGUAGE not in info)
 
 
 def _telling(views: _Views, found: list[Diagnostic]) -> Iterator[Diagnostic]:
     """Those diagnostics that do not merely follow from another."""
-    derailed = views.fences.suspect.start if views.fences.suspect else views.fences.unclosed
+    derailed = views.blocks.suspect.start if views.blocks.suspect else views.blocks.unclosed
     uneven = {diagnostic.opening for diagnostic in found if isinstance(diagnostic, UnevenFence)}
     for diagnostic in found:
         if derailed is not None and diagnostic.span.start >= derailed:
@@ -105,96 +97,97 @@ def _unknown_options(page: Page) -> Iterator[Diagnostic]:
         if snippet.options.unknown:
             for word, span in words_of(page.source.text, snippet.info):
                 if word in snippet.options.unknown:
-                    yield UnknownFenceOption(page.source.path, span, word, next(iter(nearest(word, OPTIONS)), None))
+                    close = next(iter(nearest(word, OPTIONS)), None)
+                    yield UnknownFenceWord(page.source.path, span, word, snippet.kind, close)
 
 
 def _not_read(views: _Views) -> Iterator[Diagnostic]:
     """Snippets on the site that the reader of snippets does not find."""
-    starts = [fence.span.start for fence in views.fences.blocks]
+    starts = [block.span.start for block in views.blocks.all]
     for shown in views.shown:
-        fence = views.by_line.get(shown.start)
-        if not shown.is_snippet or (fence is not None and fence.is_snippet):
+        block = views.by_line.get(views.start_of(shown))
+        if shown.kind != Snippet.kind or (block is not None and block.is_snippet):
             continue
-        start = views.source.line_starts[shown.start]
-        at = views.source.text.index(shown.marks, start)
+        at = shown.span.start
         around = bisect_right(starts, at - 1) - 1
-        block = views.fences.blocks[around] if around >= 0 else None
-        swallowed = views.opening(block) if block is not None and block.span.end > at else None
+        before = views.blocks.all[around] if around >= 0 else None
+        swallowed = views.opening(before) if before is not None and before.span.end > at else None
         yield FenceNotRead(views.source.path, Span(at, at + len(shown.marks)), shown.marks, swallowed)
 
 
 def _not_shown(views: _Views) -> Iterator[Diagnostic]:
     """Snippets that are checked although the site does not show them as such."""
-    lines = {shown.start for shown in views.shown if shown.is_snippet or shown.marks == MARKS}
-    for fence in views.fences.blocks:
-        if fence.is_snippet and views.line_of(fence.span.start) not in lines:
-            yield FenceNotShown(views.source.path, views.opening(fence))
+    lines = {views.start_of(each) for each in views.shown if each.kind == Snippet.kind or each.marks == MARKS}
+    for block in views.blocks.all:
+        if block.is_snippet and views.line_of(block.span.start) not in lines:
+            yield FenceNotShown(views.source.path, views.opening(block), Snippet.kind)
 
 
 def _different_ends(views: _Views) -> Iterator[Diagnostic]:
     """Blocks that begin in the same line for both, but do not end in the same."""
     for shown in views.shown:
-        fence = views.by_line.get(shown.start)
-        if fence is None or _is_resolved(views, shown) or not _before_is_empty(views.source, fence.span.start):
+        block = views.by_line.get(views.start_of(shown))
+        if block is None or _is_resolved(views, shown) or not _before_is_empty(views.source, block.span.start):
             continue
-        closing = Span(fence.span.end - len(MARKS), fence.span.end)
-        if runs_into_opening(views.source.text, fence):
-            yield MissingClosingFence(views.source.path, closing, views.opening(fence))
-        elif not _stands_alone(views.source, closing) or views.line_of(closing.start) != shown.end - 1:
-            yield DifferentEnd(views.source.path, closing, views.opening(fence))
+        closing = Span(block.span.end - len(MARKS), block.span.end)
+        if runs_into_opening(views.source.text, block):
+            yield MissingClosingFence(views.source.path, closing, views.opening(block))
+        elif not _is_alone(views.source, closing) or views.line_of(closing.start) != views.end_of(shown):
+            yield DifferentEnd(views.source.path, closing, views.opening(block), "")
 
 
-def _is_resolved(views: _Views, shown: SiteFence) -> bool:
+def _is_resolved(views: _Views, shown: Fence) -> bool:
     """Whether an example in a longer fence holds whole blocks only, none of them a snippet."""
-    if len(shown.marks) == len(MARKS) or shown.is_snippet:
+    if len(shown.marks) == len(MARKS) or shown.kind == Snippet.kind:
         return False
-    end = views.source.line_starts[shown.end] if shown.end < len(views.source.line_starts) else len(views.source.text)
-    inside = [fence for line, fence in views.by_line.items() if shown.start <= line < shown.end]
-    return all(fence.span.end <= end and not fence.is_snippet for fence in inside)
+    first, last = views.start_of(shown), views.end_of(shown)
+    inside = [block for line, block in views.by_line.items() if first <= line <= last]
+    return all(views.line_of(block.span.end) <= last and not block.is_snippet for block in inside)
 
 
 def _inline(views: _Views) -> Iterator[Diagnostic]:
     """Backticks in the middle of a line that open a block."""
-    for fence in views.fences.blocks:
-        line = views.line_of(fence.span.start)
-        inside = any(shown.start < line < shown.end for shown in views.shown)
-        if not inside and not _before_is_empty(views.source, fence.span.start):
-            yield InlineFence(views.source.path, Span(fence.span.start, fence.span.start + len(MARKS)))
+    for block in views.blocks.all:
+        line = views.line_of(block.span.start)
+        inside = any(views.start_of(shown) < line <= views.end_of(shown) for shown in views.shown)
+        if not inside and not _before_is_empty(views.source, block.span.start):
+            yield InlineFence(views.source.path, Span(block.span.start, block.span.start + len(MARKS)))
 
 
 def _quoted(views: _Views) -> Iterator[Diagnostic]:
     """Snippets in quotations."""
-    for fence in _snippets_in_order(views):
-        if ">" in _before(views.source, fence.span.start):
-            yield QuotedFence(views.source.path, views.opening(fence))
+    for block in _snippets_in_order(views):
+        if ">" in _before(views.source, block.span.start):
+            yield QuotedFence(views.source.path, views.opening(block))
 
 
 def _uneven(views: _Views) -> Iterator[Diagnostic]:
     """Lines that break off an indented block on the site."""
-    text = views.source.text
-    for fence in _snippets_in_order(views):
-        before = _before(views.source, fence.span.start)
-        if ">" in before:
-            continue
-        width = len(before.expandtabs(4))
-        at = fence.code.start
-        for line in text[fence.code.start : fence.span.end].split("\n"):
-            own = line.expandtabs(4)
-            indent = len(own) - len(own.lstrip())
-            is_closing = at + len(line) == fence.span.end
-            if own.strip() and (indent < width or (is_closing and own.strip() == MARKS and indent != width)):
-                start = at + len(line) - len(line.lstrip())
-                yield UnevenFence(
-                    views.source.path, Span(start, at + len(line)), views.opening(fence), is_closing=is_closing
-                )
-                break
-            at += len(line) + 1
+    for block in _snippets_in_order(views):
+        if ">" not in _before(views.source, block.span.start):
+            yield from _breaks(views.source, block.span, block.info.end)
 
 
-def _snippets_in_order(views: _Views) -> Iterator[Fence]:
+def _breaks(source: SourceFile, span: Span, info_end: int) -> Iterator[Diagnostic]:
+    """The line, if there is one, that breaks off a block on the site, since it is not indented as the opening is."""
+    width = len(_before(source, span.start).expandtabs(4))
+    at = source.text.find("\n", info_end) + 1
+    for line in source.text[at : span.end].split("\n"):
+        own = line.expandtabs(4)
+        indent = len(own) - len(own.lstrip())
+        is_closing = at + len(line) == span.end
+        is_mark = is_closing and not own.strip().strip("`~")
+        if own.strip() and (indent < width or (is_mark and indent != width)):
+            place = Span(at + len(line) - len(line.lstrip()), at + len(line))
+            yield UnevenFence(source.path, place, Span(span.start, info_end), is_closing=is_closing)
+            return
+        at += len(line) + 1
+
+
+def _snippets_in_order(views: _Views) -> Iterator[Block]:
     """The snippets that the site shows too."""
-    lines = {shown.start for shown in views.shown}
-    return (f for f in views.fences.blocks if f.is_snippet and views.line_of(f.span.start) in lines)
+    lines = {views.start_of(shown) for shown in views.shown}
+    return (each for each in views.blocks.all if each.is_snippet and views.line_of(each.span.start) in lines)
 
 
 def _before(source: SourceFile, offset: int) -> str:
@@ -202,12 +195,28 @@ def _before(source: SourceFile, offset: int) -> str:
 
 
 def _before_is_empty(source: SourceFile, offset: int) -> bool:
-    return not _before(source, offset).strip("> \t")
+    return not _before(source, offset).strip(EDGE)
 
 
-def _stands_alone(source: SourceFile, closing: Span) -> bool:
+def _is_alone(source: SourceFile, closing: Span) -> bool:
     line = source.line(source.position(closing.start).line)
-    return line.strip("> \t`") == ""
+    return line.strip(f"{EDGE}`") == ""
+
+
+def lint_fence(source: SourceFile, fence: Fence) -> Iterator[Diagnostic]:
+    """Where renderers of Markdown disagree on a fence that means something to us, though it is no snippet."""
+    path, start, marks = source.path, fence.span.start, fence.marks
+    opening, before = Span(start, fence.info.end), _before(source, start)
+    last = source.text.rindex("\n", 0, fence.span.end) + 1 if fence.is_closed else start
+    closing = source.text[last : fence.span.end].lstrip(EDGE)
+    if before.strip(EDGE) and not marks.startswith(MARKS):
+        yield FenceNotShown(path, opening, fence.kind)
+    elif not fence.is_closed and marks != MARKS:
+        yield UnclosedFence(path, Span(start, start + len(marks)), marks, None, is_inline=False)
+    elif fence.is_closed and closing != marks:
+        yield DifferentEnd(path, Span(fence.span.end - len(closing), fence.span.end), opening, marks)
+    elif ">" not in before:
+        yield from _breaks(source, fence.span, opening.end)
 
 
 _RULES: tuple[Callable[[_Views], Iterator[Diagnostic]], ...] = (

@@ -4,8 +4,9 @@ It exists so that nobody after `read.py` looks at Markdown again.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from diglot.source import SourceFile, Span
+from diglot.source import Excerpt, SourceFile, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class FrontMatter:
     theory: str | None = None
     """Name of the Isabelle theory, chosen by the writer where the derived one collides."""
     theory_span: Span | None = None
-    """Where that name stands."""
+    """Where that name is."""
+    end: int = 0
+    """Where the Markdown begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph, list, quotation or anything else that is neither a heading nor a snippet."""
+    """A paragraph, list, quotation or anything else that is neither a heading nor in a fence."""
 
     span: Span
     text: str
@@ -56,8 +59,34 @@ class FenceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Fence:
+    """One fenced block that is no snippet."""
+
+    kind: str
+    """The word that says what is in it, `mermaid`; empty when there is none."""
+    span: Span
+    """From the opening marks to the closing ones, both included."""
+    info: Span
+    """All words after the opening marks."""
+    words: tuple[tuple[str, Span], ...]
+    """Those after the kind."""
+    rows: tuple[Span, ...]
+    """The lines between the marks, without the margin of what is around."""
+    marks: str
+    """The opening marks: three backticks or tildes, or more."""
+    is_closed: bool = True
+    """Whether there are closing marks."""
+
+    def lines(self, source: SourceFile) -> Excerpt:
+        """The text between the marks."""
+        return Excerpt.of_lines((source.slice(row), row.start) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """One fenced block of the formal language."""
+
+    kind: ClassVar[str] = "juvix"
 
     span: Span
     """From the opening backticks to the closing ones, both included."""
@@ -70,7 +99,7 @@ class Snippet:
     """0 for the page's first snippet, the one that holds the module header."""
 
 
-Block = Heading | Prose | Snippet
+Block = Heading | Prose | Snippet | Fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +126,7 @@ class Page:
     """The module name that its path stands for: `engines/ticker.md` is `engines.ticker`."""
     front_matter: FrontMatter
     blocks: tuple[Block, ...]
-    """In the order of the page. Only top-level blocks: a snippet inside a list stands beside the list's prose."""
+    """In the order of the page, side by side: a fence inside a list divides the list's prose."""
     links: tuple[Link, ...] = ()
     """The links and images in the prose, in order."""
 
@@ -105,6 +134,11 @@ class Page:
     def snippets(self) -> tuple[Snippet, ...]:
         """The snippets in order."""
         return tuple(block for block in self.blocks if isinstance(block, Snippet))
+
+    @property
+    def fences(self) -> tuple[Snippet | Fence, ...]:
+        """The snippets and all other fences, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Snippet | Fence))
 
     @property
     def headings(self) -> tuple[Heading, ...]:

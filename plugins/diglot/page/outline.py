@@ -1,20 +1,19 @@
-"""The headings and the prose between the snippets of a page.
+"""The headings and the prose between the fences of a page.
 
-Comes in: the text, its fenced blocks, and where the Markdown begins. Goes out: headings and prose in order, with their
+Comes in: the text, its fences, and where the Markdown begins. Goes out: headings and prose in order, with their
 places. Headings are those that Python-Markdown sees at the top level and in admonitions, tabs, lists and quotations;
 lines in fenced blocks, comments and raw HTML are never headings.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diglot.page.anchors import Anchors, plain_text, split_attributes
 from diglot.page.comments import find_comments
-from diglot.page.fences import Fence
-from diglot.page.model import Heading, Prose
-from diglot.page.raw import raw_elements
+from diglot.page.fences import EDGE
+from diglot.page.model import Fence, Heading, Prose, Snippet
 from diglot.source import Span
 
 _HASHES = re.compile(r"(#{1,6})((?:\\.|[^\\#\n]|#+(?=[^#\n]))*?)#*$")
@@ -105,15 +104,15 @@ class _Scan:
             self.indents.append(indent + _TAB)
         self.fresh = opens
 
-    def block(self, span: Span, *, is_snippet: bool) -> None:
+    def block(self, span: Span, *, is_prose: bool) -> None:
         """Take in a stretch without headings."""
         before = self.text[self.text.rfind("\n", 0, span.start) + 1 : span.start].expandtabs(_TAB)
         if not before.strip():
             self.leave(len(before))
-        if is_snippet:
-            self.flush()
-        else:
+        if is_prose:
             self.prose(span.start, span.end, continues=before != "")
+        else:
+            self.flush()
         self.fresh, self.first = True, None
 
     def leave(self, indent: int) -> None:
@@ -161,28 +160,35 @@ def _inner_start(line: str) -> int:
     return match.end() if match else 0
 
 
-def outline(text: str, start: int, fences: Sequence[Fence]) -> tuple[Heading | Prose, ...]:
-    """The headings and the prose of a page, in order."""
+def outline(
+    text: str, start: int, fences: Sequence[Snippet | Fence], raw: Iterable[Span]
+) -> tuple[Heading | Prose, ...]:
+    """The headings and the prose of a page, in order; `raw` are the places of HTML that Markdown passes on."""
     scan = _Scan(text)
     at = start
-    for span, is_snippet in _opaque(text, start, fences):
+    for span, is_prose in _opaque(text, start, fences, raw):
         if span.start < at:
             continue
-        scan.lines(at, span.start)
-        scan.block(span, is_snippet=is_snippet)
+        margin = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        scan.lines(at, span.start if is_prose or margin.strip(EDGE) else span.start - len(margin))
+        scan.block(span, is_prose=is_prose)
         at = span.end
     scan.lines(at, len(text))
     scan.flush()
     return _with_anchors(text, scan.found)
 
 
-def _opaque(text: str, start: int, fences: Sequence[Fence]) -> list[tuple[Span, bool]]:
-    """The stretches without headings, in order: fenced blocks (and whether they are snippets), comments, raw HTML."""
-    blocks = [(fence.span, fence.is_snippet) for fence in fences if fence.span.start >= start]
-    snippets = [fence.span.start for fence in fences if fence.is_snippet]
-    raw = (span for found in (_long_comments, raw_elements) for span in found(text, start))
-    blocks += ((span, False) for span in raw if bisect_left(snippets, span.start) == bisect_left(snippets, span.end))
-    return sorted(blocks)
+def _opaque(text: str, start: int, fences: Sequence[Snippet | Fence], raw: Iterable[Span]) -> list[tuple[Span, bool]]:
+    """The stretches without headings, in order, and whether they are prose: fences, comments, raw HTML."""
+    found = [(fence.span, False) for fence in fences if fence.span.start >= start]
+    spans = [fence.span for fence in fences]
+    snippets = [fence.span.start for fence in fences if isinstance(fence, Snippet)]
+    for span in (*_long_comments(text, start), *raw):
+        if bisect_left(snippets, span.start) == bisect_left(snippets, span.end):
+            inside = spans[bisect_left(spans, span) : bisect_left(spans, Span(span.end, 0))]
+            edges = [span.start, *(edge for fence in inside for edge in fence), span.end]
+            found += ((Span(*piece), True) for piece in zip(edges[::2], edges[1::2], strict=True))
+    return sorted(found)
 
 
 def _long_comments(text: str, start: int) -> Iterator[Span]:

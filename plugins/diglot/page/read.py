@@ -5,12 +5,15 @@ without overlap. Problems of fences and front matter go into the bag; what makes
 """
 
 from diglot.diagnostic import Problems
+from diglot.page import backticks
+from diglot.page.backticks import MARKS, Blocks, find_blocks, options_of
 from diglot.page.errors import UnclosedFence
-from diglot.page.fences import MARKS, Fence, Fences, find_fences, options_of
+from diglot.page.fences import beside, find_fences
 from diglot.page.front_matter import read_front_matter
 from diglot.page.links import find_links
-from diglot.page.model import Block, Page, Snippet
+from diglot.page.model import Block, Fence, Page, Snippet
 from diglot.page.outline import outline
+from diglot.page.raw import raw_elements
 from diglot.source import SourceFile, Span
 
 _SUFFIXES = (".juvix.md", ".md")
@@ -19,14 +22,18 @@ _SUFFIXES = (".juvix.md", ".md")
 def read_page(path: str, text: str, problems: Problems, module: str | None = None) -> Page:
     """Read a page; `module` is what its path stands for, when the path is not relative to the pages' folder."""
     source = SourceFile(path, _with_plain_line_ends(text))
-    fences = find_fences(source.text)
-    _report_unclosed(source, fences, problems)
-    front_matter, start = read_front_matter(source, problems)
-    snippets = _snippets(source.text, fences.blocks)
-    blocks: list[Block] = [*snippets, *outline(source.text, start, fences.blocks)]
-    blocks.sort(key=lambda block: block.span)
-    links = find_links(source.text, start)
-    return Page(source, module_of(path) if module is None else module, front_matter, tuple(blocks), links)
+    blocks = find_blocks(source.text)
+    _report_unclosed(source, blocks, problems)
+    front_matter = read_front_matter(source, problems)
+    start = front_matter.end
+    raw = tuple(raw_elements(source.text, start))
+    snippets = _snippets(source.text, blocks.all)
+    fences = beside(find_fences(source, start, blocks, raw), [snippet.span for snippet in snippets])
+    formal: list[Snippet | Fence] = sorted((*snippets, *fences), key=lambda block: block.span)
+    english = outline(source.text, start, formal, raw)
+    whole: list[Block] = sorted((*formal, *english), key=lambda block: block.span)
+    links = find_links(source.text, start, raw)
+    return Page(source, module_of(path) if module is None else module, front_matter, tuple(whole), links)
 
 
 def module_of(path: str) -> str:
@@ -40,19 +47,19 @@ def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _report_unclosed(source: SourceFile, fences: Fences, problems: Problems) -> None:
-    if fences.unclosed is None:
+def _report_unclosed(source: SourceFile, blocks: Blocks, problems: Problems) -> None:
+    if blocks.unclosed is None:
         return
-    span = Span(fences.unclosed, fences.unclosed + len(MARKS))
-    fault = fences.suspect or span
+    span = Span(blocks.unclosed, blocks.unclosed + len(MARKS))
+    fault = blocks.suspect or span
     before = source.text[source.line_starts[source.position(fault.start).line - 1] : fault.start]
     is_inline = before.strip("> \t") != ""
-    problems.add(UnclosedFence(source.path, span, fences.suspect, is_inline))
+    problems.add(UnclosedFence(source.path, span, MARKS, blocks.suspect, is_inline))
 
 
-def _snippets(text: str, fences: tuple[Fence, ...]) -> list[Snippet]:
-    found = (fence for fence in fences if fence.is_snippet)
+def _snippets(text: str, blocks: tuple[backticks.Block, ...]) -> list[Snippet]:
+    found = (block for block in blocks if block.is_snippet)
     return [
-        Snippet(fence.span, fence.info, fence.code, options_of(text, fence.info), index)
-        for index, fence in enumerate(found)
+        Snippet(block.span, block.info, block.code, options_of(text, block.info), index)
+        for index, block in enumerate(found)
     ]

@@ -5,14 +5,14 @@ links that lead nowhere. Addresses of other sites are not checked.
 """
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Label, Problems, Severity
 from diglot.names import Symbol
 from diglot.page.anchors import slugify
-from diglot.page.directives import INCLUDE, find_directives
-from diglot.page.model import Link, Page
+from diglot.page.directives import names_after
+from diglot.page.model import Fence, Link, Page
 from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.reference.addresses import Addresses, find_addresses, written_anchors
@@ -47,17 +47,16 @@ def check_references(
     addresses = find_addresses(site, others, proofs)
     found = Problems()
     references = ProseNames(site, read_glossaries(site.documents.values(), found))
-    check = _Check(addresses, references, _names_are_known(site))
+    check = _Check(addresses, references, names_are_known(site))
     for page in site.documents.values():
         if page.links:
             found.extend(check.page(page))
-        found.extend(check.includes(page))
     problems.extend(found)
 
 
-def _names_are_known(site: Site) -> bool:
+def names_are_known(site: Site) -> bool:
     """Whether every definition has been seen: pages that cannot be read, or import each other, lose theirs."""
-    return not any(
+    return site.parsed.keys() <= site.definitions.keys() and not any(
         problem.severity is Severity.ERROR and problem.phase in (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
         for problem in site.problems
     )
@@ -84,44 +83,16 @@ class _Check:
                 case _:
                     pass
 
-    def includes(self, page: Page) -> Iterator[Diagnostic]:
-        """What is wrong with the definitions that a page includes."""
-        if INCLUDE not in page.source.text:
-            return
-        for directive in find_directives(page.source.text):
-            if directive.wanted == INCLUDE and not directive.names:
-                yield EmptyInclude(page.source.path, directive.info)
-            for name, span in directive.names if directive.wanted == INCLUDE else ():
-                found = self.references.find(name, page)
-                if len(found) == 1 and not isinstance(found[0], Symbol):
-                    yield IncludeOfPage(page.source.path, span, name)
-                else:
-                    yield from self._found(page, name, span, found)
-
     def _name(self, page: Page, link: Link, name: Name) -> Iterator[Diagnostic]:
         if _is_empty(page, link) or not (name.name or name.section):
             yield EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
             return
         found = self.references.find(name.name, page)
-        yield from self._found(page, name.name, _part(page, link, name.name), found)
+        part = _part(page, link, name.name)
+        yield from _wrong_name(page, name.name, part, self.references, is_known=self.names_are_known)
         target = self.references.page(found[0]) if len(found) == 1 else None
         if target is not None and name.section:
             yield from self._anchor(page, link, target, name.section)
-
-    def _found(self, page: Page, name: str, span: Span, found: Sequence[Thing]) -> Iterator[Diagnostic]:
-        """What is wrong with the things that a name can mean: there has to be exactly one."""
-        path = page.source.path
-        if len(found) > 1:
-            yield AmbiguousReference(path, span, name, tuple(map(full_name, found)), tuple(self._labels(found)))
-        elif not found and self.names_are_known:
-            yield UnknownReference(path, span, name, self.references.close(name))
-
-    def _labels(self, found: Iterable[Thing]) -> Iterator[Label]:
-        for thing in found:
-            page = self.references.page(thing)
-            if page is not None:
-                span = thing.span if isinstance(thing, Symbol) else Span(0, 0)
-                yield Label(page.source.path, span, f"`{full_name(thing)}`")
 
     def _term(self, page: Page, link: Link, term: TermName) -> Iterator[Diagnostic]:
         if _is_empty(page, link) or not term.key:
@@ -160,6 +131,36 @@ class _Check:
             close = _close(place.uri, self.addresses.others or (), here)
             return MissingFile(path, span, place.uri, place.written, link.is_image, close)
         return UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))
+
+
+def check_include(fence: Fence, page: Page, references: ProseNames, *, is_known: bool) -> Iterator[Diagnostic]:
+    """What is wrong with the definitions that a block asks for; `is_known` as for all names."""
+    if not names_after(fence):
+        yield EmptyInclude(page.source.path, fence.info)
+    for name, span in names_after(fence):
+        found = references.find(name, page)
+        if len(found) == 1 and not isinstance(found[0], Symbol):
+            yield IncludeOfPage(page.source.path, span, name)
+        else:
+            yield from _wrong_name(page, name, span, references, is_known=is_known)
+
+
+def _wrong_name(page: Page, name: str, span: Span, references: ProseNames, *, is_known: bool) -> Iterator[Diagnostic]:
+    """What is wrong with what a name stands for: it has to be one thing, if every definition is known."""
+    path, found = page.source.path, references.find(name, page)
+    if len(found) > 1:
+        labels = tuple(_labels(found, references))
+        yield AmbiguousReference(path, span, name, tuple(map(full_name, found)), labels)
+    elif not found and is_known:
+        yield UnknownReference(path, span, name, references.close(name))
+
+
+def _labels(found: Iterable[Thing], references: ProseNames) -> Iterator[Label]:
+    for thing in found:
+        page = references.page(thing)
+        if page is not None:
+            span = thing.span if isinstance(thing, Symbol) else Span(0, 0)
+            yield Label(page.source.path, span, f"`{full_name(thing)}`")
 
 
 def _part(page: Page, link: Link, written: str) -> Span:

@@ -9,7 +9,8 @@ from html import escape
 
 from diglot.engine.model import Engine
 from diglot.engine.partners import converse
-from diglot.page.directives import ACTIONS, DECISIONS, PARTNERS, STATE, SYSTEM, Directive
+from diglot.page.directives import ACTIONS, DECISIONS, PARTNERS, STATE, SYSTEM, names_after, wanted_by
+from diglot.page.model import Fence
 from diglot.render.action_diagram import action_diagram, decision_table
 from diglot.render.diagram import conversation_diagram, diagram_html
 from diglot.render.engine_words import EngineWords
@@ -19,11 +20,11 @@ from diglot.render.system_diagram import system_diagram
 _NONE = '<p class="dg-none">Neither this page nor one that it imports defines a guarded action.</p>'
 
 
-def directive_html(directive: Directive, module: str, imports: Sequence[str], words: EngineWords) -> str:
+def directive_html(fence: Fence, module: str, imports: Sequence[str], words: EngineWords) -> str:
     """What a block on a module's page asks for; nothing when it is not known what that is, which has been reported."""
-    if directive.wanted == SYSTEM:
-        return _system([word.strip("/") for word, _ in directive.words[1:]], words)
-    draw = _DRAWN.get(directive.wanted)
+    if wanted_by(fence) == SYSTEM:
+        return _system([word.strip("/") for word, _ in names_after(fence)], words)
+    draw = _DRAWN.get(wanted_by(fence))
     if draw is None:
         return ""
     engines = words.known.engines

@@ -15,7 +15,7 @@ from diglot.render.engine_parts import Entry, engine_entries
 from diglot.render.page import problems_elsewhere
 from diglot.site import search
 from diglot.site.figure_memory import FigureMemory
-from diglot.site.figures import Figures, fence_places
+from diglot.site.figures import Figures
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.overview import OverviewPages
 from diglot.site.references import ReferenceLinks
@@ -77,9 +77,9 @@ def make_content(
     html: dict[str, str] = {}
 
     def woven(page: Page) -> tuple[str, Mapping[str, str]]:
-        text, fragments = figures.weave(page, problems)
-        html.update(fragments)
-        return with_summary(page, text, known, differing), fence_places(page, tuple(fragments))
+        made = figures.weave(page, problems)
+        html.update(made.html)
+        return with_summary(page, made.text, known, differing), made.places
 
     own = {
         known.uri(page): PageContent(

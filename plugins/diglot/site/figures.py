@@ -1,27 +1,34 @@
 """The fences of a page: the HTML of each, and the page's text in which each carries the key of its HTML.
 
-In: a page, what is known of the site, and the problems to show. Out: the woven text, and HTML by key.
+In: a page, what is known of the site, and the problems to show. Out: the woven text, HTML by key, and places by key.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic
-from diglot.page.directives import INCLUDE, find_directives, weave_directives
-from diglot.page.drawings import find_drawings, weave_drawings
+from diglot.fences import Showing, known_fences
 from diglot.page.model import Page
-from diglot.page.theorems import find_theorems, weave_theorems
-from diglot.page.weave import snippet_key, weave
+from diglot.page.weave import fence_key, weave, woven_info
 from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
-from diglot.render.drawn_diagram import drawn_html
 from diglot.render.engine_words import EngineWords
-from diglot.render.engines import directive_html
 from diglot.render.page import TheoryText, render_snippets
 from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.references import ReferenceLinks
 from diglot.typed.digest import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class WovenPage:
+    """A page with the figures that belong in it."""
+
+    text: str
+    """Its text, front matter included, in which each fence carries a key."""
+    html: dict[str, str]
+    """What to put in the place of each fence, by key."""
+    places: dict[str, str]
+    """Where each fence is, by key: `docs/lamp.md:12`."""
 
 
 class Figures:
@@ -31,20 +38,34 @@ class Figures:
         self._known = known
         self._references = references
 
-    def weave(self, page: Page, problems: tuple[Diagnostic, ...]) -> tuple[str, Mapping[str, str]]:
-        """The woven text of a page, front matter included, and the HTML of its fences by key."""
-        fragments = dict(self._snippets(page, problems))
-        text = weave(page, tuple(fragments), self._references.changes(page))
-        here = self._known.url(page)
-        directives = self._directives(page, text, here)
-        text = weave_directives(text, tuple(directives))
-        drawings = self._drawings(page, text, here)
-        text = weave_drawings(text, tuple(drawings))
-        theorems = self._theorems(text, page.module, here)
-        return weave_theorems(text, tuple(theorems)), fragments | directives | drawings | theorems
+    def weave(self, page: Page, problems: tuple[Diagnostic, ...]) -> WovenPage:
+        """A page with the figures of its fences."""
+        showing, source = self._showing(page, problems), page.source
+        html, places = dict[str, str](), dict[str, str]()
+        changes = list(self._references.changes(page))
+        for fence, kind in known_fences(page):
+            key = fence_key(page, fence)
+            html[key] = kind.html(fence, showing)
+            places[key] = f"{source.path}:{source.position(fence.span.start).line}"
+            changes.append((fence.info, woven_info(kind.language, key)))
+        return WovenPage(weave(page, changes), html, places)
 
-    def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> Mapping[str, str]:
-        """The HTML of each snippet of a page, by key, in their order."""
+    def _showing(self, page: Page, problems: tuple[Diagnostic, ...]) -> Showing:
+        """What the fences of a page are shown with."""
+        known, here = self._known, self._known.url(page)
+        scoped = known.site.scoped.get(page.module)
+        return Showing(
+            page,
+            EngineWords(known.engines, here),
+            scoped.imports if scoped else (),
+            {module: printed.name for module, printed in known.site.theories.items()},
+            self._snippets(page, problems),
+            lambda name: self._references.definition(name, page),
+            lambda name: self._theorem(name, here),
+        )
+
+    def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> tuple[str, ...]:
+        """The HTML of each snippet of a page, in their order."""
         mine = tuple(problem for problem in problems if problem.path == page.source.path)
         known, site, module = self._known, self._known.site, page.module
         if mine or not page.snippets:
@@ -55,13 +76,11 @@ class Figures:
         about = digest_of((*urls, known.digests.below(module), known.digests.users(module)))
         return known.memory.recall(f"page {page.source.path}", things, about, lambda: self._rendered(page, mine))
 
-    def _rendered(self, page: Page, problems: tuple[Diagnostic, ...]) -> Mapping[str, str]:
+    def _rendered(self, page: Page, problems: tuple[Diagnostic, ...]) -> tuple[str, ...]:
         names = self._known.of_code(page.module, self._known.url(page))
         theory = self._theory_text(page.module, names.url)
         parsed = self._known.site.parsed.get(page.module)
-        rendered = render_snippets(page, parsed, names, theory, problems, self._known.uses)
-        keys = [snippet_key(page.module, snippet, page.source.slice(snippet.code)) for snippet in page.snippets]
-        return dict(zip(keys, rendered, strict=True))
+        return render_snippets(page, parsed, names, theory, problems, self._known.uses)
 
     def _theory_text(self, module: str, here: str) -> TheoryText | None:
         printed = self._known.site.theories.get(module)
@@ -69,34 +88,6 @@ class Figures:
             return None
         href = relative(self._known.theory_url(printed.name), here)
         return TheoryText(printed.theory, printed.text, self._known.theory_names(module), href)
-
-    def _directives(self, page: Page, text: str, here: str) -> dict[str, str]:
-        """The HTML of each block that asks for something derived, by key, in their order."""
-        scoped = self._known.site.scoped.get(page.module)
-        imports = scoped.imports if scoped else ()
-        words = EngineWords(self._known.engines, here)
-        return {
-            f"{page.module}-{directive.wanted}-{number}": self._references.included(directive, page)
-            if directive.wanted == INCLUDE
-            else directive_html(directive, page.module, imports, words)
-            for number, directive in enumerate(find_directives(text))
-        }
-
-    def _drawings(self, page: Page, text: str, here: str) -> dict[str, str]:
-        """The HTML of each diagram drawn by hand, by key, in their order."""
-        words = EngineWords(self._known.engines, here)
-        names = {module: printed.name for module, printed in self._known.site.theories.items()}
-        return {
-            f"{page.module}-drawing-{number}": drawn_html(drawing, words, names)
-            for number, drawing in enumerate(find_drawings(text))
-        }
-
-    def _theorems(self, text: str, module: str, here: str) -> dict[str, str]:
-        """The HTML of each fence of theorems in a page's text, by key, in their order."""
-        return {
-            f"{module}-theorems-{number}": "".join(self._theorem(name, here) for name, _ in fence.names)
-            for number, fence in enumerate(find_theorems(text))
-        }
 
     def _theorem(self, name: str, here: str) -> str:
         found = find_statement(self._known.proofs.theories, name)
@@ -106,9 +97,3 @@ class Figures:
         href = relative(self._known.theory_url(theory.name), here)
         names, code = self._known.proof_names(theory.name), self._known.of_code("", here)
         return theorem_html(theory, statement, self._known.proofs.verdict(theory.name), names, code, href)
-
-
-def fence_places(page: Page, keys: Sequence[str]) -> dict[str, str]:
-    """The line of each key's snippet; for other fences, only the page is known."""
-    lines = [f"{page.source.path}:{page.source.position(snippet.span.start).line}" for snippet in page.snippets]
-    return dict(zip_longest(keys, lines, fillvalue=page.source.path))

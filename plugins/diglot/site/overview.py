@@ -12,8 +12,8 @@ from diglot.describe.kinds import describe_kinds
 from diglot.describe.status import STATE_WORDS
 from diglot.names import Symbol
 from diglot.page.model import Page
-from diglot.page.theorems import find_theorems
 from diglot.pipeline import Site
+from diglot.proofs.check_theorems import theorems_on
 from diglot.proofs.gather import Proofs
 from diglot.proofs.read import full_name
 from diglot.reference.addresses import OVERVIEW_PAGES, theory_uri
@@ -91,9 +91,8 @@ class OverviewPages:
         """Links to the pages that show each theorem."""
         found: dict[str, list[str]] = {}
         for page in self._site.documents.values():
-            for fence in find_theorems(page.source.text):
-                for name, _ in fence.names:
-                    found.setdefault(name, []).append(self._page_link(page, here))
+            for name in theorems_on(page):
+                found.setdefault(name, []).append(self._page_link(page, here))
         return found
 
     def _page_link(self, page: Page, here: str) -> str:

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
-from diglot.page.directives import Directive
 from diglot.page.model import Link, Page, title_of
 from diglot.pipeline import Site
 from diglot.reference.glossary import read_glossaries
@@ -76,11 +75,8 @@ class ReferenceLinks:
                     found[word] = (href, self._descriptions.get(thing, ""))
         return found
 
-    def included(self, directive: Directive, page: Page) -> str:
-        """The definitions that a block asks for."""
-        return "".join(self._definition(name, page) for name, _ in directive.names)
-
-    def _definition(self, name: str, page: Page) -> str:
+    def definition(self, name: str, page: Page) -> str:
+        """A definition that a block of a page asks for."""
         found = self._references.find(name, page)
         if len(found) != 1 or not isinstance(found[0], Symbol):
             return missing_html(name)

@@ -4,7 +4,7 @@ Comes in: a snippet and the page's module. Goes out: the statements to show, or 
 """
 
 from diglot.diagnostic import Problems
-from diglot.page.fences import EXTRACT
+from diglot.page.backticks import EXTRACT
 from diglot.page.model import Page, Snippet
 from diglot.source import Span
 from diglot.syntax import ast

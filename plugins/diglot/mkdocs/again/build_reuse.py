@@ -15,7 +15,7 @@ from diglot.mkdocs.again.page import PageMemory
 from diglot.mkdocs.again.search import SearchMemory
 from diglot.mkdocs.again.template_code import TemplateCode
 from diglot.mkdocs.again.theme import ThemeMemory
-from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.named_words import NamedWords
 from diglot.settings import Settings
 from diglot.site.bare_code import BareCode
@@ -24,7 +24,7 @@ from diglot.site.bare_code import BareCode
 class BuildReuse:
     """What the last build made, in this process or in another one."""
 
-    def __init__(self, fences: Fences, named: NamedWords) -> None:
+    def __init__(self, fences: FenceHtml, named: NamedWords) -> None:
         self._pages = PageMemory(fences, named)
         self._search = SearchMemory()
         self._templates = TemplateCode()

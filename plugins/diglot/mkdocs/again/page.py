@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from diglot.mkdocs.again.extensions import markdown_digest
-from diglot.mkdocs.fence import Fences
+from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.named_words import NamedWords
 from diglot.site.two_builds import TwoBuilds
 from diglot.typed.digest import digest_of
@@ -40,7 +40,7 @@ class RenderedText:
 class PageMemory:
     """The rendered pages of the last build."""
 
-    def __init__(self, fences: Fences, named: NamedWords) -> None:
+    def __init__(self, fences: FenceHtml, named: NamedWords) -> None:
         self._fences = fences
         self._named = named
         self._around: str | None = None

@@ -110,7 +110,7 @@ class _English:
 
     def __init__(self, page: Page, more: Sequence[page_model.Prose]) -> None:
         self._path = page.source.path
-        blocks = [block for block in page.blocks if not isinstance(block, page_model.Snippet)]
+        blocks = [block for block in page.blocks if isinstance(block, page_model.Heading | page_model.Prose)]
         self._waiting = sorted([*blocks, *more], key=lambda block: block.span.start, reverse=True)
 
     def before(self, offset: int) -> Iterator[Item]:
@@ -127,7 +127,7 @@ class _English:
         match block:
             case page_model.Heading(span, level, text, anchor):
                 yield Heading(level=level, text=text, anchor=f"{self._path}#{anchor}", source=span)
-            case page_model.Prose(span, text) if text.strip() and not text.lstrip().startswith(("```", "~~~", "<!--")):
+            case page_model.Prose(span, text) if text.strip() and not text.startswith("<!--"):
                 yield Text(text=text, source=span)
             case _:
                 pass

@@ -1,0 +1,224 @@
+"""All fences that mean something: what each is called, and how it is checked, shown, and handled in an editor.
+
+This is the only list of them. In: a fence of a page, and what is known of the project. Out: whatever its row makes of
+it. To add a kind of fence, write a package for what is in it, and a row here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.page.backticks import LANGUAGE, OPTIONS
+from diglot.page.directives import INCLUDE, WORDS, names_after, wanted_by
+from diglot.page.errors import UnknownFenceWord
+from diglot.page.lint import lint_fence
+from diglot.page.model import Fence, Page, Snippet, title_of
+from diglot.page.read_drawing import INFORMAL, read_drawing
+from diglot.pipeline import Site
+from diglot.proofs.check_theorems import FENCE as THEOREM
+from diglot.proofs.check_theorems import check_theorems, theorems_in
+from diglot.proofs.read import ProofTheory
+from diglot.reference.check import check_include, names_are_known
+from diglot.reference.glossary import read_glossaries
+from diglot.reference.resolve import ProseNames
+from diglot.source import Span
+
+if TYPE_CHECKING:
+    from diglot.engine.participants import Participants
+    from diglot.render.engine_words import EngineWords
+
+Name = tuple[str, Span]
+
+
+class Project:
+    """What the checks of fences know of a project."""
+
+    def __init__(self, site: Site, theories: Mapping[str, ProofTheory] | None) -> None:
+        """The hand-written theories by name; None where nobody has read them."""
+        self.site = site
+        self.theories = theories
+        paths = site.documents.keys()
+        self.modules = tuple(name for name, page in site.pages.items() if page.source.path in paths)
+        """The modules on pages of the project."""
+
+    @cached_property
+    def references(self) -> ProseNames:
+        """What names stand for."""
+        return ProseNames(self.site, read_glossaries(self.site.documents.values(), Problems()))
+
+    @cached_property
+    def names_are_known(self) -> bool:
+        """Whether every definition has been seen."""
+        return names_are_known(self.site)
+
+    @cached_property
+    def participants(self) -> "Participants | None":
+        """Who sends what to whom; None unless all modules can be looked into."""
+        from diglot.engine.flows import find_flows
+        from diglot.engine.from_core import find_engines
+        from diglot.engine.participants import Participants
+
+        site = self.site
+        if not site.core.keys() >= set(self.modules):
+            return None
+        found = find_engines([site.core[name] for name in (*site.library, *site.modules)])
+        engines = [engine for each in found.values() for engine in each]
+        theories = {name: printed.name for name, printed in site.theories.items()}
+        names = {name: (title_of(site.pages[name]), theories.get(name, "")) for name in self.modules}
+        return Participants(engines, find_flows(engines), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the site shows around the fences of one page, and what can be shown in their places."""
+
+    page: Page
+    words: "EngineWords"
+    imports: tuple[str, ...]
+    """The modules that the page imports."""
+    theories: Mapping[str, str]
+    """The names of all generated theories, by module."""
+    snippets: tuple[str, ...]
+    """Each snippet of the page with what becomes of it."""
+    definition: Callable[[str], str]
+    """The definition with a name, of any page."""
+    theorem: Callable[[str], str]
+    """The theorem with a name, and whether it is proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class FenceKind:
+    """One row: what there is to know of the fences that begin with a word."""
+
+    name: str
+    about: str
+    """What such a fence is for, in a sentence."""
+    html: Callable[[Snippet | Fence, Showing], str]
+    """What the site shows in its place."""
+    check: Callable[[Fence, Page, Project], Iterator[Diagnostic]] = lambda _fence, _page, _project: iter(())
+    """What is wrong with it. The passes check snippets."""
+    words: tuple[str, ...] = ()
+    """What can follow the name, for completion."""
+    definitions: Callable[[Snippet | Fence], tuple[Name, ...]] = lambda _: ()
+    """The definitions that it names, for hovers, jumps and renaming; scopes know those in snippets."""
+    woven: str = ""
+    """The word by which Markdown asks us for the HTML, where the name may also be another extension's."""
+
+    @property
+    def language(self) -> str:
+        """The word by which Markdown asks us for the HTML."""
+        return self.woven or self.name
+
+
+# -- Directives -------------------------------------------------------------------------------------------------------
+
+
+def _included(fence: Snippet | Fence) -> tuple[Name, ...]:
+    return names_after(fence) if isinstance(fence, Fence) and wanted_by(fence) == INCLUDE else ()
+
+
+def _check_directive(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+    from diglot.engine.check_directives import check_directive
+
+    yield from check_directive(fence, page.source.path, project.modules)
+    if wanted_by(fence) == INCLUDE:
+        yield from check_include(fence, page, project.references, is_known=project.names_are_known)
+
+
+def _derived(fence: Snippet | Fence, showing: Showing) -> str:
+    from diglot.render.engines import directive_html
+
+    if isinstance(fence, Snippet):
+        return ""
+    if wanted_by(fence) == INCLUDE:
+        return "".join(showing.definition(name) for name, _ in names_after(fence))
+    return directive_html(fence, showing.page.module, showing.imports, showing.words)
+
+
+# -- Theorems ---------------------------------------------------------------------------------------------------------
+
+
+def _check_theorems(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+    for word, span in fence.words:
+        yield UnknownFenceWord(page.source.path, span, word, fence.kind, None)
+    if project.theories is not None:
+        yield from check_theorems(fence, page.source, project.theories)
+
+
+def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
+    names = theorems_in(fence, showing.page.source) if isinstance(fence, Fence) else ()
+    return "".join(showing.theorem(name) for name, _ in names)
+
+
+# -- Drawings ---------------------------------------------------------------------------------------------------------
+
+
+def _check_drawing(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+    from diglot.engine.check_drawings import check_drawing
+
+    if project.participants is not None:
+        yield from check_drawing(read_drawing(fence, page.source), page.source.path, project.participants)
+
+
+def _drawing(fence: Snippet | Fence, showing: Showing) -> str:
+    from diglot.render.drawn_diagram import drawn_html
+
+    if isinstance(fence, Snippet):
+        return ""
+    return drawn_html(read_drawing(fence, showing.page.source), showing.words, showing.theories)
+
+
+# -- The table --------------------------------------------------------------------------------------------------------
+
+FENCES: Mapping[str, FenceKind] = {
+    kind.name: kind
+    for kind in (
+        FenceKind(
+            LANGUAGE,
+            "A snippet of the page's module.",
+            html=lambda fence, showing: showing.snippets[fence.index] if isinstance(fence, Snippet) else "",
+            words=OPTIONS,
+        ),
+        FenceKind(
+            "diglot",
+            "Shows something that is derived from the snippets, or a definition from any page.",
+            html=_derived,
+            check=_check_directive,
+            words=WORDS,
+            definitions=_included,
+        ),
+        FenceKind(
+            THEOREM,
+            "Shows theorems from the folder of proofs, named one on each line.",
+            html=_theorems,
+            check=_check_theorems,
+        ),
+        FenceKind(
+            "mermaid",
+            "A flowchart or sequence diagram in Mermaid, checked against the snippets.",
+            html=_drawing,
+            check=_check_drawing,
+            words=(INFORMAL,),
+            woven="diglot",
+        ),
+    )
+}
+
+
+def known_fences(page: Page) -> Iterator[tuple[Snippet | Fence, FenceKind]]:
+    """The fences of a page that mean something, in order; one that only the site takes for a snippet means nothing."""
+    for fence in page.fences:
+        if fence.kind in FENCES and (isinstance(fence, Snippet) or fence.kind != Snippet.kind):
+            yield fence, FENCES[fence.kind]
+
+
+def check_fences(site: Site, theories: Mapping[str, ProofTheory] | None, problems: Problems) -> None:
+    """Report what is wrong with fences that are no snippets; the theories are None where nobody has read them."""
+    project = Project(site, theories)
+    for page in site.documents.values():
+        for fence, kind in known_fences(page):
+            if isinstance(fence, Fence):
+                problems.extend(lint_fence(page.source, fence))
+                problems.extend(kind.check(fence, page, project))

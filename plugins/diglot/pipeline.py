@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
-from diglot.core.monomorphise import Surroundings, specialise_module, templates_digest
+from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
 from diglot.memory import Elsewhere, Later, Lookup, Memory
 from diglot.names import Symbol
@@ -35,7 +35,7 @@ from diglot.theory.library.support import needed_support
 from diglot.theory.print.theory import PrintedTheory, print_theory
 from diglot.theory.translate.check_types import check_types
 from diglot.theory.translate.from_core import translate_module
-from diglot.theory.translate.names import Naming, References, name_module, naming_digest, seen_from_elsewhere
+from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.translate.theory_names import name_theories
 from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
@@ -69,7 +69,7 @@ class Site:
     typed: Mapping[str, TypedModule]
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
-    isabelle_names: Mapping[str, References]
+    isabelle_names: Mapping[str, IsabelleNames]
     """By module name, of the project's: how its theory refers to each thing that can be seen from it."""
     theories: Mapping[str, PrintedTheory]
     """By module name, of the project's modules in which nothing is wrong."""
@@ -292,7 +292,7 @@ class _Program:
             return Translated(Later(core), None, None, None, (), checked.digest)
         namings = self._namings(below)
         around = self._surroundings(types, interfaces, namings)
-        special = specialise_module(core, around, problems)
+        special = monomorphise_module(core, around, problems)
         naming = name_module(special.core, self.theories[core.name], namings, special.copies)
         check_types(special.core, types, namings.values(), problems)
         theory = print_theory(translate_module(special.core, page, naming, problems, special.left_out))
@@ -302,7 +302,7 @@ class _Program:
             theory,
             extract_module(page),
             tuple(problems),
-            digest_of((checked.digest, naming_digest(naming), templates_digest(core, around))),
+            digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
         )
 
     def _surroundings(
@@ -314,15 +314,15 @@ class _Program:
         copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
-    def isabelle_names(self, name: str) -> Later[References]:
+    def isabelle_names(self, name: str) -> Later[IsabelleNames]:
         """How a module's theory refers to what can be seen from it, found out when somebody asks."""
         return Later(_IsabelleNames(self, name))
 
-    def references(self, name: str) -> References:
+    def references(self, name: str) -> IsabelleNames:
         """How a module's theory refers to what can be seen from it."""
         namings = self._namings((name, *self._closures[name]))
         own = namings.pop(name)
-        return replace(own, visible=namings).references()
+        return replace(own, visible=namings).isabelle_names()
 
     def _namings(self, names: Iterable[str]) -> dict[str, Naming]:
         found = {name: self.translated[name].naming for name in names}
@@ -336,7 +336,7 @@ class _IsabelleNames(Elsewhere):
     program: _Program
     module: str
 
-    def bring(self) -> Later[References]:
+    def bring(self) -> Later[IsabelleNames]:
         """The names."""
         return Later(self.program.references(self.module))
 

@@ -54,7 +54,7 @@ OPEN = {
         "typed.calls: _expression_term",
     ),
     "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (
-        "core.copy_expression: applied at_types",
+        "core.substitution: applied at_types",
         "core.lower_expression: _lower_one",
         "core.reduce: expression",
         "drift.compare: _unexpected",
@@ -71,7 +71,7 @@ OPEN = {
     ),
     "Compares two trees; two different forms differ, whatever they are.": (
         "core.lambda_lift: _match",
-        "core.monomorphic_types: match_types",
+        "core.type_substitution: match_types",
         "drift.adopt: declaration",
         "drift.compare_parts: compare_declarations",
         "drift.renaming: _members",

@@ -125,9 +125,9 @@ def test_ordinary_names_stay(name: str) -> None:
 def test_full_names_are_apart(naming: Naming) -> None:
     """Types among themselves, constants among themselves."""
     for types in (True, False):
-        names = [entity.accesses[-1] for entity in naming.entities.values() if entity.is_type is types]
+        names = [entity.accesses[-1] for entity in naming.declared.values() if entity.is_type is types]
         assert len(set(names)) == len(names)
-    for entity in naming.entities.values():
+    for entity in naming.declared.values():
         assert NAME.fullmatch(entity.name)
         assert entity.name not in keywords()
         assert entity.is_type or entity.name not in used_constants()
@@ -136,12 +136,14 @@ def test_full_names_are_apart(naming: Naming) -> None:
 @given(NAMINGS)
 def test_names_read_back(naming: Naming) -> None:
     """What is declared and mentioned under these names is read as it was written."""
-    own = [entity for entity in naming.entities.values() if entity.is_type or entity.owner is None]
+    own = [entity for entity in naming.declared.values() if entity.is_type or entity.owner is None]
     items: list[Item] = [
         Typedecl(name=entity.name, parameters=()) if entity.is_type else Consts(name=entity.name, type=UNIT)
         for entity in own
     ]
-    constants = ((symbol, name) for symbol, name in naming.references().items() if symbol.kind is not SymbolKind.TYPE)
+    constants = (
+        (symbol, name) for symbol, name in naming.isabelle_names().items() if symbol.kind is not SymbolKind.TYPE
+    )
     for index, (_, name) in enumerate(constants):
         body = Application(Identifier(name), (Identifier("x"),))
         items.append(Definition(name=f"use{index}", type=UNIT, parameters=(Identifier("x"),), body=body))
@@ -154,9 +156,9 @@ def test_names_read_back(naming: Naming) -> None:
 @given(NAMINGS)
 def test_references_mean_one_thing(naming: Naming) -> None:
     """Nothing else that can be seen answers to them."""
-    everything = {**naming.entities, **naming.visible["first"].entities}
+    everything = {**naming.declared, **naming.visible["first"].declared}
     for symbol, entity in everything.items():
-        reference = naming.references()[symbol]
+        reference = naming.isabelle_names()[symbol]
         others = [e for s, e in everything.items() if s != symbol and e.is_type is entity.is_type]
         assert reference in entity.accesses
         assert not any(reference in other.accesses for other in others) or reference == entity.accesses[-1]
@@ -171,7 +173,7 @@ def test_variables_are_no_constants(naming: Naming, names: list[str]) -> None:
     for name in given_names:
         assert NAME.fullmatch(name)
         assert name not in main_constants() | keywords() | support_constants()
-        assert name not in {entity.name for entity in naming.entities.values() if not entity.is_type}
+        assert name not in {entity.name for entity in naming.declared.values() if not entity.is_type}
 
 
 def test_the_rules_mention_constants_that_exist() -> None:

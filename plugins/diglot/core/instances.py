@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diglot.core.ast import Apply, DataType, Expression, Function, Global, Lambda, Local, Parameter
-from diglot.core.copy_expression import Copier, applied, at_types
 from diglot.core.order import Single
 from diglot.core.subexpressions import rebuilt, subexpressions
+from diglot.core.substitution import Substitution, applied, at_types
 from diglot.names import Implicitness, Symbol, SymbolKind
 from diglot.scope.groups import components
 from diglot.typed import types
@@ -194,7 +194,7 @@ def _pointed(
     """A method that is a function: that function, at the types and instances of this use."""
     types = dict(zip([p.variable for p in instance.type_parameters], head.type_arguments, strict=False))
     values = dict(zip([p.variable for p in instance.parameters], given, strict=False))
-    function = Copier(types, values, iter(()), field.span).copy(value)
+    function = Substitution(types, values, iter(()), field.span).apply(value)
     trait = e.arguments[0].type
     own = len(trait.arguments) if isinstance(trait, Constructed) else 0
     chosen = at_types(function, field.type_arguments[own:], iter(()))

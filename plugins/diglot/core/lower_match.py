@@ -20,7 +20,7 @@ from diglot.diagnostic import InternalError
 from diglot.names import Implicitness, Variable
 from diglot.source import Span
 from diglot.typed import ast as typed
-from diglot.typed.matrix import Place, Row, rows_of
+from diglot.typed.matrix import Occurrence, PatternRow, rows_of
 from diglot.typed.subexpressions import subexpressions
 from diglot.typed.types import Constructed, Function, Type
 
@@ -42,11 +42,11 @@ class Match:
     span: Span
     type: Type
     """Of the bodies."""
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     tree: Tree
-    found: dict[Place, core.Expression] = field(default_factory=dict)
+    found: dict[Occurrence, core.Expression] = field(default_factory=dict)
     """What stands at places, as far as the way to where we are has named them."""
-    names: dict[Place, Variable] = field(default_factory=dict)
+    names: dict[Occurrence, Variable] = field(default_factory=dict)
     """The first name that a clause gives to a place."""
     shared: dict[tuple[int, int], tuple[Variable, tuple[Variable, ...]]] = field(default_factory=dict)
     """Bodies, by clause and branch, that are bound once: the function and its parameters."""
@@ -55,22 +55,22 @@ class Match:
 
     # -- Places -------------------------------------------------------------------------------------------------------
 
-    def name_place(self, place: Place) -> Variable:
+    def name_place(self, place: Occurrence) -> Variable:
         """Bind a variable for a place."""
         variable = self.context.name(self.names.get(place), place.type, self.span)
         self.found[place] = core.Local(self.span, variable, place.type)
         return variable
 
-    def root(self, place: Place) -> Place:
+    def root(self, place: Occurrence) -> Occurrence:
         """The place that a record's field is projected from, at the end of the chain."""
         while place not in self.found and place.parent is not None and self._is_field(place):
             place = place.parent
         return place
 
-    def _is_field(self, place: Place) -> bool:
+    def _is_field(self, place: Occurrence) -> bool:
         return place.parent is not None and self.context.matched_type(place.parent.type) is None
 
-    def at(self, place: Place) -> core.Expression:
+    def at(self, place: Occurrence) -> core.Expression:
         """What stands at a place: a variable, an expression, or projections of these."""
         chain = []
         while place not in self.found:
@@ -83,7 +83,7 @@ class Match:
             result = self._project(result, step)
         return result
 
-    def _project(self, record: core.Expression, place: Place) -> core.Expression:
+    def _project(self, record: core.Expression, place: Occurrence) -> core.Expression:
         data = self.context.data_type(record.type)
         projection = data.constructors[0].fields[place.index].projection if data else None
         if data is None or projection is None or not isinstance(record.type, Constructed):
@@ -93,7 +93,7 @@ class Match:
         function = core.Global(self.span, projection, record.type.arguments, type_)
         return core.Apply(self.span, function, (record,), place.type)
 
-    def mention(self, place: Place) -> core.Expression:
+    def mention(self, place: Occurrence) -> core.Expression:
         """What stands at a place, to be used."""
         result = self.at(place)
         root = result
@@ -138,7 +138,7 @@ class Match:
         default = None if switch.default is None else self._tree(switch.default)
         return core.Case(self.span, scrutinee, branches, default, self.type)
 
-    def _branch(self, place: Place, info: typed.ConstructorInfo, tree: Tree) -> core.Branch:
+    def _branch(self, place: Occurrence, info: typed.ConstructorInfo, tree: Tree) -> core.Branch:
         before = len(self.context.scope)
         below = [place.below(info.symbol, index, argument.type) for index, argument in enumerate(info.fields)]
         variables = [self.name_place(argument) for argument in below]
@@ -202,7 +202,7 @@ class Match:
                 result = core.Let(self.span, parameter, value, result, self.type)
         return result
 
-    def _enter(self, row: Row) -> list[tuple[Variable, core.Expression]]:
+    def _enter(self, row: PatternRow) -> list[tuple[Variable, core.Expression]]:
         """Give the row's variables their meaning; a projection that is mentioned more than once is bound by a let."""
         context = self.context
         bindings: list[tuple[Variable, core.Expression]] = []
@@ -218,7 +218,7 @@ class Match:
             context.meanings[variable] = value
         return bindings
 
-    def _conditions(self, row: Row) -> "list[_Condition]":
+    def _conditions(self, row: PatternRow) -> "list[_Condition]":
         body = self.clauses[row.index].body
         if not isinstance(body, tuple):
             return [_Condition(body.span, None, self._part(row, 0, body))]
@@ -227,7 +227,7 @@ class Match:
             for branch, part in [(branch, self._part(row, i, branch.body)) for i, branch in enumerate(body)]
         ]
 
-    def _part(self, row: Row, index: int, body: typed.Expression) -> core.Expression:
+    def _part(self, row: PatternRow, index: int, body: typed.Expression) -> core.Expression:
         shared = self.shared.get((row.index, index))
         if shared is None:
             return self.lower(body)
@@ -242,10 +242,10 @@ class Match:
 
     # -- Sharing ------------------------------------------------------------------------------------------------------
 
-    def _parts_to_share(self) -> list[tuple[Row, int]]:
+    def _parts_to_share(self) -> list[tuple[PatternRow, int]]:
         """The bodies that would be too much to copy, with a row that has all their clause's variables."""
         leaves: Counter[int] = Counter()
-        rows: dict[int, Row] = {}
+        rows: dict[int, PatternRow] = {}
         for node in nodes(self.tree):
             if isinstance(node, Leaf):
                 leaves[node.row.index] += 1
@@ -273,7 +273,7 @@ class Match:
             return expression.symbol in self.context.group
         return isinstance(expression, typed.Local) and expression.variable in self.context.group
 
-    def _share(self, row: Row, index: int) -> tuple[Variable, core.Expression]:
+    def _share(self, row: PatternRow, index: int) -> tuple[Variable, core.Expression]:
         """Bind a body as a function of the variables in it that are not the matched values themselves."""
         context = self.context
         clause = self.clauses[row.index]
@@ -315,11 +315,11 @@ def start_match(
     context: Context, lower: Lower, clauses: Sequence[typed.Clause], types: Sequence[Type], span: Span, type_: Type
 ) -> Match:
     """A match with its tree built; what stands at its places is still to be said."""
-    places = tuple([Place(matched) for matched in types])
+    places = tuple([Occurrence(matched) for matched in types])
     rows = rows_of(clauses, places)
     covers = [not isinstance(c.body, tuple) or c.body[-1].condition is None for c in clauses]
     tree = TreeBuilder(rows, covers, context.matched_type).build(rows, Stop())
-    names: dict[Place, Variable] = {}
+    names: dict[Occurrence, Variable] = {}
     for node in nodes(tree):
         if isinstance(node, Leaf):
             for variable, place in node.row.bindings:
@@ -327,9 +327,9 @@ def start_match(
     return Match(context, lower, clauses, span, type_, places, tree, names=names)
 
 
-def mentions(match: Match) -> Mapping[Place, int]:
+def mentions(match: Match) -> Mapping[Occurrence, int]:
     """How often the tree mentions each of the matched values; more often than it can be copied counts as 2."""
-    found: Counter[Place] = Counter()
+    found: Counter[Occurrence] = Counter()
     for node in nodes(match.tree):
         match node:
             case Switch(place) | Resume(_, place):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.typed.ast import ConstructorInfo, DataType
-from diglot.typed.matrix import Place, Row, split
+from diglot.typed.matrix import Occurrence, PatternRow, split
 from diglot.typed.types import Type
 
 COPIES_PER_ROW = 3
@@ -24,7 +24,7 @@ COPIES_AT_LEAST = 24
 class Leaf:
     """A clause is reached: `otherwise` is where its side conditions lead when none holds, or None when one must."""
 
-    row: Row
+    row: PatternRow
     otherwise: "Tree | None"
 
 
@@ -32,7 +32,7 @@ class Leaf:
 class Switch:
     """One place is looked at; branches are in declared order, `default` takes the other constructors."""
 
-    place: Place
+    place: Occurrence
     branches: "tuple[tuple[ConstructorInfo, Tree], ...]"
     default: "Tree | None"
 
@@ -42,7 +42,7 @@ class Deferred:
     """A tree with a rest that it resumes in several places; the rest looks at the given place anew."""
 
     number: int
-    place: Place
+    place: Occurrence
     rest: "Tree"
     body: "Tree"
 
@@ -52,7 +52,7 @@ class Resume:
     """On to the rest of the deferred tree with a number, which looks at the given place anew."""
 
     number: int
-    place: Place
+    place: Occurrence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +67,7 @@ class TreeBuilder:
     """Builds the tree of one match."""
 
     def __init__(
-        self, rows: Sequence[Row], covers: Sequence[bool], data_type: Callable[[Type], DataType | None]
+        self, rows: Sequence[PatternRow], covers: Sequence[bool], data_type: Callable[[Type], DataType | None]
     ) -> None:
         """Take what all parts of the tree need.
 
@@ -78,9 +78,9 @@ class TreeBuilder:
         self._allowance = COPIES_AT_LEAST + COPIES_PER_ROW * len(rows)
         self._deferred = 0
 
-    def build(self, rows: Sequence[Row], fallback: Tree) -> Tree:
+    def build(self, rows: Sequence[PatternRow], fallback: Tree) -> Tree:
         """The tree that takes the first row that fits, or goes on to the fallback."""
-        taken: list[Row] = []
+        taken: list[PatternRow] = []
         rows = self._past_records(rows)
         while rows and not rows[0].tests:
             taken.append(rows[0])
@@ -93,7 +93,7 @@ class TreeBuilder:
             tree = Leaf(row, tree)
         return tree
 
-    def _past_records(self, rows: Sequence[Row]) -> Sequence[Row]:
+    def _past_records(self, rows: Sequence[PatternRow]) -> Sequence[PatternRow]:
         """The rows with the first row's tests of records replaced by tests of their fields."""
         while rows:
             place = next((p for p in rows[0].tests if self._data_type(p.type) is None), None)
@@ -102,7 +102,7 @@ class TreeBuilder:
             rows = [row.past(place, row.tests[place]) if place in row.tests else row for row in rows]
         return rows
 
-    def _switch(self, rows: Sequence[Row], fallback: Tree) -> Tree:
+    def _switch(self, rows: Sequence[PatternRow], fallback: Tree) -> Tree:
         place = next(iter(rows[0].tests))
         by_constructor, others = split(rows, place)
         copies = sum(map(len, by_constructor.values())) + len(others) - len(rows)
@@ -117,7 +117,7 @@ class TreeBuilder:
         default = self.build(others, fallback) if len(branches) < len(constructors) else None
         return Switch(place, tuple(branches), default)
 
-    def _cut(self, rows: Sequence[Row], place: Place, fallback: Tree) -> Tree:
+    def _cut(self, rows: Sequence[PatternRow], place: Occurrence, fallback: Tree) -> Tree:
         """The rows that test the place, then the others as a rest; nothing is copied."""
         count = next((at for at, row in enumerate(rows) if place not in row.tests), len(rows))
         rest = self.build(rows[count:], fallback)

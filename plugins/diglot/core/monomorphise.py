@@ -24,14 +24,14 @@ from diglot.core.ast import (
     TypeFunction,
     TypeGroup,
 )
-from diglot.core.monomorphise_types import TypeCopies
+from diglot.core.generic_functions import GenericFunctions
+from diglot.core.monomorphise_types import TypeMonomorphiser
 from diglot.core.order import Single, in_order
 from diglot.core.reduce import Reducer
 from diglot.core.shape import Shape
-from diglot.core.static import Arity, StaticTypes, is_higher
+from diglot.core.static_types import Arity, StaticTypes, is_higher
 from diglot.core.static_values import Keeps, StaticValues
 from diglot.core.subexpressions import children, subexpressions
-from diglot.core.templates import Templates
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind
 from diglot.recursion import deep_recursion
@@ -60,7 +60,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Specialised:
+class Monomorphised:
     """A module without polymorphism that HOL does not have."""
 
     core: CoreModule
@@ -70,25 +70,25 @@ class Specialised:
     """What is there only as copies."""
 
 
-def specialise_module(core: CoreModule, around: Surroundings, problems: Problems) -> Specialised:
+def monomorphise_module(core: CoreModule, around: Surroundings, problems: Problems) -> Monomorphised:
     """Make the copies that a module needs."""
     statics = StaticTypes(around.types, around.arity, around.has_type, around.is_absent)
-    templates = Templates(core, around.cores, statics)
-    work = _Work(core, around, statics, templates)
+    generics = GenericFunctions(core, around.cores, statics)
+    work = _Work(core, around, statics, generics)
     if not work.is_needed():
-        return Specialised(core, {})
+        return Monomorphised(core, {})
     with deep_recursion(CALLS_PER_LEVEL):
         reducer = Reducer(
             core.name,
             core.path,
-            StaticValues(statics, templates, around.keeps),
+            StaticValues(statics, generics, around.keeps),
             around.is_absent,
             around.copies,
             {symbol.id for symbol in _symbols(core)},
             problems,
         )
         singles = list(work.reduced(reducer))
-        types = TypeCopies(
+        types = TypeMonomorphiser(
             core.name,
             core.path,
             around.types,
@@ -100,16 +100,16 @@ def specialise_module(core: CoreModule, around: Surroundings, problems: Problems
         if types.are_needed():
             singles = [made for single in singles for made in types.declaration(single)]
         declarations = in_order(singles)
-    return Specialised(replace(core, declarations=declarations), reducer.made | types.made, work.left_out())
+    return Monomorphised(replace(core, declarations=declarations), reducer.made | types.made, work.left_out())
 
 
-def templates_digest(core: CoreModule, around: Surroundings) -> str:
+def generics_digest(core: CoreModule, around: Surroundings) -> str:
     """What other modules may copy of a module; two with the same text give the same copies."""
     statics = StaticTypes(around.types, around.arity, around.has_type, around.is_absent)
-    templates = Templates(core, around.cores, statics)
+    generics = GenericFunctions(core, around.cores, statics)
     shape = Shape()
     for function in _functions(core):
-        if templates.of(function) is not None:
+        if generics.of(function) is not None:
             shape.function(function)
     return shape.text
 
@@ -136,7 +136,7 @@ class _Work:
     core: CoreModule
     around: Surroundings
     statics: StaticTypes
-    templates: Templates
+    generics: GenericFunctions
 
     def is_needed(self) -> bool:
         """Whether anything at all is static."""
@@ -145,7 +145,7 @@ class _Work:
                 return True
             if isinstance(declaration, TypeFunction) and self._is_unfolded(declaration):
                 return True
-        return any(self.templates.of(f) is not None or self._mentions_static(f) for f in _functions(self.core))
+        return any(self.generics.of(f) is not None or self._mentions_static(f) for f in _functions(self.core))
 
     def _is_static_type(self, type_: DataType) -> bool:
         return self.statics.is_static_data(type_.symbol)
@@ -186,8 +186,8 @@ class _Work:
                 case TypeGroup(types):
                     found += [type_ for type_ in types if self._is_special(type_)]
                 case FunctionGroup(functions):
-                    templates = ((function, self.templates.of(function)) for function in functions)
-                    found += [function for function, template in templates if template and not template.is_value]
+                    generics = ((function, self.generics.of(function)) for function in functions)
+                    found += [function for function, generic in generics if generic and not generic.is_value]
                 case OpaqueType() | TypeFunction() | AxiomConstant():
                     pass
         return tuple(found)
@@ -208,12 +208,12 @@ class _Work:
 
     def _function(self, function: Function, reducer: Reducer) -> Iterator[Single]:
         reducer.place = function.span
-        template = self.templates.of(function)
-        if template is None:
+        generic = self.generics.of(function)
+        if generic is None:
             reduced = _finished(reducer.function(function)) if self._mentions_static(function) else function
             yield from self._copies(reducer)
             yield reduced
-        elif template.is_value and not template.static and not template.fixed:
+        elif generic.is_value and not generic.static and not generic.fixed:
             self._make_methods(function, reducer)
             yield from self._copies(reducer)
 

@@ -32,14 +32,14 @@ from diglot.core.ast import (
     TypeParameter,
     Undefined,
 )
-from diglot.core.copy_names import copy_name
 from diglot.core.errors import TooManyCopies
-from diglot.core.monomorphic_types import substitute
+from diglot.core.monomorphic_names import monomorphic_name
 from diglot.core.order import Single
 from diglot.core.reduce import COPIES
 from diglot.core.shape import Shape
-from diglot.core.static import is_higher
+from diglot.core.static_types import is_higher
 from diglot.core.subexpressions import rebuilt
+from diglot.core.type_substitution import substitute
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span
@@ -48,7 +48,7 @@ from diglot.typed.types import Function as FunctionType
 
 
 @dataclass(slots=True)
-class TypeCopies:
+class TypeMonomorphiser:
     """Works on one module."""
 
     module: str
@@ -154,7 +154,7 @@ class TypeCopies:
         pairs = list(zip(data.parameters, type_.arguments, strict=True))
         types = {p.variable: argument for p, argument in pairs if is_higher(p)}
         own = data.symbol.module == self.module
-        id_ = f"{self.module}:{copy_name(data.symbol, types.values(), (), own=own)}"
+        id_ = f"{self.module}:{monomorphic_name(data.symbol, types.values(), (), own=own)}"
         while id_ in self.taken:
             id_ += "'"
         self.taken.add(id_)

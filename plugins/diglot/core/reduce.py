@@ -1,8 +1,8 @@
 """Static values put in place: instances of traits over types with parameters, and polymorphic functions as arguments.
 
 In: expressions of one module. Out: expressions in which nothing static is left. A method of a known instance becomes
-the instance's function, and a call of a template a call of one of its copies. The copies are made here, each once for
-the same types and values, and at most `COPIES` for one function.
+the instance's function, and a call of a generic function a call of one of its copies. The copies are made here, each
+once for the same types and values, and at most `COPIES` for one function.
 """
 
 from collections import Counter
@@ -23,14 +23,14 @@ from diglot.core.ast import (
     TypeParameter,
     Undefined,
 )
-from diglot.core.copy_expression import Copier, applied
-from diglot.core.copy_names import copy_name
 from diglot.core.errors import TooManyCopies, UnknownInstance
-from diglot.core.monomorphic_types import substitute
+from diglot.core.generic_functions import GenericFunction
+from diglot.core.monomorphic_names import monomorphic_name
 from diglot.core.shape import Shape
 from diglot.core.static_values import STEPS, Arguments, StaticValues, arrows
 from diglot.core.subexpressions import rebuilt
-from diglot.core.templates import Template
+from diglot.core.substitution import Substitution, applied
+from diglot.core.type_substitution import substitute
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span
@@ -122,9 +122,9 @@ class Reducer:
             method = self.values.method(function, arguments[0])
             after = method and applied(method, arguments[1:], e.span, e.type, self.values.numbers)
             return self._again(e, after, function.symbol.name)
-        template = self._template(function)
-        if template is not None:
-            return self._use(e, function, arguments, template)
+        generic = self._generic(function)
+        if generic is not None:
+            return self._use(e, function, arguments, generic)
         return replace(e, arguments=tuple([self.expression(a) for a in arguments])) if isinstance(e, Apply) else e
 
     def _kept(self, e: Expression, arguments: Arguments) -> Expression:
@@ -133,43 +133,41 @@ class Reducer:
         reduced = tuple([a if self.values.statics.is_static(a.type) else self.expression(a) for a in arguments])
         return replace(e, arguments=reduced)
 
-    def _template(self, function: Global) -> Template | None:
+    def _generic(self, function: Global) -> GenericFunction | None:
         """The function, if it is copied; most are ruled out by their types."""
         type_ = function.type
         if function.symbol.kind is not SymbolKind.FUNCTION:
             return None
-        if self.values.templates.is_made_up(function.symbol) or self.is_absent(function.symbol.module):
+        if self.values.generics.is_made_up(function.symbol) or self.is_absent(function.symbol.module):
             return self._plain(function.symbol)
         may_be = self.values.statics.has_static_argument(type_) or self.values.statics.is_static(_result(type_))
         if may_be or any(self.values.statics.is_partial(argument) for argument in function.type_arguments):
-            return self.values.templates.get(function.symbol)
+            return self.values.generics.get(function.symbol)
         return None
 
-    def _plain(self, symbol: Symbol) -> Template | None:
+    def _plain(self, symbol: Symbol) -> GenericFunction | None:
         """A method that has no definition of its own, or a function of the library that a copy needs."""
-        template = self.values.templates.get(symbol)
-        definition = self.values.templates.find(symbol)
-        if template is not None or definition is None:
-            return template
-        needed = self.values.templates.is_made_up(symbol) or self.from_library or definition.lifted_from is not None
-        return Template(definition, frozenset(), (), is_value=False) if needed else None
+        generic = self.values.generics.get(symbol)
+        definition = self.values.generics.find(symbol)
+        if generic is not None or definition is None:
+            return generic
+        needed = self.values.generics.is_made_up(symbol) or self.from_library or definition.lifted_from is not None
+        return GenericFunction(definition, frozenset(), (), is_value=False) if needed else None
 
-    def _use(self, e: Expression, function: Global, arguments: Arguments, template: Template) -> Expression:
+    def _use(self, e: Expression, function: Global, arguments: Arguments, generic: GenericFunction) -> Expression:
         """A call of a copy."""
-        types = dict(
-            zip([p.variable for p in template.function.type_parameters], function.type_arguments, strict=False)
-        )
-        values = {i: self.values.resolved(arguments[i]) for i in template.static if i < len(arguments)}
-        known = len(values) == len(template.static) and all(variable in types for variable in template.fixed)
-        if not known or template.is_value or any(value is None for value in values.values()):
+        types = dict(zip([p.variable for p in generic.function.type_parameters], function.type_arguments, strict=False))
+        values = {i: self.values.resolved(arguments[i]) for i in generic.static if i < len(arguments)}
+        known = len(values) == len(generic.static) and all(variable in types for variable in generic.fixed)
+        if not known or generic.is_value or any(value is None for value in values.values()):
             return self._unknown(e, function.symbol.name)
-        use = _Use(template, [types[v] for v in template.fixed], {i: v for i, v in values.items() if v is not None})
+        use = _Use(generic, [types[v] for v in generic.fixed], {i: v for i, v in values.items() if v is not None})
         copy = self._copy(use, e)
         if copy is None:
             return Undefined(e.span, e.type)
-        rest = [p.variable for p in template.function.type_parameters if p.variable not in template.fixed]
+        rest = [p.variable for p in generic.function.type_parameters if p.variable not in generic.fixed]
         given = (*[Rigid(v) for v in use.shape.type_variables], *[types[v] for v in rest if v in types])
-        dynamic = [self.expression(a) for i, a in enumerate(arguments) if i not in template.static]
+        dynamic = [self.expression(a) for i, a in enumerate(arguments) if i not in generic.static]
         first = (*use.shape.locals.values(), *dynamic)
         head = Global(e.span, copy, given, arrows([a.type for a in first], e.type))
         return Apply(e.span, head, first, e.type) if first else replace(head, type=e.type)
@@ -187,7 +185,7 @@ class Reducer:
 
     def _copy(self, use: "_Use", e: Expression) -> Symbol | None:
         """The copy for a use, made if it is not there yet."""
-        original = use.template.function
+        original = use.generic.function
         key = use.shape.text
         found = self.known.get(key) or self.made.get(key)
         if found is not None:
@@ -197,7 +195,9 @@ class Reducer:
             self.problems.add(TooManyCopies(self.path, e.span, original.symbol.name, COPIES))
             return None
         own = original.symbol.module == self.module
-        symbol = self._symbol(original.symbol, copy_name(original.symbol, use.types, use.values.values(), own=own))
+        symbol = self._symbol(
+            original.symbol, monomorphic_name(original.symbol, use.types, use.values.values(), own=own)
+        )
         self.made[key] = symbol
         absent = self.is_absent(original.symbol.module)
         self.waiting.append((self._copied_function(use, symbol, own=own), absent))
@@ -213,7 +213,7 @@ class Reducer:
 
     def _copied_function(self, use: "_Use", symbol: Symbol, *, own: bool) -> Function:
         """The function with its types and values in place."""
-        original = use.template.function
+        original = use.generic.function
         span = None if own else self.place
         outer = {v: Variable(next(self.values.numbers), v.name, v.span) for v in use.shape.type_variables}
         outside = {old: Rigid(new) for old, new in outer.items()}
@@ -222,21 +222,21 @@ class Reducer:
             old: Local(use.shape.locals[old].span, new, substitute(use.shape.locals[old].type, outside))
             for old, new in captured.items()
         }
-        inner = Copier(outside, around, self.values.numbers, span)
-        types = {v: inner.type(t) for v, t in zip(use.template.fixed, use.types, strict=True)}
-        values = {original.parameters[i].variable: inner.copy(value) for i, value in use.values.items()}
-        copier = Copier(types, values, self.values.numbers, span)
+        inner = Substitution(outside, around, self.values.numbers, span)
+        types = {v: inner.type(t) for v, t in zip(use.generic.fixed, use.types, strict=True)}
+        values = {original.parameters[i].variable: inner.apply(value) for i, value in use.values.items()}
+        substitution = Substitution(types, values, self.values.numbers, span)
         first = tuple([Parameter(local.variable, local.type) for local in around.values()])
-        rest = tuple([copier.bind(p) for i, p in enumerate(original.parameters) if i not in use.template.static])
-        kept = tuple([p for p in original.type_parameters if p.variable not in use.template.fixed])
+        rest = tuple([substitution.bind(p) for i, p in enumerate(original.parameters) if i not in use.generic.static])
+        kept = tuple([p for p in original.type_parameters if p.variable not in use.generic.fixed])
         return replace(
             original,
             symbol=symbol,
             span=self.place,
             type_parameters=(*[TypeParameter(v, UNIVERSE) for v in outer.values()], *kept),
             parameters=(*first, *rest),
-            result=copier.type(original.result),
-            body=copier.copy(original.body),
+            result=substitution.type(original.result),
+            body=substitution.apply(original.body),
             instance=False,
             doc=original.doc if own else "",
         )
@@ -244,17 +244,17 @@ class Reducer:
 
 @dataclass(init=False, slots=True)
 class _Use:
-    """A template with the types and values of one use."""
+    """A generic function with the types and values of one use."""
 
-    template: Template
+    generic: GenericFunction
     types: Sequence[Type]
     values: Mapping[int, Expression]
     shape: Shape
 
-    def __init__(self, template: Template, types: Sequence[Type], values: Mapping[int, Expression]) -> None:
-        self.template, self.types, self.values = template, types, values
+    def __init__(self, generic: GenericFunction, types: Sequence[Type], values: Mapping[int, Expression]) -> None:
+        self.generic, self.types, self.values = generic, types, values
         self.shape = Shape()
-        self.shape.word(template.function.symbol.id)
+        self.shape.word(generic.function.symbol.id)
         for type_ in types:
             self.shape.type(type_)
         for index in sorted(values):

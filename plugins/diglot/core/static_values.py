@@ -25,10 +25,10 @@ from diglot.core.ast import (
     TypeParameter,
     Undefined,
 )
-from diglot.core.copy_expression import Copier, applied, at_types
-from diglot.core.monomorphic_types import binders, substitute
-from diglot.core.static import StaticTypes
-from diglot.core.templates import Templates
+from diglot.core.generic_functions import GenericFunctions
+from diglot.core.static_types import StaticTypes
+from diglot.core.substitution import Substitution, applied, at_types
+from diglot.core.type_substitution import binders, substitute
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.typed import types as typed
 from diglot.typed.types import UNIVERSE, Rigid, Type
@@ -59,13 +59,13 @@ class StaticValues:
     """Looks into the static values of one module."""
 
     statics: StaticTypes
-    templates: Templates
+    generics: GenericFunctions
     keeps: Keeps
     numbers: Iterator[int] = field(default_factory=lambda: count(FIRST_NUMBER))
 
     def copied(self, e: Expression, values: Mapping[Variable, Expression]) -> Expression:
         """A copy of an expression with values for variables."""
-        return Copier({}, values, self.numbers).copy(e)
+        return Substitution({}, values, self.numbers).apply(e)
 
     def method(self, function: Global, instance: Expression) -> Expression | None:
         """A method of an instance, at the types that its use gives."""
@@ -83,7 +83,7 @@ class StaticValues:
     def named(self, opened: Opened, position: int, method: Symbol) -> Expression:
         """A method as an expression: one that is written as a function in an instance becomes a function of its own."""
         value, origin = opened.fields[position], opened.origin
-        definition = self.templates.find(origin.symbol) if origin is not None else None
+        definition = self.generics.find(origin.symbol) if origin is not None else None
         if origin is None or definition is None or not isinstance(value, Lambda):
             return value
         written = _written_field(definition, position)
@@ -92,10 +92,10 @@ class StaticValues:
         symbol = Symbol(f"{definition.symbol.id}_{method.name}", SymbolKind.FUNCTION, definition.symbol.span)
         own = (*definition.type_parameters, *[TypeParameter(v, UNIVERSE) for v in binders(written.type)])
         types = (*origin.type_arguments, *[Rigid(v) for v in binders(written.type)])
-        if self.templates.find(symbol) is None:
+        if self.generics.find(symbol) is None:
             parameters = (*definition.parameters, *written.parameters)
             body = written.body
-            self.templates.add(
+            self.generics.add(
                 Function(symbol, written.span, own, parameters, body.type, body, lifted_from=definition.symbol)
             )
         mapping = dict(zip([p.variable for p in definition.type_parameters], origin.type_arguments, strict=False))
@@ -154,12 +154,12 @@ class StaticValues:
 
     def _defined(self, e: Expression, head: Global, arguments: Arguments) -> Expression | None:
         """What a function stands for."""
-        function = self.templates.find(head.symbol)
+        function = self.generics.find(head.symbol)
         if function is None or len(arguments) < len(function.parameters):
             return None
         types = dict(zip([p.variable for p in function.type_parameters], head.type_arguments, strict=False))
         values = dict(zip([p.variable for p in function.parameters], arguments, strict=False))
-        body = Copier(types, values, self.numbers).copy(function.body)
+        body = Substitution(types, values, self.numbers).apply(function.body)
         return applied(body, arguments[len(function.parameters) :], e.span, e.type, self.numbers)
 
     def resolved(self, e: Expression) -> Expression | None:
@@ -173,7 +173,7 @@ class StaticValues:
                 case Apply(_, Global(_, symbol), _) if symbol.kind is SymbolKind.FIELD:
                     following = self._step(e)
                 case Apply(_, Global() as head, arguments):
-                    open_ = head.symbol.kind is SymbolKind.FUNCTION and self.templates.find(head.symbol) is None
+                    open_ = head.symbol.kind is SymbolKind.FUNCTION and self.generics.find(head.symbol) is None
                     return None if open_ or self.keeps(head, arguments) else self._with_resolved(e, arguments)
                 case Global() | Integer() | String() | Apply() | Lambda() | If() | Undefined():
                     return e

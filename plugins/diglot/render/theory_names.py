@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from diglot.names import Symbol
-from diglot.theory.translate.names import References
+from diglot.theory.translate.names import IsabelleNames
 
 
 class TheoryNames(Mapping[str, Symbol]):
     """Definitions by their names in a theory, each looked up on demand."""
 
-    def __init__(self, references: References | None, library: Mapping[str, Symbol]) -> None:
+    def __init__(self, references: IsabelleNames | None, library: Mapping[str, Symbol]) -> None:
         """A theory may use a name of the library for something else."""
         self._references = references
         self._library = library

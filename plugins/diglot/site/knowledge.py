@@ -23,7 +23,7 @@ from diglot.render.uses import Uses, find_users
 from diglot.site.figure_memory import FigureMemory
 from diglot.site.page_digests import PageDigests
 from diglot.theory.library.counterparts import hol_names
-from diglot.theory.translate.names import References
+from diglot.theory.translate.names import IsabelleNames
 
 
 class SiteKnowledge:
@@ -113,7 +113,7 @@ class SiteKnowledge:
 
         return self.memory.recall(f"proof names {proof}", tuple(below.values()), repr(self.site.library), make)
 
-    def _isabelle_names(self, module: str) -> References | None:
+    def _isabelle_names(self, module: str) -> IsabelleNames | None:
         """How a module's theory refers to what it can see."""
         printed = self.site.theories.get(module)
         if printed is None:

@@ -39,7 +39,7 @@ Term = tuple[object, ...] | Variable | None
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class DefinitionCall:
     """One definition in use by another."""
 
     callee: int
@@ -60,7 +60,7 @@ class Caller:
     is_function: bool
     explicit: tuple[bool, ...]
     """For each argument, whether it is an explicit one."""
-    calls: list[Call] = field(default_factory=list)
+    calls: list[DefinitionCall] = field(default_factory=list)
 
 
 def collect_calls(definitions: Sequence[Definition], types: Mapping[Symbol, DataType]) -> list[Caller]:
@@ -131,7 +131,7 @@ class _Scan:
             flags = self.callers[callee].explicit
             explicit = [a for i, a in enumerate(arguments) if i >= len(flags) or flags[i]]
             matrix = tuple([sizes.compare(argument) for argument in explicit])
-            self.callers[number].calls.append(Call(callee, matrix, span))
+            self.callers[number].calls.append(DefinitionCall(callee, matrix, span))
             return explicit
         if isinstance(name, Symbol) and name.kind in (SymbolKind.FUNCTION, SymbolKind.FIELD):
             return [argument for argument in arguments if not self._is_instance(argument.type)]

@@ -17,7 +17,7 @@ from diglot.typed.context import Checker, kind_of_parameters
 from diglot.typed.errors import WrongBuiltin
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
-from diglot.typed.zonk import finish_type
+from diglot.typed.zonk import zonk_type
 
 _KINDS = {
     "type": "a data type",
@@ -103,7 +103,7 @@ def _has_shape(c: Checker, data: typed.DataType, shape: DataShape) -> bool:
     for constructor, types in zip(data.constructors, shape.constructors, strict=True):
         if len(constructor.fields) != len(types):
             return False
-        found = (finish_type(field.type) for field in constructor.fields)
+        found = (zonk_type(field.type) for field in constructor.fields)
         if not all(_fits(c, actual, expected, variables) for actual, expected in zip(found, types, strict=True)):
             return False
     return True
@@ -115,7 +115,7 @@ def _has_shape(c: Checker, data: typed.DataType, shape: DataShape) -> bool:
 def _type_problem(c: Checker, name: str, symbol: Symbol) -> Diagnostic | None:
     expected = TYPED[name].type
     info = c.types.get(symbol)
-    type_ = finish_type(c.constant_type(symbol)) if info is None else kind_of_parameters(info.parameters)
+    type_ = zonk_type(c.constant_type(symbol)) if info is None else kind_of_parameters(info.parameters)
     explicit = _explicit(type_)
     if _fits(c, explicit, expected, {}):
         return None

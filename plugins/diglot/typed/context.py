@@ -24,7 +24,7 @@ class InstanceGoal:
     """An instance argument to be found at the end of the definition."""
 
     placeholder: Variable
-    """Stands for the instance in the typed tree until `finish` replaces it."""
+    """Stands for the instance in the typed tree until `zonk` replaces it."""
     goal: Type
     span: Span
     locals: tuple[tuple[Variable, Type], ...]

@@ -35,7 +35,7 @@ from diglot.typed.ast import (
     TypeValue,
 )
 from diglot.typed.check_errors import ConstantSideCondition, MatchTooLarge, NonExhaustive, RedundantClause
-from diglot.typed.matrix import Place, Row, places_of, rows_of, split
+from diglot.typed.matrix import Occurrence, PatternRow, places_of, rows_of, split
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import subexpressions
 from diglot.typed.types import Constructed, Type
@@ -184,9 +184,9 @@ class _Search:
         self.reached: set[int] = set()
         self.work = WORK_LIMIT
         self.numbered: dict[Symbol, dict[Symbol, tuple[int, ConstructorInfo]]] = {}
-        self.known: dict[tuple[tuple[int, tuple[Place, ...]], ...], list[Witness]] = {}
+        self.known: dict[tuple[tuple[int, tuple[Occurrence, ...]], ...], list[Witness]] = {}
 
-    def left_out(self, rows: Sequence[Row]) -> list[Witness]:
+    def left_out(self, rows: Sequence[PatternRow]) -> list[Witness]:
         """The values that fall through all rows: a few of them when there are any."""
         rest = self._skip_irrefutable(rows)
         if rest is None:
@@ -200,7 +200,7 @@ class _Search:
             found = self.known[situation] = self._explore(rest)
         return found
 
-    def _skip_irrefutable(self, rows: Sequence[Row]) -> Sequence[Row] | None:
+    def _skip_irrefutable(self, rows: Sequence[PatternRow]) -> Sequence[PatternRow] | None:
         """The rows from the first one that tests something on; None when one before takes every value."""
         for at, row in enumerate(rows):
             if row.tests:
@@ -210,7 +210,7 @@ class _Search:
                 return None
         return ()
 
-    def _explore(self, rows: Sequence[Row]) -> list[Witness]:
+    def _explore(self, rows: Sequence[PatternRow]) -> list[Witness]:
         place = next(iter(rows[0].tests))
         by_constructor, others = split(rows, place)
         found: list[Witness] = []

@@ -27,7 +27,7 @@ from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, shallow
-from diglot.typed.zonk import finish_expression, finish_type, settle
+from diglot.typed.zonk import settle, zonk_expression, zonk_type
 
 
 def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface], problems: Problems) -> TypedModule:
@@ -41,7 +41,7 @@ def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface
         module.name,
         module.imports,
         declarations,
-        {variable: finish_type(type_) for variable, type_ in c.variables.items() if variable.id >= 0},
+        {variable: zonk_type(type_) for variable, type_ in c.variables.items() if variable.id >= 0},
         _interface(c),
     )
 
@@ -166,20 +166,20 @@ def _check_function(
     try:
         body, type_parameters = check_definition(c, definition, type_)
         settle(c, errors)
-        body = finish_expression(c, body)
+        body = zonk_expression(c, body)
     except (RecursionError, TypeOutgrown) as cause:
         outgrown = isinstance(cause, TypeOutgrown)
         too_deep = NestedTooDeeply(c.path, symbol.span, f"`{symbol.name}`")
         c.report(TypeTooLarge(c.path, symbol.span, symbol.name) if outgrown else too_deep)
         c.goals, c.literals, c.metas, c.local_instances = [], [], [], []
         return []
-    c.constants[symbol] = finish_type(type_)
+    c.constants[symbol] = zonk_type(type_)
     return [
         typed.Definition(
             symbol,
             definition.span,
             type_parameters,
-            finish_type(erase_implicit(type_)),
+            zonk_type(erase_implicit(type_)),
             body,
             definition.terminating,
             symbol in recursive,
@@ -192,7 +192,7 @@ def _check_function(
 
 
 def _axiom(c: Checker, axiom: scoped.Axiom) -> typed.AxiomConstant:
-    type_ = finish_type(c.constant_type(axiom.symbol))
+    type_ = zonk_type(c.constant_type(axiom.symbol))
     return typed.AxiomConstant(
         axiom.symbol,
         axiom.span,
@@ -213,7 +213,7 @@ def _interface(c: Checker) -> Interface:
         own,
         c.module.imports,
         dict(c.types),
-        {symbol: finish_type(type_) for symbol, type_ in c.constants.items()},
+        {symbol: zonk_type(type_) for symbol, type_ in c.constants.items()},
         {symbol: dict(defaults) for symbol, defaults in c.defaults.items()},
         tuple(c.own_instances),
         {name: symbol for name, symbol in c.builtins.items() if symbol.module == own},

@@ -2,7 +2,7 @@
 
 `infer` finds an expression's type with a hint; `Checker.check` makes an expression have a type. Both give a typed
 expression; implicit arguments become unknowns that unification solves, instance arguments and number literals become
-placeholders that `finish` replaces at the end of the definition.
+placeholders that `zonk` replaces at the end of the definition.
 """
 
 from diglot.names import Implicitness, Symbol

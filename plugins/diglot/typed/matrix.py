@@ -13,38 +13,38 @@ from diglot.typed.types import Type
 
 
 @dataclass(eq=False, slots=True)
-class Place:
+class Occurrence:
     """A position in the matched values: one of them, or an argument of a constructor at another place."""
 
     type: Type
-    parent: "Place | None" = None
+    parent: "Occurrence | None" = None
     constructor: Symbol | None = None
     """The parent's constructor that this is an argument of."""
     index: int = 0
-    _below: "dict[tuple[Symbol, int], Place]" = field(default_factory=dict)
+    _below: "dict[tuple[Symbol, int], Occurrence]" = field(default_factory=dict)
 
-    def below(self, constructor: Symbol, index: int, type_: Type) -> "Place":
+    def below(self, constructor: Symbol, index: int, type_: Type) -> "Occurrence":
         """The place of a constructor's argument; the same one each time."""
         found = self._below.get((constructor, index))
         if found is None:
-            found = self._below[constructor, index] = Place(type_, self, constructor, index)
+            found = self._below[constructor, index] = Occurrence(type_, self, constructor, index)
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PatternRow:
     """A clause that may still apply."""
 
     index: int
     """Its number among the clauses."""
-    tests: dict[Place, ConstructorPattern]
+    tests: dict[Occurrence, ConstructorPattern]
     """What is left to test, from left to right."""
-    bindings: tuple[tuple[Variable, Place], ...]
+    bindings: tuple[tuple[Variable, Occurrence], ...]
     """The variables bound so far."""
 
-    def past(self, place: Place, pattern: ConstructorPattern) -> "Row":
+    def past(self, place: Occurrence, pattern: ConstructorPattern) -> "PatternRow":
         """The row once its test at a place has succeeded: the tests of the arguments stand in its stead."""
-        tests: dict[Place, ConstructorPattern] = {}
+        tests: dict[Occurrence, ConstructorPattern] = {}
         bindings = list(self.bindings)
         for other, test in self.tests.items():
             if other is not place:
@@ -52,28 +52,31 @@ class Row:
                 continue
             for index, argument in enumerate(pattern.arguments):
                 _add(tests, bindings, place.below(pattern.constructor, index, argument.type), argument)
-        return Row(self.index, tests, tuple(bindings))
+        return PatternRow(self.index, tests, tuple(bindings))
 
 
-def places_of(patterns: Sequence[Pattern]) -> tuple[Place, ...]:
+def places_of(patterns: Sequence[Pattern]) -> tuple[Occurrence, ...]:
     """One place for each pattern of a clause."""
-    return tuple([Place(pattern.type) for pattern in patterns])
+    return tuple([Occurrence(pattern.type) for pattern in patterns])
 
 
-def rows_of(clauses: Sequence[Clause], places: Sequence[Place]) -> list[Row]:
+def rows_of(clauses: Sequence[Clause], places: Sequence[Occurrence]) -> list[PatternRow]:
     """The rows of clauses that match values at the given places."""
     rows = []
     for index, clause in enumerate(clauses):
-        tests: dict[Place, ConstructorPattern] = {}
-        bindings: list[tuple[Variable, Place]] = []
+        tests: dict[Occurrence, ConstructorPattern] = {}
+        bindings: list[tuple[Variable, Occurrence]] = []
         for place, pattern in zip(places, clause.patterns, strict=True):
             _add(tests, bindings, place, pattern)
-        rows.append(Row(index, tests, tuple(bindings)))
+        rows.append(PatternRow(index, tests, tuple(bindings)))
     return rows
 
 
 def _add(
-    tests: dict[Place, ConstructorPattern], bindings: list[tuple[Variable, Place]], place: Place, pattern: Pattern
+    tests: dict[Occurrence, ConstructorPattern],
+    bindings: list[tuple[Variable, Occurrence]],
+    place: Occurrence,
+    pattern: Pattern,
 ) -> None:
     while isinstance(pattern, AsPattern):
         bindings.append((pattern.variable, place))
@@ -84,10 +87,10 @@ def _add(
         tests[place] = pattern
 
 
-def split(rows: Sequence[Row], place: Place) -> tuple[dict[Symbol, list[Row]], list[Row]]:
+def split(rows: Sequence[PatternRow], place: Occurrence) -> tuple[dict[Symbol, list[PatternRow]], list[PatternRow]]:
     """The rows that are left for each constructor tested at a place, and for any other constructor."""
-    by_constructor: dict[Symbol, list[Row]] = {}
-    others: list[Row] = []
+    by_constructor: dict[Symbol, list[PatternRow]] = {}
+    others: list[PatternRow] = []
     for row in rows:
         pattern = row.tests.get(place)
         if pattern is None:

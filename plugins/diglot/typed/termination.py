@@ -12,7 +12,7 @@ from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.scope.groups import components
 from diglot.typed.ast import DataType, Definition
-from diglot.typed.calls import Call, Caller, Matrix, Relation, collect_calls
+from diglot.typed.calls import Caller, DefinitionCall, Matrix, Relation, collect_calls
 from diglot.typed.check_errors import NoLexOrder, RecursiveCall
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import mentioned_symbols
@@ -60,13 +60,13 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
             problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let))
 
 
-def _shown(path: str, callers: Sequence[Caller], number: int, call: Call) -> RecursiveCall:
+def _shown(path: str, callers: Sequence[Caller], number: int, call: DefinitionCall) -> RecursiveCall:
     """A call for the message."""
     callee = callers[call.callee].name
     return RecursiveCall(path, call.span, callers[number].name, callee, _words(callers, number, call))
 
 
-def _words(callers: Sequence[Caller], number: int, call: Call) -> tuple[str, ...]:
+def _words(callers: Sequence[Caller], number: int, call: DefinitionCall) -> tuple[str, ...]:
     def word(position: int, relation: Relation) -> str:
         if relation is None:
             return "is of unknown size"

@@ -18,22 +18,22 @@ from diglot.typed.ast import (
     VariablePattern,
     WildcardPattern,
 )
-from diglot.typed.matrix import Place, Row
+from diglot.typed.matrix import Occurrence, PatternRow
 from diglot.typed.types import Constructed, Type
 
-Witness = Mapping[Place, ConstructorInfo]
+Witness = Mapping[Occurrence, ConstructorInfo]
 """A value that is left out, as far as it is known: the constructors at some places."""
 
 MANY = 5
 """How many clauses are named that hide one together."""
 
 
-def fits_some(rows: Sequence[Row], witness: Witness) -> bool:
+def fits_some(rows: Sequence[PatternRow], witness: Witness) -> bool:
     """Whether a left-out value fits a clause (then that has a side condition)."""
     return any(_fits(row, witness) for row in rows)
 
 
-def _fits(row: Row, witness: Witness) -> bool:
+def _fits(row: PatternRow, witness: Witness) -> bool:
     while row.tests:
         place, pattern = next(iter(row.tests.items()))
         constructor = witness.get(place)
@@ -43,7 +43,7 @@ def _fits(row: Row, witness: Witness) -> bool:
     return True
 
 
-def show_witness(places: Sequence[Place], witness: Witness, types: Mapping[Symbol, DataType]) -> str:
+def show_witness(places: Sequence[Occurrence], witness: Witness, types: Mapping[Symbol, DataType]) -> str:
     """The patterns of a clause that would take a left-out value; instance arguments are not written."""
     explicit = [place for place in places if not _is_trait(place.type, types)]
     return " ".join([_show(place, witness, "argument" if len(explicit) > 1 else "") for place in explicit])
@@ -54,7 +54,7 @@ def _is_trait(type_: Type, types: Mapping[Symbol, DataType]) -> bool:
     return data is not None and data.trait
 
 
-def _show(place: Place, witness: Witness, around: str) -> str:
+def _show(place: Occurrence, witness: Witness, around: str) -> str:
     """A place's pattern; `around` is an operator, `argument` or nothing: what decides about parentheses."""
     constructor = witness.get(place)
     if constructor is None:

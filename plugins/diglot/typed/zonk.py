@@ -1,4 +1,4 @@
-"""The end of a definition: number literals settle on a type, instances are found, unknowns replaced.
+"""The end of a definition (zonking): number literals settle on a type, instances are found, unknowns replaced.
 
 In: a typed tree with unknown types and placeholders. Out: the same tree without any.
 """
@@ -14,7 +14,7 @@ from diglot.typed.unify import metas_of, resolve, shallow, substitute, unify
 
 
 def settle(c: Checker, errors_before: int) -> None:
-    """Solve what a definition left open; afterwards `finish_expression` can replace everything."""
+    """Solve what a definition left open; afterwards `zonk_expression` can replace everything."""
     _default_literals(c)
     for literal in c.literals:
         c.solutions[literal.placeholder] = _literal(c, literal)
@@ -72,7 +72,7 @@ def _report_unsolved(c: Checker, *, quiet: bool) -> None:
 # -- Replacing --------------------------------------------------------------------------------------------------------
 
 
-def finish_type(type_: Type) -> Type:
+def zonk_type(type_: Type) -> Type:
     """A type without unknowns; one that nothing determines has been reported, or does not matter."""
     type_ = resolve(type_)
     unknown = metas_of(type_)
@@ -81,44 +81,44 @@ def finish_type(type_: Type) -> Type:
     return resolve(type_) if unknown else type_
 
 
-def finish_expression(c: Checker, e: typed.Expression) -> typed.Expression:
+def zonk_expression(c: Checker, e: typed.Expression) -> typed.Expression:
     """An expression with its placeholders and unknown types replaced."""
     match e:
         case typed.Local(span, variable, type_):
-            return _finish_local(c, e, variable)
+            return _zonk_local(c, e, variable)
         case typed.Global(span, symbol, arguments, type_):
-            return typed.Global(span, symbol, tuple([finish_type(a) for a in arguments]), finish_type(type_))
+            return typed.Global(span, symbol, tuple([zonk_type(a) for a in arguments]), zonk_type(type_))
         case typed.Integer(span, value, type_):
-            return typed.Integer(span, value, finish_type(type_))
+            return typed.Integer(span, value, zonk_type(type_))
         case typed.String():
             return e
         case typed.TypeValue(span, type_value, type_):
-            return typed.TypeValue(span, finish_type(type_value), finish_type(type_))
+            return typed.TypeValue(span, zonk_type(type_value), zonk_type(type_))
         case typed.Apply(span, function, arguments_, type_):
-            done = tuple([finish_expression(c, a) for a in arguments_])
-            return _flatten(typed.Apply(span, finish_expression(c, function), done, finish_type(type_)))
+            done = tuple([zonk_expression(c, a) for a in arguments_])
+            return _flatten(typed.Apply(span, zonk_expression(c, function), done, zonk_type(type_)))
         case typed.Lambda(span, clauses, type_):
-            return typed.Lambda(span, tuple([_finish_clause(c, x) for x in clauses]), finish_type(type_))
+            return typed.Lambda(span, tuple([_zonk_clause(c, x) for x in clauses]), zonk_type(type_))
         case typed.Case(span, scrutinee, clauses, type_):
-            done_clauses = tuple([_finish_clause(c, x) for x in clauses])
-            return typed.Case(span, finish_expression(c, scrutinee), done_clauses, finish_type(type_))
+            done_clauses = tuple([_zonk_clause(c, x) for x in clauses])
+            return typed.Case(span, zonk_expression(c, scrutinee), done_clauses, zonk_type(type_))
         case typed.If(span, branches, type_):
-            return typed.If(span, tuple([_finish_guarded(c, g) for g in branches]), finish_type(type_))
+            return typed.If(span, tuple([_zonk_guarded(c, g) for g in branches]), zonk_type(type_))
         case typed.Let(span, definitions, recursive, body, type_):
-            locals_ = tuple([_finish_definition(c, d) for d in definitions])
-            return typed.Let(span, locals_, recursive, finish_expression(c, body), finish_type(type_))
+            locals_ = tuple([_zonk_definition(c, d) for d in definitions])
+            return typed.Let(span, locals_, recursive, zonk_expression(c, body), zonk_type(type_))
         case typed.RecordUpdate(span, record, fields, type_):
-            updates = tuple([(symbol, finish_expression(c, value)) for symbol, value in fields])
-            return typed.RecordUpdate(span, finish_expression(c, record), updates, finish_type(type_))
+            updates = tuple([(symbol, zonk_expression(c, value)) for symbol, value in fields])
+            return typed.RecordUpdate(span, zonk_expression(c, record), updates, zonk_type(type_))
         case typed.ErrorExpression(span, type_):
-            return typed.ErrorExpression(span, finish_type(type_))
+            return typed.ErrorExpression(span, zonk_type(type_))
 
 
-def _finish_local(c: Checker, e: typed.Local, variable: Variable) -> typed.Expression:
+def _zonk_local(c: Checker, e: typed.Local, variable: Variable) -> typed.Expression:
     solution = c.solutions.get(variable) if variable.id < 0 else None
     if solution is not None:
-        return finish_expression(c, solution)
-    return typed.Local(e.span, variable, finish_type(e.type))
+        return zonk_expression(c, solution)
+    return typed.Local(e.span, variable, zonk_type(e.type))
 
 
 def _flatten(application: typed.Apply) -> typed.Expression:
@@ -129,33 +129,33 @@ def _flatten(application: typed.Apply) -> typed.Expression:
     return application
 
 
-def _finish_definition(c: Checker, d: typed.LocalDefinition) -> typed.LocalDefinition:
+def _zonk_definition(c: Checker, d: typed.LocalDefinition) -> typed.LocalDefinition:
     return typed.LocalDefinition(
-        d.span, d.variable, d.type_parameters, finish_type(d.type), finish_expression(c, d.body), d.terminating
+        d.span, d.variable, d.type_parameters, zonk_type(d.type), zonk_expression(c, d.body), d.terminating
     )
 
 
-def _finish_clause(c: Checker, clause: typed.Clause) -> typed.Clause:
-    patterns = tuple([_finish_pattern(p) for p in clause.patterns])
+def _zonk_clause(c: Checker, clause: typed.Clause) -> typed.Clause:
+    patterns = tuple([_zonk_pattern(p) for p in clause.patterns])
     if isinstance(clause.body, tuple):
-        return typed.Clause(clause.span, patterns, tuple([_finish_guarded(c, g) for g in clause.body]))
-    return typed.Clause(clause.span, patterns, finish_expression(c, clause.body))
+        return typed.Clause(clause.span, patterns, tuple([_zonk_guarded(c, g) for g in clause.body]))
+    return typed.Clause(clause.span, patterns, zonk_expression(c, clause.body))
 
 
-def _finish_guarded(c: Checker, g: typed.Guarded) -> typed.Guarded:
-    condition = None if g.condition is None else finish_expression(c, g.condition)
-    return typed.Guarded(g.span, condition, finish_expression(c, g.body))
+def _zonk_guarded(c: Checker, g: typed.Guarded) -> typed.Guarded:
+    condition = None if g.condition is None else zonk_expression(c, g.condition)
+    return typed.Guarded(g.span, condition, zonk_expression(c, g.body))
 
 
-def _finish_pattern(pattern: typed.Pattern) -> typed.Pattern:
+def _zonk_pattern(pattern: typed.Pattern) -> typed.Pattern:
     match pattern:
         case typed.WildcardPattern(span, type_):
-            return typed.WildcardPattern(span, finish_type(type_))
+            return typed.WildcardPattern(span, zonk_type(type_))
         case typed.VariablePattern(span, variable, type_):
-            return typed.VariablePattern(span, variable, finish_type(type_))
+            return typed.VariablePattern(span, variable, zonk_type(type_))
         case typed.ConstructorPattern(span, symbol, arguments, type_):
             return typed.ConstructorPattern(
-                span, symbol, tuple([_finish_pattern(a) for a in arguments]), finish_type(type_)
+                span, symbol, tuple([_zonk_pattern(a) for a in arguments]), zonk_type(type_)
             )
         case typed.AsPattern(span, variable, inner, type_):
-            return typed.AsPattern(span, variable, _finish_pattern(inner), finish_type(type_))
+            return typed.AsPattern(span, variable, _zonk_pattern(inner), zonk_type(type_))

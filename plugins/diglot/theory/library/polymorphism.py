@@ -1,7 +1,7 @@
 """What of the library's polymorphism HOL has something for.
 
 In: a trait, or a use of a library function. Out: whether the theory says it by a record, or by a rule of `library`.
-Everything else is copied for the types that it is used at (`core.specialise`).
+Everything else is copied for the types that it is used at (`core.monomorphise`).
 """
 
 from collections.abc import Mapping

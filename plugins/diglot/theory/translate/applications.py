@@ -15,7 +15,7 @@ from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNI
 from diglot.theory.translate.errors import UnknownOrder
 from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.instances import find_rule, first_type, is_native_equality, unknown_order
-from diglot.theory.translate.references import References
+from diglot.theory.translate.term_names import TermNames
 from diglot.theory.translate.types import TypeTranslator
 from diglot.typed.show import show_type
 from diglot.typed.types import mentions_variable
@@ -38,14 +38,14 @@ class Applications:
 
     def __init__(
         self,
-        references: References,
+        term_names: TermNames,
         types: TypeTranslator,
         fixed_types: FixedTypes,
         calls: frozenset[int],
         translate: Translate,
     ) -> None:
-        self._references = references
-        self._context = references.context
+        self._term_names = term_names
+        self._context = term_names.context
         self._types = types
         self._fixed_types = fixed_types
         self._calls = calls
@@ -73,11 +73,11 @@ class Applications:
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
             terms = self._arguments(arguments, fixed=fixed or open_ or not function.type_arguments, related=related)
             if naming.is_record(found[0].symbol):
-                term = self._references.record(found[1], terms)
+                term = self._term_names.record(found[1], terms)
             else:
-                term = apply(Identifier(self._references.name(function.symbol)), *terms)
+                term = apply(Identifier(self._term_names.name(function.symbol)), *terms)
             return self.ascribe(term, whole, fixed=not open_)
-        if (name := self._references.find(function.symbol)) is not None:
+        if (name := self._term_names.find(function.symbol)) is not None:
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
             terms = self._arguments(arguments, fixed=not function.type_arguments, related=related)
             unsaid = not arguments and bool(function.type_arguments)
@@ -123,7 +123,7 @@ class Applications:
         """Say what a library function lacks in HOL."""
         elements = unknown_order(self._context.naming, function)
         if elements is None:
-            return self._references.missing(function.span, function.symbol, first_type(function))
+            return self._term_names.missing(function.span, function.symbol, first_type(function))
         problem = UnknownOrder(self._context.path, function.span, function.symbol.name, show_type(elements))
         self._context.report(problem)
         return UNDEFINED
@@ -134,7 +134,7 @@ class Applications:
         identity = function.symbol.id
         open_ = _leaves_open(function, arguments, fixed=fixed) or (identity == ZERO and not fixed)
         terms = self._arguments(arguments, fixed=fixed or open_ or identity == SUC)
-        term = self._references.constructor(function.symbol, tuple(terms), function.span)
+        term = self._term_names.constructor(function.symbol, tuple(terms), function.span)
         return self.ascribe(term, whole, fixed=not open_)
 
     def _guarded(self, identity: str, left: Expression, right: Expression) -> Term:
@@ -145,7 +145,7 @@ class Applications:
         return IfTerm(condition, Identifier("True"), rest)
 
     def _use(self, rule: Rule, terms: tuple[Term, ...]) -> Term:
-        names = self._references.names
+        names = self._term_names.names
         if len(terms) >= rule.arity:
             return apply(rule.build(terms[: rule.arity], names.fresh_names()), *terms[rule.arity :])
         if rule.section is not None:

@@ -1,6 +1,6 @@
 """Sets and maps that are kept by an order which may take different elements for equal.
 
-In: the functions of a module and its naming. Out: a diagnostic for each such use; see `kept_orders` for why.
+In: the functions of a module and its naming. Out: a diagnostic for each such use; see `container_orders` for why.
 """
 
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ _NEEDING: Mapping[str, bool] = {PAIR: True, RESULT: True}
 
 
 @dataclass(slots=True)
-class Shapes:
+class DatatypeLimits:
     """What is known of the types that a module can see."""
 
     naming: Naming

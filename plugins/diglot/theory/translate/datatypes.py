@@ -30,7 +30,7 @@ from diglot.theory.ast import (
 from diglot.theory.library.rules import call
 from diglot.theory.translate.constructor_limits import GroupName, groups, inner_name
 from diglot.theory.translate.context import Context
-from diglot.theory.translate.datatype_limits import Shapes
+from diglot.theory.translate.datatype_limits import DatatypeLimits
 from diglot.theory.translate.encoding import enclosing_types
 from diglot.theory.translate.errors import EmptyType, NonUniformType, RecursionThroughType
 from diglot.theory.translate.locals import LocalNames
@@ -170,15 +170,15 @@ class TypeDeclarations:
     def _check_recursion(self, group: TypeGroup) -> None:
         members = {type_.symbol: type_ for type_ in group.types}
         counts = {len(type_.parameters) for type_ in group.types}
-        shapes = Shapes(self.context.naming)
+        limits = DatatypeLimits(self.context.naming)
         for type_ in group.types:
             if len(counts) > 1:
                 self.context.report(NonUniformType(self.context.path, type_.span, type_.symbol.name))
             own = tuple(typed.Rigid(parameter.variable) for parameter in type_.parameters)
             for constructor in type_.constructors:
                 for field in constructor.fields:
-                    self._check_field(type_, field, members, own, shapes)
-        for type_ in shapes.empty_types(group.types):
+                    self._check_field(type_, field, members, own, limits)
+        for type_ in limits.empty_types(group.types):
             self.context.report(EmptyType(self.context.path, type_.symbol.span, type_.symbol.name))
 
     def _check_field(
@@ -187,7 +187,7 @@ class TypeDeclarations:
         field: FieldInfo,
         members: Mapping[Symbol, DataType],
         own: tuple[typed.Type, ...],
-        shapes: Shapes,
+        limits: DatatypeLimits,
     ) -> None:
         span = self._place(field, type_)
         for around in enclosing_types(field.type, members):
@@ -195,7 +195,7 @@ class TypeDeclarations:
             inside = (index for index, argument in enumerate(around.arguments) if _uses(argument, members))
             if type_.positive and self.context.naming.home(through) and not self.context.naming.is_record(through):
                 continue  # what a type marked `positive` does inside of others is looked at in `check_types`
-            if through not in members and not all(shapes.is_open(through, index) for index in inside):
+            if through not in members and not all(limits.is_open(through, index) for index in inside):
                 self.context.report(RecursionThroughType(self.context.path, span, type_.symbol.name, through.name))
         if any(use.arguments != own for use in _uses(field.type, members)):
             self.context.report(NonUniformType(self.context.path, span, type_.symbol.name))
@@ -206,7 +206,7 @@ class TypeDeclarations:
         return TypeTranslator(self.context, own)
 
     def _name(self, symbol: Symbol) -> str:
-        return self.context.naming.entities[symbol].name
+        return self.context.naming.declared[symbol].name
 
     def _place(self, field: FieldInfo, type_: DataType) -> Span:
         return field.span if field.span.end else type_.span

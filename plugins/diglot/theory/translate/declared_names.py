@@ -31,7 +31,7 @@ USED_TYPES = frozenset({*LIBRARY_TYPES.values(), "char", "fun", "prod"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class DeclaredName:
     """One named thing of a theory."""
 
     theory: str
@@ -66,7 +66,7 @@ class Entity:
         return names[0] if names else self.accesses[-1]
 
 
-class EntityNames:
+class DeclaredNames:
     """Hands out the names of one theory."""
 
     def __init__(self, theory: str, records: frozenset[Symbol], large: Collection[Symbol]) -> None:
@@ -77,11 +77,11 @@ class EntityNames:
         self._theory = theory
         self._records = records
         self._large = large
-        self._entities: dict[Symbol, Entity] = {}
+        self._declared: dict[Symbol, DeclaredName] = {}
         self._types = set(USED_TYPES)
         self._constants: set[str] = set(used_constants())
 
-    def assign(self, declarations: tuple[Declaration, ...]) -> Mapping[Symbol, Entity]:
+    def assign(self, declarations: tuple[Declaration, ...]) -> Mapping[Symbol, DeclaredName]:
         """Names for everything that the module declares."""
         types: list[DataType | OpaqueType | TypeFunction] = []
         plain: list[Symbol] = []
@@ -110,7 +110,7 @@ class EntityNames:
         self._reserve(recursive)
         for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
             self._add(symbol, self._constants)
-        return self._entities
+        return self._declared
 
     def _reserve(self, recursive: list[tuple[Symbol, ...]]) -> None:
         """Keep free what Isabelle declares beside recursive functions."""
@@ -126,11 +126,11 @@ class EntityNames:
             name = escape_name("_".join(escape_name(part) for part in symbol.qualified.split(".")))
         name = _prime(name, taken)
         taken.add(name)
-        self._entities[symbol] = Entity(self._theory, None, name, symbol.kind)
+        self._declared[symbol] = DeclaredName(self._theory, None, name, symbol.kind)
 
     def _add_members(self, type_: DataType) -> None:
         """A type's constructors and fields. A record's constructor has no name of its own in Isabelle."""
-        owner = self._entities[type_.symbol].name
+        owner = self._declared[type_.symbol].name
         members = [] if type_.symbol in self._records else [c.symbol for c in type_.constructors]
         taken: set[str] = set()
         for symbol in (*members, *projections(type_)):
@@ -138,12 +138,12 @@ class EntityNames:
             while name in taken or name in used_constants() or f"{owner}.{name}" in used_constants():
                 name += "'"
             taken.add(name)
-            self._entities[symbol] = Entity(self._theory, owner, name, symbol.kind)
+            self._declared[symbol] = DeclaredName(self._theory, owner, name, symbol.kind)
         self._constants |= taken
 
     def _add_large(self, type_: DataType) -> None:
         """The constructors of a large type are abbreviations, and belong to the theory."""
-        owner = self._entities[type_.symbol].name
+        owner = self._declared[type_.symbol].name
         named = []
         for index, group in enumerate(groups(type_)):
             for constructor in group:
@@ -153,7 +153,7 @@ class EntityNames:
             self._types.add(name.type)
             self._constants.add(name.constructor)
         self.groups[type_.symbol] = tuple(named)
-        inner = {inner_name(self._entities[c.symbol].name) for c in type_.constructors}
+        inner = {inner_name(self._declared[c.symbol].name) for c in type_.constructors}
         self._constants |= inner
         self.group_constants |= inner | {name.constructor for name in named}
 

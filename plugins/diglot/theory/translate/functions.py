@@ -37,10 +37,10 @@ from diglot.theory.translate.derived_instances import is_equality
 from diglot.theory.translate.equations import Clause, split
 from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
 from diglot.theory.translate.measures import (
-    Descent,
-    find_common_descent,
-    find_descent,
-    find_joint_descent,
+    Measure,
+    find_common_measure,
+    find_joint_measures,
+    find_measure,
     is_found,
     remaining,
 )
@@ -96,12 +96,12 @@ class FunctionTranslator:
         if is_found(functions, self._context.naming):
             return self._fun(functions, partial=False)
         (first, *others) = functions
-        if not others and (descent := find_descent(first, self._context.naming)) is not None:
-            return self._measured_by(functions, (self._distance(first, descent),))
-        if len(others) == 1 and (joint := find_joint_descent(functions, self._context.naming)) is not None:
-            distances = [self._distance(f, descent) for f, descent in zip(functions, joint, strict=True)]
+        if not others and (measure := find_measure(first, self._context.naming)) is not None:
+            return self._measured_by(functions, (self._distance(first, measure),))
+        if len(others) == 1 and (joint := find_joint_measures(functions, self._context.naming)) is not None:
+            distances = [self._distance(f, measure) for f, measure in zip(functions, joint, strict=True)]
             return self._measured_by(functions, distances)
-        if not others and (together := find_common_descent(first, self._context.naming)):
+        if not others and (together := find_common_measure(first, self._context.naming)):
             return self._measured_by(functions, (self._sum_of_sizes(first, together),))
         if not others and is_tail_recursive(first):
             return (self._loop(first),)
@@ -122,9 +122,9 @@ class FunctionTranslator:
         taken = name in naming.constants or any(name in other.constants for other in naming.visible.values())
         return full if taken else name
 
-    def _distance(self, function: Function, descent: Descent) -> Abstraction:
+    def _distance(self, function: Function, measure: Measure) -> Abstraction:
         """How far it is to the end, as a function of the arguments."""
-        return self._of_arguments(function, (descent.position, descent.bound), lambda own: remaining(descent, own))
+        return self._of_arguments(function, (measure.position, measure.bound), lambda own: remaining(measure, own))
 
     def _sum_of_sizes(self, function: Function, together: Sequence[int]) -> Abstraction:
         """The sizes of some arguments together."""
@@ -254,7 +254,7 @@ class FunctionTranslator:
     # -- Parts --------------------------------------------------------------------------------------------------------
 
     def _name(self, symbol: Symbol) -> str:
-        return self._context.naming.entities[symbol].name
+        return self._context.naming.declared[symbol].name
 
     def _types(self, declaration: Function | AxiomConstant) -> TypeTranslator:
         types = TypeTranslator(self._context)

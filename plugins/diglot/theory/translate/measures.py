@@ -54,7 +54,7 @@ Fact = tuple[Atom, str, Atom]
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
+class Measure:
     """A number that comes nearer to its end with every call."""
 
     position: int
@@ -67,17 +67,17 @@ class Descent:
     """Whether it is of type `Int`."""
 
 
-def find_descent(function: Function, naming: Naming) -> Descent | None:
+def find_measure(function: Function, naming: Naming) -> Measure | None:
     """The first parameter that counts down or up with every call; None where none does."""
     calls = list(_Calls(function, naming, frozenset((function.symbol,))).found())
     for position, parameter in enumerate(function.parameters):
-        kinds = {call.descent(position, parameter.type) for call in calls}
+        kinds = {call.measure(position, parameter.type) for call in calls}
         if len(kinds) == 1 and (kind := kinds.pop()) is not None:
             return kind
     return None
 
 
-def find_joint_descent(functions: Sequence[Function], naming: Naming) -> tuple[Descent, ...] | None:
+def find_joint_measures(functions: Sequence[Function], naming: Naming) -> tuple[Measure, ...] | None:
     """For each function of a group a number of its own that is smaller than the caller's with every call."""
     symbols = frozenset(function.symbol for function in functions)
     calls = [call for function in functions for call in _Calls(function, naming, symbols).found()]
@@ -86,7 +86,7 @@ def find_joint_descent(functions: Sequence[Function], naming: Naming) -> tuple[D
         position = {function.symbol: index for function, index in zip(functions, choice, strict=True)}
         if all(call.is_less(position) for call in calls):
             return tuple(
-                Descent(index, integer=_is(function.parameters[index].type, INT))
+                Measure(index, integer=_is(function.parameters[index].type, INT))
                 for function, index in zip(functions, choice, strict=True)
             )
     return None
@@ -98,7 +98,7 @@ def is_found(functions: Sequence[Function], naming: Naming) -> bool:
     return calls is not None and ends(calls, [len(function.parameters) for function in functions])
 
 
-def find_common_descent(function: Function, naming: Naming) -> tuple[int, ...]:
+def find_common_measure(function: Function, naming: Naming) -> tuple[int, ...]:
     """The parameters whose sizes together get smaller with every call of a function; () if none do."""
     calls = _sized_calls((function,), naming)
     return shrinking_together(calls, len(function.parameters)) if calls is not None else ()
@@ -118,14 +118,14 @@ def _sized_calls(functions: Sequence[Function], naming: Naming) -> list[SizedCal
     return calls
 
 
-def remaining(descent: Descent, parameters: Sequence[Term]) -> Term:
+def remaining(measure: Measure, parameters: Sequence[Term]) -> Term:
     """How far it is to the end, as a natural number."""
-    own = parameters[descent.position]
-    if descent.bound is None:
-        return call("nat", own) if descent.integer else own
-    end = parameters[descent.bound]
-    distance = Infix("-", Infix("+", end, Numeral(1)) if descent.including else end, own)
-    return call("nat", distance) if descent.integer else distance
+    own = parameters[measure.position]
+    if measure.bound is None:
+        return call("nat", own) if measure.integer else own
+    end = parameters[measure.bound]
+    distance = Infix("-", Infix("+", end, Numeral(1)) if measure.including else end, own)
+    return call("nat", distance) if measure.integer else distance
 
 
 def _is(type_: typed.Type, identity: str) -> bool:
@@ -162,14 +162,14 @@ class _GuardedCall:
                     found[own, index] = True
         return found
 
-    def descent(self, position: int, type_: typed.Type) -> Descent | None:
+    def measure(self, position: int, type_: typed.Type) -> Measure | None:
         """How one parameter comes nearer to its end here."""
         integer = _is(type_, INT)
         if len(self.arguments) != len(self.function.parameters) or not (integer or _is(type_, NAT)):
             return None
         argument = self.arguments[position]
         if self._goes_down(position, argument, integer=integer):
-            return Descent(position, integer=integer)
+            return Measure(position, integer=integer)
         if not self._is_next(position, argument):
             return None
         return self._toward_bound(position, integer=integer)
@@ -213,7 +213,7 @@ class _GuardedCall:
             case _:
                 return False
 
-    def _toward_bound(self, position: int, *, integer: bool) -> Descent | None:
+    def _toward_bound(self, position: int, *, integer: bool) -> Measure | None:
         own = self.function.parameters[position].variable
         for bound, parameter in enumerate(self.function.parameters):
             argument = self.arguments[bound]
@@ -221,7 +221,7 @@ class _GuardedCall:
                 continue
             for including, sign in enumerate(("<", "\\<le>")):
                 if (own, sign, parameter.variable) in self.facts:
-                    return Descent(position, bound, bool(including), integer)
+                    return Measure(position, bound, bool(including), integer)
         return None
 
 

@@ -23,7 +23,7 @@ from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.reserved import main_constants
 from diglot.theory.translate.constructor_limits import GroupName, large_types
 from diglot.theory.translate.container_orders import Required, required_orders
-from diglot.theory.translate.declared_names import Entity, EntityNames
+from diglot.theory.translate.declared_names import DeclaredName, DeclaredNames
 from diglot.theory.translate.derived_instances import UNLAWFUL, NativeOrder, native_instances, native_orders
 from diglot.theory.translate.encoding import RECORD_OPERATIONS, projections, record_types
 from diglot.theory.translate.recursive_methods import lift_methods
@@ -40,7 +40,7 @@ class Naming:
     theory: str
     declarations: tuple[Declaration, ...] = field(repr=False)
     """What the theory declares: the module's declarations, recursive methods lifted."""
-    entities: Mapping[Symbol, Entity]
+    declared: Mapping[Symbol, DeclaredName]
     """The module's own things."""
     types: Mapping[Symbol, DataType]
     """The module's own data types."""
@@ -73,19 +73,19 @@ class Naming:
         """How to refer, in this theory, to something that can be seen from it; None where no theory declares it."""
         if symbol not in self._known:
             home = self.home(symbol)
-            entity = home.entities.get(symbol) if home is not None else None
+            entity = home.declared.get(symbol) if home is not None else None
             self._known[symbol] = entity.reference(self._counts[entity.is_type]) if entity is not None else None
         return self._known[symbol]
 
-    def references(self) -> "References":
+    def isabelle_names(self) -> "IsabelleNames":
         """How to refer, in this theory, to each thing that can be seen from it."""
-        return References(self)
+        return IsabelleNames(self)
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Symbol, ...]]:
         """The module's own things by their names in its theory; longer names for them end with these."""
         found: dict[str, tuple[Symbol, ...]] = {}
-        for symbol, entity in self.entities.items():
+        for symbol, entity in self.declared.items():
             found[entity.name] = (*found.get(entity.name, ()), symbol)
         return found
 
@@ -102,9 +102,9 @@ class Naming:
     @cached_property
     def answers(self) -> dict[bool, tuple[str, ...]]:
         """All that the module's own types, or its other things, answer to."""
-        entities = self.entities.values()
+        declared = self.declared.values()
         return {
-            kind: tuple(name for entity in entities if entity.is_type is kind for name in entity.accesses)
+            kind: tuple(name for entity in declared if entity.is_type is kind for name in entity.accesses)
             for kind in (True, False)
         }
 
@@ -145,7 +145,7 @@ class Naming:
         return name in self.constants or any(name in naming.constants for naming in self.visible.values())
 
 
-class References(Mapping[Symbol, str]):
+class IsabelleNames(Mapping[Symbol, str]):
     """How to refer to things in one theory, found out for each when somebody asks."""
 
     def __init__(self, naming: Naming) -> None:
@@ -158,7 +158,7 @@ class References(Mapping[Symbol, str]):
         return name
 
     def __iter__(self) -> Iterator[Symbol]:
-        seen = (symbol for naming in self._seen for symbol in naming.entities)
+        seen = (symbol for naming in self._seen for symbol in naming.declared)
         return (symbol for symbol in seen if self._naming.reference(symbol) is not None)
 
     def __len__(self) -> int:
@@ -182,14 +182,14 @@ def name_module(
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
     records = record_types(declarations)
-    assigned = EntityNames(theory, records, {type_.symbol for type_ in large_types(declarations)})
-    entities = assigned.assign(declarations)
+    assigned = DeclaredNames(theory, records, {type_.symbol for type_ in large_types(declarations)})
+    declared = assigned.assign(declarations)
     native = native_instances(core.declarations, lambda symbol: _is_native(symbol, core.name, visible))
     return Naming(
         module=core.name,
         theory=theory,
         declarations=declarations,
-        entities=entities,
+        declared=declared,
         types=types,
         constructors={c.symbol: (type_, c) for type_ in types.values() for c in type_.constructors},
         fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
@@ -198,7 +198,7 @@ def name_module(
         native=native,
         orders=native_orders(core.declarations, native),
         required=required_orders(declarations, lambda symbol: _required(symbol, visible)),
-        constants=frozenset(_constant_names(entities, records)) | assigned.group_constants | assigned.hidden_constants,
+        constants=frozenset(_constant_names(declared, records)) | assigned.group_constants | assigned.hidden_constants,
         copies=dict(copies),
         visible=visible,
     )
@@ -217,9 +217,9 @@ def _required(symbol: Symbol, visible: Mapping[str, Naming]) -> frozenset[int]:
     return frozenset() if home is None else home.required.get(symbol, frozenset())
 
 
-def _constant_names(entities: Mapping[Symbol, Entity], records: frozenset[Symbol]) -> Iterator[str]:
+def _constant_names(declared: Mapping[Symbol, DeclaredName], records: frozenset[Symbol]) -> Iterator[str]:
     """The plain names that declaring these things takes, those that Isabelle adds included."""
-    for symbol, entity in entities.items():
+    for symbol, entity in declared.items():
         if not entity.is_type:
             yield entity.name
             if entity.owner is not None:
@@ -235,7 +235,7 @@ def seen_from_elsewhere(naming: Naming) -> Naming:
 
 def naming_digest(naming: Naming) -> str:
     """A digest of all that the theories which import this one can depend on."""
-    names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.entities.items()]
+    names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.declared.items()]
     native = [symbol.id for symbol in naming.native]
     records = [symbol.id for symbol in naming.records]
     required = [f"{symbol.id} {sorted(positions)}" for symbol, positions in naming.required.items()]

@@ -26,23 +26,23 @@ from diglot.names import Symbol
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class GroupCall:
     """One mention of a function of the group; without arguments when it is passed on as a value."""
 
     function: Global
     arguments: tuple[Expression, ...]
 
 
-def calls_in(expression: Expression, group: Collection[Symbol]) -> Iterator[Call]:
+def calls_in(expression: Expression, group: Collection[Symbol]) -> Iterator[GroupCall]:
     """Every mention of the group's functions."""
     heads: set[int] = set()
     for part in subexpressions(expression):
         match part:
             case Apply(_, Global(_, symbol) as function, arguments) if symbol in group:
                 heads.add(id(function))
-                yield Call(function, arguments)
+                yield GroupCall(function, arguments)
             case Global(_, symbol) if symbol in group and id(part) not in heads:
-                yield Call(part, ())
+                yield GroupCall(part, ())
 
 
 def is_tail_recursive(function: Function) -> bool:
@@ -88,7 +88,7 @@ def changing_parameters(functions: tuple[Function, ...]) -> Mapping[Symbol, froz
     return {symbol: frozenset(indices) for symbol, indices in changing.items()}
 
 
-def _passes_on(function: Function, call: Call, index: int) -> bool:
+def _passes_on(function: Function, call: GroupCall, index: int) -> bool:
     match call.arguments[index : index + 1]:
         case (Local(_, variable),):
             return variable == function.parameters[index].variable

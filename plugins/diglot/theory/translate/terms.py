@@ -44,7 +44,7 @@ from diglot.theory.translate.applications import Applications
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.locals import LocalNames
-from diglot.theory.translate.references import References
+from diglot.theory.translate.term_names import TermNames
 from diglot.theory.translate.types import TypeTranslator
 
 _INSTANCE = "d"
@@ -62,9 +62,9 @@ class TermTranslator:
         calls: frozenset[int] = frozenset(),
     ) -> None:
         self.names = LocalNames(context.naming)
-        self._references = References(context, self.names, own)
+        self._term_names = TermNames(context, self.names, own)
         self._fixed = FixedTypes()
-        self._applications = Applications(self._references, types, self._fixed, calls, self.translate)
+        self._applications = Applications(self._term_names, types, self._fixed, calls, self.translate)
 
     # -- Every form ---------------------------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class TermTranslator:
                 return self._if(expression, fixed=fixed)
             case RecordUpdate(_, record, fields):
                 values = {symbol: self.translate(value) for symbol, value in fields}
-                return self._references.update(self.translate(record), values, expression.span)
+                return self._term_names.update(self.translate(record), values, expression.span)
             case Undefined():
                 return self._applications.ascribe(UNDEFINED, expression, fixed=fixed)
 
@@ -173,7 +173,7 @@ class TermTranslator:
     def pattern(self, branch: Branch) -> Term:
         """The pattern of a branch; its variables come into scope."""
         arguments = tuple(self.bind(parameter) for parameter in branch.parameters)
-        return self._references.constructor(branch.constructor, arguments, branch.span)
+        return self._term_names.constructor(branch.constructor, arguments, branch.span)
 
     def _tuple_pattern(self, branch: Branch) -> tuple[Term, list[Parameter], Expression]:
         """A tuple of as many elements as the nested cases take apart; their variables come into scope."""

@@ -31,7 +31,7 @@ from diglot.theory.translate.locals import LocalNames
 
 
 @dataclass(frozen=True, slots=True)
-class References:
+class TermNames:
     """Names, as one definition uses them."""
 
     context: Context

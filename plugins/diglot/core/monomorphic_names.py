@@ -13,7 +13,7 @@ from diglot.names import Symbol, SymbolKind
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 
 
-def copy_name(original: Symbol, types: Iterable[Type], values: Iterable[Expression], *, own: bool) -> str:
+def monomorphic_name(original: Symbol, types: Iterable[Type], values: Iterable[Expression], *, own: bool) -> str:
     """The name of a copy within its module; `own` says whether the original is of the same module."""
     words = [word for type_ in types for word in _words(type_)]
     words += [] if words else [word for value in values for word in _heads(value)]

@@ -24,14 +24,14 @@ from diglot.core.ast import (
     String,
     Undefined,
 )
-from diglot.core.monomorphic_types import binders, instantiated, match_types, substitute, variables_in
+from diglot.core.type_substitution import binders, instantiated, match_types, substitute, variables_in
 from diglot.names import Implicitness, Variable
 from diglot.source import Span
 from diglot.typed import types as typed
 from diglot.typed.types import Type
 
 
-class Copier:
+class Substitution:
     """Makes one copy; with a span, everything in it stands there."""
 
     def __init__(
@@ -58,42 +58,52 @@ class Copier:
         self._renamed[old] = new
         return replace(parameter, variable=new, type=self.type(parameter.type))
 
-    def copy(self, e: Expression) -> Expression:
+    def apply(self, e: Expression) -> Expression:
         """A copy of an expression."""
         span = self._span or e.span
         match e:
             case Local(_, variable, type_):
                 value = self._values.get(variable)
                 if value is not None:
-                    return Copier({}, {}, self._numbers, self._span).copy(value)
+                    return Substitution({}, {}, self._numbers, self._span).apply(value)
                 return Local(span, self._renamed.get(variable, variable), self.type(type_))
             case Global(_, symbol, arguments, type_):
                 return Global(span, symbol, tuple([self.type(a) for a in arguments]), self.type(type_))
             case Apply(_, function, arguments, type_):
                 return applied(
-                    self.copy(function), [self.copy(a) for a in arguments], span, self.type(type_), self._numbers
+                    self.apply(function),
+                    [self.apply(a) for a in arguments],
+                    span,
+                    self.type(type_),
+                    self._numbers,
                 )
             case Lambda(_, parameters, body, type_):
                 bound = tuple([self.bind(p) for p in parameters])
-                return Lambda(span, bound, self.copy(body), self.type(type_))
+                return Lambda(span, bound, self.apply(body), self.type(type_))
             case Let(_, parameter, value, body, type_):
-                new = self.copy(value)
-                return Let(span, self.bind(parameter), new, self.copy(body), self.type(type_))
+                new = self.apply(value)
+                return Let(span, self.bind(parameter), new, self.apply(body), self.type(type_))
             case Case(_, scrutinee, branches, default, type_):
-                rest = None if default is None else self.copy(default)
+                rest = None if default is None else self.apply(default)
                 found = tuple([self._branch(branch) for branch in branches])
-                return Case(span, self.copy(scrutinee), found, rest, self.type(type_))
+                return Case(span, self.apply(scrutinee), found, rest, self.type(type_))
             case If(_, condition, then, otherwise, type_):
-                return If(span, self.copy(condition), self.copy(then), self.copy(otherwise), self.type(type_))
+                return If(
+                    span,
+                    self.apply(condition),
+                    self.apply(then),
+                    self.apply(otherwise),
+                    self.type(type_),
+                )
             case RecordUpdate(_, record, fields, type_):
-                values = tuple([(symbol, self.copy(value)) for symbol, value in fields])
-                return RecordUpdate(span, self.copy(record), values, self.type(type_))
+                values = tuple([(symbol, self.apply(value)) for symbol, value in fields])
+                return RecordUpdate(span, self.apply(record), values, self.type(type_))
             case Integer() | String() | Undefined():
                 return replace(e, span=span, type=self.type(e.type))
 
     def _branch(self, branch: Branch) -> Branch:
         parameters = tuple([self.bind(p) for p in branch.parameters])
-        return Branch(self._span or branch.span, branch.constructor, parameters, self.copy(branch.body))
+        return Branch(self._span or branch.span, branch.constructor, parameters, self.apply(branch.body))
 
 
 def applied(
@@ -107,7 +117,7 @@ def applied(
             return applied(inner, (*first, *arguments), span, type_, numbers)
         case Lambda(_, parameters, body) if len(parameters) == len(arguments) and all(map(_is_small, arguments)):
             values = {p.variable: a for p, a in zip(parameters, arguments, strict=True)}
-            return Copier({}, values, numbers).copy(body)
+            return Substitution({}, values, numbers).apply(body)
         case Global():
             return Apply(span, _at_argument_types(function, arguments, type_, numbers), tuple(arguments), type_)
         case _:
@@ -161,7 +171,7 @@ def at_types(e: Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> E
             function = replace(head, type_arguments=_given(head, mapping), type=instantiated(head.type, mapping))
             return replace(e, function=function, type=type_)
         case _:
-            return replace(Copier(mapping, {}, numbers).copy(e), type=type_)
+            return replace(Substitution(mapping, {}, numbers).apply(e), type=type_)
 
 
 def _given(head: Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.core.ast import CoreModule, Function, FunctionGroup
-from diglot.core.monomorphic_types import variables_in
-from diglot.core.static import StaticTypes, is_higher
+from diglot.core.static_types import StaticTypes, is_higher
+from diglot.core.type_substitution import variables_in
 from diglot.names import Symbol, SymbolKind, Variable
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class GenericFunction:
     """A function that is copied."""
 
     function: Function
@@ -25,7 +25,7 @@ class Template:
     """Whether it gives something static itself: it is no function of HOL, but put in place where it is used."""
 
 
-class Templates:
+class GenericFunctions:
     """Finds functions, and what of them has to be known."""
 
     def __init__(self, core: CoreModule, cores: Mapping[str, CoreModule], statics: StaticTypes) -> None:
@@ -33,7 +33,7 @@ class Templates:
         self._cores = cores
         self._statics = statics
         self._functions: dict[str, dict[Symbol, Function]] = {}
-        self._templates: dict[Symbol, Template | None] = {}
+        self._generics: dict[Symbol, GenericFunction | None] = {}
         self._made_up: set[Symbol] = set()
 
     def is_made_up(self, symbol: Symbol) -> bool:
@@ -58,17 +58,17 @@ class Templates:
             self._functions[module] = known
         return known
 
-    def get(self, symbol: Symbol) -> Template | None:
+    def get(self, symbol: Symbol) -> GenericFunction | None:
         """A function that is copied; None for others."""
-        if symbol not in self._templates:
+        if symbol not in self._generics:
             function = self.find(symbol) if symbol.kind is SymbolKind.FUNCTION else None
-            self._templates[symbol] = None if function is None else self.of(function)
-        return self._templates[symbol]
+            self._generics[symbol] = None if function is None else self.of(function)
+        return self._generics[symbol]
 
-    def of(self, function: Function) -> Template | None:
+    def of(self, function: Function) -> GenericFunction | None:
         """What of a function has to be known; None if nothing has."""
         static = frozenset(i for i, p in enumerate(function.parameters) if self._statics.is_static(p.type))
         is_value = self._statics.is_static(function.result)
         determined = {v for i in static for v in variables_in(function.parameters[i].type)}
         fixed = tuple(p.variable for p in function.type_parameters if is_higher(p) or p.variable in determined)
-        return Template(function, static, fixed, is_value) if static or fixed or is_value else None
+        return GenericFunction(function, static, fixed, is_value) if static or fixed or is_value else None

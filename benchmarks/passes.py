@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from diglot import documents, pipeline
+from diglot import parsed_pages, pipeline
 from diglot.diagnostic import Problems
 from diglot.settings import Settings
 from diglot.syntax.lexer import lex
@@ -47,7 +47,7 @@ def time_passes(pages: Mapping[str, str]) -> tuple[pipeline.Site, Mapping[str, f
     gc.disable()  # as in the commands
     with ExitStack() as patches:
         for name, row in PASSES.items():
-            caller = documents if hasattr(documents, name) else pipeline
+            caller = parsed_pages if hasattr(parsed_pages, name) else pipeline
             patches.enter_context(patch.object(caller, name, _timed(getattr(caller, name), row, spent)))
         site = pipeline.compile_site(workspace, settings, read_library())
     spent["lex"], tokens = _time_lexing(site)

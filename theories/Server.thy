@@ -105,7 +105,7 @@ definition grantLease :: ServerAction where
 subsubsection \<open>Guarded Action: Turn Away\<close>
 
 text \<open>
-  Enabled when somebody asks for a lease, and there is one already. Whoever asked is told so, and nothing else happens.
+  Enabled when `Acquire` arrives while a worker has the lease. The server tells the sender so, and does nothing else.
 \<close>
 
 definition turnAway :: ServerAction where

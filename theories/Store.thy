@@ -10,7 +10,7 @@ section \<open>Store Family Engine\<close>
 subsection \<open>Purpose\<close>
 
 text \<open>
-  A store keeps one text. It takes a new one from whoever shows a token that is at least as high as every token that was shown
+  A store keeps one text. It takes a new one from the sender of a token that is at least as high as every token that it has seen
   before.
 \<close>
 

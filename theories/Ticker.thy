@@ -73,7 +73,7 @@ subsection \<open>Guarded Actions\<close>
 
 text \<open>
   There is one guarded action for each message. A guard that lets its action happen also tells it what it has to know:
-  nothing for an increment, and for an answer the name of whoever asked.
+  nothing for `Increment`, and the name of the sender for `Count`.
 \<close>
 
 datatype GuardReturnType =
@@ -117,7 +117,7 @@ subsubsection \<open>Guarded Action: Respond with Counter\<close>
 text \<open>Enabled when a `Count` message has arrived.\<close>
 
 text \<open>
-  The environment stays as it is. One message goes back to whoever asked: the present value of the counter.
+  The environment stays as it is. It sends one message to the sender of `Count`: the present value of the counter.
 \<close>
 
 definition respondWithCounter :: TickerAction where
@@ -195,9 +195,9 @@ text \<open>All that a ticker remembers is one number.\<close>
 subsection \<open>What Is Proved\<close>
 
 text \<open>
-  What the sentences above promise can be held against the definitions, in a theory that is
-  [written by hand](../proofs/ticker.md). Two of its theorems are shown here, cut out of it. The line below each says what
-  Isabelle thinks of it.
+  What the sentences above promise can be proved of the definitions, in a theory that is
+  [written by hand](../proofs/ticker.md). Two of its theorems are shown here, cut out of it. The line below each says whether
+  Isabelle accepts it.
 \<close>
 
 text \<open>

@@ -34,10 +34,10 @@ class Document:
 
 def _read(path: str, text: str, module: str, memory: Memory) -> Document:
     digest = digest_of((path, module, text))
-    return memory.recall(("page", digest), lambda: _read_anew(path, text, module, digest), keep=lambda _: True)
+    return memory.recall(("page", digest), lambda: _read_and_parse(path, text, module, digest), keep=lambda _: True)
 
 
-def _read_anew(path: str, text: str, module: str, digest: str) -> Document:
+def _read_and_parse(path: str, text: str, module: str, digest: str) -> Document:
     problems = Problems()
     page = read_page(path, text, problems, module)
     lint_page(page, problems)

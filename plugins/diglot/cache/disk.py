@@ -1,7 +1,7 @@
 """A memory that outlives the process.
 
-In: the project's folder. Out: what `Memory` gives, looked up on disk before it is
-made. A value that cannot be pickled, because it is nested too deeply, is made anew each time.
+In: the project's folder. Out: what `Memory` gives, looked up on disk before it is made. A value that cannot be pickled,
+because it is nested too deeply, is made in each run.
 """
 
 import pickle

@@ -39,7 +39,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deferred:
-    """A tree with a rest that it resumes in several places; the rest looks at the given place anew."""
+    """A tree with a rest that it resumes in several places; the rest matches the given place again."""
 
     number: int
     place: Occurrence
@@ -49,7 +49,7 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resume:
-    """On to the rest of the deferred tree with a number, which looks at the given place anew."""
+    """On to the rest of the deferred tree with a number, which matches the given place again."""
 
     number: int
     place: Occurrence

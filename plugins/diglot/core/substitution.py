@@ -1,6 +1,6 @@
 """Copies of core expressions with other types and values for some of their variables.
 
-In: an expression, types for type variables and values for variables. Out: a copy in which each variable is bound anew,
+In: an expression, types for type variables and values for variables. Out: a copy with fresh variables,
 so that copies of different functions may be put into each other. Applications stay flat, and what is polymorphic is
 taken at the types that its arguments have.
 """

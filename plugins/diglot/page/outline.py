@@ -129,7 +129,7 @@ class _Scan:
         return bare[0] == ">" and self.text[self.start] == ">"
 
     def prose(self, start: int, end: int, *, continues: bool) -> None:
-        """Add a line to the prose under way, or begin anew after a blank line."""
+        """Add a line to the prose under way, or begin the next after a blank line."""
         if self.fresh and not continues:
             self.flush()
         if self.start == -1:

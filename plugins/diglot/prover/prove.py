@@ -1,7 +1,7 @@
-"""Proving a project: Isabelle is run, and its verdicts are written down.
+"""Proving a project: Isabelle runs, and its verdicts are recorded.
 
-In: a project whose files on disk are what its pages become. Out: what Isabelle has against it, as diagnostics at the
-places on pages and in proofs, and `status.json`, brought up to date. Only theories on which Isabelle gave a verdict get
+In: a project whose files on disk agree with its pages. Out: the errors of Isabelle, as diagnostics at their places on
+pages and in proofs, and the updated `status.json`. Only theories on which Isabelle gave a verdict get
 a new record; those of the others stay as they were.
 """
 

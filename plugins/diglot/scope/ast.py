@@ -458,7 +458,7 @@ class Entity:
 class Exports:
     """What opening a module brings: three namespaces.
 
-    While a module is being scoped its own tables still grow, and whoever shares them sees that.
+    While a module is being scoped its own tables still grow, for all that share them.
     """
 
     name: str

@@ -167,7 +167,7 @@ class Cursor:
         return Span(start, self.tokens[self.at - 1].end)
 
     def deepen(self) -> None:
-        """Go one level deeper into nested constructs; whoever calls this subtracts one from `depth` again."""
+        """Go one level deeper into nested constructs; the caller subtracts one from `depth` again."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.mistake(NestedTooDeeply(self.path, self.token.span, DEEPEST))

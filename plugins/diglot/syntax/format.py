@@ -35,7 +35,7 @@ _ROUNDS = 6
 
 
 def format_page(page: Page, module: ast.Module) -> str:
-    """The text of a page with its snippets laid out anew; as it is where the layout does not come to rest."""
+    """The text of a page with its snippets laid out; unchanged where a second run would change the layout again."""
     original, parsed = page.source.text, module
     for _ in range(_ROUNDS):
         text = _laid_out(page, parsed)

@@ -188,7 +188,7 @@ def tokens(pages: Pages) -> str:
 
 
 def syntax(pages: Pages) -> str:
-    """The modules as they are understood, printed anew; what could not be read is marked."""
+    """The modules as they are understood, printed again; what could not be read is marked."""
     from diglot.syntax.parse_module import parse_page
     from diglot.syntax.print import print_module
 
@@ -215,7 +215,7 @@ def extracted(pages: Pages) -> str:
 
 
 def theory_read(pages: Pages) -> str:
-    """The theories of a case as they are understood: printed anew, with what is wrong."""
+    """The theories of a case as they are understood: printed again, with what is wrong."""
     from diglot.theory.print.theory import print_theory
     from diglot.theory.read.theory import read_theory
 

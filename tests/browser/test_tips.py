@@ -1,4 +1,4 @@
-"""Tips over names in code: whoever needs time to read them, or reads them enlarged, can put the pointer on them."""
+"""Tips over names in code: readers who need time, or read them enlarged, can put the pointer on them."""
 
 import re
 from collections.abc import Iterator

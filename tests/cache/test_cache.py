@@ -78,7 +78,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
-    """The pages compiled as a new process would, and what was made anew on the way."""
+    """The pages compiled as a new process would, and what was made on the way."""
     made: list[str] = []
 
     class Watched(DiskMemory):
@@ -103,7 +103,7 @@ def everything(site: Site) -> dict[str, object]:
 # -- The same answers -------------------------------------------------------------------------------------------------
 
 
-def test_equal_to_made_anew(tmp_path: Path) -> None:
+def test_equal_to_made_from_scratch(tmp_path: Path) -> None:
     """What is read back is what was kept."""
     pages = {"base.md": BASE, "user.md": USER}
     first, made = compiled(tmp_path, pages)
@@ -237,7 +237,7 @@ def test_another_users_seal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"short", None])
 def test_damaged_files(project: Path, damage: bytes | None) -> None:
-    """A file that is cut short or changed in any byte is made anew."""
+    """A file that is cut short or changed in any byte is made again."""
     expected = run("check")
     for file in (project / ".cache" / "diglot").glob(f"*{SUFFIX}"):
         data = file.read_bytes()
@@ -313,14 +313,14 @@ def test_two_processes(project: Path) -> None:
     assert json.loads(texts[0])["problems"] == []
 
 
-def test_deep_values_are_made_anew(tmp_path: Path) -> None:
+def test_deep_values_are_made_again(tmp_path: Path) -> None:
     """A value that nests too deeply to be kept is no matter."""
     deep: list[object] = []
     for _ in range(50_000):
         deep = [deep]
     memory = DiskMemory(cache_of(tmp_path))
     assert memory.recall(("deep",), lambda: deep, keep=lambda _: True) is deep
-    later = DiskMemory(cache_of(tmp_path)).recall(("deep",), lambda: Later("anew"), keep=lambda _: False)
+    later = DiskMemory(cache_of(tmp_path)).recall(("deep",), lambda: Later("again"), keep=lambda _: False)
     assert isinstance(later, Later)
 
 

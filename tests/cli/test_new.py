@@ -1,4 +1,4 @@
-"""`diglot new`: what it makes is right at once, and nothing is ever overwritten."""
+"""`diglot new`: what it makes passes all checks, and nothing is ever overwritten."""
 
 import json
 import os

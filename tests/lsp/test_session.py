@@ -85,7 +85,7 @@ def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_links_in_a_project(project: Path) -> None:
-    """Links are held against the files as they are; links to what is made of proofs are left alone."""
+    """Links are compared with the files as they are; links to what is made of proofs are left alone."""
     session = Session(project)
     text = PAGE + "\n[b](b.md) [one](ref:a.one) [two](ref:a.two) [proof](theories/A_Proofs.md)\n"
     session.put((project / "docs/a.md").as_uri(), text)

@@ -36,7 +36,7 @@ def _other_words(token: Token) -> Iterator[tuple[str, str]]:
     elif word.startswith('"'):
         yield "string changed in a module", f'"x{word[1:]}'
     elif word[0].isalpha() and word.isalnum():
-        yield "name changed in a module", word + "Anew"
+        yield "name changed in a module", word + "Other"
     elif word in {"+", "-", "<", ">", "==", "&&", "||"}:
         yield "operator changed in a module", "*"
 

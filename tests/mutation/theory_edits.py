@@ -110,15 +110,15 @@ _RULES: dict[str, Rule] = {
     "type made a list": _substituted(r"\bstring\b", "string list"),
     "constructor dropped": _of("datatype", _substituted(r"\n  \| .*$", "")),
     "constructor added": _of("datatype", _substituted(r"\Z", "\n  | addedByHand nat")),
-    "constructor renamed": _of("datatype", _substituted(r"(?<=\n  \| )(\w+)", r"\1Anew")),
+    "constructor renamed": _of("datatype", _substituted(r"(?<=\n  \| )(\w+)", r"\1Other")),
     "constructor given an argument": _of("datatype", _substituted(r"(?<=\n  \| )(\w+)$", r"\1 bool")),
     "constructors reordered": _of("datatype", _substituted(r"  \| (.*)\n  \| (.*)$", r"  | \2\n  | \1")),
     "field dropped": _of("record", _substituted(r"(?<=\n)  \w+ :: .*\n(?=  )", "")),
     "field added": _of("record", _substituted(r"\Z", "\n  addedByHand :: nat")),
-    "field renamed": _of("record", _substituted(r"(?<=\n  )(\w+)(?= ::)", r"\1Anew")),
+    "field renamed": _of("record", _substituted(r"(?<=\n  )(\w+)(?= ::)", r"\1Other")),
     "fields reordered": _of("record", _substituted(r"^(  \w+ :: .*)\n(  \w+ :: .*)$", r"\2\n\1")),
     "parameter renamed": _of(
-        "(datatype|record|type_synonym)", _substituted(r"(?<=[ (])'(\w+)(?=[ ,)].*=)", r"'\1Anew")
+        "(datatype|record|type_synonym)", _substituted(r"(?<=[ (])'(\w+)(?=[ ,)].*=)", r"'\1Other")
     ),
     "branch dropped": _substituted(_SIMPLE_BRANCH, ""),
     "branches swapped": _substituted(rf"({_SIMPLE_BRANCH}) *({_SIMPLE_BRANCH})", r"\2\1"),
@@ -134,12 +134,12 @@ _RULES: dict[str, Rule] = {
     "arguments swapped": _arguments_swapped,
     "definition deleted": lambda _: iter([""]),
     "definition renamed": _of(
-        "definition", lambda text: iter([re.sub(rf"\b{re.escape(text.split()[1])}\b", text.split()[1] + "Anew", text)])
+        "definition", lambda text: iter([re.sub(rf"\b{re.escape(text.split()[1])}\b", text.split()[1] + "Other", text)])
     ),
     "definition made an abbreviation": _of("definition", _substituted(r"\Adefinition", "abbreviation")),
     "fun made a function": _of("fun", _substituted(r"\Afun", "primrec")),
     "option dropped": _substituted(r"\bSome (?=[a-z])", ""),
-    "field update of another field": _substituted(r"\\<lparr>(\w+) :=", r"\\<lparr>\1Anew :="),
+    "field update of another field": _substituted(r"\\<lparr>(\w+) :=", r"\\<lparr>\1Other :="),
     "lemma added": lambda text: iter([text + '\n\nlemma addedByHand: "True"\n  by simp']),
     "nameless lemma added": lambda text: iter([text + '\n\nlemma "True" by simp']),
     "second definition added": lambda text: iter([text + '\n\ndefinition addedByHand :: nat where "addedByHand = 1"']),

@@ -215,8 +215,8 @@ def test_only_what_has_changed(
 
     monkeypatch.setattr(Page, "render", watched)
 
-    def rendered(*, anew: bool = False) -> set[str]:
-        if anew:
+    def rendered(*, new_process: bool = False) -> set[str]:
+        if new_process:
             forget_plugins()
         seen.clear()
         build_site(project, caplog)
@@ -225,9 +225,9 @@ def test_only_what_has_changed(
     everything = rendered()
     assert everything >= {*PAGES, "theories/Lamp.md", "overview/types.md"}
     assert rendered() == set()
-    assert rendered(anew=True) == set()
+    assert rendered(new_process=True) == set()
     EDITS["prose"](project)
-    assert rendered(anew=True) == {"lamps/lamp.md"}
+    assert rendered(new_process=True) == {"lamps/lamp.md"}
     EDITS["body"](project)
     assert rendered() == {"lamps/room.md"}
     EDITS["markdown"](project)

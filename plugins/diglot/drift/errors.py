@@ -203,7 +203,7 @@ class SnippetConflict(Diagnostic):
     title = "Unfinished merge"
     message = "This is a conflict marker: two versions of the extracted module were merged, and both are still here."
     label = "the conflict begins here"
-    hint = "Merge the page, and let `diglot extract` write the module anew; it needs no merging by hand."
+    hint = "Merge the page and run `diglot extract`, which regenerates the module; it needs no merging by hand."
 
 
 class MissingSnippets(Diagnostic):

@@ -1,4 +1,4 @@
-"""What can be wrong with what is to be made anew: its name, its place, or the project that it is for."""
+"""What can be wrong with a new page or project: its name, its place, or the files that are already there."""
 
 from diglot.diagnostic import Diagnostic
 

@@ -2,7 +2,7 @@
 
 from diglot.diagnostic import Diagnostic
 
-_RESTORE = "`diglot theories` writes the file anew from its page."
+_RESTORE = "`diglot theories` regenerates the file from its page."
 
 
 class UnclosedText(Diagnostic):

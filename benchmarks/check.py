@@ -19,6 +19,7 @@ import agda
 from passes import time_passes
 from specification import Shape, generate
 
+from diglot.artifacts import MODULE
 from diglot.pipeline import Site
 
 RUNS = 5
@@ -112,7 +113,7 @@ def _report_growth() -> None:
     _row("growth", "half", "full", "ratio")
     sides = [[time_passes(generate(shape)) for _ in range(3)] for shape in (HALF, Shape())]
     _growth("lines of snippets", [_snippet_lines(side[0][0]) for side in sides])
-    _growth("kB of theories", [sum(len(t.text) for t in side[0][0].theories.values()) / 1000 for side in sides])
+    _growth("kB of theories", [sum(len(a.text) for a in side[0][0].artifacts if a.theory) / 1000 for side in sides])
     _growth("seconds in passes", [median(sum(times.values()) for _, times, _ in side) for side in sides])
 
 
@@ -121,7 +122,7 @@ def _growth(what: str, sides: list[float]) -> None:
 
 
 def _snippet_lines(site: Site) -> float:
-    return sum(text.count("\n") for text in site.extracted.values())
+    return sum(artifact.text.count("\n") for artifact in site.artifacts if artifact.kind is MODULE)
 
 
 def _report_agda(site: Site) -> None:

@@ -241,7 +241,8 @@ def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
     """The theories of a case, each after those it imports, and everything that is wrong."""
     site = compiled(pages)
     found = show_problems(site.problems, site.sources) if site.problems else ""
-    return tuple(site.theories[module] for module in site.modules if module in site.theories), found
+    made = site.own_theories()
+    return tuple(made[module] for module in site.modules if module in made), found
 
 
 def theory(pages: Pages) -> str:
@@ -267,19 +268,18 @@ def theory_file(pages: Pages) -> str:
 
 def drift(pages: Pages) -> str:
     """Where the theories, modules and ROOT of a case differ from its pages. Kinds it does not show are left out."""
-    from diglot.drift.find import snippet_drift, theory_drift
-    from diglot.drift.made import made_files
-    from diglot.theory.print.root import print_root
+    from generated_files import without_proofs
+
+    from diglot.artifacts import ROOT, Folder, artifact_drift
 
     committed = {path: text for path, text in pages.items() if not path.endswith(".md")}
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    root = print_root("Specification", [printed.theory.name for printed in site.theories.values()])
-    made = made_files(site.settings, site.pages, site.theories, site.extracted, root, site.support, complete=site.ok)
+    made = without_proofs(site)
+    root = {artifact.path: artifact.text for artifact in made if artifact.kind is ROOT}
     found = [*site.problems]
-    if any(path.startswith("theories/") for path in committed):
-        found += theory_drift(made, {made.root_path: root, **committed})
-    if any(path.startswith("snippets/") for path in committed):
-        found += snippet_drift(made, committed)
+    for folder in Folder:
+        if any(path.startswith(f"{folder.path(site.settings)}/") for path in committed):
+            found += artifact_drift(site.settings, made, root | committed, (folder,), complete=site.ok)
     return show_problems(found, {**site.sources, **{path: SourceFile(path, text) for path, text in committed.items()}})
 
 
@@ -364,20 +364,19 @@ def theorems(pages: Pages) -> str:
 
 def proof_differences(pages: Pages) -> str:
     """Where the proofs of a case use what its pages no longer define. Files in `theories/` are what is on disk."""
-    from diglot.drift.made import made_files
+    from diglot.artifacts import printed_theories
     from diglot.proofs.former_names import former_names
     from diglot.proofs.gather import gather_proofs
     from diglot.proofs.lost_names import proof_drift
     from diglot.proofs.status import read_status
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    made = made_files(site.settings, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
     problems = Problems(site.problems)
     records = read_status("theories/status.json", pages.get("theories/status.json", ""), problems)
     files = {path: text for path, text in pages.items() if path.startswith("theories/proofs/")}
-    proofs = gather_proofs(files, {printed.name: printed for printed in site.theories.values()}, records)
+    proofs = gather_proofs(files, printed_theories(site.artifacts), records)
     reached = frozenset[str]().union(*proofs.reached.values())
-    generated = former_names(made, pages, records, reached)
+    generated = former_names(site.artifacts, pages, records, reached)
     problems.extend(proof_drift(generated, proofs.theories, ("Specification", "Specification_Proofs")))
     return show_problems(problems.sorted(), _with_files(site.sources, pages))
 
@@ -394,12 +393,13 @@ def prover(pages: Pages) -> str:
         for name, proof in _proofs(pages).items()
     }
     sources = dict(site.sources)
-    for module, printed in site.theories.items():
-        name = printed.theory.name
-        path = f"theories/{name}.thy"
-        sources[path] = SourceFile(path, printed.text)
-        page = site.pages[module].source.path
-        theories[name] = CheckedTheory("Specification", sources[path], page, printed.source_map, by_hand=False)
+    for artifact in site.artifacts:
+        if artifact.theory is not None and artifact.origin is not None:
+            source, page = SourceFile(artifact.path, artifact.text), artifact.origin.source.path
+            sources[artifact.path] = source
+            theories[artifact.theory.name] = CheckedTheory(
+                "Specification", source, page, artifact.theory.source_map, by_hand=False
+            )
     if site.problems:
         return show_problems(site.problems, site.sources)
     *lines, code = pages["isabelle.log"].splitlines()

@@ -65,7 +65,7 @@ class Project:
             return None
         found = find_engines([site.core[name] for name in (*site.library, *site.modules)])
         engines = [engine for each in found.values() for engine in each]
-        theories = {name: printed.name for name, printed in site.theories.items()}
+        theories = {name: printed.name for name, printed in site.own_theories().items()}
         names = {name: (title_of(site.pages[name]), theories.get(name, "")) for name in self.modules}
         return Participants(engines, find_flows(engines), names)
 

@@ -13,6 +13,7 @@ offers what it did, costs the pages above it nothing.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_artifacts, write_page
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
@@ -29,12 +30,9 @@ from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
-from diglot.syntax.extract import extract_module
 from diglot.theory.library.polymorphism import LibraryRules
-from diglot.theory.library.support import needed_support
-from diglot.theory.print.theory import PrintedTheory, print_theory
+from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.translate.check_types import check_types
-from diglot.theory.translate.from_core import translate_module
 from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.translate.theory_names import name_theories
 from diglot.typed.ast import DataType
@@ -70,14 +68,15 @@ class Site:
     core: Mapping[str, CoreModule]
     """Only of modules in which nothing is wrong, nor in what they import."""
     isabelle_names: Mapping[str, IsabelleNames]
-    """By module name, of the project's: how its theory refers to each thing that can be seen from it."""
-    theories: Mapping[str, PrintedTheory]
-    """By module name, of the project's modules in which nothing is wrong."""
-    support: PrintedTheory | None
-    """The theory of what the library needs beyond HOL; None when no theory imports it."""
-    extracted: Mapping[str, str]
-    """The complete module in one text, of the project's modules in which nothing is wrong."""
+    """By module name, of the project's: how its theories refer to each thing that can be seen from it."""
+    artifacts: tuple[Artifact, ...]
+    """What becomes of the pages in which nothing is wrong, each after those that it imports."""
     problems: tuple[Diagnostic, ...]
+
+    def own_theories(self) -> dict[str, PrintedTheory]:
+        """The theory of what each page defines, by module; a page may become others besides."""
+        own = (each for each in self.artifacts if each.kind is THEORY)
+        return {each.origin.module: each.theory for each in own if each.origin and each.theory}
 
     @property
     def ok(self) -> bool:
@@ -159,7 +158,7 @@ class Compilation:
     def site(self) -> Site:
         """What there is so far."""
         checked, translated = self._program.checked, self._program.translated
-        printed = {name: each.theory for name, each in translated.items() if each.theory is not None}
+        written = [(self._modules[name].page, each.outputs) for name, each in translated.items()]
         return Site(
             settings=self._settings,
             sources={d.page.source.path: d.page.source for d in (*self._documents.values(), *self._imported.values())},
@@ -175,9 +174,7 @@ class Compilation:
             isabelle_names=Lookup(
                 {n: self._program.isabelle_names(n) for n, t in translated.items() if t.naming is not None}
             ),
-            theories=printed,
-            support=needed_support(printed.values()),
-            extracted={name: each.extracted for name, each in translated.items() if each.extracted is not None},
+            artifacts=site_artifacts(self._settings, written),
             problems=Problems([*self._problems, *self._program.problems]).sorted(),
         )
 
@@ -199,13 +196,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What became of a module in which nothing is wrong, nor in what it imports; the library's get no theories."""
+    """What became of a module in which nothing is wrong, nor in what it imports; the library's become no files."""
 
     core: Later[CoreModule]
     naming: Later[Naming] | None
     """As other modules need it."""
-    theory: PrintedTheory | None
-    extracted: str | None
+    outputs: Mapping[str, tuple[Output, ...]]
+    """The files that its page becomes, by kind."""
     problems: tuple[Diagnostic, ...]
     digest: str
     """Of all that the module offers to others, its names in Isabelle included."""
@@ -289,18 +286,17 @@ class _Program:
         types = data_types(interfaces.values())
         core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
-            return Translated(Later(core), None, None, None, (), checked.digest)
+            return Translated(Later(core), None, {}, (), checked.digest)
         namings = self._namings(below)
         around = self._surroundings(types, interfaces, namings)
         special = monomorphise_module(core, around, problems)
         naming = name_module(special.core, self.theories[core.name], namings, special.copies)
         check_types(special.core, types, namings.values(), problems)
-        theory = print_theory(translate_module(special.core, page, naming, problems, special.left_out))
+        outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(
             Later(core),
             Later(seen_from_elsewhere(naming)),
-            theory,
-            extract_module(page),
+            outputs,
             tuple(problems),
             digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from diglot.artifacts import Folder, kind_of
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, NotUtf8
 from diglot.settings import Settings
@@ -106,13 +107,15 @@ def read_library() -> Mapping[str, str]:
 
 
 def read_committed(settings: Settings) -> Workspace:
-    """What is on disk of the files that we generate: theories, ROOT and extracted modules. Proofs are not ours."""
+    """What is on disk of the files that we generate. Proofs are not ours."""
     problems = Problems()
     proofs = settings.below(settings.theories, "proofs")
-    theories = _walk(settings, settings.theories, lambda path: path != proofs, problems)
-    snippets = _walk(settings, settings.snippets, lambda _: True, problems)
-    paths = {path for path in theories if path.endswith((".thy", "/ROOT"))}
-    paths |= {path for path in snippets if path.endswith(".juvix")}
+    paths = {
+        path
+        for folder in Folder
+        for path in _walk(settings, folder.path(settings), lambda path: path != proofs, problems)
+        if kind_of(settings, path) is not None
+    }
     texts = {path: read_text(settings, path, problems) for path in sorted(paths)}
     return Workspace(texts, problems.sorted())
 

@@ -19,11 +19,11 @@ def compiled(body: str, memory: Memory) -> Site:
 def test_same_answer_with_and_without_memory() -> None:
     """A page above a broken one becomes no theory, whether or not it became one before."""
     memory = Memory()
-    assert set(compiled("2", memory).theories) == {"below", "above"}
+    assert set(compiled("2", memory).own_theories()) == {"below", "above"}
     warm, cold = compiled('"two"', memory), compiled('"two"', Memory())
     assert warm.problems == cold.problems
-    assert set(warm.theories) == set(cold.theories) == set()
-    assert set(compiled("2", memory).theories) == {"below", "above"}
+    assert warm.own_theories() == cold.own_theories() == {}
+    assert set(compiled("2", memory).own_theories()) == {"below", "above"}
 
 
 LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat := 3;")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from diglot.artifacts import printed_theories
 from diglot.cache.disk import Cache, DiskMemory, open_cache
 from diglot.cache.origin import user_key
 from diglot.cache.store import SUFFIX, Store
@@ -94,10 +95,11 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
 
 def everything(site: Site) -> dict[str, object]:
     """All that a site holds, read back from wherever it is."""
-    parts = ("parsed", "scoped", "definitions", "typed", "core", "isabelle_names", "extracted")
+    parts = ("parsed", "scoped", "definitions", "typed", "core", "isabelle_names")
     kept: dict[str, object] = {part: dict(getattr(site, part)) for part in parts}
-    theories = {name: (each.text, each.theory, each.source_map) for name, each in site.theories.items()}
-    return kept | {"theories": theories, "problems": site.problems}
+    files = {each.path: each.text for each in site.artifacts}
+    theories = {name: (each.theory, each.source_map) for name, each in printed_theories(site.artifacts).items()}
+    return kept | {"files": files, "theories": theories, "problems": site.problems}
 
 
 # -- The same answers -------------------------------------------------------------------------------------------------
@@ -121,9 +123,7 @@ def test_edit_inside(tmp_path: Path) -> None:
     site, made = compiled(tmp_path, pages)
     assert made == ["page", "checked", "translated"]
     fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
-    assert {name: printed.text for name, printed in site.theories.items()} == {
-        name: printed.text for name, printed in fresh.theories.items()
-    }
+    assert {each.path: each.text for each in site.artifacts} == {each.path: each.text for each in fresh.artifacts}
 
 
 def test_edit_of_interface(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_one_file_for_what_is_small(tmp_path: Path) -> None:
         file.unlink()
     site, made = compiled(tmp_path, pages)
     assert not made
-    assert set(site.theories) == {"base", "user"}
+    assert set(site.own_theories()) == {"base", "user"}
     for file, data in files.items():
         file.write_bytes(data)
     fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())

@@ -36,5 +36,5 @@ def test_a_copy_follows_what_it_is_a_copy_of() -> None:
     memory = Memory()
     before, after = _compiled("true", memory), _compiled("false", memory)
     assert before.problems == after.problems == ()
-    assert "(\\<lambda>_. True)" in before.theories["use"].text
-    assert "(\\<lambda>_. False)" in after.theories["use"].text
+    assert "(\\<lambda>_. True)" in before.own_theories()["use"].text
+    assert "(\\<lambda>_. False)" in after.own_theories()["use"].text

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from fuzz.mutate import mutate
+from generated_files import texts_in, without_proofs
 from specification import Shape, generate
 
+from diglot.artifacts import Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.drift.find import snippet_drift, theory_drift
-from diglot.drift.made import made_files
 from diglot.memory import Memory
 from diglot.page.read import read_page
 from diglot.pipeline import Site, compile_site
@@ -68,12 +68,13 @@ def check_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceF
 
 def check_drift(site: Site, chance: random.Random) -> None:
     """Damaged theories and modules are compared with what they should be."""
-    made = made_files(SETTINGS, site.pages, site.theories, site.extracted, "", site.support, complete=site.ok)
-    theories = {path: mutate(chance, [text]) for path, text in made.theory_files.items()}
-    modules = {path: mutate(chance, [text]) for path, text in made.snippet_files.items()}
+    made = without_proofs(site)
+    theories = {path: mutate(chance, [text]) for path, text in texts_in(made, Folder.THEORIES).items()}
+    modules = {path: mutate(chance, [text]) for path, text in texts_in(made, Folder.SNIPPETS).items()}
     sources = {path: SourceFile(path, text) for path, text in (theories | modules).items()}
-    check_problems(theory_drift(made, theories), {**site.sources, **sources})
-    check_problems(snippet_drift(made, modules), {**site.sources, **sources})
+    for files, folder in ((theories, Folder.THEORIES), (modules, Folder.SNIPPETS)):
+        drift = artifact_drift(SETTINGS, made, files, (folder,), complete=site.ok)
+        check_problems(drift, {**site.sources, **sources})
     for path, text in theories.items():
         problems = Problems()
         read_theory(path, text, problems)

@@ -37,9 +37,6 @@ def sound_sites() -> Iterator[tuple[str, Site]]:
 
 def theory_texts(site: Site) -> Iterator[tuple[str, str]]:
     """File names and texts of a site's theories, each after those it imports."""
-    if site.support is not None:
-        yield f"{site.support.theory.name}.thy", site.support.text
-    for module in site.modules:
-        if module in site.theories:
-            printed = site.theories[module]
-            yield f"{printed.theory.name}.thy", printed.text
+    theories = [artifact for artifact in site.artifacts if artifact.theory is not None]
+    for artifact in sorted(theories, key=lambda artifact: artifact.origin is not None):
+        yield artifact.path.rpartition("/")[2], artifact.text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hol.worlds import sound_sites
 from specification import generate
 
+from diglot.artifacts import printed_theories
 from diglot.diagnostic import Problems
 from diglot.drift.normalize import normalized
 from diglot.pipeline import Site, compile_site
@@ -21,7 +22,7 @@ def _declarations(items: Sequence[ast.Item]) -> list[ast.Item]:
 def _differing(name: str, site: Site) -> list[str]:
     """The theories of a site that read differently."""
     found = []
-    for printed in (*site.theories.values(), *([site.support] if site.support else [])):
+    for printed in printed_theories(site.artifacts).values():
         problems = Problems()
         read = read_theory("t.thy", printed.text, problems)
         same = _declarations(read.items) == _declarations(printed.theory.items)
@@ -39,5 +40,5 @@ def test_theories_of_a_whole_specification() -> None:
     """The same for 180 modules that import each other."""
     workspace = Workspace.of({f"docs/{path}": text for path, text in generate().items()})
     site = compile_site(workspace, Settings(theory_names="path"), read_library())
-    assert len(site.theories) == 180
+    assert len(site.own_theories()) == 180
     assert _differing("specification", site) == []

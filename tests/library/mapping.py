@@ -36,8 +36,8 @@ from diglot.theory.library.types import (
     ZERO,
 )
 from diglot.theory.print.terms import lay_out
+from diglot.theory.reserved import SUPPORT_THEORY
 from diglot.theory.symbols import as_signs
-from diglot.theory.translate.theory_names import SUPPORT_THEORY
 from diglot.typed.show import show_type
 from diglot.typed.types import Constructed, Function, Rigid, Type
 

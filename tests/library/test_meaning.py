@@ -62,7 +62,7 @@ def library() -> Evaluator:
 @cache
 def model() -> hol.Model:
     """What the theory says."""
-    return hol.Model([site().theories["uses"].theory])
+    return hol.Model([site().own_theories()["uses"].theory])
 
 
 def functions() -> Mapping[str, Function]:

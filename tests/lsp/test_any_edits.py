@@ -248,7 +248,7 @@ class World:
         assert Counter((each.path, each.code) for each in after.problems) == Counter(
             (each.path, each.code) for each in view.site.problems
         )
-        assert set(after.theories) == set(view.site.theories)
+        assert set(after.own_theories()) == set(view.site.own_theories())
 
     def edited(self, text: str, edits: list[types.TextEdit]) -> str:
         """A text after edits that do not overlap."""

@@ -14,6 +14,7 @@ from mutation.snippet_edits import snippet_edits
 from mutation.theory_edits import theory_edits
 from mutation.world import World, world
 
+from diglot.artifacts import ROOT
 from diglot.diagnostic import Diagnostic
 from diglot.drift.errors import MissingInTheory, SnippetConflict, SnippetDiffers
 from diglot.drift.place import Place
@@ -27,8 +28,9 @@ def _theory_edits() -> tuple[Edit, ...]:
     made = world().made
     edits = (
         edit
-        for path, (_, printed) in made.theories.items()
-        for edit in theory_edits(path, printed.text, printed.theory)
+        for path, artifact in made.items()
+        if artifact.theory is not None and artifact.origin is not None
+        for edit in theory_edits(path, artifact.text, artifact.theory.theory)
     )
     return tuple(chosen(edits, _SEED, 9))
 
@@ -42,9 +44,9 @@ def _snippet_edits() -> tuple[Edit, ...]:
 @cache
 def _layout_edits() -> tuple[Edit, ...]:
     made = world().made
-    theories = made.theories.items()
+    theories = [artifact for artifact in made.values() if artifact.theory and artifact.origin]
     return (
-        *chosen((edit for path, (_, p) in theories for edit in theory_layout_edits(path, p.text)), _SEED, 6),
+        *chosen((edit for each in theories for edit in theory_layout_edits(each.path, each.text)), _SEED, 6),
         *chosen(
             (edit for path, text in world().snippets.items() for edit in snippet_layout_edits(path, text)), _SEED, 8
         ),
@@ -63,7 +65,7 @@ def test_there_are_many_edits_of_many_kinds() -> None:
 def test_the_files_agree_before_they_are_edited() -> None:
     """Otherwise every edit would seem to be found."""
     here = world()
-    path = next(iter(here.made.theories))
+    path = next(iter(here.theories))
     assert here.compare_theory(path, here.theories[path]) == ()
     assert here.compare_snippet(*next(iter(here.snippets.items()))) == ()
 
@@ -96,7 +98,7 @@ def test_edits_of_modules_are_found_where_they_are() -> None:
     wrong = []
     for edit in _snippet_edits():
         found = here.compare_snippet(edit.path, edit.text)
-        page = here.made.snippets[edit.path][0].source
+        page = page_of(here, edit)
         if not any(_shows_both(edit, problem, page) for problem in found):
             wrong.append(f"{edit.label}\n  -> {[problem.message for problem in found]}")
     assert not wrong, "\n".join(wrong)
@@ -126,11 +128,19 @@ def test_edits_of_layout_are_not_reported() -> None:
 def test_edits_of_the_session_are_found(old: str, new: str) -> None:
     """At the first word that differs."""
     here = world()
-    path, text = here.made.root_path, here.made.root_text
+    path = ROOT.path(here.settings)
+    text = here.theories[path]
     assert old in text
     (problem,) = here.compare_theory(path, text.replace(old, new, 1))
     assert problem.code == "D0109"
     assert text.index(old) - 1 <= problem.span.start <= text.index(old) + len(old) + len(new)
+
+
+def page_of(here: World, edit: Edit) -> SourceFile:
+    """The page of an edited file."""
+    page = here.made[edit.path].origin
+    assert page is not None
+    return page.source
 
 
 def _is_at(edit: Edit, problem: Diagnostic, here: World) -> bool:
@@ -142,7 +152,7 @@ def _is_at(edit: Edit, problem: Diagnostic, here: World) -> bool:
         return False
     if not isinstance(problem, MissingInTheory) and not _touch(file.span, edit.place):
         return False
-    return page.path == here.made.theories[edit.path][0].source.path
+    return page.path == page_of(here, edit).path
 
 
 def _shows_both(edit: Edit, problem: Diagnostic, page: SourceFile) -> bool:

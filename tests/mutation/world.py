@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generated_files import texts_in, without_proofs
 from specification import Shape, generate
 
+from diglot.artifacts import Artifact, Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.drift.find import snippet_drift, theory_drift
-from diglot.drift.made import Made, made_files
 from diglot.pipeline import compile_site
 from diglot.settings import Settings
-from diglot.theory.print.root import print_root
 from diglot.workspace import Workspace, read_library
 
 _DOCS = Path(__file__).parents[2] / "docs"
@@ -26,18 +25,23 @@ _OWN = ("engines/ticker.md", "framework/engine.md", "guide/lamp.md")
 class World:
     """A compiled specification in agreement with its files."""
 
-    made: Made
+    settings: Settings
+    made: Mapping[str, Artifact]
+    """By path."""
     theories: Mapping[str, str]
     """With the session file."""
     snippets: Mapping[str, str]
 
     def compare_theory(self, path: str, text: str) -> tuple[Diagnostic, ...]:
         """What is said when one theory has this text."""
-        return theory_drift(self.made, {**self.theories, path: text})
+        return self._compare({**self.theories, path: text}, Folder.THEORIES)
 
     def compare_snippet(self, path: str, text: str) -> tuple[Diagnostic, ...]:
         """What is said when one extracted module has this text."""
-        return snippet_drift(self.made, {**self.snippets, path: text})
+        return self._compare({**self.snippets, path: text}, Folder.SNIPPETS)
+
+    def _compare(self, texts: Mapping[str, str], folder: Folder) -> tuple[Diagnostic, ...]:
+        return artifact_drift(self.settings, self.made.values(), texts, (folder,), complete=True)
 
 
 @cache
@@ -50,7 +54,6 @@ def world() -> World:
     site = compile_site(Workspace.of(pages), settings, read_library())
     problems = Problems(site.problems)
     assert not problems.has_errors, [problem.message for problem in problems]
-    names = [printed.theory.name for printed in site.theories.values()]
-    root = print_root(settings.session, names, (), ())
-    made = made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=True)
-    return World(made, made.theory_files, made.snippet_files)
+    made = without_proofs(site)
+    by_path = {artifact.path: artifact for artifact in made}
+    return World(settings, by_path, texts_in(made, Folder.THEORIES), texts_in(made, Folder.SNIPPETS))

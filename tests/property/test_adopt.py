@@ -80,15 +80,15 @@ RENAMED = [("brighter", "lighter"), ("dim", "fade"), ("level", "lumen"), ("weigh
 
 def adopted(site: Site, module: str, text: str) -> tuple[Found, str]:
     """What is proposed for a theory's text, and the page that becomes this theory; empty when there is none."""
-    printed, page = site.theories[module], site.pages[module]
+    printed, page = site.own_theories()[module], site.pages[module]
     actual = read_theory("t.thy", text, Problems())
     found = proposals(page.source, printed.theory, actual, writer_for(site, module))
     for number in range(max((len(proposal.ways) for proposal in found.proposals), default=0)):
         chosen = [proposal.ways[min(number, len(proposal.ways) - 1)] for proposal in found.proposals]
         new = edited(page.source.text, chosen)
         again = stages.compiled({page.source.path: new})
-        if module in again.theories:
-            made = again.theories[module].text
+        if module in again.own_theories():
+            made = again.own_theories()[module].text
             if read_theory("t.thy", made, Problems()).items == actual.items:
                 return found, new
     return found, ""
@@ -98,7 +98,7 @@ def adopted(site: Site, module: str, text: str) -> tuple[Found, str]:
 def test_a_change_is_taken_over(old: str, new: str, says: str) -> None:
     """The page says what the theory says, and becomes that theory."""
     site = stages.compiled({"lamps.md": PAGE})
-    text = site.theories["lamps"].text
+    text = site.own_theories()["lamps"].text
     assert text.count(old) == 1, text
     found, page = adopted(site, "lamps", text.replace(old, new))
     assert says in page, found
@@ -109,7 +109,7 @@ def test_a_change_is_taken_over(old: str, new: str, says: str) -> None:
 def test_a_new_name_is_taken_over(old: str, new: str) -> None:
     """Wherever the page's snippets have the old one."""
     site = stages.compiled({"lamps.md": PAGE})
-    text = site.theories["lamps"].text
+    text = site.own_theories()["lamps"].text
     found, page = adopted(site, "lamps", text.replace(old, new))
     assert page == PAGE.replace(old, new), found
 
@@ -117,7 +117,7 @@ def test_a_new_name_is_taken_over(old: str, new: str) -> None:
 def test_what_the_page_cannot_say() -> None:
     """Nothing is proposed, and the definition is named."""
     site = stages.compiled({"lamps.md": PAGE})
-    found, page = adopted(site, "lamps", site.theories["lamps"].text.replace("n + 2", "card {n, 2}"))
+    found, page = adopted(site, "lamps", site.own_theories()["lamps"].text.replace("n + 2", "card {n, 2}"))
     assert page == ""
     assert [name for name, _ in found.unsaid] == ["brighter"]
 
@@ -125,7 +125,7 @@ def test_what_the_page_cannot_say() -> None:
 def test_an_unchanged_theory_asks_for_nothing() -> None:
     """For every theory of every sound case."""
     for name, site in sound_sites():
-        for module, printed in site.theories.items():
+        for module, printed in site.own_theories().items():
             if module in site.pages:
                 found, _ = adopted(site, module, printed.text)
                 assert found == Found(), name
@@ -151,9 +151,9 @@ def test_other_numbers_in_all_cases() -> None:
     """One number in each definition of every case is changed; nearly all pages can follow."""
     followed = refused = 0
     for name, site in sound_sites():
-        if "spec/theory/" not in name or len(site.theories) != 1:
+        if "spec/theory/" not in name or len(site.own_theories()) != 1:
             continue
-        ((module, printed),) = site.theories.items()
+        ((module, printed),) = site.own_theories().items()
         for at, item in enumerate(printed.theory.items):
             if not isinstance(item, ast.Definition):
                 continue

@@ -60,6 +60,6 @@ def test_a_page_with_another_name() -> None:
     """A page whose path and names are not ASCII has a theory that is."""
     page = "# Größe\n\n```juvix\nmodule größe;\nimport Stdlib.Prelude open;\n--- naïve\ngröße : Nat := 1;\n```\n"
     site = stages.compiled({"größe.md": page})
-    (printed,) = site.theories.values()
+    (printed,) = site.own_theories().values()
     assert printed.text.isascii()
     assert "definition gr_u00F6_u00DFe :: nat where" in printed.text

@@ -5,8 +5,10 @@ from functools import cache
 
 import mistakes
 import pytest
+from generated_files import texts_in
 from specification import generate
 
+from diglot.artifacts import Folder
 from diglot.memory import Memory
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
@@ -31,7 +33,7 @@ def test_no_false_alarm() -> None:
     """A specification without mistakes has no problems, and every module becomes a theory."""
     site = compiled(generate())
     assert site.problems == ()
-    assert len(site.modules) == len(site.theories) == len(site.extracted) == 180
+    assert len(site.modules) == len(site.own_theories()) == len(texts_in(site.artifacts, Folder.SNIPPETS)) == 180
 
 
 def test_planted_mistakes() -> None:

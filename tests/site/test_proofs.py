@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
 from diglot.describe.status import status_words
-from diglot.project import open_project
+from diglot.project import load_project
 from diglot.proofs.status import State, TheoryRecord, Verdict, print_status
 from diglot.settings import Settings
 
@@ -62,7 +62,7 @@ def text(html: str) -> str:
 
 def accept(root: Path, *theories: str) -> None:
     """Write down that Isabelle accepted these theories as they are."""
-    digests = open_project(Settings(root=root)).proofs.digests
+    digests = load_project(Settings(root=root)).proofs.digests
     records = {name: replace(RECORD, digest=digests[name]) for name in theories}
     (root / "theories" / "status.json").write_text(print_status(records), encoding="utf-8")
 

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
-from diglot.project import open_project
+from diglot.project import load_project
 from diglot.settings import Settings
 from diglot.source import SourceFile
 
@@ -243,7 +243,7 @@ def test_mkdocs_agrees(tmp_path: Path, caplog: pytest.LogCaptureFixture, is_imag
 
 def _wrong_lines(root: Path) -> str:
     """The lines of the first page in which Diglot finds a link wrong."""
-    problems = open_project(Settings(root=root)).problems
+    problems = load_project(Settings(root=root)).problems
     text = (root / "docs" / "index.md").read_text(encoding="utf-8")
     source = SourceFile("docs/index.md", text)
     return "\n".join(source.line(source.position(problem.span.start).line) for problem in problems)

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from diglot.diagnostic import Diagnostic
 from diglot.errors import FileNotReadable, WrongSetting
-from diglot.project import open_project
+from diglot.project import load_project
 from diglot.report import json as json_report
 from diglot.report.json import schema
 from diglot.report.outcome import Deed, Outcome
@@ -85,7 +85,7 @@ def test_verdicts_on_modules(tmp_path: Path) -> None:
             f"# Page\n\n```juvix\nmodule engines.{name};\n\ntype Time := time;\n\nstart : Time := Time.{value};\n```\n"
         )
         (tmp_path / "docs" / "engines" / f"{name}.md").write_text(text, encoding="utf-8")
-    project = open_project(Settings(root=tmp_path))
+    project = load_project(Settings(root=tmp_path))
     assert json.loads(json_report.report(Outcome(project, project.problems)))["modules"] == [
         {"name": "engines.clock", "path": "docs/engines/clock.md", "ok": True},
         {"name": "engines.ticker", "path": "docs/engines/ticker.md", "ok": False},

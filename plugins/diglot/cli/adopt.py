@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from diglot.artifacts import THEORY, Folder, artifact_drift, project_artifacts
 from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.adopt import Proposal, edited, proposals
-from diglot.drift.find import theory_drift
-from diglot.drift.made import Made, made_files
 from diglot.memory import Memory
 from diglot.page.model import Page
 from diglot.pipeline import Site, compile_site
@@ -45,9 +44,10 @@ def adopt(project: Project) -> Adopted:
     taken: list[str] = []
     refused: list[str] = []
     unsaid: list[str] = []
-    for path, (page, printed) in project.made.theories.items():
+    for artifact in project.artifacts:
+        path, page, printed = artifact.path, artifact.origin, artifact.theory
         text = project.committed.texts.get(path)
-        if text is None or text == printed.text:
+        if artifact.kind is not THEORY or page is None or printed is None or text in (None, artifact.text):
             continue
         actual = read_theory(path, text, Problems())
         found = proposals(page.source, printed.theory, actual, writer_for(project.site, page.module))
@@ -123,9 +123,7 @@ class _Trial:
         """The differences that remain with some pages changed; None when the pages would be wrong."""
         settings = self._project.site.settings
         site = compile_site(Workspace.of({**self._texts, **changed}), settings, self._library, memory=self._memory)
-        return theory_drift(self._made(site), self._project.committed.texts) if site.ok else None
-
-    def _made(self, site: Site) -> Made:
-        root = self._project.made.root_text
-        settings = self._project.site.settings
-        return made_files(settings, site.pages, site.theories, site.extracted, root, site.support, complete=True)
+        if not site.ok:
+            return None
+        artifacts = project_artifacts(settings, site.artifacts, self._project.proofs.written_imports)
+        return artifact_drift(settings, artifacts, self._project.committed.texts, (Folder.THEORIES,), complete=True)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diglot.artifacts import Folder
 from diglot.cli.options import Options, compile_chosen, keeps, open_cache, project_options, settings_of
 from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
 from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
@@ -39,9 +40,7 @@ def check(docs: str | None, snippets: str | None, theories: str | None) -> Repor
 
 
 def _check(project: "Project", options: Options) -> "Outcome":
-    from diglot.project import SNIPPETS, THEORIES
-
     settings = project.site.settings
-    kinds = [THEORIES] if keeps(settings, settings.theories, options.theories) else []
-    kinds += [SNIPPETS] if keeps(settings, settings.snippets, options.snippets) else []
-    return outcome_of(project, project.drift(*kinds) if kinds else ())
+    chosen = {Folder.THEORIES: options.theories, Folder.SNIPPETS: options.snippets}
+    folders = [folder for folder in Folder if keeps(settings, folder.path(settings), chosen[folder])]
+    return outcome_of(project, project.drift(*folders) if folders else ())

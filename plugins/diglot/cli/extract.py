@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diglot.artifacts import Folder
 from diglot.cli.options import Options, open_chosen, project_options
-from diglot.cli.outcome import outcome_of, reports, write_kind
+from diglot.cli.outcome import outcome_of, reports, write_folder
 
 if TYPE_CHECKING:
     from diglot.report.outcome import Outcome
@@ -17,7 +18,5 @@ if TYPE_CHECKING:
 @reports
 def extract(docs: str | None, snippets: str | None, theories: str | None, *, check: bool) -> "Outcome":
     """Write the formal module of each page as one file. Nothing is written while anything is wrong."""
-    from diglot.project import SNIPPETS
-
     project = open_chosen(Options(docs, snippets, theories))
-    return outcome_of(project, project.drift(SNIPPETS)) if check else write_kind(project, SNIPPETS)
+    return outcome_of(project, project.drift(Folder.SNIPPETS)) if check else write_folder(project, Folder.SNIPPETS)

@@ -128,18 +128,17 @@ def _misfit(settings: "Settings", name: str, path: str, texts: dict[str, str]) -
 
 def _agrees(settings: "Settings") -> bool:
     """Whether nothing is wrong so far, and pages and files agree."""
-    from diglot.project import SNIPPETS, THEORIES, open_project
+    from diglot.project import load_project
 
-    before = open_project(settings)
-    return not before.broken and not before.drift(THEORIES, SNIPPETS)
+    before = load_project(settings)
+    return not before.broken and not before.drift()
 
 
 def _write_generated(settings: "Settings", problems: Problems) -> tuple[str, ...]:
     """Write what the pages become, so that everything agrees from the beginning."""
-    from diglot.project import SNIPPETS, THEORIES, bring_up_to_date, open_project
+    from diglot.project import load_project, write_generated
 
-    project = open_project(settings)
-    return tuple(path for kind in (THEORIES, SNIPPETS) for path in bring_up_to_date(project, kind, problems)[0])
+    return write_generated(load_project(settings), problems)[0]
 
 
 def _advice(settings: "Settings", uri: str, *, agreed: bool) -> list[str]:

@@ -79,11 +79,11 @@ def compile_chosen(
     """Compile what has been read; `problems` are those of the settings, and `sources` their file."""
     from diglot.cache.disk import DiskMemory
     from diglot.memory import Memory
-    from diglot.project import open_project
+    from diglot.project import load_project
 
     cache = open_cache(settings.root)
     memory = DiskMemory(cache) if cache is not None else Memory()
-    project = open_project(settings, memory, files)
+    project = load_project(settings, memory, files)
     memory.close()
     problems.extend(project.problems)
     return replace(project, problems=problems.sorted(), sources={**project.sources, **sources})

@@ -17,6 +17,7 @@ from diglot.report.formats import FORMATS, HUMAN, Format
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diglot.artifacts import Folder
     from diglot.diagnostic import Diagnostic
     from diglot.project import Project
     from diglot.report.outcome import Outcome
@@ -74,15 +75,15 @@ def outcome_of(project: "Project", drift: "Iterable[Diagnostic]" = (), facts: "I
     return Outcome(project, project.problems, drift=tuple(drift), facts=tuple(facts))
 
 
-def write_kind(project: "Project", kind: str) -> "Outcome":
-    """Write the files of one kind, unless anything is wrong."""
+def write_folder(project: "Project", folder: "Folder") -> "Outcome":
+    """Write the files of one folder, unless anything is wrong."""
     from diglot.diagnostic import Problems
-    from diglot.project import bring_up_to_date
+    from diglot.project import write_generated
     from diglot.report.outcome import Deed
 
     if project.broken:
         return outcome_of(project, facts=["Nothing was written, because of the problems above."])
     problems = Problems(project.problems)
-    written, removed = bring_up_to_date(project, kind, problems)
+    written, removed = write_generated(project, problems, folder)
     done = (*(Deed("wrote", path) for path in written), *(Deed("removed", path) for path in removed))
     return replace(outcome_of(project), problems=problems.sorted(), done=done)

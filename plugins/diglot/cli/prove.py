@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diglot.artifacts import Folder
 from diglot.cli.options import Options, open_chosen, project_options
 from diglot.cli.outcome import chosen_format, outcome_of, reports
 
@@ -22,7 +23,6 @@ def prove(docs: str | None, snippets: str | None, theories: str | None, *, limit
     What is checked is what the pages say: where the committed theories differ from the pages, Isabelle is not started.
     """
     from diglot.diagnostic import Problems, Severity
-    from diglot.project import THEORIES
     from diglot.prover.prove import prove_project
     from diglot.prover.read_log import progress
     from diglot.report.outcome import Deed
@@ -30,7 +30,7 @@ def prove(docs: str | None, snippets: str | None, theories: str | None, *, limit
     project = open_chosen(Options(docs, snippets, theories))
     if project.broken:
         return outcome_of(project, facts=["Isabelle was not started, because of the problems above."])
-    drift = project.drift(THEORIES)
+    drift = project.drift(Folder.THEORIES)
     if any(difference.severity is Severity.ERROR for difference in drift):
         reason = "it would check something else than the pages"
         return outcome_of(project, drift, [f"Isabelle was not started, because {reason}."])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diglot.artifacts import Folder
 from diglot.cli.options import Options, open_chosen, project_options
-from diglot.cli.outcome import outcome_of, reports, write_kind
+from diglot.cli.outcome import outcome_of, reports, write_folder
 
 if TYPE_CHECKING:
     from diglot.project import Project
@@ -23,8 +24,6 @@ def theories(
     docs: str | None, snippets: str | None, theories: str | None, *, check: bool, adopt: bool, write: bool
 ) -> "Outcome":
     """Write the Isabelle theory of each page, and ROOT. Nothing is written while anything is wrong."""
-    from diglot.project import THEORIES
-
     if write and not adopt:
         raise click.UsageError("`--write` goes with `--adopt`; without it, `diglot theories` writes theories.")
     if adopt and check:
@@ -33,14 +32,15 @@ def theories(
     project = open_chosen(options)
     if adopt and not project.broken:
         return _adopt(project, options, write=write)
-    return outcome_of(project, project.drift(THEORIES)) if check or adopt else write_kind(project, THEORIES)
+    if check or adopt:
+        return outcome_of(project, project.drift(Folder.THEORIES))
+    return write_folder(project, Folder.THEORIES)
 
 
 def _adopt(project: "Project", options: Options, *, write: bool) -> "Outcome":
     """Propose a patch, or write the pages; with what was left out."""
     from diglot.cli.adopt import adopt, patches
     from diglot.diagnostic import Problems
-    from diglot.project import THEORIES
     from diglot.report.outcome import Deed
     from diglot.workspace import write_atomically
 
@@ -55,11 +55,11 @@ def _adopt(project: "Project", options: Options, *, write: bool) -> "Outcome":
         facts += [f"left: {problem.message}" for problem in adopted.left]
         for line in facts:
             click.echo(line, err=True)
-        found = outcome_of(project, project.drift(THEORIES), facts)
+        found = outcome_of(project, project.drift(Folder.THEORIES), facts)
         return replace(found, proposed=patches(project, adopted), patch_only=True)
     problems = Problems()
     written = write_atomically(project.site.settings.root, adopted.pages, problems)
     after = open_chosen(options)
     problems.extend(after.problems)
     done = tuple(Deed("wrote", path) for path in written)
-    return replace(outcome_of(after, after.drift(THEORIES), facts), problems=problems.sorted(), done=done)
+    return replace(outcome_of(after, after.drift(Folder.THEORIES), facts), problems=problems.sorted(), done=done)

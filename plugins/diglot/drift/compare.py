@@ -6,6 +6,7 @@ redundant parentheses do not count, everything else does.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic
 from diglot.drift.compare_parts import Declared, compare_declarations
@@ -51,6 +52,14 @@ def compare_theories(
     _compare_items(sides, expected.items, actual.items)
     compare_words(sides, expected.items, actual.items)
     return tuple(sides.found)
+
+
+def first_difference(expected: ast.Theory, actual: ast.Theory) -> Span | None:
+    """Where the first item that differs is in the second theory; None where they are equal."""
+    if actual == expected:
+        return None
+    pairs = zip_longest(expected.items, actual.items)
+    return next((item.span for wanted, item in pairs if item and wanted != item), actual.header)
 
 
 def _compare_header(sides: Sides, expected: ast.Theory, actual: ast.Theory) -> None:

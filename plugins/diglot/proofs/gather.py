@@ -34,6 +34,11 @@ class Proofs:
         return theory_digests(self.texts, self.imports)
 
     @property
+    def written_imports(self) -> Mapping[str, tuple[str, ...]]:
+        """What each hand-written theory imports."""
+        return {name: self.imports[name] for name in self.theories}
+
+    @property
     def in_use(self) -> bool:
         """Whether anybody proves anything in this project."""
         return bool(self.theories or self.records)

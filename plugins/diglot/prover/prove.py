@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from diglot.artifacts import ROOT, printed_theories
 from diglot.diagnostic import Problems
-from diglot.drift.made import theory_path
 from diglot.project import Project
 from diglot.proofs.status import TheoryRecord, print_status
 from diglot.prover.diagnose import CheckedTheory, Finding, diagnose
@@ -20,7 +20,6 @@ from diglot.prover.run import default_command, find_program, prover_version, run
 from diglot.source import SourceFile, Span
 from diglot.theory.item_names import defined_names
 from diglot.theory.print.root import proof_session
-from diglot.theory.print.theory import PrintedTheory
 from diglot.workspace import status_path, write_atomically
 
 _START = Span(0, 0)
@@ -45,12 +44,13 @@ def prove_project(
     if not theories:
         return Proved(("There is nothing to prove: no page has become a theory.",))
     command = settings.prove or default_command(settings.theories)
+    root = ROOT.path(settings)
     if find_program(command, settings.root) is None:
-        problems.add(ProverMissing(project.made.root_path, _START, command[0]))
+        problems.add(ProverMissing(root, _START, command[0]))
         return Proved()
     outcome = run_prover(command, settings.root, say, seconds)
     log = read_log(outcome.lines)
-    finding = diagnose(outcome, log, theories, project.made.root_path)
+    finding = diagnose(outcome, log, theories, root)
     problems.extend(finding.problems)
     if not (finding.accepted or finding.failed):
         return Proved()
@@ -68,18 +68,11 @@ def _checked(project: Project) -> dict[str, CheckedTheory]:
         theory.name: CheckedTheory(proof_session(settings.session), theory.source, "", {}, by_hand=True)
         for theory in project.proofs.theories.values()
     }
-    for name, (page, printed) in _generated(project).items():
-        source = SourceFile(theory_path(settings, name), printed.text)
-        found[name] = CheckedTheory(settings.session, source, page, printed.source_map, by_hand=False)
-    return found
-
-
-def _generated(project: Project) -> dict[str, tuple[str, PrintedTheory]]:
-    """The generated theories by name, with the paths of their pages; what comes with Diglot has none."""
-    site = project.site
-    found = {p.name: (site.pages[module].source.path, p) for module, p in site.theories.items()}
-    if site.support:
-        found[site.support.name] = ("", site.support)
+    for artifact in project.artifacts:
+        if artifact.theory is not None:
+            page = artifact.origin.source.path if artifact.origin else ""
+            source, lines = SourceFile(artifact.path, artifact.text), artifact.theory.source_map
+            found[artifact.theory.name] = CheckedTheory(settings.session, source, page, lines, by_hand=False)
     return found
 
 
@@ -88,7 +81,7 @@ def _records(
 ) -> dict[str, TheoryRecord]:
     """The records of all theories there are; what was checked before and has not changed keeps its date and time."""
     today = datetime.now(UTC).date().isoformat()
-    generated = _generated(project)
+    generated = printed_theories(project.artifacts)
     records = {name: record for name, record in project.proofs.records.items() if name in theories}
     for name in sorted(finding.accepted | finding.failed):
         session = log.sessions.get(theories[name].session)
@@ -101,7 +94,7 @@ def _records(
             session.seconds if session else None,
             proof.trusts if proof else (),
             theories[name].page,
-            tuple(sorted(defined_names(generated[name][1].theory))) if name in generated else (),
+            tuple(sorted(defined_names(generated[name].theory))) if name in generated else (),
         )
         if record.seconds is not None or not _same_verdict(record, records.get(name)):
             records[name] = record

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from diglot.artifacts import printed_theories
 from diglot.page.model import Page
 from diglot.pipeline import Site
 from diglot.reference.index_names import INDEXES, THEOREMS
@@ -79,8 +80,7 @@ def find_addresses(site: Site, others: Collection[str] | None, proofs: Iterable[
 
 
 def _made(site: Site, proofs: Iterable[str]) -> Iterator[str]:
-    names = [*(theory.name for theory in site.theories.values()), *proofs]
-    names += [site.support.name] if site.support else []
+    names = [*printed_theories(site.artifacts), *proofs]
     yield from map(theory_uri, names)
     if names:
         yield f"{THEORY_PAGES}index.md"

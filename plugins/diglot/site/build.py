@@ -6,11 +6,12 @@ In: the settings and the files. Out: a `Build`. Only its `write` writes files.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diglot.artifacts import Artifact
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.memory import Memory
 from diglot.phases import Phase
 from diglot.pipeline import Site
-from diglot.project import SNIPPETS, THEORIES, Project, bring_up_to_date, open_project
+from diglot.project import Project, load_project, write_generated
 from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.workspace import Files
@@ -40,25 +41,28 @@ class Build:
         drift = [problem for problem in self.problems if problem.phase is Phase.DRIFT]
         places = {place for one in drift for place in (one.path, *(label.path for label in one.related()))}
         return frozenset(
-            printed.name
-            for path, (page, printed) in self.project.made.theories.items()
-            if self.project.committed.texts.get(path) != printed.text and places & {path, page.source.path}
+            each.theory.name
+            for each in self.project.artifacts
+            if each.theory is not None and each.origin is not None and self._differs(each, places)
         )
+
+    def _differs(self, artifact: Artifact, places: set[str]) -> bool:
+        page = artifact.origin.source.path if artifact.origin else ""
+        return self.project.committed.texts.get(artifact.path) != artifact.text and bool(places & {artifact.path, page})
 
     def write(self) -> tuple[Diagnostic, ...]:
         """Update the generated files in mode `write`, unless anything is wrong; what went wrong while writing."""
         problems = Problems()
         if self.site.settings.mode == "write" and not self.project.broken:
-            for kind in (THEORIES, SNIPPETS):
-                bring_up_to_date(self.project, kind, problems)
+            write_generated(self.project, problems)
         return problems.sorted()
 
 
 def compile_project(settings: Settings, memory: Memory, files: Files) -> Build:
     """Compile what the memory does not have yet."""
-    project = open_project(settings, memory, files)
+    project = load_project(settings, memory, files)
     memory.close()
     problems = Problems(project.problems)
     if settings.mode == "check":
-        problems.extend(project.drift(THEORIES, SNIPPETS))
+        problems.extend(project.drift())
     return Build(project, problems.sorted())

@@ -58,7 +58,7 @@ class Figures:
             page,
             EngineWords(known.engines, here),
             scoped.imports if scoped else (),
-            {module: printed.name for module, printed in known.site.theories.items()},
+            {module: printed.name for module, printed in known.own_theories.items()},
             self._snippets(page, problems),
             lambda name: self._references.definition(name, page),
             lambda name: self._theorem(name, here),
@@ -70,7 +70,7 @@ class Figures:
         known, site, module = self._known, self._known.site, page.module
         if mine or not page.snippets:
             return self._rendered(page, mine)
-        printed = site.theories.get(module)
+        printed = known.own_theories.get(module)
         things = (page, site.parsed.get(module), site.scoped.get(module), site.typed.get(module), printed)
         urls = (known.url(page), known.theory_url(printed.name) if printed else "")
         about = digest_of((*urls, known.digests.below(module), known.digests.users(module)))
@@ -83,7 +83,7 @@ class Figures:
         return render_snippets(page, parsed, names, theory, problems, self._known.uses)
 
     def _theory_text(self, module: str, here: str) -> TheoryText | None:
-        printed = self._known.site.theories.get(module)
+        printed = self._known.own_theories.get(module)
         if printed is None:
             return None
         href = relative(self._known.theory_url(printed.name), here)

@@ -49,6 +49,8 @@ class SiteKnowledge:
         self.titles = {name: title_of(site.pages[name]) for name in names}
         users = find_users((site.scoped[name], site.parsed[name]) for name in site.modules if name in site.scoped)
         self.uses = Uses(users, self.titles, self.links)
+        self.own_theories = site.own_theories()
+        """The theory of what each page defines, by module."""
         self.digests = PageDigests(site, self.links, self.descriptions, self.uses)
         engines = find_engines([site.core[name] for name in names if name in site.core])
         self.engines = EngineKnowledge(
@@ -106,7 +108,7 @@ class SiteKnowledge:
     def proof_names(self, proof: str) -> Mapping[str, Symbol]:
         """The definitions that names in a proof refer to: where two have the same name, the last, as in Isabelle."""
         reached = self.proofs.reached[proof]
-        below = {module: printed for module, printed in self.site.theories.items() if printed.name in reached}
+        below = {module: printed for module, printed in self.own_theories.items() if printed.name in reached}
 
         def make() -> Mapping[str, Symbol]:
             return {name: symbol for module in below for name, symbol in self.theory_names(module).items()}
@@ -115,7 +117,7 @@ class SiteKnowledge:
 
     def _isabelle_names(self, module: str) -> IsabelleNames | None:
         """How a module's theory refers to what it can see."""
-        printed = self.site.theories.get(module)
+        printed = self.own_theories.get(module)
         if printed is None:
             return None
         return self.memory.recall(f"names {module}", (printed,), "", lambda: self.site.isabelle_names[module])

@@ -26,7 +26,7 @@ def with_summary(page: Page, text: str, known: SiteKnowledge, differing: frozens
 
 
 def _status(page: Page, known: SiteKnowledge) -> str:
-    printed = known.site.theories.get(page.module)
+    printed = known.own_theories.get(page.module)
     if printed is None or not known.proofs.in_use:
         return ""
     href = relative(known.theory_url(printed.name), known.url(page))
@@ -43,7 +43,7 @@ def _cards(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:
 
 def _theory_words(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:
     """The page's theory, and whether its file agrees with the page, as HTML."""
-    printed = known.site.theories.get(page.module)
+    printed = known.own_theories.get(page.module)
     if printed is None:
         return ""
     link = linked(f"{escape(printed.name)}.thy", relative(known.theory_url(printed.name), known.url(page)))

@@ -6,6 +6,9 @@ Nothing comes in. What goes out are sets of words, as they are in Isabelle/HOL w
 from functools import cache
 from importlib.resources import files
 
+SUPPORT_THEORY = "Diglot_Base"
+"""The theory of what the standard library needs beyond `Main`; see `library/support`."""
+
 
 @cache
 def _words(name: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from diglot.theory.ast import Theory
 from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.read.theory import read_theory
-from diglot.theory.translate.theory_names import SUPPORT_THEORY
+from diglot.theory.reserved import SUPPORT_THEORY
 
 _FILE = f"{SUPPORT_THEORY}.thy"
 

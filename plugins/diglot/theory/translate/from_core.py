@@ -24,12 +24,12 @@ from diglot.page import model as page_model
 from diglot.page.model import Page
 from diglot.recursion import deep_recursion
 from diglot.theory.ast import Heading, Item, Text, Theory
+from diglot.theory.reserved import SUPPORT_THEORY
 from diglot.theory.translate.check_orders import check_orders
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.datatypes import TypeDeclarations
 from diglot.theory.translate.functions import FunctionTranslator
 from diglot.theory.translate.names import Naming
-from diglot.theory.translate.theory_names import SUPPORT_THEORY
 
 
 def translate_module(

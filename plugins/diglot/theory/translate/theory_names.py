@@ -12,7 +12,7 @@ from diglot.diagnostic import Label, Problems
 from diglot.page.model import Page
 from diglot.source import Span
 from diglot.theory.escape import spell
-from diglot.theory.reserved import hol_theories
+from diglot.theory.reserved import SUPPORT_THEORY, hol_theories
 from diglot.theory.translate.errors import (
     DuplicateTheoryName,
     InvalidTheoryName,
@@ -20,9 +20,6 @@ from diglot.theory.translate.errors import (
 )
 
 Style = Literal["short", "path"]
-
-SUPPORT_THEORY = "Diglot_Base"
-"""The theory of what the standard library needs beyond `Main`; see `support`."""
 
 _VALID = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?<!_)")
 _CHOSEN = re.compile(r"^theory[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
@@ -42,7 +39,10 @@ def theory_name(module: str, chosen: str | None, style: Style) -> str:
 
 
 def name_theories(pages: Mapping[str, Page], style: Style, problems: Problems) -> Mapping[str, str]:
-    """The theory names of all modules; every problem with them goes into the bag."""
+    """The name of each module's theory; every problem with them goes into the bag.
+
+    Other theories that are made from a page are called after this one.
+    """
     names: dict[str, str] = {}
     taken: dict[str, Page] = {}
     for module, page in sorted(pages.items()):

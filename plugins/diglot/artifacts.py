@@ -36,7 +36,7 @@ class Folder(Enum):
 
     def path(self, settings: Settings) -> str:
         """Where it is."""
-        return settings.theories if self is Folder.THEORIES else settings.snippets
+        return settings.theories_dir if self is Folder.THEORIES else settings.snippets_dir
 
 
 @dataclass(frozen=True, slots=True)

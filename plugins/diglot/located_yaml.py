@@ -6,7 +6,7 @@ recursion and a reference is not copied, so neither deep nesting nor repeated re
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -25,8 +25,7 @@ _KINDS = {
 _tag_of: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.SafeLoader("").resolve
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value."""
 
     span: Span
@@ -39,8 +38,7 @@ class Scalar:
     """What the value is; text where it has quotes or a tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     span: Span
@@ -49,8 +47,7 @@ class Sequence:
     items: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in order; a key may be there twice."""
 
     span: Span
@@ -66,21 +63,19 @@ class Mapping:
         return {key.text: value for key, value in self.entries if isinstance(key, Scalar)}
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A reference to a value that is given elsewhere: `*name`."""
 
     span: Span
     name: str
-    target: "Node | None" = field(repr=False, compare=False)
+    target: "Node | None"
     """None where the reference is inside the value itself."""
 
 
 Node = Scalar | Sequence | Mapping | Alias
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFault:
+class YamlFault(NamedTuple):
     """Where YAML stops making sense, and why, in the words of its reader."""
 
     span: Span
@@ -145,7 +140,7 @@ class _Tree:
 
     def _collection(self, start: yaml.CollectionStartEvent, end: yaml.Event, nodes: list[Node]) -> Node:
         span = self._span(start, end if start.flow_style else start)
-        span = span.to(max(span, nodes[-1].span)) if nodes else span
+        span = span.to(nodes[-1].span) if nodes and not start.flow_style else span
         if isinstance(start, yaml.SequenceStartEvent):
             return Sequence(span, start.tag, tuple(nodes))
         rest = iter(nodes)

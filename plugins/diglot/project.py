@@ -5,7 +5,7 @@ shells, for MkDocs and for the command line, work on the same value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.artifacts import (
     Artifact,
@@ -29,6 +29,7 @@ from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.theory.print.root import proof_session
 from diglot.workspace import (
+    Configuration,
     Files,
     Workspace,
     read_files,
@@ -59,6 +60,11 @@ class Project:
     def broken(self) -> bool:
         """Whether anything is wrong; warnings do not count."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def configured(self, configuration: Configuration) -> "Project":
+        """The project, with the problems of its settings."""
+        problems = Problems((*configuration.problems, *self.problems))
+        return replace(self, problems=problems.sorted(), sources={**self.sources, **configuration.sources})
 
     def drift(self, *folders: Folder) -> tuple[Diagnostic, ...]:
         """Where the files in some folders, or in all, differ from what the pages become."""

@@ -1,26 +1,30 @@
-"""The settings of a project, and how they are read from `mkdocs.yml`.
+"""The settings of a project: the table of all options, and how `mkdocs.yml` is read by it.
 
-In: the text of `mkdocs.yml`, or nothing. Out: a frozen `Settings` with a usable value everywhere, and diagnostics at
-the places in the file for what makes no sense. Only MkDocs' own `site_name` and `docs_dir` and the options of the
-plugin `diglot` are looked at; tags such as `!!python/name:…` and `!ENV` are tolerated anywhere.
+In: the text of `mkdocs.yml`, and of the files that it inherits from. Out: a frozen `Settings` with a usable value
+everywhere, and diagnostics at the places in these files for what makes no sense. Only MkDocs' own `docs_dir` and the
+options of the plugin `diglot` are read; tags such as `!!python/name:…` and `!ENV` are tolerated anywhere. Commands,
+editors and the plugin for MkDocs all read settings here, so they agree on every value and every diagnostic.
 """
 
-import difflib
 import os
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
-
-import yaml
+from typing import Literal, NamedTuple
 
 from diglot.diagnostic import Problems
 from diglot.errors import SettingsNotYaml, UnknownSetting, WrongSetting
-from diglot.source import Span
+from diglot.located_yaml import NOTHING, Alias, Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
+from diglot.source import Excerpt, SourceFile
 
 SETTINGS_FILE = "mkdocs.yml"
+
+
+def find_settings_file(root: Path) -> str | None:
+    """The name of a project's settings file in its folder; None where there is none."""
+    return SETTINGS_FILE if (root / SETTINGS_FILE).is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ class Settings:
     """The folder of `mkdocs.yml`; paths in messages are relative to it."""
     docs: str = "docs"
     """The folder of the pages."""
-    snippets: str = "snippets"
+    snippets_dir: str = "snippets"
     """The folder of the extracted modules, one file per page."""
-    theories: str = "theories"
+    theories_dir: str = "theories"
     """The folder of the Isabelle theories, one file per page, and their ROOT."""
     theory_names: Literal["short", "path"] = "short"
     """Whether `engines/ticker.md` becomes `Ticker` or `Engines_Ticker`."""
@@ -51,174 +55,264 @@ class Settings:
         return name if folder == "." else f"{folder}/{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One plugin option: the `Settings` field it sets, what it takes, in words and as a check."""
+# -- Options ----------------------------------------------------------------------------------------------------------
 
+Plain = str | list[str | None] | None
+"""The text of a single value, or the texts of a list of them; None for anything else."""
+
+
+class Option(NamedTuple):
+    """One option of the plugin."""
+
+    name: str
     field: str
+    """The field of `Settings` that it sets."""
+    parse: Callable[[Plain, Path], object]
+    """The field's value in a project with some root; None for a value that the option cannot have."""
     wanted: str
-    allows: Callable[[str], bool]
+    """What values it can have."""
+    default: str
+    meaning: str
 
 
-def _one_of(*words: str) -> Callable[[str], bool]:
-    return lambda value: value in words
+def _one_of(*words: str) -> Callable[[Plain, Path], object]:
+    return lambda value, _: value if value in words else None
 
 
-def _is_folder(value: str) -> bool:
-    return bool(value.strip()) and "\0" not in value
+def _folder(value: Plain, root: Path) -> str | None:
+    usable = isinstance(value, str) and value.strip() and "\0" not in value
+    return shown_folder(value, root) if isinstance(value, str) and usable else None
 
 
-_OPTIONS: Mapping[str, _Option] = {
-    "theories": _Option("mode", "`write` or `check`", _one_of("write", "check")),
-    "theory_names": _Option("theory_names", "`short` or `path`", _one_of("short", "path")),
-    "theories_dir": _Option("theories", "the name of a folder", _is_folder),
-    "snippets_dir": _Option("snippets", "the name of a folder", _is_folder),
-    "session": _Option(
-        "session",
-        "a name of letters, digits and underscores that begins with a letter",
-        lambda value: bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(?<!_)", value)),
-    ),
-}
-_DOCS_DIR = _Option("docs", "the name of a folder", _is_folder)
+def _session(value: Plain, _: Path) -> str | None:
+    good = isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(?<!_)", value)
+    return value if isinstance(value, str) and good else None
 
 
-def read_settings(path: str, text: str, problems: Problems, root: Path = Path()) -> Settings:
-    """The settings in the text of a `mkdocs.yml`."""
-    settings = Settings(root=root)
-    tree = _compose(path, text, problems)
-    if not isinstance(tree, yaml.MappingNode):
-        return settings
-    entries = _entries(tree)
-    docs = entries.get("docs_dir")
-    if docs is not None:
-        settings = _with_text(settings, "docs_dir", _DOCS_DIR, docs, path, problems)
-    for name, value in _plugin_options(entries.get("plugins")):
-        take = _LISTS.get(name.value, _with_option)
-        settings = take(settings, name, value, path, problems)
-    return settings
-
-
-def _compose(path: str, text: str, problems: Problems) -> yaml.Node | None:
+def _command(value: Plain, _: Path) -> tuple[str, ...] | None:
+    """The words of a command, which is a text or a list of words."""
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = mark.index if mark else 0
-        problems.add(SettingsNotYaml(path, Span(at, at + 1), error.problem or "it ends too early"))
-    except (yaml.YAMLError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        problems.add(SettingsNotYaml(path, Span(0, 0), reason))
-    return None
-
-
-def lists_pages(text: str) -> bool:
-    """Whether the text of a `mkdocs.yml` lists the pages of the navigation; without a list there are all of them."""
-    tree = _compose("", text, Problems())
-    return isinstance(tree, yaml.MappingNode) and "nav" in _entries(tree)
-
-
-def _entries(node: yaml.MappingNode) -> dict[str, yaml.Node]:
-    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-
-
-def _plugin_options(plugins: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    """The options of `diglot` below `plugins`, which may be a list or a mapping."""
-    found: yaml.Node | None = None
-    if isinstance(plugins, yaml.SequenceNode):
-        for item in plugins.value:
-            if isinstance(item, yaml.MappingNode):
-                found = _entries(item).get("diglot", found)
-    elif isinstance(plugins, yaml.MappingNode):
-        found = _entries(plugins).get("diglot")
-    if not isinstance(found, yaml.MappingNode):
-        return []
-    return [(key, value) for key, value in found.value if isinstance(key, yaml.ScalarNode)]
-
-
-def _with_option(
-    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
-) -> Settings:
-    option = _OPTIONS.get(name.value)
-    if option is None:
-        known = (*_OPTIONS, *_LISTS)
-        nearest = difflib.get_close_matches(name.value, known, n=1)
-        problems.add(UnknownSetting(path, _span(name), name.value, "".join(nearest), known))
-        return settings
-    return _with_text(settings, name.value, option, value, path, problems)
-
-
-def _with_text(
-    settings: Settings, name: str, option: _Option, value: yaml.Node, path: str, problems: Problems
-) -> Settings:
-    text = _text(value)
-    if text is None or not option.allows(text):
-        problems.add(WrongSetting(path, _span(value), name, option.wanted))
-        return settings
-    if option.allows is _is_folder:
-        text = shown_folder(text, settings.root)
-    return replace(settings, **{option.field: text})  # type: ignore[arg-type]
-
-
-def _with_command(
-    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
-) -> Settings:
-    words = command_words(_plain(value))
-    if words is None:
-        problems.add(WrongSetting(path, _span(value), name.value, COMMAND_WANTED))
-        return settings
-    return replace(settings, prove=words)
-
-
-def _with_patterns(
-    settings: Settings, name: yaml.ScalarNode, value: yaml.Node, path: str, problems: Problems
-) -> Settings:
-    patterns = _plain(value)
-    texts = tuple(each for each in patterns if isinstance(each, str)) if isinstance(patterns, list) else ()
-    if not isinstance(patterns, list) or len(texts) != len(patterns):
-        problems.add(WrongSetting(path, _span(value), name.value, PATTERNS_WANTED))
-        return settings
-    return replace(settings, other_pages=texts)
-
-
-_LISTS = {"prove": _with_command, "other_pages": _with_patterns}
-"""The options that are lists, or can be."""
-PATTERNS_WANTED = "a list of paths, in which `*` stands for anything"
-
-
-def _plain(value: yaml.Node) -> object:
-    """The text of a scalar, or the texts of a list of them."""
-    if isinstance(value, yaml.SequenceNode) and value.tag != "!ENV":
-        return [_text(part) for part in value.value]
-    return _text(value)
-
-
-COMMAND_WANTED = "a command: one text, or a list of words"
-
-
-def command_words(value: object) -> tuple[str, ...] | None:
-    """The words of a command that is given as a text or as a list of words; None where it is neither."""
-    try:
-        words = shlex.split(value) if isinstance(value, str) else value
+        words = shlex.split(value) if isinstance(value, str) else value or []
     except ValueError:
         return None
-    if not isinstance(words, list | tuple):
-        return None
-    texts = tuple(word for word in words if isinstance(word, str) and "\0" not in word)
+    texts = tuple(word for word in words if word is not None and "\0" not in word)
     return texts if texts and texts[0] and len(texts) == len(words) else None
 
 
-def _text(value: yaml.Node) -> str | None:
-    """The text of a scalar; `!ENV NAME` and `!ENV [NAME, default]` stand for the environment variable."""
-    if value.tag == "!ENV":
-        parts = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        words = [part.value for part in parts if isinstance(part, yaml.ScalarNode)]
+def _patterns(value: Plain, _: Path) -> tuple[str, ...] | None:
+    patterns = tuple(each for each in value if each is not None) if isinstance(value, list) else None
+    return patterns if patterns is not None and isinstance(value, list) and len(patterns) == len(value) else None
+
+
+DOCS_DIR = Option("docs_dir", "docs", _folder, "the name of a folder", "`docs`", "The folder of the pages.")
+"""MkDocs' own setting that we read as well."""
+OPTIONS = (
+    Option(
+        "theories",
+        "mode",
+        _one_of("write", "check"),
+        "`write` or `check`",
+        "`write`",
+        "Whether building the site writes theories and modules, or only compares them.",
+    ),
+    Option(
+        "theory_names",
+        "theory_names",
+        _one_of("short", "path"),
+        "`short` or `path`",
+        "`short`",
+        "How theories are named after their pages.",
+    ),
+    Option(
+        "theories_dir", "theories_dir", _folder, "the name of a folder", "`theories`", "The folder of the theories."
+    ),
+    Option(
+        "snippets_dir",
+        "snippets_dir",
+        _folder,
+        "the name of a folder",
+        "`snippets`",
+        "The folder of the extracted modules.",
+    ),
+    Option(
+        "session",
+        "session",
+        _session,
+        "a name of letters, digits and underscores that begins with a letter",
+        "`Specification`",
+        "The name of the Isabelle session of the generated theories.",
+    ),
+    Option(
+        "prove",
+        "prove",
+        _command,
+        "a command: one text, or a list of words",
+        "`isabelle build -v -D theories`",
+        "The command with which `diglot prove` starts Isabelle.",
+    ),
+    Option(
+        "other_pages",
+        "other_pages",
+        _patterns,
+        "a list of paths, in which `*` stands for anything",
+        "an empty list",
+        "Files that other plugins add to the site.",
+    ),
+)
+_BY_NAME = {option.name: option for option in OPTIONS}
+_FOR_ALL_PLUGINS = frozenset({"enabled"})
+"""Options that MkDocs itself takes from those of any plugin."""
+
+
+# -- Reading ----------------------------------------------------------------------------------------------------------
+
+ReadFile = Callable[[str], str]
+"""Gives the text of another settings file."""
+
+
+def _no_text(_: str) -> str:
+    return ""
+
+
+class _Entry(NamedTuple):
+    """A key and its value in one file."""
+
+    path: str
+    key: Scalar | None
+    """None for the whole file."""
+    value: Node
+
+
+class _Setting(NamedTuple):
+    """A value with those that it overrides in the files that its file inherits from."""
+
+    layers: tuple[_Entry, ...]
+    """The nearest first."""
+
+    @property
+    def entry(self) -> _Entry:
+        """The value that counts, unless it is a mapping: then keys of those below count as well."""
+        return self.layers[0]
+
+    def entries(self) -> dict[str, "_Setting"]:
+        """The keys of a mapping, merged as MkDocs does it: mappings key by key, anything else as a whole."""
+        found: dict[str, tuple[_Entry, ...]] = {}
+        for layer in self.layers:
+            if not isinstance(layer.value, Mapping):
+                break
+            for name, entry in _entries(layer.path, layer.value).items():
+                found[name] = (*found.get(name, ()), entry)
+        return {name: _Setting(layers) for name, layers in found.items()}
+
+
+def read_settings(path: str, text: str, problems: Problems, root: Path = Path(), read: ReadFile = _no_text) -> Settings:
+    """The settings in the text of a `mkdocs.yml`; `read` gives the text of each file that it inherits from."""
+    top = _read_files(path, text, problems, root, read).entries()
+    found = {}
+    if "docs_dir" in top:
+        found["docs"] = _parse(DOCS_DIR, top["docs_dir"].entry, root, problems)
+    for name, setting in _plugin_options(top.get("plugins"), problems).items():
+        entry = setting.entry
+        if name in _BY_NAME:
+            found[_BY_NAME[name].field] = _parse(_BY_NAME[name], entry, root, problems)
+        elif name not in _FOR_ALL_PLUGINS and entry.key is not None:
+            from difflib import get_close_matches
+
+            nearest = get_close_matches(name, _BY_NAME, n=1)
+            problems.add(UnknownSetting(entry.path, entry.key.span, name, "".join(nearest), tuple(_BY_NAME)))
+    usable = {field: value for field, value in found.items() if value is not None}
+    return replace(Settings(root=root), **usable)  # type: ignore[arg-type]
+
+
+def lists_pages(sources: Iterable[SourceFile]) -> bool:
+    """Whether a project's settings files list the pages of the navigation; without a list there are all of them."""
+    trees = [read_yaml(Excerpt.of(source.text, 0)) for source in sources]
+    return any(isinstance(tree, Mapping) and tree.get("nav") for tree in trees)
+
+
+def _read_files(path: str, text: str, problems: Problems, root: Path, read: ReadFile) -> _Setting:
+    """A settings file with all that it inherits from."""
+    layers: list[_Entry] = []
+    while True:
+        node = read_yaml(Excerpt.of(text, 0))
+        if isinstance(node, YamlFault):
+            problems.add(SettingsNotYaml(path, node.span, node.reason))
+        if not isinstance(node, Mapping):
+            break
+        layers.append(_Entry(path, None, node))
+        parent = _entries(path, node).get("INHERIT")
+        if parent is None:
+            break
+        name = _text(parent.value)
+        path = shown_folder(str(Path(path).parent / name), root) if name else ""
+        if not name or path in [layer.path for layer in layers]:
+            problems.add(WrongSetting(parent.path, parent.value.span, "INHERIT", "the path of another file"))
+            break
+        text = read(path)
+    return _Setting(tuple(layers))
+
+
+def _entries(path: str, node: Mapping) -> dict[str, _Entry]:
+    """The keys of a mapping, with those that `<<` merges into it."""
+    own: dict[str, _Entry] = {}
+    merged: dict[str, _Entry] = {}
+    for key, value in node.entries:
+        target = value.target if isinstance(value, Alias) else value
+        if not isinstance(key, Scalar) or target is None:
+            continue
+        if key.text == "<<":
+            for part in reversed(target.items if isinstance(target, Sequence) else (target,)):
+                mapping = part.target if isinstance(part, Alias) else part
+                merged.update(_entries(path, mapping) if isinstance(mapping, Mapping) else {})
+        else:
+            own[key.text] = _Entry(path, key, target)
+    return {**merged, **own}
+
+
+def _plugin_options(plugins: _Setting | None, problems: Problems) -> dict[str, _Setting]:
+    """The options of `diglot` below `plugins`, which may be a list or a mapping."""
+    found = list(_plugins(plugins))
+    if not found:
+        return {}
+    path, _, value = found[-1].entry
+    if isinstance(value, Sequence) or _text(value):
+        problems.add(WrongSetting(path, value.span, "diglot", "options with their values"))
+    return found[-1].entries()
+
+
+def _plugins(plugins: _Setting | None) -> Iterator[_Setting]:
+    """The entries of `diglot` that have a value."""
+    if plugins is None:
+        return
+    path, _, value = plugins.entry
+    items = value.items if isinstance(value, Sequence) else ()
+    maps = [_Setting((_Entry(path, None, item),)) for item in items] or [plugins]
+    yield from (each.entries()["diglot"] for each in maps if "diglot" in each.entries())
+
+
+def _parse(option: Option, entry: _Entry, root: Path, problems: Problems) -> object:
+    value = option.parse(_plain(entry.value), root)
+    if value is None:
+        problems.add(WrongSetting(entry.path, entry.value.span, option.name, option.wanted))
+    return value
+
+
+def _plain(value: Node) -> Plain:
+    if isinstance(value, Sequence) and value.tag != "!ENV":
+        return [_text(part) for part in value.items]
+    return _text(value)
+
+
+def _text(value: Node | None) -> str | None:
+    """The text of a single value; `!ENV NAME` and `!ENV [NAME, default]` mean the value of the environment variable."""
+    if isinstance(value, Alias):
+        value = value.target
+    if isinstance(value, Scalar | Sequence) and value.tag == "!ENV":
+        parts = value.items if isinstance(value, Sequence) else (value,)
+        words = [part.text for part in parts if isinstance(part, Scalar)]
         names, default = (words[:-1], words[-1]) if len(words) > 1 else (words, None)
         return next((os.environ[name] for name in names if name in os.environ), default)
-    return value.value if isinstance(value, yaml.ScalarNode) else None
-
-
-def _span(node: yaml.Node) -> Span:
-    return Span(node.start_mark.index, max(node.end_mark.index, node.start_mark.index + 1))
+    return value.text if isinstance(value, Scalar) and value.kind != NOTHING else None
 
 
 def shown_folder(folder: str, root: Path) -> str:

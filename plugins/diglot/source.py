@@ -78,8 +78,7 @@ class SourceFile:
         return self.text[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Text taken out of a file, perhaps without the margin of its lines, that knows where each character comes from."""
 
     text: str

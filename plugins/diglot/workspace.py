@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from diglot.artifacts import Folder, kind_of
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, NotUtf8
-from diglot.settings import Settings
-from diglot.source import Span
+from diglot.settings import SETTINGS_FILE, Settings, read_settings
+from diglot.source import SourceFile, Span
 
 GENERATED_MARK = "generated from"
 """Words in the first line of every file that we write, small or capital, by which we know it again."""
@@ -38,6 +38,35 @@ class Workspace:
     def of(cls, texts: Mapping[str, str]) -> Self:
         """A workspace in memory."""
         return cls({path: _normal(texts[path]) for path in sorted(texts)})
+
+
+class Configuration(NamedTuple):
+    """The settings of a project, as they were read."""
+
+    settings: Settings
+    sources: Mapping[str, SourceFile]
+    """`mkdocs.yml` and the files that it inherits from, by path; nothing where there is no `mkdocs.yml`."""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_configuration(
+    root: Path, name: str = SETTINGS_FILE, unsaved: Mapping[str, str] | None = None
+) -> Configuration:
+    """Read the settings file in a folder; texts in `unsaved` count instead of the files of the same path."""
+    problems = Problems()
+    sources: dict[str, SourceFile] = {}
+
+    def read(path: str) -> str:
+        if path not in sources:
+            text = (unsaved or {}).get(path)
+            text = read_text(Settings(root=root), path, problems) if text is None else text
+            sources[path] = SourceFile(path, text)
+        return sources[path].text
+
+    if name not in (unsaved or {}) and not (root / name).is_file():
+        return Configuration(Settings(root=root), {})
+    settings = read_settings(name, read(name), problems, root, read)
+    return Configuration(settings, sources, problems.sorted())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +116,7 @@ def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> 
     texts = dict(unsaved or {})
     if not (settings.root / settings.docs).is_dir():
         problems.add(FolderMissing(settings.docs, Span(0, 0)))
-    apart = {settings.snippets, settings.theories} - {settings.docs}
+    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs}
     others = set()
     for path in _walk(settings, settings.docs, lambda path: path not in apart, problems):
         if not path.endswith(".md"):
@@ -109,7 +138,7 @@ def read_library() -> Mapping[str, str]:
 def read_committed(settings: Settings) -> Workspace:
     """What is on disk of the files that we generate. Proofs are not ours."""
     problems = Problems()
-    proofs = settings.below(settings.theories, "proofs")
+    proofs = settings.below(settings.theories_dir, "proofs")
     paths = {
         path
         for folder in Folder
@@ -123,14 +152,14 @@ def read_committed(settings: Settings) -> Workspace:
 def read_proof_files(settings: Settings) -> Workspace:
     """The hand-written theories in the folder of proofs; folders below it are not looked at."""
     problems = Problems()
-    proofs = settings.below(settings.theories, "proofs")
+    proofs = settings.below(settings.theories_dir, "proofs")
     paths = (path for path in _walk(settings, proofs, lambda _: False, problems) if path.endswith(".thy"))
     return Workspace({path: read_text(settings, path, problems) for path in paths}, problems.sorted())
 
 
 def status_path(settings: Settings) -> str:
     """Where it is written down what Isabelle said."""
-    return settings.below(settings.theories, "status.json")
+    return settings.below(settings.theories_dir, "status.json")
 
 
 def _read_status(settings: Settings) -> Workspace:

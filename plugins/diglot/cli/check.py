@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.artifacts import Folder
-from diglot.cli.options import Options, compile_chosen, keeps, open_cache, project_options, settings_of
+from diglot.cli.options import Options, compile_chosen, configuration_of, keeps, open_cache, project_options
 from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
 from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
-from diglot.diagnostic import Problems
-from diglot.settings import SETTINGS_FILE
 from diglot.workspace import read_files
 
 if TYPE_CHECKING:
@@ -23,17 +21,15 @@ if TYPE_CHECKING:
 def check(docs: str | None, snippets: str | None, theories: str | None) -> Report:
     """Check all pages, and compare them with the committed theories and modules. Writes nothing."""
     options = Options(docs, snippets, theories)
-    problems = Problems()
-    settings, sources = settings_of(options, problems)
-    files = read_files(settings)
-    cache = open_cache(settings.root) if not len(problems) else None
-    written = sources[SETTINGS_FILE].text if sources else ""
-    inputs = inputs_digest(settings, written, files, repr((options, chosen_format()))) if cache is not None else None
+    configuration = configuration_of(options)
+    files = read_files(configuration.settings)
+    cache = open_cache(configuration.settings.root) if not configuration.problems else None
+    inputs = inputs_digest(configuration, files, repr((options, chosen_format()))) if cache is not None else None
     report = recall_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:
         from diglot.report.outcome import ExitCode
 
-        report = report_of(_check(compile_chosen(settings, sources, files, problems), options))
+        report = report_of(_check(compile_chosen(configuration, files), options))
         if cache is not None and inputs is not None and report.code != ExitCode.PROBLEMS:
             remember_report(cache, inputs, report)
     return report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diglot.cli.options import Options, settings_of
+from diglot.cli.options import Options, configuration_of
 from diglot.cli.outcome import reports
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "O
     from diglot.report.outcome import Deed, Outcome
     from diglot.workspace import read_pages, write_atomically
 
-    problems = Problems()
-    settings, sources = settings_of(Options(docs, None, None), problems)
+    configuration = configuration_of(Options(docs, None, None))
+    settings, sources = configuration.settings, dict(configuration.sources)
+    problems = Problems(configuration.problems)
     workspace = read_pages(settings)
     problems.extend(workspace.problems)
     chosen = _chosen(settings, workspace.texts, paths)

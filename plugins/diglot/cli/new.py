@@ -13,6 +13,7 @@ from diglot.source import Span
 if TYPE_CHECKING:
     from diglot.report.outcome import Outcome
     from diglot.settings import Settings
+    from diglot.workspace import Configuration
 
 _START = Span(0, 0)
 
@@ -58,19 +59,19 @@ def spec(folder: str) -> "Outcome":
 @reports
 def engine(name: str) -> "Outcome":
     """Create the page of an engine in the specification of the current folder. NAME is written like Lamp."""
-    from diglot.cli.options import Options, settings_of
-    from diglot.settings import SETTINGS_FILE
+    from diglot.cli.options import Options, configuration_of
+    from diglot.settings import SETTINGS_FILE, find_settings_file
     from diglot.template.errors import AlreadyThere, NoSpecificationHere, UnusableEngineName
     from diglot.template.fill import FRAMEWORK, engine_name, framework_page, is_engine_name, new_engine
     from diglot.workspace import write_atomically
 
-    problems = Problems()
     root = Path.cwd()
     if not is_engine_name(name):
         return _refused(UnusableEngineName("diglot new engine", _START, name, engine_name(name)))
-    if not (root / SETTINGS_FILE).is_file():
+    if find_settings_file(root) is None:
         return _refused(NoSpecificationHere(SETTINGS_FILE, _START))
-    settings, sources = settings_of(Options(None, None, None), problems)
+    configuration = configuration_of(Options(None, None, None))
+    settings, problems = configuration.settings, Problems(configuration.problems)
     page = new_engine(name)
     path = settings.below(settings.docs, page.uri)
     texts = {path: page.text}
@@ -86,8 +87,8 @@ def engine(name: str) -> "Outcome":
     written = write_atomically(root, texts, problems)
     if agreed and not problems.has_errors:
         written += _write_generated(settings, problems)
-    made = _made(written, problems, *_advice(settings, page.uri, agreed=agreed))
-    return replace(made, sources=sources)
+    made = _made(written, problems, *_advice(configuration, page.uri, agreed=agreed))
+    return replace(made, sources=configuration.sources)
 
 
 def _refused(problem: Diagnostic) -> "Outcome":
@@ -141,13 +142,13 @@ def _write_generated(settings: "Settings", problems: Problems) -> tuple[str, ...
     return write_generated(load_project(settings), problems)[0]
 
 
-def _advice(settings: "Settings", uri: str, *, agreed: bool) -> list[str]:
-    from diglot.settings import SETTINGS_FILE, lists_pages
-    from diglot.workspace import read_text
+def _advice(configuration: "Configuration", uri: str, *, agreed: bool) -> list[str]:
+    from diglot.settings import lists_pages
 
     advice = ["Now say what the engine is for, and replace the words on the page with your own."]
-    if lists_pages(read_text(settings, SETTINGS_FILE, Problems())):
-        advice.insert(0, f"Add `- {uri}` to `nav` in {SETTINGS_FILE}, so that readers find the page.")
+    if lists_pages(configuration.sources.values()):
+        name = next(iter(configuration.sources))
+        advice.insert(0, f"Add `- {uri}` to `nav` in {name}, so that readers find the page.")
     if not agreed:
         advice.insert(
             0, "Theories and snippets were left alone, because not everything agreed before: see `diglot check`."

@@ -3,21 +3,19 @@
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from diglot.diagnostic import Problems
-from diglot.settings import SETTINGS_FILE, Settings, read_settings, shown_folder
-from diglot.source import SourceFile
+from diglot.settings import Settings, find_settings_file, shown_folder
 
 if TYPE_CHECKING:
     from diglot.cache.disk import Cache
     from diglot.project import Project
-    from diglot.workspace import Files
+    from diglot.workspace import Configuration, Files
 
 _NO_CACHE = "diglot.no_cache"
 
@@ -68,48 +66,38 @@ def open_chosen(options: Options) -> "Project":
     """Read the settings and all files of the project in the current folder, and compile it."""
     from diglot.workspace import read_files
 
-    problems = Problems()
-    settings, sources = settings_of(options, problems)
-    return compile_chosen(settings, sources, read_files(settings), problems)
+    configuration = configuration_of(options)
+    return compile_chosen(configuration, read_files(configuration.settings))
 
 
-def compile_chosen(
-    settings: Settings, sources: Mapping[str, SourceFile], files: "Files", problems: Problems
-) -> "Project":
-    """Compile what has been read; `problems` are those of the settings, and `sources` their file."""
+def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
+    """Compile what has been read."""
     from diglot.cache.disk import DiskMemory
     from diglot.memory import Memory
     from diglot.project import load_project
 
+    settings = configuration.settings
     cache = open_cache(settings.root)
     memory = DiskMemory(cache) if cache is not None else Memory()
     project = load_project(settings, memory, files)
     memory.close()
-    problems.extend(project.problems)
-    return replace(project, problems=problems.sorted(), sources={**project.sources, **sources})
+    return project.configured(configuration)
 
 
-def settings_of(options: Options, problems: Problems) -> tuple[Settings, dict[str, SourceFile]]:
-    """The settings in `mkdocs.yml`, overruled by the command line; and that file, when there is one."""
-    from diglot.workspace import read_text
+def configuration_of(options: Options) -> "Configuration":
+    """The settings of the project in the current folder, overruled by the command line."""
+    from diglot.workspace import read_configuration
 
     root = Path.cwd()
-    settings = Settings(root=root)
-    sources = {}
-    if (root / SETTINGS_FILE).is_file():
-        text = read_text(settings, SETTINGS_FILE, problems)
-        sources[SETTINGS_FILE] = SourceFile(SETTINGS_FILE, text)
-        settings = read_settings(SETTINGS_FILE, text, problems, root)
-    elif not (root / settings.docs).is_dir():
+    found = read_configuration(root)
+    settings = found.settings
+    if not found.sources and not (root / settings.docs).is_dir():
         settings = replace(settings, docs=".")
-    return replace(
-        settings,
-        docs=settings.docs if options.docs is None else shown_folder(options.docs, root),
-        snippets=settings.snippets if options.snippets is None else shown_folder(options.snippets, root),
-        theories=settings.theories if options.theories is None else shown_folder(options.theories, root),
-    ), sources
+    chosen = {"docs": options.docs, "snippets_dir": options.snippets, "theories_dir": options.theories}
+    folders = {field: shown_folder(folder, root) for field, folder in chosen.items() if folder is not None}
+    return found._replace(settings=replace(settings, **folders))  # type: ignore[arg-type]
 
 
 def keeps(settings: Settings, folder: str, chosen: str | None) -> bool:
     """Whether files are kept in a folder at all: somebody says so, or it is there. A bare folder of pages need not."""
-    return chosen is not None or (settings.root / SETTINGS_FILE).exists() or (settings.root / folder).is_dir()
+    return chosen is not None or find_settings_file(settings.root) is not None or (settings.root / folder).is_dir()

@@ -11,8 +11,7 @@ import sys
 
 from diglot.cache.disk import Cache
 from diglot.cli.outcome import Report
-from diglot.settings import Settings
-from diglot.workspace import Files
+from diglot.workspace import Configuration, Files
 
 _LOOK = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """What the report's colours and widths depend on in the environment."""
@@ -29,9 +28,10 @@ def remember_report(cache: Cache, inputs: str, report: Report) -> None:
     cache.store.put(f"{cache.version} report {inputs}", json.dumps([report.text, report.code]).encode())
 
 
-def inputs_digest(settings: Settings, written: str, files: Files, *options: str | None) -> str | None:
-    """A digest of everything that a report depends on; `written` are the settings' text. None if a file is broken."""
-    return files.digest(repr((settings, options, _look())), written)
+def inputs_digest(configuration: Configuration, files: Files, options: str) -> str | None:
+    """A digest of everything that a report depends on; None if a file is broken."""
+    written = [word for path, source in configuration.sources.items() for word in (path, source.text)]
+    return files.digest(repr((configuration.settings, options, _look())), *written)
 
 
 def _look() -> tuple[object, ...]:

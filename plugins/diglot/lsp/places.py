@@ -51,7 +51,7 @@ class Places:
 def is_page(path: str, settings: Settings) -> bool:
     """Whether a file is, or will be when it is saved, a page of the project."""
     prefix = settings.below(settings.docs, "")
-    apart = {settings.snippets, settings.theories} - {settings.docs}
+    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs}
     inside = path.startswith(prefix) if prefix else not Path(path).is_absolute()
     if not inside or not path.endswith(".md") or any(path.startswith(f"{folder}/") for folder in apart):
         return False

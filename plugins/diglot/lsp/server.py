@@ -37,7 +37,7 @@ from diglot.lsp import (
 from diglot.lsp.buffers import apply_changes, plain
 from diglot.lsp.convert import ENCODINGS, UTF_16
 from diglot.lsp.session import Session, View
-from diglot.settings import SETTINGS_FILE
+from diglot.settings import SETTINGS_FILE, find_settings_file
 
 PAUSE = 0.15
 """Seconds without a change after which problems are looked for."""
@@ -127,7 +127,7 @@ class DiglotServer(LanguageServer):
         """The first folder of the workspace that has a `mkdocs.yml`; without any, the first one."""
         uris = [*self.workspace.folders, *filter(None, [self.workspace.root_uri])]
         folders = [Path(name) for name in map(to_fs_path, uris) if name] or [Path.cwd()]
-        return next((folder for folder in folders if (folder / SETTINGS_FILE).is_file()), folders[0])
+        return next((folder for folder in folders if find_settings_file(folder)), folders[0])
 
     def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """Take an opened document's text."""

@@ -21,9 +21,9 @@ from diglot.memory import Memory
 from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
 from diglot.reference.check import check_references
-from diglot.settings import SETTINGS_FILE, Settings, read_settings
+from diglot.settings import Settings, find_settings_file
 from diglot.source import SourceFile, Span
-from diglot.workspace import Workspace, read_library, read_pages, read_text
+from diglot.workspace import Configuration, Workspace, read_configuration, read_library, read_pages, read_text
 
 _STATES = 3
 """So many states of a project are remembered."""
@@ -75,8 +75,7 @@ class _Work:
 
     compilation: Compilation
     workspace: Workspace
-    settings_problems: Problems
-    settings_sources: Mapping[str, SourceFile]
+    configuration: Configuration
 
 
 class Session:
@@ -89,8 +88,7 @@ class Session:
         self._library = read_library()
         self._texts: dict[str, str] = {}
         self._uris: dict[str, str] = {}
-        self._settings_text: str | None = None
-        self._settings = (Settings(root=root), Problems())
+        self._configuration = Configuration(Settings(root=root), {})
         self._stale = True
         self._work: _Work | None = None
         self._view: View | None = None
@@ -161,7 +159,8 @@ class Session:
         return self._view
 
     def _begin(self) -> _Work:
-        settings, problems, sources = self._read_settings()
+        configuration = self._read_configuration()
+        settings, sources = configuration.settings, configuration.sources
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
         alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
@@ -171,7 +170,7 @@ class Session:
             self.memory.writes = bool(sources) and all(map(self._is_saved, unsaved.items()))
         compilation = Compilation(workspace, settings, self._library, memory=self.memory)
         self.memory.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(workspace.texts)))
-        return _Work(compilation, workspace, problems, sources)
+        return _Work(compilation, workspace, configuration)
 
     def _is_saved(self, page: tuple[str, str]) -> bool:
         path, text = page
@@ -180,37 +179,38 @@ class Session:
     def _show(self, work: _Work) -> View:
         compilation = work.compilation
         site = compilation.site()
-        found = Problems([*work.settings_problems, *site.problems])
+        found = Problems([*work.configuration.problems, *site.problems])
         waiting = frozenset(compilation.path(name) for name in compilation.missing)
-        if work.settings_sources:
+        if work.configuration.sources:
             check_fences(site, None, found)
-        if work.settings_sources and not waiting:
+        if work.configuration.sources and not waiting:
             check_references(site, work.workspace.others, None, found)
         return View(
             site,
             work.workspace,
             self._library,
-            {**work.settings_sources, **site.sources},
+            {**work.configuration.sources, **site.sources},
             found.sorted(),
             waiting,
             self.places(),
             self.encoding,
         )
 
-    def _read_settings(self) -> tuple[Settings, Problems, Mapping[str, SourceFile]]:
-        """The settings, their problems, and `mkdocs.yml` if it speaks of us; it is read again when its text changes."""
-        problems = Problems()
-        text = self._texts.get(SETTINGS_FILE, "")
-        if not text and (self.root / SETTINGS_FILE).is_file():
-            text = read_text(Settings(root=self.root), SETTINGS_FILE, problems)
-        if "diglot" not in text:
-            return Settings(root=self.root, docs="."), problems, {}
-        if text != self._settings_text:
-            self._settings_text = text
-            self._settings = (read_settings(SETTINGS_FILE, text, problems, self.root), problems)
-        return *self._settings, {SETTINGS_FILE: SourceFile(SETTINGS_FILE, text)}
+    def _read_configuration(self) -> Configuration:
+        """The settings, if their files mention us; they are read again only when the text of one of them changes."""
+        known = self._configuration
+        if not known.sources or any(self._file(path) != source.text for path, source in known.sources.items()):
+            self._configuration = read_configuration(self.root, unsaved=self._texts)
+        if not any("diglot" in source.text for source in self._configuration.sources.values()):
+            return Configuration(Settings(root=self.root, docs="."), {})
+        return self._configuration
+
+    def _file(self, path: str) -> str:
+        """The text of a file, as the editor or the disk has it."""
+        text = self._texts.get(path)
+        return read_text(Settings(root=self.root), path, Problems()) if text is None else text
 
 
 def _open_memory(root: Path) -> Memory:
     """What other processes have left behind counts; nothing is written where there is no project."""
-    return open_memory(root, compiles_once=False) if (root / SETTINGS_FILE).is_file() else Memory()
+    return open_memory(root, compiles_once=False) if find_settings_file(root) else Memory()

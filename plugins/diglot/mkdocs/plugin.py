@@ -22,13 +22,12 @@ from diglot.diagnostic import Diagnostic, Severity
 from diglot.mkdocs import figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.anchors import add_anchors
-from diglot.mkdocs.config import DiglotConfig, settings_of
+from diglot.mkdocs.config import DiglotConfig, configuration_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_pages, address_of, addresses_digest
 from diglot.report.words import one_line, place
-from diglot.settings import Settings
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
 from diglot.site.figure_memory import FigureMemory
@@ -36,7 +35,7 @@ from diglot.site.kept_content import KeptContent, keep_content, recall_content
 from diglot.site.moved_headings import moved_headings
 from diglot.site.search import add_entries, write_script
 from diglot.source import SourceFile
-from diglot.workspace import read_files
+from diglot.workspace import Configuration, read_files
 
 if TYPE_CHECKING:
     from diglot.memory import Memory
@@ -96,21 +95,23 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Compile all pages. If anything is wrong, a build ends here, and the last site stays."""
-        settings = settings_of(config, self.config)
+        self._configuration = configuration_of(config, self.config)
+        settings = self._configuration.settings
         if self._serving:
             gc_policy.forget_last_pages()
         self._inputs = read_files(settings)
         self._build = None
         # `mkdocs serve` needs the compiled pages anyway, for the first edit.
-        self._kept = recall_content(settings, self._inputs) if not self._serving else None
+        recalls = not (self._serving or self._configuration.problems)
+        self._kept = recall_content(settings, self._inputs) if recalls else None
         if self._kept is None:
-            self._build = self._compile(settings)
+            self._build = self._compile(self._configuration)
         if self._serving:
             gc_policy.set_compiled_apart()
 
-    def _compile(self, settings: Settings) -> Build:
-        self._memory = self._memory or open_memory(settings.root)
-        build = compile_project(settings, self._memory, self._inputs)
+    def _compile(self, configuration: Configuration) -> Build:
+        self._memory = self._memory or open_memory(configuration.settings.root)
+        build = compile_project(configuration, self._memory, self._inputs)
         report(build.problems, build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)
         if wrong and not self._serving:
@@ -122,7 +123,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Make everything that the site will show, now that every file has its address."""
         addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
-            self._build = self._build or self._compile(settings_of(config, self.config))
+            self._build = self._build or self._compile(self._configuration)
             project, differing = self._build.project, self._build.differing
             url_of = partial(address_of, files, config)
             problems = project.problems if self._serving else ()
@@ -137,7 +138,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Recall the pages of the last build, of this process or of another one."""
-        self._reuse.begin(settings_of(config, self.config), config, files)
+        self._reuse.begin(self._configuration.settings, config, files)
 
     @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -186,7 +187,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add definitions to the search, and update theories and extracted modules if nothing is wrong."""
-        self._reuse.finish(settings_of(config, self.config), write=not self._serving)
+        self._reuse.finish(self._configuration.settings, write=not self._serving)
         if self._kept is not None:
             add_entries(Path(config.site_dir), self._kept.content.search_entries)
         write_script(Path(config.site_dir))
@@ -197,16 +198,16 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         if problems and not self._serving:
             raise PluginError("Not all theories and snippets could be written.")
         if self._kept is not None and not (self._serving or problems or self._build.problems):
-            keep_content(settings_of(config, self.config), self._inputs, self._kept)
+            keep_content(self._configuration.settings, self._inputs, self._kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""
-        settings = settings_of(config, self.config)
-        proofs = settings.root / settings.theories / "proofs"
+        settings = self._configuration.settings
+        proofs = settings.root / settings.theories_dir / "proofs"
         if proofs.is_dir():
             server.watch(str(proofs))
         if settings.mode == "check":
-            for folder in (settings.root / settings.theories, settings.root / settings.snippets):
+            for folder in (settings.root / settings.theories_dir, settings.root / settings.snippets_dir):
                 if folder.is_dir():
                     server.watch(str(folder))
 

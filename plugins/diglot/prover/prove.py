@@ -43,7 +43,7 @@ def prove_project(
     theories = _checked(project)
     if not theories:
         return Proved(("There is nothing to prove: no page has become a theory.",))
-    command = settings.prove or default_command(settings.theories)
+    command = settings.prove or default_command(settings.theories_dir)
     root = ROOT.path(settings)
     if find_program(command, settings.root) is None:
         problems.add(ProverMissing(root, _START, command[0]))

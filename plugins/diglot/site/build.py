@@ -12,9 +12,8 @@ from diglot.memory import Memory
 from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.project import Project, load_project, write_generated
-from diglot.settings import Settings
 from diglot.source import SourceFile
-from diglot.workspace import Files
+from diglot.workspace import Configuration, Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,10 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(settings: Settings, memory: Memory, files: Files) -> Build:
+def compile_project(configuration: Configuration, memory: Memory, files: Files) -> Build:
     """Compile what the memory does not have yet."""
-    project = load_project(settings, memory, files)
+    settings = configuration.settings
+    project = load_project(settings, memory, files).configured(configuration)
     memory.close()
     problems = Problems(project.problems)
     if settings.mode == "check":

@@ -16,7 +16,7 @@ from diglot.phases import Phase
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
-    from diglot.memory import Memory
+    from diglot.memory import Cache
     from diglot.pipeline import Site
     from diglot.proofs.read import ProofTheory
     from diglot.scope.ast import ScopedModule
@@ -99,11 +99,11 @@ def _library() -> Mapping[str, str]:
 
 
 @cache
-def _memory() -> "Memory":
+def _memory() -> "Cache":
     """One for all cases, so that the library is compiled once."""
-    from diglot.memory import Memory
+    from diglot.memory import Cache
 
-    return Memory()
+    return Cache()
 
 
 def diagnostics(pages: Pages) -> str:

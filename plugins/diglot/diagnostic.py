@@ -103,11 +103,11 @@ class Diagnostic(_DataClass):
         """Other places that have to do with it."""
         return ()
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         """Texts, one of which may have been meant in the place of what stands there."""
         return ()
 
-    def lacks(self) -> tuple[str, ...]:
+    def missing_imports(self) -> tuple[str, ...]:
         """Modules that would help if one of them were imported and opened."""
         return ()
 

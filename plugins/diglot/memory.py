@@ -3,7 +3,7 @@
 In: a key and a way to make the value. Out: the value, made at most once as long as it is remembered. What is asked for
 least recently is forgotten first.
 
-Big parts of a result stand in it as `Later`: read back from a store, they stay there until somebody asks for them.
+Big parts of a result stand in it as `Lazy`: read back from a store, they stay there until somebody asks for them.
 """
 
 import io
@@ -22,24 +22,26 @@ CAPACITY = 8192
 """How many results are kept, unless somebody says it: several for each page of a big specification."""
 
 
-class Memory:
+class Cache:
     """Results by key. One memory serves one process and one version of this package."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, ...], object] = OrderedDict()
         self.capacity = CAPACITY
 
-    def recall(self, key: tuple[str, ...], make: Callable[[], Value], *, keep: Callable[[Value], bool]) -> Value:
-        """The value of a key; one that is made now is kept if `keep` says that it depends on the key alone."""
+    def get_or_make(
+        self, key: tuple[str, ...], make: Callable[[], Value], *, cache_if: Callable[[Value], bool]
+    ) -> Value:
+        """The value of a key; one that is made now is kept if `cache_if` says that it depends on the key alone."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]  # type: ignore[return-value]
         value = make()
-        if keep(value):
-            self.remember(key, value)
+        if cache_if(value):
+            self.put(key, value)
         return value
 
-    def remember(self, key: tuple[str, ...], value: object) -> None:
+    def put(self, key: tuple[str, ...], value: object) -> None:
         """Keep a value, and forget another if there are too many."""
         self._kept[key] = value
         while len(self._kept) > self.capacity:
@@ -53,20 +55,20 @@ class Pickled(bytes):
     """A value as bytes; only `cache/` reads such bytes, and only those that it wrote."""
 
 
-class Elsewhere(ABC):
+class Stored(ABC):
     """A value that is kept somewhere else."""
 
     @abstractmethod
-    def bring(self) -> "Later[Any]":
+    def load(self) -> "Lazy[Any]":
         """The value, which may still be bytes."""
 
 
-class Later(Generic[Value]):
+class Lazy(Generic[Value]):
     """A value that may still be bytes, or elsewhere."""
 
     __slots__ = ("_held",)
 
-    def __init__(self, value: Value | Pickled | Elsewhere) -> None:
+    def __init__(self, value: Value | Pickled | Stored) -> None:
         self._held = value
 
     def get(self) -> Value:
@@ -74,8 +76,8 @@ class Later(Generic[Value]):
         held = self._held
         if isinstance(held, Pickled):
             value: Value = pickle.loads(held)  # noqa: S301 - see `Pickled`
-        elif isinstance(held, Elsewhere):
-            value = held.bring().get()
+        elif isinstance(held, Stored):
+            value = held.load().get()
         else:
             return held
         self._held = value
@@ -86,8 +88,8 @@ class Later(Generic[Value]):
         held = self._held
         return held if isinstance(held, Pickled) else pickled(self.get())
 
-    def __reduce__(self) -> tuple[type["Later[Value]"], tuple[Pickled]]:
-        return Later, (self.bytes(),)
+    def __reduce__(self) -> tuple[type["Lazy[Value]"], tuple[Pickled]]:
+        return Lazy, (self.bytes(),)
 
 
 def pickled(value: object) -> Pickled:
@@ -97,7 +99,7 @@ def pickled(value: object) -> Pickled:
     return Pickled(buffer.getvalue())
 
 
-def split(value: object) -> tuple[Pickled, list[Later[Any]]]:
+def split(value: object) -> tuple[Pickled, list[Lazy[Any]]]:
     """A value as bytes without its big parts, and these in order."""
     buffer = io.BytesIO()
     pickler = _Splitter(buffer, pickle.HIGHEST_PROTOCOL)
@@ -105,7 +107,7 @@ def split(value: object) -> tuple[Pickled, list[Later[Any]]]:
     return Pickled(buffer.getvalue()), pickler.parts
 
 
-def join(data: bytes, parts: Callable[[int], Later[Any]]) -> Any:  # noqa: ANN401 - whatever was split
+def join(data: bytes, parts: Callable[[int], Lazy[Any]]) -> Any:  # noqa: ANN401 - whatever was split
     """The value that was split into some bytes and big parts, which are given by their numbers."""
     return _Joiner(data, parts).load()
 
@@ -150,11 +152,11 @@ class _Splitter(_Pickler):
 
     def __init__(self, file: io.BytesIO, protocol: int) -> None:
         super().__init__(file, protocol)
-        self.parts: list[Later[Any]] = []
+        self.parts: list[Lazy[Any]] = []
 
     def persistent_id(self, value: object) -> int | None:
         """The number of a big part."""
-        if not isinstance(value, Later):
+        if not isinstance(value, Lazy):
             return None
         self.parts.append(value)
         return len(self.parts) - 1
@@ -163,19 +165,19 @@ class _Splitter(_Pickler):
 class _Joiner(pickle.Unpickler):
     """Puts the big parts in again."""
 
-    def __init__(self, data: bytes, parts: Callable[[int], Later[Any]]) -> None:
+    def __init__(self, data: bytes, parts: Callable[[int], Lazy[Any]]) -> None:
         super().__init__(io.BytesIO(data))
         self._parts = parts
 
-    def persistent_load(self, number: int) -> Later[Any]:
+    def persistent_load(self, number: int) -> Lazy[Any]:
         """The big part with a number."""
         return self._parts(number)
 
 
-class Lookup(Mapping[str, Value]):
+class LazyMap(Mapping[str, Value]):
     """Values by name, each brought when it is first asked for."""
 
-    def __init__(self, entries: Mapping[str, Later[Value]]) -> None:
+    def __init__(self, entries: Mapping[str, Lazy[Value]]) -> None:
         self._entries = entries
 
     def __getitem__(self, name: str) -> Value:

@@ -1,13 +1,13 @@
 """Pages read and parsed, each by itself.
 
-In: texts by path or module name. Out: a `Document` each, remembered under the digest of its text.
+In: texts by path or module name. Out: a `ParsedPage` each, remembered under the digest of its text.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Later, Memory
+from diglot.memory import Cache, Lazy
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import module_of, read_page
@@ -20,11 +20,11 @@ from diglot.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ParsedPage:
     """A page, and the module in it if it holds one."""
 
     page: Page
-    module: Later[syntax.Module] | None
+    module: Lazy[syntax.Module] | None
     imports: tuple[str, ...]
     """The modules that it imports directly."""
     problems: tuple[Diagnostic, ...]
@@ -32,12 +32,14 @@ class Document:
     """Of its path and text."""
 
 
-def _read(path: str, text: str, module: str, memory: Memory) -> Document:
+def _read(path: str, text: str, module: str, memory: Cache) -> ParsedPage:
     digest = digest_of((path, module, text))
-    return memory.recall(("page", digest), lambda: _read_and_parse(path, text, module, digest), keep=lambda _: True)
+    return memory.get_or_make(
+        ("page", digest), lambda: _read_and_parse(path, text, module, digest), cache_if=lambda _: True
+    )
 
 
-def _read_and_parse(path: str, text: str, module: str, digest: str) -> Document:
+def _read_and_parse(path: str, text: str, module: str, digest: str) -> ParsedPage:
     problems = Problems()
     page = read_page(path, text, problems, module)
     lint_page(page, problems)
@@ -45,10 +47,10 @@ def _read_and_parse(path: str, text: str, module: str, digest: str) -> Document:
     if parsed is not None and not problems.has_errors:
         check_shown(page, parsed, problems)
     imports = parsed.imports if parsed is not None else ()
-    return Document(page, Later(parsed) if parsed is not None else None, imports, tuple(problems), digest)
+    return ParsedPage(page, Lazy(parsed) if parsed is not None else None, imports, tuple(problems), digest)
 
 
-def read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Memory) -> dict[str, Document]:
+def read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Cache) -> dict[str, ParsedPage]:
     """Every page of the project by path; what is wrong with them is also put into `problems`."""
     prefix = settings.below(settings.docs, "")
     documents = {}
@@ -59,10 +61,10 @@ def read_project(workspace: Workspace, settings: Settings, problems: Problems, m
 
 
 def read_library_pages(
-    library: Mapping[str, str], project: Mapping[str, Document], problems: Problems, memory: Memory, *, whole: bool
-) -> dict[str, Document]:
+    library: Mapping[str, str], project: Mapping[str, ParsedPage], problems: Problems, memory: Cache, *, whole: bool
+) -> dict[str, ParsedPage]:
     """The library's modules that the project imports, directly or not, or all of them."""
-    found: dict[str, Document] = {}
+    found: dict[str, ParsedPage] = {}
     waiting = sorted(library) if whole else sorted({name for d in project.values() for name in d.imports})
     while waiting:
         name = waiting.pop()

@@ -5,7 +5,7 @@ every problem that was found. No files are read or written here.
 
 Each page is read and parsed by itself. Then each module, after those that it imports, goes through all further passes;
 what comes out depends on its own text and on what the modules that it imports, directly or not, offer to others. A
-`Memory` gives the result of an earlier run back when neither has changed. A module is checked whatever is wrong below
+`Cache` gives the result of an earlier run back when neither has changed. A module is checked whatever is wrong below
 it, and translated only where nothing is; the two are remembered apart, so a page that is broken for a moment, but
 offers what it did, costs the pages above it nothing.
 """
@@ -18,10 +18,10 @@ from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.memory import Elsewhere, Later, Lookup, Memory
+from diglot.memory import Cache, Lazy, LazyMap, Stored
 from diglot.names import Symbol
 from diglot.page.model import Page
-from diglot.parsed_pages import Document, read_library_pages, read_project
+from diglot.parsed_pages import ParsedPage, read_library_pages, read_project
 from diglot.recursion import deep_recursion
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
@@ -90,7 +90,7 @@ def compile_site(
     library: Mapping[str, str],
     *,
     whole_library: bool = False,
-    memory: Memory | None = None,
+    memory: Cache | None = None,
 ) -> Site:
     """Compile all pages; `library` has the texts of the library's pages by module name."""
     compilation = Compilation(workspace, settings, library, whole_library=whole_library, memory=memory)
@@ -109,16 +109,16 @@ class Compilation:
         library: Mapping[str, str],
         *,
         whole_library: bool = False,
-        memory: Memory | None = None,
+        memory: Cache | None = None,
     ) -> None:
-        memory = memory or Memory()
+        memory = memory or Cache()
         self._settings = settings
         self._problems = Problems(workspace.problems)
         self._documents = read_project(workspace, settings, self._problems, memory)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
         self._imported = read_library_pages(library, self._project, self._problems, memory, whole=whole_library)
         self._modules = self._imported | self._project
-        self._parsed = Lookup({name: d.module for name, d in self._modules.items() if d.module is not None})
+        self._parsed = LazyMap({name: d.module for name, d in self._modules.items() if d.module is not None})
         imports = {name: self._modules[name].imports for name in self._parsed}
         self.order = order_modules(imports, self._parsed, self._problems)
         """All modules that can be compiled, each after those that it imports."""
@@ -167,11 +167,11 @@ class Compilation:
             modules=tuple(name for name in self.order if name in self._project and name in checked),
             library=tuple(name for name in self.order if name in self._imported and name in checked),
             parsed=self._parsed,
-            scoped=Lookup({name: each.scoped for name, each in checked.items()}),
+            scoped=LazyMap({name: each.scoped for name, each in checked.items()}),
             definitions={name: each.definitions for name, each in checked.items()},
-            typed=Lookup({name: each.typed for name, each in checked.items()}),
-            core=Lookup({name: each.core for name, each in translated.items()}),
-            isabelle_names=Lookup(
+            typed=LazyMap({name: each.typed for name, each in checked.items()}),
+            core=LazyMap({name: each.core for name, each in translated.items()}),
+            isabelle_names=LazyMap(
                 {n: self._program.isabelle_names(n) for n, t in translated.items() if t.naming is not None}
             ),
             artifacts=site_artifacts(self._settings, written),
@@ -183,10 +183,10 @@ class Compilation:
 class Checked:
     """A module with its names resolved and its types found, whatever is wrong with it."""
 
-    scoped: Later[ScopedModule]
+    scoped: Lazy[ScopedModule]
     definitions: tuple[Symbol, ...]
-    typed: Later[TypedModule]
-    interface: Later[Interface]
+    typed: Lazy[TypedModule]
+    interface: Lazy[Interface]
     complete: bool
     """Whether none of its names may have been lost: in a syntax error, or with an import that is not there."""
     problems: tuple[Diagnostic, ...]
@@ -198,8 +198,8 @@ class Checked:
 class Translated:
     """What became of a module in which nothing is wrong, nor in what it imports; the library's become no files."""
 
-    core: Later[CoreModule]
-    naming: Later[Naming] | None
+    core: Lazy[CoreModule]
+    naming: Lazy[Naming] | None
     """As other modules need it."""
     outputs: Mapping[str, tuple[Output, ...]]
     """The files that its page becomes, by kind."""
@@ -211,14 +211,14 @@ class Translated:
 class _Program:
     """The modules compiled so far, and what the next one needs of them."""
 
-    def __init__(self, documents: Mapping[str, Document], theories: Mapping[str, str], memory: Memory) -> None:
+    def __init__(self, documents: Mapping[str, ParsedPage], theories: Mapping[str, str], memory: Cache) -> None:
         self.documents = documents
         self.theories = theories
         self.memory = memory
         self.checked: dict[str, Checked] = {}
         self.translated: dict[str, Translated] = {}
         self.problems: list[Diagnostic] = []
-        self._scoped: dict[str, Later[ScopedModule]] = {}
+        self._scoped: dict[str, Lazy[ScopedModule]] = {}
         self._lossy: set[str] = set()
         self._closures: dict[str, frozenset[str]] = {}
 
@@ -229,10 +229,10 @@ class _Program:
         below = sorted(frozenset(imports).union(*[self._closures[other] for other in imports]))
         self._closures[name] = frozenset(below)
         whole = len(imports) == len(document.imports)
-        checked = self.memory.recall(
+        checked = self.memory.get_or_make(
             ("checked", digest_of((document.digest, *[self.checked[other].digest for other in below]))),
             lambda: self._check(document, below),
-            keep=lambda made: whole and made.complete and not made.problems,
+            cache_if=lambda made: whole and made.complete and not made.problems,
         )
         self.checked[name] = checked
         self._scoped[name] = checked.scoped
@@ -243,18 +243,18 @@ class _Program:
         if sound and all(other in self.translated for other in imports):
             self._add_translated(document, below)
 
-    def _add_translated(self, document: Document, below: list[str]) -> None:
+    def _add_translated(self, document: ParsedPage, below: list[str]) -> None:
         name = document.page.module
         digests = [self.translated[other].digest for other in below]
-        translated = self.memory.recall(
+        translated = self.memory.get_or_make(
             ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests))),
             lambda: self._translate(document, below),
-            keep=lambda made: not made.problems,
+            cache_if=lambda made: not made.problems,
         )
         self.translated[name] = translated
         self.problems.extend(translated.problems)
 
-    def _check(self, document: Document, below: Iterable[str]) -> Checked:
+    def _check(self, document: ParsedPage, below: Iterable[str]) -> Checked:
         if document.module is None:
             message = f"{document.page.module} holds no module"
             raise InternalError(message)
@@ -262,7 +262,7 @@ class _Program:
         # A comment without an end may have swallowed names, which nobody then misses; after other mistakes they stay.
         lost = [problem for problem in document.problems if isinstance(problem, UnterminatedComment)]
         problems = Problems(lost)
-        scoped = scope_module(document.module.get(), Lookup(self._scoped), problems, lossy=self._lossy)
+        scoped = scope_module(document.module.get(), LazyMap(self._scoped), problems, lossy=self._lossy)
         typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
             types = data_types((*interfaces.values(), typed.interface))
@@ -270,23 +270,23 @@ class _Program:
             check_termination(typed, types, problems)
             check_positivity(typed, types, problems)
         return Checked(
-            Later(scoped),
+            Lazy(scoped),
             scoped.definitions,
-            Later(typed),
-            Later(typed.interface),
+            Lazy(typed),
+            Lazy(typed.interface),
             scoped.complete,
             tuple(problems)[len(lost) :],
             interface_digest(scoped.exports, typed.interface),
         )
 
-    def _translate(self, document: Document, below: Iterable[str]) -> Translated:
+    def _translate(self, document: ParsedPage, below: Iterable[str]) -> Translated:
         problems = Problems()
         page, checked = document.page, self.checked[document.page.module]
         interfaces = {name: self.checked[name].interface.get() for name in (*below, page.module)}
         types = data_types(interfaces.values())
         core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
-            return Translated(Later(core), None, {}, (), checked.digest)
+            return Translated(Lazy(core), None, {}, (), checked.digest)
         namings = self._namings(below)
         around = self._surroundings(types, interfaces, namings)
         special = monomorphise_module(core, around, problems)
@@ -294,8 +294,8 @@ class _Program:
         check_types(special.core, types, namings.values(), problems)
         outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(
-            Later(core),
-            Later(seen_from_elsewhere(naming)),
+            Lazy(core),
+            Lazy(seen_from_elsewhere(naming)),
             outputs,
             tuple(problems),
             digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
@@ -306,13 +306,13 @@ class _Program:
     ) -> Surroundings:
         """What a module's polymorphism is resolved with."""
         rules = LibraryRules(frozenset(self.theories), interfaces)
-        cores = Lookup({name: self.translated[name].core for name in interfaces if name in self.translated})
+        cores = LazyMap({name: self.translated[name].core for name in interfaces if name in self.translated})
         copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
-    def isabelle_names(self, name: str) -> Later[IsabelleNames]:
+    def isabelle_names(self, name: str) -> Lazy[IsabelleNames]:
         """How a module's theory refers to what can be seen from it, found out when somebody asks."""
-        return Later(_IsabelleNames(self, name))
+        return Lazy(_IsabelleNames(self, name))
 
     def references(self, name: str) -> IsabelleNames:
         """How a module's theory refers to what can be seen from it."""
@@ -326,15 +326,15 @@ class _Program:
 
 
 @dataclass(frozen=True, slots=True)
-class _IsabelleNames(Elsewhere):
+class _IsabelleNames(Stored):
     """Made of what is kept of several modules."""
 
     program: _Program
     module: str
 
-    def bring(self) -> Later[IsabelleNames]:
+    def load(self) -> Lazy[IsabelleNames]:
         """The names."""
-        return Later(self.program.references(self.module))
+        return Lazy(self.program.references(self.module))
 
 
 def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:

@@ -18,7 +18,7 @@ from diglot.artifacts import (
 )
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.fences import check_fences
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.pipeline import Site, compile_site
 from diglot.proofs.former_names import former_names
 from diglot.proofs.gather import Proofs, gather_proofs
@@ -87,7 +87,7 @@ class Project:
         return proof_drift(generated, self.proofs.theories, (session, proof_session(session)))
 
 
-def load_project(settings: Settings, memory: Memory | None = None, files: Files | None = None) -> Project:
+def load_project(settings: Settings, memory: Cache | None = None, files: Files | None = None) -> Project:
     """Read everything, unless it has been read already, and compile it; with a memory, only what has changed."""
     files = files or read_files(settings)
     site = compile_site(files.pages, settings, read_library(), memory=memory)

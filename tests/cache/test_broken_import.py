@@ -1,6 +1,6 @@
 """What an earlier run left behind changes no answer about a page whose imports have become wrong."""
 
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.phases import Phase
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
@@ -10,7 +10,7 @@ BELOW = "```juvix\nmodule below;\nimport Stdlib.Prelude open;\ntwo : Nat := {bod
 ABOVE = "```juvix\nmodule above;\nimport Stdlib.Prelude open;\nimport below open;\nfour : Nat := two + two;\n```\n"
 
 
-def compiled(body: str, memory: Memory) -> Site:
+def compiled(body: str, memory: Cache) -> Site:
     """Two pages, the first one with a given right-hand side; what it offers is the same with each."""
     pages = {"above.md": ABOVE, "below.md": BELOW.format(body=body)}
     return compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
@@ -18,9 +18,9 @@ def compiled(body: str, memory: Memory) -> Site:
 
 def test_same_answer_with_and_without_memory() -> None:
     """A page above a broken one becomes no theory, whether or not it became one before."""
-    memory = Memory()
+    memory = Cache()
     assert set(compiled("2", memory).own_theories()) == {"below", "above"}
-    warm, cold = compiled('"two"', memory), compiled('"two"', Memory())
+    warm, cold = compiled('"two"', memory), compiled('"two"', Cache())
     assert warm.problems == cold.problems
     assert warm.own_theories() == cold.own_theories() == {}
     assert set(compiled("2", memory).own_theories()) == {"below", "above"}
@@ -32,7 +32,7 @@ LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat :=
 def test_nothing_kept_of_what_was_passed_over() -> None:
     """While a page may have lost a name, nobody misses it on other pages; once the page is fixed, everybody does."""
     above = ABOVE.replace("import below open", "import below").replace("two + two", "below.two")
-    memory = Memory()
+    memory = Cache()
 
     def found(below: str) -> list[tuple[str, Phase]]:
         pages = {"above.md": above, "below.md": below}
@@ -47,10 +47,10 @@ def test_pages_above_a_broken_one_are_not_checked_again() -> None:
     """A page that is broken in itself, and offers what it did, costs the pages above it nothing."""
     made: list[str] = []
 
-    class Watched(Memory):
-        def remember(self, key: tuple[str, ...], value: object) -> None:
+    class Watched(Cache):
+        def put(self, key: tuple[str, ...], value: object) -> None:
             made.append(key[0])
-            super().remember(key, value)
+            super().put(key, value)
 
     memory = Watched()
     compiled("2", memory)

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from diglot.artifacts import printed_theories
-from diglot.cache.disk import Cache, DiskMemory, open_cache
+from diglot.cache.disk import CacheFolder, DiskCache, open_cache_folder
 from diglot.cache.origin import user_key
 from diglot.cache.store import SUFFIX, Store
 from diglot.cli.main import diglot
-from diglot.memory import Later
+from diglot.memory import Lazy
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
@@ -71,9 +71,9 @@ def run(*words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def cache_of(root: Path) -> Cache:
+def cache_of(root: Path) -> CacheFolder:
     """The cache of a project."""
-    cache = open_cache(root)
+    cache = open_cache_folder(root)
     assert cache is not None
     return cache
 
@@ -82,7 +82,7 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
     """The pages compiled as a new process would, and what was made on the way."""
     made: list[str] = []
 
-    class Watched(DiskMemory):
+    class Watched(DiskCache):
         def _put(self, name: str, value: object) -> None:
             made.append(name.split("\0")[1])
             super()._put(name, value)
@@ -260,7 +260,7 @@ def test_nowhere_to_keep(project: Path, tmp_path: Path, monkeypatch: pytest.Monk
     """Without a place for the key, everything works and nothing is kept."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert open_cache(project) is None
+    assert open_cache_folder(project) is None
     assert run("check")[0] == 0
 
 
@@ -318,10 +318,10 @@ def test_deep_values_are_made_again(tmp_path: Path) -> None:
     deep: list[object] = []
     for _ in range(50_000):
         deep = [deep]
-    memory = DiskMemory(cache_of(tmp_path))
-    assert memory.recall(("deep",), lambda: deep, keep=lambda _: True) is deep
-    later = DiskMemory(cache_of(tmp_path)).recall(("deep",), lambda: Later("again"), keep=lambda _: False)
-    assert isinstance(later, Later)
+    memory = DiskCache(cache_of(tmp_path))
+    assert memory.get_or_make(("deep",), lambda: deep, cache_if=lambda _: True) is deep
+    later = DiskCache(cache_of(tmp_path)).get_or_make(("deep",), lambda: Lazy("again"), cache_if=lambda _: False)
+    assert isinstance(later, Lazy)
 
 
 def test_a_report_depends_on_which_files_there_are(project: Path) -> None:

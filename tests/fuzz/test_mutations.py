@@ -16,7 +16,7 @@ from specification import Shape, generate
 
 from diglot.artifacts import Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.page.read import read_page
 from diglot.pipeline import Site, compile_site
 from diglot.report import json as json_report
@@ -47,7 +47,7 @@ def seeds() -> tuple[str, ...]:
 
 
 PAGES = seeds()
-MEMORY = Memory()
+MEMORY = Cache()
 """The library is compiled once."""
 BESIDE = {"framework/engine.md": PAGES[0]}
 

@@ -22,8 +22,8 @@ from diglot.lsp.convert import ENCODINGS, Encoding
 from diglot.lsp.places import LIBRARY
 from diglot.lsp.rename import Refusal
 from diglot.lsp.server import ABOUT_ALL, ANSWERED
-from diglot.lsp.session import Session
-from diglot.memory import Memory
+from diglot.lsp.session import EditorSession
+from diglot.memory import Cache
 from diglot.pipeline import compile_site
 from diglot.workspace import Workspace, read_library
 
@@ -105,7 +105,7 @@ LIBRARY_PAGE = from_fs_path(str(LIBRARY / "Stdlib" / "Prelude.md")) or ""
 LIBRARY_TEXTS = read_library()
 PHASES = (Phase.reuse, Phase.generate)
 """Without shrinking: a shorter series of edits is found faster by reading a failing one."""
-MEMORY = Memory()
+MEMORY = Cache()
 """The library is compiled once."""
 
 
@@ -116,7 +116,7 @@ class World:
         self.chance = chance
         self.root = root
         self.encoding: Encoding = chance.choice(list(ENCODINGS.values()))
-        self.session = Session(root, self.encoding)
+        self.session = EditorSession(root, self.encoding)
         self.session.memory = MEMORY
         self.open: dict[str, str] = {}
 
@@ -182,10 +182,10 @@ class World:
         uri = self.any_uri()
         params = self.params(method, uri)
         feature = ANSWERED[method][0]
-        view = self.session.view() if feature in ABOUT_ALL else self.session.glance(uri)
-        assert view is not None
+        snapshot = self.session.snapshot() if feature in ABOUT_ALL else self.session.snapshot_of(uri)
+        assert snapshot is not None
         try:
-            answer = feature(view, params)
+            answer = feature(snapshot, params)
         except Refusal:
             return
         self.check(answer, uri)
@@ -224,31 +224,31 @@ class World:
         params = types.RenameParams(
             types.TextDocumentIdentifier(uri), self.any_position(uri), self.chance.choice(NAMES)
         )
-        view = self.session.view()
-        assert view is not None
-        path = view.places.path(uri)
-        module = view.module(path) if path is not None else None
-        if path is not None and module is not None and view.site.scoped[module].references:
-            place = self.chance.choice(view.site.scoped[module].references).span
-            params.position = view.range(path, place).start
+        snapshot = self.session.snapshot()
+        assert snapshot is not None
+        path = snapshot.places.path(uri)
+        module = snapshot.module(path) if path is not None else None
+        if path is not None and module is not None and snapshot.site.scoped[module].references:
+            place = self.chance.choice(snapshot.site.scoped[module].references).span
+            params.position = snapshot.range(path, place).start
         try:
-            edit = ANSWERED[types.TEXT_DOCUMENT_RENAME][0](view, params)
+            edit = ANSWERED[types.TEXT_DOCUMENT_RENAME][0](snapshot, params)
         except Refusal:
             return
         if edit is None:
             return
         assert isinstance(edit, types.WorkspaceEdit)
         self.check(edit, uri)
-        texts = dict(view.workspace.texts)
+        texts = dict(snapshot.workspace.texts)
         for target, edits in (edit.changes or {}).items():
-            changed = view.places.path(target)
+            changed = snapshot.places.path(target)
             assert changed is not None
             texts[changed] = self.edited(texts[changed], list(edits))
-        after = compile_site(Workspace.of(texts), view.site.settings, LIBRARY_TEXTS, memory=MEMORY)
+        after = compile_site(Workspace.of(texts), snapshot.site.settings, LIBRARY_TEXTS, memory=MEMORY)
         assert Counter((each.path, each.code) for each in after.problems) == Counter(
-            (each.path, each.code) for each in view.site.problems
+            (each.path, each.code) for each in snapshot.site.problems
         )
-        assert set(after.own_theories()) == set(view.site.own_theories())
+        assert set(after.own_theories()) == set(snapshot.site.own_theories())
 
     def edited(self, text: str, edits: list[types.TextEdit]) -> str:
         """A text after edits that do not overlap."""
@@ -260,13 +260,13 @@ class World:
 
     def check(self, answer: object, uri: str) -> None:
         """Every place in an answer lies in its text, its end not before its start."""
-        view = self.session.view()
-        assert view is not None
+        snapshot = self.session.snapshot()
+        assert snapshot is not None
         for target, place in _places(answer, uri):
-            path = view.places.path(target)
-            if path is None or path not in view.sources:
+            path = snapshot.places.path(target)
+            if path is None or path not in snapshot.sources:
                 continue
-            lines = view.sources[path].text.split("\n")
+            lines = snapshot.sources[path].text.split("\n")
             assert (place.start.line, place.start.character) <= (place.end.line, place.end.character)
             for position in (place.start, place.end):
                 units = len(lines[position.line].encode(self.encoding.codec)) // self.encoding.size
@@ -303,9 +303,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_pages_are_right(project: Path) -> None:
     """Before anything is done to them, nothing is wrong."""
-    view = Session(project).view()
-    assert view is not None
-    assert [each.message for each in view.problems] == []
+    snapshot = EditorSession(project).snapshot()
+    assert snapshot is not None
+    assert [each.message for each in snapshot.problems] == []
 
 
 @given(chance=st.randoms(use_true_random=False))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.lsp.session import Session
+from diglot.lsp.session import EditorSession
 
 PAGE = "# A\n\n```juvix\nmodule a;\n\nimport Stdlib.Prelude open;\n\none : Nat := 1;\n```\n"
 
@@ -18,16 +18,16 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def paths(session: Session) -> list[str]:
+def paths(session: EditorSession) -> list[str]:
     """The pages that a session knows."""
-    view = session.view()
-    assert view is not None
-    return sorted(view.site.documents)
+    snapshot = session.snapshot()
+    assert snapshot is not None
+    return sorted(snapshot.site.documents)
 
 
 def test_pages_of_a_project(project: Path) -> None:
     """All pages below `docs`, new ones in the editor too; other files are none of ours."""
-    session = Session(project)
+    session = EditorSession(project)
     session.put((project / "docs/new.md").as_uri(), PAGE)
     session.put((project / "README.md").as_uri(), PAGE)
     session.put((project / "docs/.draft.md").as_uri(), PAGE)
@@ -44,32 +44,32 @@ def test_no_project(project: Path, settings: str | None) -> None:
     (project / "mkdocs.yml").unlink()
     if settings is not None:
         (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    session = Session(project)
+    session = EditorSession(project)
     assert paths(session) == []
     session.put((project / "README.md").as_uri(), "# Nothing formal\n")
     session.put((project / "a.md").as_uri(), PAGE)
     assert paths(session) == ["a.md"]
-    view = session.view()
-    assert view is not None
-    assert view.problems == ()
+    snapshot = session.snapshot()
+    assert snapshot is not None
+    assert snapshot.problems == ()
 
 
 def test_one_view_for_one_state(project: Path) -> None:
-    """A view is made once for each state of the texts."""
-    session = Session(project)
-    first = session.view()
-    assert session.view() is first
+    """A snapshot is made once for each state of the texts."""
+    session = EditorSession(project)
+    first = session.snapshot()
+    assert session.snapshot() is first
     session.put((project / "docs/a.md").as_uri(), PAGE.replace("one", "two"))
-    second = session.view()
+    second = session.snapshot()
     assert second is not first
     assert second is not None
     assert [each.symbol.name for each in second.site.scoped["a"].declarations] == ["two"]
 
 
 def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If compiling fails for a reason of our own, there is no view until something changes."""
-    session = Session(project)
-    assert session.view() is not None
+    """If compiling fails for a reason of our own, there is no snapshot until something changes."""
+    session = EditorSession(project)
+    assert session.snapshot() is not None
     session.refresh()
 
     def broken(*_: object, **__: object) -> None:
@@ -78,22 +78,22 @@ def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as patch:
         patch.setattr("diglot.lsp.session.Compilation", broken)
         with pytest.raises(ZeroDivisionError):
-            session.view()
-        assert session.view() is None
+            session.snapshot()
+        assert session.snapshot() is None
     session.refresh()
-    assert session.view() is not None
+    assert session.snapshot() is not None
 
 
 def test_links_in_a_project(project: Path) -> None:
     """Links are compared with the files as they are; links to what is made of proofs are left alone."""
-    session = Session(project)
+    session = EditorSession(project)
     text = PAGE + "\n[b](b.md) [one](ref:a.one) [two](ref:a.two) [proof](theories/A_Proofs.md)\n"
     session.put((project / "docs/a.md").as_uri(), text)
-    view = session.view()
-    assert view is not None
-    assert [problem.code for problem in view.problems] == ["E0530", "E0534"]
+    snapshot = session.snapshot()
+    assert snapshot is not None
+    assert [problem.code for problem in snapshot.problems] == ["E0530", "E0534"]
     (project / "docs/b.md").write_text("# B\n", encoding="utf-8")
     session.refresh()
-    view = session.view()
-    assert view is not None
-    assert [problem.code for problem in view.problems] == ["E0534"]
+    snapshot = session.snapshot()
+    assert snapshot is not None
+    assert [problem.code for problem in snapshot.problems] == ["E0534"]

@@ -9,7 +9,7 @@ from types import FrameType
 import pytest
 from scale.bad_pages import MAKERS, Maker, page
 
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.pipeline import compile_site
 from diglot.report.terminal import plain_text
 from diglot.settings import Settings
@@ -17,7 +17,7 @@ from diglot.workspace import Workspace, read_library
 
 SETTINGS = Settings(docs=".")
 LIBRARY = read_library()
-MEMORY = Memory()
+MEMORY = Cache()
 SMALL = 1_500
 """Characters of a small page."""
 TIMES = 8

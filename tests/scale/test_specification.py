@@ -9,7 +9,7 @@ from generated_files import texts_in
 from specification import generate
 
 from diglot.artifacts import Folder
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.xdist_group("scale")
 
 
 @cache
-def memory() -> Memory:
+def memory() -> Cache:
     """Pages that two tests have in common are compiled once."""
-    return Memory()
+    return Cache()
 
 
 def compiled(pages: Mapping[str, str]) -> Site:

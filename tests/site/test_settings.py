@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
 from diglot.cli.options import Options, configuration_of
-from diglot.lsp.session import Session
+from diglot.lsp.session import EditorSession
 from diglot.mkdocs import config as plugin
 from diglot.settings import OPTIONS, Settings
 from diglot.workspace import Configuration, read_files
@@ -31,8 +31,8 @@ def read_in_all_ways(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Confi
     """The settings of a project as a command, an editor and MkDocs see them."""
     monkeypatch.chdir(root)
     config = load_config(str(root / "mkdocs.yml"))
-    session = Session(root)
-    session.view()
+    session = EditorSession(root)
+    session.snapshot()
     return (
         configuration_of(Options(None, None, None)),
         session._configuration,  # noqa: SLF001 - not otherwise visible

@@ -1,6 +1,6 @@
 """A memory that outlives the process.
 
-In: the project's folder. Out: what `Memory` gives, looked up on disk before it is made. A value that cannot be pickled,
+In: the project's folder. Out: what `Cache` gives, looked up on disk before it is made. A value that cannot be pickled,
 because it is nested too deeply, is made in each run.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
-from diglot.memory import Elsewhere, Later, Memory, Value, join, split
+from diglot.memory import Cache, Lazy, Stored, Value, join, split
 from diglot.recursion import deep_recursion
 
 _LAST = "{} last"
@@ -26,7 +26,7 @@ _DEPTH = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
+class CacheFolder:
     """Where a project's results are kept."""
 
     store: Store
@@ -34,26 +34,26 @@ class Cache:
     """Of everything that makes results."""
 
 
-def open_cache(root: Path) -> Cache | None:
+def open_cache_folder(root: Path) -> CacheFolder | None:
     """The cache of the project in a folder; None where this user cannot keep anything."""
     key = user_key()
-    return Cache(Store(root / ".cache" / "diglot", key), version_digest()) if key is not None else None
+    return CacheFolder(Store(root / ".cache" / "diglot", key), version_digest()) if key is not None else None
 
 
-def open_memory(root: Path, *, compiles_once: bool = True) -> Memory:
+def open_cache(root: Path, *, compiles_once: bool = True) -> Cache:
     """A memory for the project in a folder, which outlives this process where that is possible."""
-    cache = open_cache(root)
-    return DiskMemory(cache, compiles_once=compiles_once) if cache is not None else Memory()
+    cache = open_cache_folder(root)
+    return DiskCache(cache, compiles_once=compiles_once) if cache is not None else Cache()
 
 
-class DiskMemory(Memory):
+class DiskCache(Cache):
     """Results by key, of this process and of earlier ones.
 
     Each result has a file of its own. What is small of those that the last run used stands in one file besides, so
     that a run reads the others only when it needs their big parts.
     """
 
-    def __init__(self, cache: Cache, *, compiles_once: bool = True) -> None:
+    def __init__(self, cache: CacheFolder, *, compiles_once: bool = True) -> None:
         super().__init__()
         self._gathers = compiles_once
         self._store = cache.store
@@ -65,26 +65,28 @@ class DiskMemory(Memory):
         self.writes = True
         """Whether what is made now is kept for other processes."""
 
-    def recall(self, key: tuple[str, ...], make: Callable[[], Value], *, keep: Callable[[Value], bool]) -> Value:
-        """The value of a key; one that is made now is kept if `keep` says that it depends on the key alone."""
-        return super().recall(key, lambda: self._from_disk(key, make, keep), keep=keep)
+    def get_or_make(
+        self, key: tuple[str, ...], make: Callable[[], Value], *, cache_if: Callable[[Value], bool]
+    ) -> Value:
+        """The value of a key; one that is made now is kept if `cache_if` says that it depends on the key alone."""
+        return super().get_or_make(key, lambda: self._from_disk(key, make, cache_if), cache_if=cache_if)
 
-    def _from_disk(self, key: tuple[str, ...], make: Callable[[], Value], keep: Callable[[Value], bool]) -> Value:
+    def _from_disk(self, key: tuple[str, ...], make: Callable[[], Value], cache_if: Callable[[Value], bool]) -> Value:
         name = "\0".join((self._version, *key))
         value: Value
         known = self._known.get(name)
         if known is not None:
             self._use(name, known)
-            value = join(known, lambda number: Later(_Part(self.parts, name, number, make)))
+            value = join(known, lambda number: Lazy(_Part(self.parts, name, number, make)))
             return value
         found = self._load(name)
         if found is not None:
             known, parts = found
             self._use(name, known)
-            value = join(known, lambda number: Later(parts[number]))
+            value = join(known, lambda number: Lazy(parts[number]))
             return value
         value = make()
-        if self.writes and keep(value):
+        if self.writes and cache_if(value):
             self._put(name, value)
         return value
 
@@ -92,11 +94,11 @@ class DiskMemory(Memory):
         data = self._store.get(name)
         return pickle.loads(data) if data is not None else None  # noqa: S301 - the store gives what this user wrote
 
-    def parts(self, name: str, make: Callable[[], object]) -> list[Later[Any]]:
+    def parts(self, name: str, make: Callable[[], object]) -> list[Lazy[Any]]:
         """The big parts of a result; if its file is gone, they are made again."""
         found = self._load(name)
         if found is not None:
-            return [Later(part) for part in found[1]]
+            return [Lazy(part) for part in found[1]]
         with deep_recursion():
             return split(make())[1]
 
@@ -126,16 +128,16 @@ class DiskMemory(Memory):
 
 
 @dataclass(frozen=True, slots=True)
-class _Part(Elsewhere):
+class _Part(Stored):
     """A big part of a result in the result's own file."""
 
-    parts: Callable[[str, Callable[[], object]], list[Later[Any]]]
+    parts: Callable[[str, Callable[[], object]], list[Lazy[Any]]]
     name: str
     number: int
     make: Callable[[], object]
     """Makes the whole result again."""
 
-    def bring(self) -> Later[Any]:
+    def load(self) -> Lazy[Any]:
         """The part, which may still be bytes."""
         return self.parts(self.name, self.make)[self.number]
 

@@ -12,7 +12,7 @@ from diglot.artifacts import THEORY, Folder, artifact_drift, project_artifacts
 from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.adopt import Proposal, edited, proposals
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.page.model import Page
 from diglot.pipeline import Site, compile_site
 from diglot.project import Project
@@ -95,7 +95,7 @@ class _Trial:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._library = read_library()
-        self._memory = Memory()
+        self._memory = Cache()
         self._texts = {path: page.source.text for path, page in project.site.documents.items()}
 
     def chosen(self, page: Page, found: tuple[Proposal, ...], others: Mapping[str, str]) -> tuple[Proposal, ...]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.artifacts import Folder
-from diglot.cli.options import Options, compile_chosen, configuration_of, keeps, open_cache, project_options
+from diglot.cli.options import Options, compile_chosen, configuration_of, keeps, open_cache_folder, project_options
 from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
 from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
 from diglot.workspace import read_files
@@ -23,7 +23,7 @@ def check(docs: str | None, snippets: str | None, theories: str | None) -> Repor
     options = Options(docs, snippets, theories)
     configuration = configuration_of(options)
     files = read_files(configuration.settings)
-    cache = open_cache(configuration.settings.root) if not configuration.problems else None
+    cache = open_cache_folder(configuration.settings.root) if not configuration.problems else None
     inputs = inputs_digest(configuration, files, repr((options, chosen_format()))) if cache is not None else None
     report = recall_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:

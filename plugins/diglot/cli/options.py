@@ -13,7 +13,7 @@ import click
 from diglot.settings import Settings, find_settings_file, shown_folder
 
 if TYPE_CHECKING:
-    from diglot.cache.disk import Cache
+    from diglot.cache.disk import CacheFolder
     from diglot.project import Project
     from diglot.workspace import Configuration, Files
 
@@ -54,9 +54,9 @@ def _forget(context: click.Context, _: click.Parameter, value: bool) -> None:  #
     context.meta[_NO_CACHE] = value
 
 
-def open_cache(root: Path) -> "Cache | None":
+def open_cache_folder(root: Path) -> "CacheFolder | None":
     """What earlier runs left in a project; None where nothing is to be kept."""
-    from diglot.cache.disk import open_cache as open_below
+    from diglot.cache.disk import open_cache_folder as open_below
 
     context = click.get_current_context(silent=True)
     return None if context is not None and context.meta.get(_NO_CACHE) else open_below(root)
@@ -72,13 +72,13 @@ def open_chosen(options: Options) -> "Project":
 
 def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
     """Compile what has been read."""
-    from diglot.cache.disk import DiskMemory
-    from diglot.memory import Memory
+    from diglot.cache.disk import DiskCache
+    from diglot.memory import Cache
     from diglot.project import load_project
 
     settings = configuration.settings
-    cache = open_cache(settings.root)
-    memory = DiskMemory(cache) if cache is not None else Memory()
+    cache = open_cache_folder(settings.root)
+    memory = DiskCache(cache) if cache is not None else Cache()
     project = load_project(settings, memory, files)
     memory.close()
     return project.configured(configuration)

@@ -80,7 +80,7 @@ class UnknownParticipant(Diagnostic):
             return f"Did you mean `{self.nearest}`?"
         return "Use the page title for an engine, and `Client` for a party outside the system. " + _INFORMAL
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return (self.nearest,) if self.nearest else ()
 
 
@@ -104,7 +104,7 @@ class UnknownDrawnMessage(Diagnostic):
             return f"Did you mean `{self.nearest}`?"
         return f"It sends {', '.join(f'`{name}`' for name in self.said)}. {_INFORMAL}"
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return (self.nearest,) if self.nearest else ()
 
 

@@ -15,7 +15,7 @@ _SINGLE = frozenset((NAME, DOTTED, INTEGER, STRING, "Type", "_"))
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallSite:
     """A function with arguments."""
 
     function: str
@@ -26,7 +26,7 @@ class Call:
     """Its name, where arguments are given by name."""
 
 
-def calls_around(tokens: Sequence[Token], is_operator: Callable[[str], bool], *, touching: bool) -> Iterator[Call]:
+def calls_around(tokens: Sequence[Token], is_operator: Callable[[str], bool], *, touching: bool) -> Iterator[CallSite]:
     """The calls around the end of some tokens; `touching` says whether the last one may still be going on."""
     end = len(tokens)
     while True:
@@ -36,12 +36,12 @@ def calls_around(tokens: Sequence[Token], is_operator: Callable[[str], bool], *,
         number = len(written) - (touching and bool(written) and atoms[-1] == written[-1])
         is_head = touching and len(atoms) == 1
         if atoms and not is_head and tokens[atoms[0]].kind in (NAME, DOTTED) and not _defines(tokens, atoms[0], opener):
-            yield Call(tokens[atoms[0]].text, number)
+            yield CallSite(tokens[atoms[0]].text, number)
         if opener is None:
             return
         touching, end = False, opener
         if tokens[opener].kind == "{" and opener > 1 and tokens[opener - 1].kind == "@":
-            yield Call(tokens[opener - 2].text, 0, _entry(tokens, opener))
+            yield CallSite(tokens[opener - 2].text, 0, _entry(tokens, opener))
             end = opener - 2
 
 

@@ -1,7 +1,7 @@
 """The words of the snippets by what they are, for editors that know only Markdown.
 
-In: a view and a page. Out: the page's tokens in the protocol's form, five numbers each. A name is coloured by what it
-stands for, and a token of several lines is given line by line.
+In: a snapshot and a page. Out: the page's tokens in the protocol's form, five numbers each. A name is coloured by what
+it stands for, and a token of several lines is given line by line.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from lsprotocol import types
 
 from diglot.diagnostic import Problems
 from diglot.lsp.lookup import Target
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
@@ -40,14 +40,14 @@ class _Word(NamedTuple):
     declared: bool
 
 
-def semantic_tokens(view: View, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
+def semantic_tokens(snapshot: Snapshot, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
     """All tokens of a page that have a colour."""
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
+    path = snapshot.places.path(params.text_document.uri)
+    page = snapshot.site.documents.get(path) if path is not None else None
     if page is None or path is None:
         return None
-    module = view.module(path)
-    references = view.site.scoped[module].references if module is not None else ()
+    module = snapshot.module(path)
+    references = snapshot.site.scoped[module].references if module is not None else ()
     names = {
         each.span: _Word(each.span, _kind(each.target, page.source, each.span), each.definition) for each in references
     }
@@ -56,7 +56,7 @@ def semantic_tokens(view: View, params: types.SemanticTokensParams) -> types.Sem
         lexed = lex(path, page.source.text, snippet.code, Problems())
         for token in (*lexed.tokens, *lexed.comments):
             words.update(_token(token))
-    return types.SemanticTokens(list(_encoded(view, page.source, words)))
+    return types.SemanticTokens(list(_encoded(snapshot, page.source, words)))
 
 
 def _kind(target: Target, source: SourceFile, span: Span) -> str:
@@ -79,9 +79,9 @@ def _token(token: Token) -> Iterator[_Word]:
         yield _Word(token.span, "keyword", declared=False)
 
 
-def _encoded(view: View, source: SourceFile, words: set[_Word]) -> Iterator[int]:
+def _encoded(snapshot: Snapshot, source: SourceFile, words: set[_Word]) -> Iterator[int]:
     line, column = 0, 0
-    for start, length, word in _lines(view, source, words):
+    for start, length, word in _lines(snapshot, source, words):
         if start.line != line:
             column = 0
         kind = LEGEND.token_types.index(word.kind)
@@ -89,7 +89,7 @@ def _encoded(view: View, source: SourceFile, words: set[_Word]) -> Iterator[int]
         line, column = start.line, start.character
 
 
-def _lines(view: View, source: SourceFile, words: set[_Word]) -> Iterator[tuple[types.Position, int, _Word]]:
+def _lines(snapshot: Snapshot, source: SourceFile, words: set[_Word]) -> Iterator[tuple[types.Position, int, _Word]]:
     """Each word without what another one has covered, each of its lines by itself."""
     covered = 0
     for word in sorted(words, key=lambda each: (each.span.start, -each.span.end)):
@@ -98,7 +98,7 @@ def _lines(view: View, source: SourceFile, words: set[_Word]) -> Iterator[tuple[
             continue
         covered = word.span.end
         for text in source.slice(word.span).split("\n"):
-            place = view.range(source.path, Span(at, at + len(text)))
+            place = snapshot.range(source.path, Span(at, at + len(text)))
             if text:
                 yield place.start, place.end.character - place.start.character, word
             at += len(text) + 1

@@ -1,7 +1,7 @@
 """What could be written at a place: names in scope, modules to import, fields, and what a module has.
 
-In: a view and a place in a snippet. Out: items, each of which replaces the word at the place. What there is to say of
-an item is found when the editor asks for it.
+In: a snapshot and a place in a snippet. Out: items, each of which replaces the word at the place. What there is to say
+of an item is found when the editor asks for it.
 """
 
 import re
@@ -16,7 +16,7 @@ from diglot.lsp.fence_words import complete_fence
 from diglot.lsp.hover import describe
 from diglot.lsp.lookup import Found
 from diglot.lsp.scope_at import Scope, scope_at
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, SymbolKind
 from diglot.page.model import Page, Snippet
 from diglot.scope.ast import Entity, Exports
@@ -48,24 +48,24 @@ class _Place:
     """What of it stands before the cursor."""
 
 
-def complete(view: View, params: types.CompletionParams) -> types.CompletionList:
+def complete(snapshot: Snapshot, params: types.CompletionParams) -> types.CompletionList:
     """The items for a place in a snippet, or after the marks that open a fence."""
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
+    path = snapshot.places.path(params.text_document.uri)
+    page = snapshot.site.documents.get(path) if path is not None else None
     if page is None:
         return types.CompletionList(is_incomplete=False, items=[])
-    offset = view.offset(page.source.path, params.position)
+    offset = snapshot.offset(page.source.path, params.position)
     place = _find_place(page, offset)
-    items = list(_items(view, place) if place else complete_fence(view, page, offset))
+    items = list(_items(snapshot, place) if place else complete_fence(snapshot, page, offset))
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def resolve(view: View, item: types.CompletionItem) -> types.CompletionItem:
+def resolve(snapshot: Snapshot, item: types.CompletionItem) -> types.CompletionItem:
     """An item with what there is to say of it."""
     data = item.data
     if isinstance(data, Mapping) and isinstance(data.get("symbol"), str):
         symbol = Symbol(data["symbol"], SymbolKind.FUNCTION, Span(0, 0))
-        text = describe(view, Found("", str(data.get("module", "")), Span(0, 0), symbol))
+        text = describe(snapshot, Found("", str(data.get("module", "")), Span(0, 0), symbol))
         item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     return item
 
@@ -88,34 +88,36 @@ def _find_place(page: Page, offset: int) -> _Place | None:
     return None
 
 
-def _items(view: View, place: _Place) -> Iterator[types.CompletionItem]:
+def _items(snapshot: Snapshot, place: _Place) -> Iterator[types.CompletionItem]:
     text = place.page.source.text
     if _IMPORT.search(text, place.snippet.code.start, place.word.start):
-        names = sorted({*view.site.parsed, *view.library} - {place.page.module})
-        yield from (_module_item(view, place, name, place.word) for name in names if _fits(place.typed, name))
+        names = sorted({*snapshot.site.parsed, *snapshot.library} - {place.page.module})
+        yield from (_module_item(snapshot, place, name, place.word) for name in names if _fits(place.typed, name))
         return
-    scope = scope_at(place.page, place.word, view.site.scoped)
+    scope = scope_at(place.page, place.word, snapshot.site.scoped)
     if scope is None:
         return
     before = Span(place.snippet.code.start, place.word.start)
     braces = braces_at_end(lex(place.page.source.path, text, before, Problems()).tokens[:-1])
     qualifier, _, start = place.typed.rpartition(".")
     if braces is not None:
-        yield from _in_braces(view, place, scope, braces)
+        yield from _in_braces(snapshot, place, scope, braces)
     elif qualifier:
         module = scope.module(qualifier)
         if module is not None:
-            yield from _members(view, place, module, start)
+            yield from _members(snapshot, place, module, start)
     else:
-        yield from _in_scope(view, place, scope, start)
+        yield from _in_scope(snapshot, place, scope, start)
 
 
-def _in_braces(view: View, place: _Place, scope: Scope, braces: Braces) -> Iterator[types.CompletionItem]:
+def _in_braces(snapshot: Snapshot, place: _Place, scope: Scope, braces: Braces) -> Iterator[types.CompletionItem]:
     if braces.kind == "filter":
-        imported = view.site.scoped.get(braces.owner)
+        imported = snapshot.site.scoped.get(braces.owner)
         exports = imported.exports if imported else scope.module(braces.owner)
         if exports is not None:
-            yield from (item for item in _members(view, place, exports, place.typed) if item.label not in braces.names)
+            yield from (
+                item for item in _members(snapshot, place, exports, place.typed) if item.label not in braces.names
+            )
         return
     entity = scope.entity(braces.owner)
     if entity is None:
@@ -125,40 +127,40 @@ def _in_braces(view: View, place: _Place, scope: Scope, braces: Braces) -> Itera
     for name in dict.fromkeys(names):
         if name not in braces.names and _fits(place.typed, name):
             symbol = projections.get(name)
-            yield _item(view, place, name, types.CompletionItemKind.Field, "0", symbol)
+            yield _item(snapshot, place, name, types.CompletionItemKind.Field, "0", symbol)
 
 
-def _members(view: View, place: _Place, module: Exports, start: str) -> Iterator[types.CompletionItem]:
+def _members(snapshot: Snapshot, place: _Place, module: Exports, start: str) -> Iterator[types.CompletionItem]:
     for name, entities in module.symbols.items():
         if _fits(start, name):
-            yield _entity_item(view, place, name, entities[0], "1")
+            yield _entity_item(snapshot, place, name, entities[0], "1")
     yield from (
-        _item(view, place, name, types.CompletionItemKind.Module, "2")
+        _item(snapshot, place, name, types.CompletionItemKind.Module, "2")
         for name in module.modules
         if _fits(start, name) and name not in module.symbols
     )
 
 
-def _in_scope(view: View, place: _Place, scope: Scope, start: str) -> Iterator[types.CompletionItem]:
+def _in_scope(snapshot: Snapshot, place: _Place, scope: Scope, start: str) -> Iterator[types.CompletionItem]:
     seen: set[str] = set()
     for name in scope.local:
         if _fits(start, name):
             seen.add(name)
-            yield _item(view, place, name, types.CompletionItemKind.Variable, "0")
+            yield _item(snapshot, place, name, types.CompletionItemKind.Variable, "0")
     for name in _unseen(scope.level.visible_names(), start, seen):
         entities = scope.level.entities(name)
         if entities:
-            yield _entity_item(view, place, name, entities[0], "1")
+            yield _entity_item(snapshot, place, name, entities[0], "1")
     for path, module in scope.level.visible_modules():
         if _fits(start, path) and path not in seen and path != place.page.module:
             seen.add(path)
-            yield _module_item(view, place, path, place.word)
+            yield _module_item(snapshot, place, path, place.word)
         for name, entities in module.symbols.items() if module.owner is not None else ():
             dotted = f"{path}.{name}"
             constructs = entities[0].symbol.kind is SymbolKind.CONSTRUCTOR
             if constructs and name not in seen and dotted not in seen and _fits(start, dotted):
                 seen.add(dotted)
-                yield _entity_item(view, place, dotted, entities[0], "2")
+                yield _entity_item(snapshot, place, dotted, entities[0], "2")
 
 
 def _unseen(names: Iterable[str], start: str, seen: set[str]) -> Iterator[str]:
@@ -179,13 +181,13 @@ def _fits(typed: str, name: str) -> bool:
 # -- Items ------------------------------------------------------------------------------------------------------------
 
 
-def _entity_item(view: View, place: _Place, name: str, entity: Entity, rank: str) -> types.CompletionItem:
+def _entity_item(snapshot: Snapshot, place: _Place, name: str, entity: Entity, rank: str) -> types.CompletionItem:
     local = entity.symbol.module == place.page.module
-    return _item(view, place, name, _KINDS[entity.symbol.kind], f"{rank}{'a' if local else 'b'}", entity.symbol)
+    return _item(snapshot, place, name, _KINDS[entity.symbol.kind], f"{rank}{'a' if local else 'b'}", entity.symbol)
 
 
 def _item(
-    view: View,
+    snapshot: Snapshot,
     place: _Place,
     name: str,
     kind: types.CompletionItemKind,
@@ -200,13 +202,13 @@ def _item(
         kind=kind,
         sort_text=f"{rank} {name}",
         label_details=types.CompletionItemLabelDetails(description=symbol.module) if symbol else None,
-        text_edit=types.TextEdit(view.range(path, word), name),
+        text_edit=types.TextEdit(snapshot.range(path, word), name),
         data={"symbol": symbol.id, "module": place.page.module} if symbol else None,
     )
 
 
-def _module_item(view: View, place: _Place, name: str, word: Span) -> types.CompletionItem:
+def _module_item(snapshot: Snapshot, place: _Place, name: str, word: Span) -> types.CompletionItem:
     """A module; the project's come before the library's."""
-    edit = types.TextEdit(view.range(place.page.source.path, word), name)
-    rank = "4" if name in view.library else "3"
+    edit = types.TextEdit(snapshot.range(place.page.source.path, word), name)
+    rank = "4" if name in snapshot.library else "3"
     return types.CompletionItem(name, kind=types.CompletionItemKind.Module, sort_text=f"{rank} {name}", text_edit=edit)

@@ -1,23 +1,23 @@
 """The snippets of a page in one layout, as `diglot format` makes it.
 
-In: a view and a page. Out: one edit for each snippet that changes, so that the cursor stays where it is in the others;
-nothing for a page that cannot be read, or whose syntax is broken.
+In: a snapshot and a page. Out: one edit for each snippet that changes, so that the cursor stays where it is in the
+others; nothing for a page that cannot be read, or whose syntax is broken.
 """
 
 from lsprotocol import types
 
 from diglot.diagnostic import Problems
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.page.read import read_page
 from diglot.source import Span
 from diglot.syntax.format import format_page
 from diglot.syntax.parse_module import parse_page
 
 
-def format_document(view: View, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+def format_document(snapshot: Snapshot, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
     """The edits that lay out a page's snippets."""
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
+    path = snapshot.places.path(params.text_document.uri)
+    page = snapshot.site.documents.get(path) if path is not None else None
     if page is None:
         return None
     problems = Problems()
@@ -30,4 +30,4 @@ def format_document(view: View, params: types.DocumentFormattingParams) -> list[
         for old, new in zip(page.snippets, after.snippets, strict=True)
         if page.source.slice(old.code) != after.source.slice(new.code)
     ]
-    return [types.TextEdit(view.range(page.source.path, Span(*code)), text) for code, text in changes]
+    return [types.TextEdit(snapshot.range(page.source.path, Span(*code)), text) for code, text in changes]

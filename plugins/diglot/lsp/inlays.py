@@ -1,6 +1,6 @@
 """The types that are not written: of variables in patterns, in functions without a name, and after `let`.
 
-In: a view and a part of a page. Out: the type of each variable in it, to be shown behind the variable's name.
+In: a snapshot and a part of a page. Out: the type of each variable in it, to be shown behind the variable's name.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Variable
 from diglot.source import Span
 from diglot.typed.show import show_type
@@ -21,24 +21,24 @@ _PARAMETERS = re.compile(r"\s*[({]")
 """What follows a local function: its parameters, which show their own types."""
 
 
-def inlay_hints(view: View, params: types.InlayHintParams) -> list[types.InlayHint]:
+def inlay_hints(snapshot: Snapshot, params: types.InlayHintParams) -> list[types.InlayHint]:
     """The types to show."""
-    path = view.places.path(params.text_document.uri)
-    module = view.module(path) if path is not None else None
-    if path is None or module is None or module not in view.site.typed:
+    path = snapshot.places.path(params.text_document.uri)
+    module = snapshot.module(path) if path is not None else None
+    if path is None or module is None or module not in snapshot.site.typed:
         return []
-    part = Span(view.offset(path, params.range.start), view.offset(path, params.range.end))
+    part = Span(snapshot.offset(path, params.range.start), snapshot.offset(path, params.range.end))
     return [
         types.InlayHint(
-            view.range(path, Span(at, at)).start, f" : {text}", kind=types.InlayHintKind.Type, padding_right=False
+            snapshot.range(path, Span(at, at)).start, f" : {text}", kind=types.InlayHintKind.Type, padding_right=False
         )
-        for at, text in _types(view, path, module, part)
+        for at, text in _types(snapshot, path, module, part)
     ]
 
 
-def _types(view: View, path: str, module: str, part: Span) -> Iterator[tuple[int, str]]:
-    known, text = view.site.typed[module].variables, view.sources[path].text
-    for reference in view.site.scoped[module].references:
+def _types(snapshot: Snapshot, path: str, module: str, part: Span) -> Iterator[tuple[int, str]]:
+    known, text = snapshot.site.typed[module].variables, snapshot.sources[path].text
+    for reference in snapshot.site.scoped[module].references:
         variable, (start, end) = reference.target, reference.span
         if not (reference.definition and isinstance(variable, Variable) and part.covers(reference.span)):
             continue

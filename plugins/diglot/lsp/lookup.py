@@ -1,7 +1,7 @@
 """What stands at a place, and where else the same thing stands.
 
-In: a view and a place, or a thing. Out: references. A thing is looked for by its identity in the modules as they are
-now, so that no place is older than the text.
+In: a snapshot and a place, or a thing. Out: references. A thing is looked for by its identity in the modules as they
+are now, so that no place is older than the text.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, Variable
 from diglot.scope.ast import Reference
 from diglot.source import Span
@@ -28,32 +28,32 @@ class Found:
     target: Target
 
 
-def find_name(view: View, uri: str, position: types.Position) -> Found | None:
+def find_name(snapshot: Snapshot, uri: str, position: types.Position) -> Found | None:
     """The name at a place, also when the place is just behind it."""
-    path = view.places.path(uri)
-    module = view.module(path) if path is not None else None
+    path = snapshot.places.path(uri)
+    module = snapshot.module(path) if path is not None else None
     if path is None or module is None:
         return None
-    offset = view.offset(path, position)
-    near = [each for each in view.site.scoped[module].references if each.span.start <= offset <= each.span.end]
+    offset = snapshot.offset(path, position)
+    near = [each for each in snapshot.site.scoped[module].references if each.span.start <= offset <= each.span.end]
     if not near:
         return None
     best = max(near, key=lambda each: (offset < each.span.end, isinstance(each.target, Symbol)))
     return Found(path, module, best.span, best.target)
 
 
-def occurrences(view: View, found: Found) -> Iterator[tuple[str, Reference]]:
+def occurrences(snapshot: Snapshot, found: Found) -> Iterator[tuple[str, Reference]]:
     """Every place where a thing is named, with the page's path: the project's pages first."""
     local = isinstance(found.target, Variable)
-    for module in [found.module] if local else [*view.site.modules, *view.site.library]:
-        scoped = view.site.scoped.get(module)
+    for module in [found.module] if local else [*snapshot.site.modules, *snapshot.site.library]:
+        scoped = snapshot.site.scoped.get(module)
         if scoped is not None:
             yield from ((scoped.path, each) for each in scoped.references if each.target == found.target)
 
 
-def definition(view: View, found: Found) -> tuple[str, Span] | None:
+def definition(snapshot: Snapshot, found: Found) -> tuple[str, Span] | None:
     """Where a thing is defined, with the page's path."""
-    scoped = view.site.scoped.get(home(found))
+    scoped = snapshot.site.scoped.get(home(found))
     if scoped is not None and isinstance(found.target, Variable):
         return scoped.path, found.target.span
     if scoped is not None:

@@ -1,6 +1,6 @@
 """Names of definitions in the English: in links such as `[…](ref:counter)`, and in words such as `` `counter` ``.
 
-In: a view and a definition. Out: the places where its name stands in prose. In a link it always counts. A word in
+In: a snapshot and a definition. Out: the places where its name stands in prose. In a link it always counts. A word in
 backticks counts where it stands for that definition and for nothing else, on pages whose snippets name it, too.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from diglot.diagnostic import Problems
 from diglot.fences import known_fences
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Symbol
 from diglot.page.model import Page, Prose
 from diglot.reference.glossary import read_glossaries
@@ -21,22 +21,22 @@ from diglot.source import Span
 _WORD = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
-def find_mentions(view: View, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
+def find_mentions(snapshot: Snapshot, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
     """Where a definition is named in prose, by path; `formal` are the paths of pages whose snippets name it."""
     name = symbol.name
-    references = ProseNames(view.site, read_glossaries(view.site.documents.values(), Problems()))
+    references = ProseNames(snapshot.site, read_glossaries(snapshot.site.documents.values(), Problems()))
     found = {}
-    for path, page in view.site.documents.items():
+    for path, page in snapshot.site.documents.items():
         if name in page.source.text:
-            written = [*_in_links(view, page), *(_in_words(page) if path in formal else ())]
+            written = [*_in_links(snapshot, page), *(_in_words(page) if path in formal else ())]
             spans = (_part(references, page, symbol, text, start) for text, start in written)
             found[path] = tuple(dict.fromkeys(span for span in spans if span is not None))
     return {path: spans for path, spans in found.items() if spans}
 
 
-def _in_links(view: View, page: Page) -> Iterator[tuple[str, int]]:
+def _in_links(snapshot: Snapshot, page: Page) -> Iterator[tuple[str, int]]:
     """The dotted names in the targets of links and in fences, with their places."""
-    here = page.source.path.removeprefix(view.site.settings.below(view.site.settings.docs, ""))
+    here = page.source.path.removeprefix(snapshot.site.settings.below(snapshot.site.settings.docs, ""))
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)

@@ -1,7 +1,7 @@
 """The links in a page's prose that lead to definitions, sections and terms by name.
 
-In: a view and a page. Out: where such links stand, and, for one of them that somebody follows, the place it leads to.
-Editors know the targets of ordinary links by themselves, but not the names behind `ref:` and `term:`.
+In: a snapshot and a page. Out: where such links stand, and, for one of them that somebody follows, the place it leads
+to. Editors know the targets of ordinary links by themselves, but not the names behind `ref:` and `term:`.
 """
 
 from collections.abc import Mapping
@@ -9,32 +9,32 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from diglot.lsp.prose import lead_of
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.reference.target import Name, TermName, read_target
 from diglot.source import Span
 
 
-def document_links(view: View, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+def document_links(snapshot: Snapshot, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
     """The links by name on a page."""
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
+    path = snapshot.places.path(params.text_document.uri)
+    page = snapshot.site.documents.get(path) if path is not None else None
     if page is None:
         return []
     return [
-        types.DocumentLink(view.range(page.source.path, link.place), data={"path": path, "target": link.target})
+        types.DocumentLink(snapshot.range(page.source.path, link.place), data={"path": path, "target": link.target})
         for link in page.links
         if isinstance(read_target(link.target, ""), Name | TermName)
     ]
 
 
-def resolve_link(view: View, link: types.DocumentLink) -> types.DocumentLink:
+def resolve_link(snapshot: Snapshot, link: types.DocumentLink) -> types.DocumentLink:
     """A link with the file and the line that it leads to; without, if it leads nowhere."""
     data = link.data
     if not isinstance(data, Mapping):
         return link
-    page = view.site.documents.get(str(data.get("path")))
-    lead = lead_of(view, page, str(data.get("target")), Span(0, 0)) if page is not None else None
+    page = snapshot.site.documents.get(str(data.get("path")))
+    lead = lead_of(snapshot, page, str(data.get("target")), Span(0, 0)) if page is not None else None
     if lead is not None:
-        location = view.location(lead.path, lead.place)
+        location = snapshot.location(lead.path, lead.place)
         link.target = f"{location.uri}#L{location.range.start.line + 1}"
     return link

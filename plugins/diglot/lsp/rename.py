@@ -17,7 +17,7 @@ from diglot.diagnostic import Diagnostic, Problems
 from diglot.lsp.lookup import Found, Target, find_name, home, occurrences
 from diglot.lsp.mentions import find_mentions
 from diglot.lsp.puns import find_puns
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.lsp.try_names import problems_of_names, resolve_again
 from diglot.names import Symbol, Variable
 from diglot.pipeline import Site
@@ -38,37 +38,37 @@ class Refusal(JsonRpcException):
     CODE = REQUEST_FAILED
 
 
-def prepare(view: View, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+def prepare(snapshot: Snapshot, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """The name at a place, if it can be another."""
-    found = find_name(view, params.text_document.uri, params.position)
+    found = find_name(snapshot, params.text_document.uri, params.position)
     if found is None:
         return None
-    return types.PrepareRenamePlaceholder(view.range(found.path, found.span), _old_name(view, found))
+    return types.PrepareRenamePlaceholder(snapshot.range(found.path, found.span), _old_name(snapshot, found))
 
 
-def rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
+def rename(snapshot: Snapshot, params: types.RenameParams) -> types.WorkspaceEdit | None:
     """The edits that give the thing at a place a new name."""
-    found = find_name(view, params.text_document.uri, params.position)
+    found = find_name(snapshot, params.text_document.uri, params.position)
     if found is None:
         return None
-    old, new = _old_name(view, found), params.new_name.strip()
+    old, new = _old_name(snapshot, found), params.new_name.strip()
     if new == old:
         return None
     if not _is_name(new):
         raise Refusal(f"`{new}` cannot be a name here. A name is one word without dots or brackets, and no keyword.")
-    edits = _edits(view, found, old, new)
-    _try(view, found, edits, new)
+    edits = _edits(snapshot, found, old, new)
+    _try(snapshot, found, edits, new)
     return types.WorkspaceEdit(
         changes={
-            view.places.uri(path, view.site): [
-                types.TextEdit(view.range(path, span), text) for span, text in each.items()
+            snapshot.places.uri(path, snapshot.site): [
+                types.TextEdit(snapshot.range(path, span), text) for span, text in each.items()
             ]
             for path, each in edits.items()
         }
     )
 
 
-def _old_name(view: View, found: Found) -> str:
+def _old_name(snapshot: Snapshot, found: Found) -> str:
     """The name of the thing; only things of the project have names that can be changed."""
     if isinstance(found.target, str):
         if ":" not in found.target:
@@ -76,9 +76,9 @@ def _old_name(view: View, found: Found) -> str:
         name = found.target.rpartition(":")[2].rpartition(".")[2]
     else:
         name = found.target.name
-    if home(found) not in view.site.modules:
+    if home(found) not in snapshot.site.modules:
         raise Refusal(f"`{name}` belongs to the standard library, which stays as it is.")
-    if view.sources[found.path].slice(found.span) != name:
+    if snapshot.sources[found.path].slice(found.span) != name:
         raise Refusal(f"This is another name for `{name}`. Rename `{name}` where it is defined.")
     return name
 
@@ -91,28 +91,28 @@ def _is_name(name: str) -> bool:
 # -- Edits ------------------------------------------------------------------------------------------------------------
 
 
-def _edits(view: View, found: Found, old: str, new: str) -> Edits:
+def _edits(snapshot: Snapshot, found: Found, old: str, new: str) -> Edits:
     edits: dict[str, dict[Span, str]] = {}
-    for path, each in occurrences(view, found):
-        if path in view.site.documents and view.sources[path].slice(each.span) == old:
+    for path, each in occurrences(snapshot, found):
+        if path in snapshot.site.documents and snapshot.sources[path].slice(each.span) == old:
             edits.setdefault(path, {})[each.span] = new
-    for module in view.site.modules:
-        path = view.site.scoped[module].path
-        if old in view.sources[path].text:
-            edits.setdefault(path, {}).update(_pun_edits(view, module, found, old, new))
+    for module in snapshot.site.modules:
+        path = snapshot.site.scoped[module].path
+        if old in snapshot.sources[path].text:
+            edits.setdefault(path, {}).update(_pun_edits(snapshot, module, found, old, new))
     if isinstance(found.target, Symbol):
         formal = {path for path, spans in edits.items() if spans}
-        for path, spans in find_mentions(view, found.target, formal).items():
+        for path, spans in find_mentions(snapshot, found.target, formal).items():
             edits.setdefault(path, {}).update(dict.fromkeys(spans, new))
     return {path: dict(sorted(spans.items())) for path, spans in edits.items() if spans}
 
 
-def _pun_edits(view: View, module: str, found: Found, old: str, new: str) -> Mapping[Span, str]:
+def _pun_edits(snapshot: Snapshot, module: str, found: Found, old: str, new: str) -> Mapping[Span, str]:
     """`mk@{x}` says two things at once; when one of them gets a new name, both have to be said."""
     if isinstance(found.target, Variable) and module != found.module:
         return {}
     edits = {}
-    for pun in find_puns(view.site, module, old):
+    for pun in find_puns(snapshot.site, module, old):
         field, value = pun.field == found.target, pun.value == found.target
         if field != value:
             edits[pun.span] = f"{new} := {old}" if field else f"{old} := {new}"
@@ -122,21 +122,21 @@ def _pun_edits(view: View, module: str, found: Found, old: str, new: str) -> Map
 # -- Trying them ------------------------------------------------------------------------------------------------------
 
 
-def _try(view: View, found: Found, edits: Edits, new: str) -> None:
+def _try(snapshot: Snapshot, found: Found, edits: Edits, new: str) -> None:
     """Refuse edits after which the pages would mean anything else."""
-    after, problems = resolve_again(view, {path: _edited(view, path, each) for path, each in edits.items()})
-    fresh = Counter(map(_kind, problems)) - Counter(map(_kind, problems_of_names(view, view.site.documents)))
+    after, problems = resolve_again(snapshot, {path: _edited(snapshot, path, each) for path, each in edits.items()})
+    fresh = Counter(map(_kind, problems)) - Counter(map(_kind, problems_of_names(snapshot, snapshot.site.documents)))
     for problem in problems:
         if (problem.path, problem.code) in fresh:
             raise Refusal(f"With the name `{new}` something would be wrong in {problem.path}: {problem.message}")
     for thing in _with_doubled_argument(after.scoped[home(found)].exports, new):
         raise Refusal(f"With the name `{new}`, `{thing.symbol.name}` would have two arguments of this name.")
-    for module in view.site.modules:
-        if after.scoped.get(module) is view.site.scoped[module]:
+    for module in snapshot.site.modules:
+        if after.scoped.get(module) is snapshot.site.scoped[module]:
             continue
-        path = view.site.scoped[module].path
+        path = snapshot.site.scoped[module].path
         before = _Meanings(found.target, new, edits.get(path, {}))
-        if module not in after.scoped or not before.agree(view.site, after, module):
+        if module not in after.scoped or not before.agree(snapshot.site, after, module):
             raise Refusal(f"With the name `{new}`, a name in {path} would stand for something else than it does now.")
 
 
@@ -156,8 +156,8 @@ def _kind(problem: Diagnostic) -> tuple[str, str]:
     return problem.path, problem.code
 
 
-def _edited(view: View, path: str, edits: Mapping[Span, str]) -> str:
-    text = view.sources[path].text
+def _edited(snapshot: Snapshot, path: str, edits: Mapping[Span, str]) -> str:
+    text = snapshot.sources[path].text
     parts, at = [], 0
     for span, new in edits.items():
         parts += [text[at : span.start], new]

@@ -36,7 +36,7 @@ from diglot.lsp import (
 )
 from diglot.lsp.buffers import apply_changes, plain
 from diglot.lsp.convert import ENCODINGS, UTF_16
-from diglot.lsp.session import Session, View
+from diglot.lsp.session import EditorSession, Snapshot
 from diglot.settings import SETTINGS_FILE, find_settings_file
 
 PAUSE = 0.15
@@ -46,7 +46,7 @@ FIRST = 0.1
 SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
-Feature = Callable[[View, Any], object]
+Feature = Callable[[Snapshot, Any], object]
 
 ANSWERED: Mapping[str, tuple[Feature, object]] = {
     types.TEXT_DOCUMENT_HOVER: (prose.hover, None),
@@ -101,10 +101,10 @@ class DiglotServer(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("diglot", version("diglot"))
-        self.session = Session(Path.cwd())
+        self.session = EditorSession(Path.cwd())
         self._versions: dict[str, int] = {}
         self._published: dict[str, list[types.Diagnostic]] = {}
-        self._homeless: list[str] = []
+        self._without_location: list[str] = []
         self._waiting: asyncio.TimerHandle | None = None
         self._recent: dict[str, None] = {}
         """The open documents, the one last changed at the end."""
@@ -114,7 +114,7 @@ class DiglotServer(LanguageServer):
     def begin(self, _: types.InitializedParams) -> None:
         """Find the project, and ask to be told of changes on disk."""
         encoding = ENCODINGS.get(str(self.workspace.position_encoding or ""), UTF_16)
-        self.session = Session(self._root(), encoding)
+        self.session = EditorSession(self._root(), encoding)
         watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watched and watched.dynamic_registration:
             globs = [types.FileSystemWatcher(f"**/{name}") for name in ("*.md", SETTINGS_FILE)]
@@ -154,7 +154,7 @@ class DiglotServer(LanguageServer):
         self.session.drop(params.text_document.uri)
         self._soon()
 
-    def touched(self, _: object) -> None:
+    def files_changed(self, _: object) -> None:
         """Something on disk has changed."""
         self.session.refresh()
         self._soon()
@@ -171,27 +171,29 @@ class DiglotServer(LanguageServer):
 
     def _look(self) -> None:
         """Look at the page that was changed last, then for a moment at the others."""
-        self.session.glance(*list(self._recent)[-1:])
-        self._show(self.session.go_on(FIRST))
+        self.session.snapshot_of(*list(self._recent)[-1:])
+        self._show(self.session.continue_for(FIRST))
 
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         """Look at some more pages, unless somebody asks for something in the meantime."""
-        view = self.session.go_on(SLICE)
-        if view is not None and view.waiting:
-            self._later(0, self._go_on)
+        snapshot = self.session.continue_for(SLICE)
+        if snapshot is not None and snapshot.waiting:
+            self._later(0, self._continue)
         else:
-            self._show(view)
+            self._show(snapshot)
 
-    def _show(self, view: View | None) -> None:
-        if view is not None:
-            self._publish(view)
-            if view.waiting:
-                self._later(0, self._go_on)
+    def _show(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self._publish(snapshot)
+            if snapshot.waiting:
+                self._later(0, self._continue)
 
-    def _publish(self, view: View) -> None:
+    def _publish(self, snapshot: Snapshot) -> None:
         """Show the problems of all files that have been looked at, and take back those that are gone."""
-        found = {view.places.uri(path, view.site): each for path, each in problems.diagnostics(view).items()}
-        waiting = {view.places.uri(path, view.site) for path in view.waiting}
+        found = {
+            snapshot.places.uri(path, snapshot.site): each for path, each in problems.diagnostics(snapshot).items()
+        }
+        waiting = {snapshot.places.uri(path, snapshot.site) for path in snapshot.waiting}
         for uri in {*found, *self._published} - waiting:
             now = found.get(uri, [])
             if uri in self._versions or now != self._published.get(uri, []):
@@ -199,10 +201,10 @@ class DiglotServer(LanguageServer):
                 self.text_document_publish_diagnostics(params)
         kept = {uri: each for uri, each in self._published.items() if uri in waiting}
         self._published = {uri: each for uri, each in found.items() if uri not in waiting} | kept
-        homeless = problems.homeless(view)
-        if homeless != self._homeless:
-            self._homeless = homeless
-            for text in homeless:
+        without_location = problems.without_location(snapshot)
+        if without_location != self._without_location:
+            self._without_location = without_location
+            for text in without_location:
                 self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
 
     # -- Questions ----------------------------------------------------------------------------------------------------
@@ -215,24 +217,24 @@ class DiglotServer(LanguageServer):
 
         return answer
 
-    def heeding(self, handler: Callable[[Any], None]) -> Callable[[LanguageServer, Any], object]:
+    def on_notification(self, handler: Callable[[Any], None]) -> Callable[[LanguageServer, Any], object]:
         """A handler of a notification."""
 
-        def heed(_: LanguageServer, params: object) -> object:
+        def handle(_: LanguageServer, params: object) -> object:
             return self._guarded(lambda: handler(params))
 
-        return heed
+        return handle
 
     def _ask(self, feature: Feature, params: object) -> object:
         document = getattr(params, "text_document", None)
         if feature in ABOUT_ALL:
-            view = self.session.view()
+            snapshot = self.session.snapshot()
         else:
-            view = self.session.glance(*([document.uri] if document else []))
-        found = None if view is None else feature(view, params)
+            snapshot = self.session.snapshot_of(*([document.uri] if document else []))
+        found = None if snapshot is None else feature(snapshot, params)
         if found is None and feature in ABOUT_ENGLISH:
-            view = self.session.view()
-            found = None if view is None else feature(view, params)
+            snapshot = self.session.snapshot()
+            found = None if snapshot is None else feature(snapshot, params)
         return found
 
     def _guarded(self, work: Callable[[], object]) -> object:
@@ -257,16 +259,16 @@ class DiglotServer(LanguageServer):
 def make_server() -> DiglotServer:
     """A server that answers everything it can."""
     server = DiglotServer()
-    heeded: dict[str, Callable[[Any], None]] = {
+    handlers: dict[str, Callable[[Any], None]] = {
         types.INITIALIZED: server.begin,
         types.TEXT_DOCUMENT_DID_OPEN: server.opened,
         types.TEXT_DOCUMENT_DID_CHANGE: server.changed,
         types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
-        types.TEXT_DOCUMENT_DID_SAVE: server.touched,
-        types.WORKSPACE_DID_CHANGE_WATCHED_FILES: server.touched,
+        types.TEXT_DOCUMENT_DID_SAVE: server.files_changed,
+        types.WORKSPACE_DID_CHANGE_WATCHED_FILES: server.files_changed,
     }
-    for method, handler in heeded.items():
-        server.feature(method)(server.heeding(handler))
+    for method, handler in handlers.items():
+        server.feature(method)(server.on_notification(handler))
     for method, (feature, options) in ANSWERED.items():
         server.feature(method, options)(server.answering(feature))
     return server

@@ -1,7 +1,7 @@
 """What the server knows: the editor's unsaved texts, and what the project with them compiles to.
 
-In: texts as they change. Out: a `View`, always of the texts as they are now. It is made when it is asked for, and only
-as far as it is asked for: of one page with all that it imports, or of everything; what is left is done bit by bit.
+In: texts as they change. Out: a `Snapshot`, always of the texts as they are now. It is made when it is asked for, and
+only as far as it is asked for: of one page with all that it imports, or of everything; what is left is done bit by bit.
 """
 
 import time
@@ -12,12 +12,12 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from diglot.cache.disk import DiskMemory, open_memory
+from diglot.cache.disk import DiskCache, open_cache
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import check_fences
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
 from diglot.reference.check import check_references
@@ -32,7 +32,7 @@ _RESULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Snapshot:
     """The compiled project, and how the editor speaks of its places."""
 
     site: Site
@@ -78,7 +78,7 @@ class _Work:
     configuration: Configuration
 
 
-class Session:
+class EditorSession:
     """One project in one editor."""
 
     def __init__(self, root: Path, encoding: Encoding = UTF_16) -> None:
@@ -91,7 +91,7 @@ class Session:
         self._configuration = Configuration(Settings(root=root), {})
         self._stale = True
         self._work: _Work | None = None
-        self._view: View | None = None
+        self._snapshot: Snapshot | None = None
 
     def places(self) -> Places:
         """How the editor names files."""
@@ -127,36 +127,36 @@ class Session:
 
     # -- Compiling ----------------------------------------------------------------------------------------------------
 
-    def view(self) -> View | None:
+    def snapshot(self) -> Snapshot | None:
         """The whole project as it is now; None if compiling it fails for a reason of our own."""
         return self._look(lambda work: work.compilation.order)
 
-    def glance(self, *uris: str) -> View | None:
+    def snapshot_of(self, *uris: str) -> Snapshot | None:
         """The project as it is now, with at least some pages and all that they import."""
         paths = {self.places().path(uri) for uri in uris}
         return self._look(lambda work: work.compilation.needed(path for path in paths if path is not None))
 
-    def go_on(self, seconds: float) -> View | None:
+    def continue_for(self, seconds: float) -> Snapshot | None:
         """The project as it is now, after some more work on it."""
         until = time.monotonic() + seconds
         return self._look(lambda work: takewhile(lambda _: time.monotonic() < until, iter(work.compilation.missing)))
 
-    def _look(self, wanted: Callable[[_Work], Iterable[str]]) -> View | None:
+    def _look(self, wanted: Callable[[_Work], Iterable[str]]) -> Snapshot | None:
         try:
             if self._stale:
-                # If this fails there is no view until something changes; an old one would answer with wrong places.
-                self._stale, self._view, self._work = False, None, None
+                # If this fails there is no snapshot until something changes; an old one would answer with wrong places.
+                self._stale, self._snapshot, self._work = False, None, None
                 self._work = self._begin()
             if self._work is not None:
                 for name in wanted(self._work):
                     if self._work.compilation.add(name):
-                        self._view = None
-                if self._view is None:
-                    self._view = self._show(self._work)
+                        self._snapshot = None
+                if self._snapshot is None:
+                    self._snapshot = self._show(self._work)
         except Exception:
-            self._work = self._view = None
+            self._work = self._snapshot = None
             raise
-        return self._view
+        return self._snapshot
 
     def _begin(self) -> _Work:
         configuration = self._read_configuration()
@@ -165,7 +165,7 @@ class Session:
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
         alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
         workspace = read_pages(settings, unsaved) if sources else alone
-        if isinstance(self.memory, DiskMemory):
+        if isinstance(self.memory, DiskCache):
             # What lies on disk is what other processes will compile, too.
             self.memory.writes = bool(sources) and all(map(self._is_saved, unsaved.items()))
         compilation = Compilation(workspace, settings, self._library, memory=self.memory)
@@ -176,7 +176,7 @@ class Session:
         path, text = page
         return (self.root / path).is_file() and read_text(Settings(root=self.root), path, Problems()) == text
 
-    def _show(self, work: _Work) -> View:
+    def _show(self, work: _Work) -> Snapshot:
         compilation = work.compilation
         site = compilation.site()
         found = Problems([*work.configuration.problems, *site.problems])
@@ -185,7 +185,7 @@ class Session:
             check_fences(site, None, found)
         if work.configuration.sources and not waiting:
             check_references(site, work.workspace.others, None, found)
-        return View(
+        return Snapshot(
             site,
             work.workspace,
             self._library,
@@ -211,6 +211,6 @@ class Session:
         return read_text(Settings(root=self.root), path, Problems()) if text is None else text
 
 
-def _open_memory(root: Path) -> Memory:
+def _open_memory(root: Path) -> Cache:
     """What other processes have left behind counts; nothing is written where there is no project."""
-    return open_memory(root, compiles_once=False) if find_settings_file(root) else Memory()
+    return open_cache(root, compiles_once=False) if find_settings_file(root) else Cache()

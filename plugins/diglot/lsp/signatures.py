@@ -1,7 +1,7 @@
 """What a function takes, while its arguments are being written.
 
-In: a view and a place in a snippet, in the middle of a call. Out: the function's type with the argument marked that is
-being written, and the sentence about it.
+In: a snapshot and a place in a snippet, in the middle of a call. Out: the function's type with the argument marked that
+is being written, and the sentence about it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from diglot.diagnostic import Problems
-from diglot.lsp.calls import Call, calls_around
+from diglot.lsp.calls import CallSite, calls_around
 from diglot.lsp.hover import signature_and_doc
 from diglot.lsp.scope_at import Scope, scope_at
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.names import Implicitness, Variable
 from diglot.page.model import Page, Snippet
 from diglot.source import Span
@@ -37,23 +37,23 @@ class _Function:
     """A sentence about it, as Markdown."""
 
 
-def signature_help(view: View, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+def signature_help(snapshot: Snapshot, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
     """The innermost call around a place whose function takes such an argument."""
-    path = view.places.path(params.text_document.uri)
-    page = view.site.documents.get(path) if path is not None else None
+    path = snapshot.places.path(params.text_document.uri)
+    page = snapshot.site.documents.get(path) if path is not None else None
     if page is None:
         return None
-    offset = view.offset(page.source.path, params.position)
+    offset = snapshot.offset(page.source.path, params.position)
     snippet = next((each for each in page.snippets if each.code.start <= offset <= each.code.end), None)
-    return None if snippet is None else _help(view, page, snippet, offset)
+    return None if snippet is None else _help(snapshot, page, snippet, offset)
 
 
-def _help(view: View, page: Page, snippet: Snippet, offset: int) -> types.SignatureHelp | None:
+def _help(snapshot: Snapshot, page: Page, snippet: Snippet, offset: int) -> types.SignatureHelp | None:
     lexed = lex(page.source.path, page.source.text, snippet.code, Problems())
     if any(each.start < offset < each.end for each in lexed.comments):
         return None
     tokens = [token for token in lexed.tokens[:-1] if token.start < offset]
-    scope = scope_at(page, _word(tokens, offset), view.site.scoped) if tokens else None
+    scope = scope_at(page, _word(tokens, offset), snapshot.site.scoped) if tokens else None
     if scope is None:
         return None
     touching = tokens[-1].end >= offset
@@ -63,7 +63,7 @@ def _help(view: View, page: Page, snippet: Snippet, offset: int) -> types.Signat
         return entity is not None and entity.fixity is not None
 
     for call in calls_around(tokens, is_operator, touching=touching):
-        function = _function(view, page, scope, call.function)
+        function = _function(snapshot, page, scope, call.function)
         found = None if function is None else _signature(function, call)
         if found is not None:
             return found
@@ -76,26 +76,26 @@ def _word(tokens: Sequence[Token], offset: int) -> Span:
     return last.span if last.end >= offset and last.text[:1].isalnum() else Span(offset, offset)
 
 
-def _function(view: View, page: Page, scope: Scope, name: str) -> _Function | None:
+def _function(snapshot: Snapshot, page: Page, scope: Scope, name: str) -> _Function | None:
     """What a name stands for, if that has a type."""
     local = scope.local.get(name)
     target = scope.entity(name) if local is None else local if isinstance(local, Variable) else local.target
     if isinstance(target, Variable):
-        checked = view.site.typed.get(page.module)
+        checked = snapshot.site.typed.get(page.module)
         known = checked.variables.items() if checked else ()
         type_ = next((t for v, t in known if v.name == name and v.span == target.span), None)
         return None if type_ is None else _Function(name, type_, (), "")
     if target is None:
         return None
-    checked = view.site.typed.get(target.symbol.module)
+    checked = snapshot.site.typed.get(target.symbol.module)
     type_ = checked.interface.constants.get(target.symbol) if checked else None
     if type_ is None:
         return None
     names = tuple(each.name or "" for each in target.signature or () if each.implicitness is Implicitness.EXPLICIT)
-    return _Function(name, type_, names, signature_and_doc(view, target.symbol)[1])
+    return _Function(name, type_, names, signature_and_doc(snapshot, target.symbol)[1])
 
 
-def _signature(function: _Function, call: Call) -> types.SignatureHelp | None:
+def _signature(function: _Function, call: CallSite) -> types.SignatureHelp | None:
     """The help for a call; None where the function takes no such argument."""
     *arguments, result = _parts(show_type(function.type))
     label = f"{function.name} : "

@@ -1,7 +1,7 @@
 """A project with some of its names changed, as far as names go.
 
-In: a view and the pages' new texts. Out: the site with these pages read and resolved again, and those above them. What
-comes after resolution knows things by their identity and not by their names, so it need not be done again to know
+In: a snapshot and the pages' new texts. Out: the site with these pages read and resolved again, and those above them.
+What comes after resolution knows things by their identity and not by their names, so it need not be done again to know
 whether the change is a mere change of names.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.lsp.session import View
+from diglot.lsp.session import Snapshot
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import read_page
@@ -27,36 +27,39 @@ _PHASES = (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
 """The phases that are done again."""
 
 
-def resolve_again(view: View, texts: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
+def resolve_again(snapshot: Snapshot, texts: Mapping[str, str]) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site after changes, and its problems with pages, syntax, names and links."""
     problems = Problems()
-    read = {path: _read(view.site.documents[path], text, problems) for path, text in texts.items()}
-    documents = {**view.site.documents, **{path: page for path, (page, _) in read.items()}}
+    read = {path: _read(snapshot.site.documents[path], text, problems) for path, text in texts.items()}
+    documents = {**snapshot.site.documents, **{path: page for path, (page, _) in read.items()}}
     modules = {page.module: module for page, module in read.values() if module is not None}
     with deep_recursion():
-        scoped = _resolve(view.site, modules, problems)
+        scoped = _resolve(snapshot.site, modules, problems)
     after = replace(
-        view.site,
+        snapshot.site,
         documents=documents,
-        pages={**view.site.pages, **{page.module: page for page, _ in read.values() if page.module in view.site.pages}},
+        pages={
+            **snapshot.site.pages,
+            **{page.module: page for page, _ in read.values() if page.module in snapshot.site.pages},
+        },
         scoped=scoped,
         definitions={name: module.definitions for name, module in scoped.items()},
         problems=problems.sorted(),
     )
-    return after, (*problems.sorted(), *problems_of_links(view, after))
+    return after, (*problems.sorted(), *problems_of_links(snapshot, after))
 
 
-def problems_of_names(view: View, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
+def problems_of_names(snapshot: Snapshot, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
     """The problems that some pages have now, of the same kinds."""
     chosen = frozenset(pages)
-    own = (problem for problem in view.site.problems if problem.path in chosen and problem.phase in _PHASES)
-    return (*own, *problems_of_links(view, view.site))
+    own = (problem for problem in snapshot.site.problems if problem.path in chosen and problem.phase in _PHASES)
+    return (*own, *problems_of_links(snapshot, snapshot.site))
 
 
-def problems_of_links(view: View, site: Site) -> tuple[Diagnostic, ...]:
+def problems_of_links(snapshot: Snapshot, site: Site) -> tuple[Diagnostic, ...]:
     """Links that lead nowhere."""
     problems = Problems()
-    check_references(site, view.workspace.others, None, problems)
+    check_references(site, snapshot.workspace.others, None, problems)
     return problems.sorted()
 
 

@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import gc_policy
-from diglot.cache.disk import open_memory
+from diglot.cache.disk import open_cache
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.mkdocs import figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
@@ -38,7 +38,7 @@ from diglot.source import SourceFile
 from diglot.workspace import Configuration, read_files
 
 if TYPE_CHECKING:
-    from diglot.memory import Memory
+    from diglot.memory import Cache
 
 log = get_plugin_logger("diglot")
 
@@ -62,7 +62,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
-        self._memory: Memory | None = None
+        self._memory: Cache | None = None
         self._figures = FigureMemory()
         self._fences = FenceHtml()
         self._build: Build | None = None
@@ -110,7 +110,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             gc_policy.set_compiled_apart()
 
     def _compile(self, configuration: Configuration) -> Build:
-        self._memory = self._memory or open_memory(configuration.settings.root)
+        self._memory = self._memory or open_cache(configuration.settings.root)
         build = compile_project(configuration, self._memory, self._inputs)
         report(build.problems, build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)

@@ -36,7 +36,7 @@ class UnknownPage(Diagnostic):
             return "Move the file into the folder of pages, or link to the place where it is published."
         return "A link names the Markdown file, seen from the page that it stands on: `../engines/ticker.md`."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.written, self.close)
 
 
@@ -65,7 +65,7 @@ class UnknownSection(Diagnostic):
             "`## Local State` is `#local-state`. The anchor of a definition is its name."
         )
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.anchor, self.close)
 
 
@@ -93,7 +93,7 @@ class MissingFile(Diagnostic):
             return did_you_mean(self.close)
         return "Put the file there, or write where it is, seen from the page that this stands on."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.written, self.close)
 
 
@@ -111,7 +111,7 @@ class LinkToAddress(Diagnostic):
     )
     hint = "Name the Markdown file: `{better}`. The site puts the right address in its place."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.written, (self.better,))
 
 
@@ -131,7 +131,7 @@ class UnknownReference(Diagnostic):
             return did_you_mean(self.close)
         return "`ref:` takes the name of a definition or of a page, with as much before it as makes it the only one."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.name, self.close)
 
 
@@ -151,7 +151,7 @@ class AmbiguousReference(Diagnostic):
     def related(self) -> tuple[Label, ...]:
         return self.places
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.name, self.choices)
 
 
@@ -179,7 +179,7 @@ class UnknownTerm(Diagnostic):
             return "Write one: each heading below the title is a term, and the paragraph after it explains it."
         return "Add a heading with this term to the glossary, and explain it in the paragraph after the heading."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.name, self.close)
 
 

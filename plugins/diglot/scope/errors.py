@@ -64,10 +64,10 @@ class SymNotInScope(Diagnostic):
             return "Nothing is imported here. The library's names come with `import Stdlib.Prelude open;`."
         return advice_on(self.name) or did_you_mean(self.similar)
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return (*self.similar, *self.qualified)
 
-    def lacks(self) -> tuple[str, ...]:
+    def missing_imports(self) -> tuple[str, ...]:
         return self.homes
 
 
@@ -85,7 +85,7 @@ class QualSymNotInScope(Diagnostic):
     def hint(self) -> str:
         return did_you_mean(tuple(f"{self.module}.{name}" for name in self.similar))
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 
@@ -129,7 +129,7 @@ class ModuleNotInScope(Diagnostic):
             return did_you_mean(self.similar)
         return "A page's module is named after its path: `engines/ticker.md` is `engines.ticker`." * self.imported
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 
@@ -225,7 +225,7 @@ class ModuleDoesNotExportSymbol(Diagnostic):
             return f"It belongs to the type `{kind}`: take `module {kind}` and write `{kind}.{self.name}`."
         return did_you_mean(self.similar)
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 
@@ -274,7 +274,7 @@ class FixityNotInScope(Diagnostic):
         known = "The usual ones come with `import Stdlib.Data.Fixity open;`; a new one is made by `syntax fixity`."
         return did_you_mean(self.similar) or known
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 
@@ -434,7 +434,7 @@ class ConstructorExpectedLeftApplication(Diagnostic):
             return f"It is there as {any_of(self.qualified)}: {_open(self.qualified, self.name)}."
         return did_you_mean(self.similar)
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return (*self.similar, *self.qualified)
 
 
@@ -487,7 +487,7 @@ class UnexpectedField(Diagnostic):
     def hint(self) -> str:
         return did_you_mean(self.similar) or (f"Its fields are {all_of(self.known)}." if self.known else "")
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 
@@ -591,7 +591,7 @@ class UnexpectedArgument(Diagnostic):
     def hint(self) -> str:
         return did_you_mean(self.similar) or f"Its parameters are {all_of(self.known)}."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return self.similar
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from diglot.artifacts import Artifact
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Memory
+from diglot.memory import Cache
 from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.project import Project, load_project, write_generated
@@ -57,7 +57,7 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(configuration: Configuration, memory: Memory, files: Files) -> Build:
+def compile_project(configuration: Configuration, memory: Cache, files: Files) -> Build:
     """Compile what the memory does not have yet."""
     settings = configuration.settings
     project = load_project(settings, memory, files).configured(configuration)

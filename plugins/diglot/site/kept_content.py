@@ -8,7 +8,7 @@ addresses, which are known only later.
 import pickle
 from typing import NamedTuple
 
-from diglot.cache.disk import Cache, open_cache
+from diglot.cache.disk import CacheFolder, open_cache_folder
 from diglot.settings import Settings
 from diglot.site.content import SiteContent
 from diglot.workspace import Files, read_files
@@ -37,7 +37,7 @@ def keep_content(settings: Settings, files: Files, kept: KeptContent) -> None:
         cache.store.trim([name])
 
 
-def _entry(settings: Settings, files: Files) -> tuple[Cache | None, str | None]:
-    cache = open_cache(settings.root)
+def _entry(settings: Settings, files: Files) -> tuple[CacheFolder | None, str | None]:
+    cache = open_cache_folder(settings.root)
     inputs = files.digest(repr(settings))
     return cache, f"{cache.version} site {inputs}" if cache is not None and inputs is not None else None

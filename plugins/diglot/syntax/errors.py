@@ -427,7 +427,7 @@ class LookalikeSign(Diagnostic):
     message = "This looks like `{meant_sign}`, but a character in it is another one ({character})."
     hint = "Write `{meant_sign}` with the characters of the keyboard."
 
-    def meant(self) -> tuple[str, ...]:
+    def replacements(self) -> tuple[str, ...]:
         return (self.meant_sign,)
 
 

@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from diglot.cache.disk import open_cache
+from diglot.cache.disk import open_cache_folder
 from diglot.mkdocs.again.page import RenderedText
 from diglot.settings import Settings
 
@@ -22,13 +22,13 @@ class KeptParts(NamedTuple):
 
 def recall_parts(settings: Settings) -> KeptParts | None:
     """The parts of the last build, whatever has changed since."""
-    cache = open_cache(settings.root)
+    cache = open_cache_folder(settings.root)
     data = cache.store.get(f"{cache.version} parts") if cache is not None else None
     return KeptParts(*pickle.loads(data)) if data is not None else None  # noqa: S301 - only this user's data
 
 
 def keep_parts(settings: Settings, parts: KeptParts) -> None:
     """Keep the parts of this build."""
-    cache = open_cache(settings.root)
+    cache = open_cache_folder(settings.root)
     if cache is not None:
         cache.store.put(f"{cache.version} parts", pickle.dumps(tuple(parts), pickle.HIGHEST_PROTOCOL))

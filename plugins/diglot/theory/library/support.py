@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from diglot.diagnostic import InternalError, Problems
-from diglot.memory import Elsewhere, Later
+from diglot.memory import Lazy, Stored
 from diglot.theory.ast import Theory
 from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.print.theory import PrintedTheory
@@ -26,7 +26,7 @@ def support_theory() -> PrintedTheory:
     """The theory itself."""
     text = files("diglot").joinpath("library", _FILE).read_text(encoding="utf-8")
     _, name, _, *imports = text.partition("begin")[0].split()
-    return PrintedTheory(name, tuple(imports), text, Later(_Read(text)), Later({}))
+    return PrintedTheory(name, tuple(imports), text, Lazy(_Read(text)), Lazy({}))
 
 
 @cache
@@ -52,15 +52,15 @@ def needed_support(theories: Iterable[PrintedTheory]) -> PrintedTheory | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read(Elsewhere):
+class _Read(Stored):
     """The theory that the file holds."""
 
     text: str
 
-    def bring(self) -> Later[Theory]:
+    def load(self) -> Lazy[Theory]:
         """Read it; it has no mistakes."""
         problems = Problems()
         theory = read_theory(_FILE, self.text, problems)
         if len(problems):
             raise InternalError("; ".join(problem.message for problem in problems))
-        return Later(theory)
+        return Lazy(theory)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 
-from diglot.memory import Later
+from diglot.memory import Lazy
 from diglot.recursion import deep_recursion
 from diglot.source import Span
 from diglot.theory.ast import (
@@ -60,8 +60,8 @@ class PrintedTheory:
     name: str
     imports: tuple[str, ...]
     text: str
-    placed: Later[Theory]
-    lines: Later[Mapping[int, Span]]
+    placed: Lazy[Theory]
+    lines: Lazy[Mapping[int, Span]]
 
     @property
     def theory(self) -> Theory:
@@ -95,7 +95,7 @@ def _print(theory: Theory) -> PrintedTheory:
     writer.line("end")
     text = writer.text()
     placed = replace(theory, items=tuple(items), header=header)
-    return PrintedTheory(theory.name, theory.imports, text, Later(placed), Later(_source_map(text, items)))
+    return PrintedTheory(theory.name, theory.imports, text, Lazy(placed), Lazy(_source_map(text, items)))
 
 
 class _Writer:

@@ -146,7 +146,7 @@ def check_include(fence: Fence, page: Page, references: ProseNames, *, is_known:
 
 
 def _wrong_name(page: Page, name: str, span: Span, references: ProseNames, *, is_known: bool) -> Iterator[Diagnostic]:
-    """What is wrong with what a name stands for: it has to be one thing, if every definition is known."""
+    """What is wrong with the things that a name can mean: there has to be exactly one, if every definition is known."""
     path, found = page.source.path, references.find(name, page)
     if len(found) > 1:
         labels = tuple(_labels(found, references))

@@ -6,7 +6,7 @@ from diglot.wording import any_of, did_you_mean
 
 
 def _instead(span: Span, written: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names, if they can stand in the place of what is written, which is all of the span."""
+    """The names, if they can replace what is written, which is all of the span."""
     return names if span.end - span.start == len(written) else ()
 
 
@@ -34,7 +34,7 @@ class UnknownPage(Diagnostic):
             return did_you_mean(self.close)
         if self.uri.startswith("../"):
             return "Move the file into the folder of pages, or link to the place where it is published."
-        return "A link names the Markdown file, seen from the page that it stands on: `../engines/ticker.md`."
+        return "A link names the Markdown file, relative to the page that it is on: `../engines/ticker.md`."
 
     def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.written, self.close)
@@ -91,7 +91,7 @@ class MissingFile(Diagnostic):
     def hint(self) -> str:
         if self.close:
             return did_you_mean(self.close)
-        return "Put the file there, or write where it is, seen from the page that this stands on."
+        return "Put the file there, or write its path relative to this page."
 
     def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.written, self.close)
@@ -123,7 +123,7 @@ class UnknownReference(Diagnostic):
     name: str
     close: tuple[str, ...]
     message = "No definition and no page is called `{name}`."
-    label = "stands for nothing"
+    label = "refers to nothing"
 
     @property
     def hint(self) -> str:
@@ -209,7 +209,7 @@ class EmptyReference(Diagnostic):
     @property
     def message(self) -> str:
         if self.lacks_name:
-            return f"After `{self.scheme}:` has to stand what the link leads to, and nothing does."
+            return f"After `{self.scheme}:`, the name that the link leads to is missing."
         return "There is nothing between the brackets, so readers would see no link."
 
     @property

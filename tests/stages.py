@@ -385,7 +385,7 @@ def prover(pages: Pages) -> str:
     """What the words of the prover in `isabelle.log` mean for a case; its last line is the exit code."""
     from diglot.prover.diagnose import CheckedTheory, diagnose
     from diglot.prover.read_log import read_log
-    from diglot.prover.run import Outcome
+    from diglot.prover.run import ProverRun
 
     site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
     theories = {
@@ -403,7 +403,7 @@ def prover(pages: Pages) -> str:
     if site.problems:
         return show_problems(site.problems, site.sources)
     *lines, code = pages["isabelle.log"].splitlines()
-    outcome = Outcome(tuple(lines), int(code.removeprefix("exit code ")))
+    outcome = ProverRun(tuple(lines), int(code.removeprefix("exit code ")))
     finding = diagnose(outcome, read_log(lines), theories, "theories/ROOT")
     verdicts = [f"{name}: accepted" for name in sorted(finding.accepted)]
     verdicts += [f"{name}: refused" for name in sorted(finding.failed)]

@@ -235,7 +235,7 @@ def write_atomically(root: Path, texts: Mapping[str, str], problems: Problems) -
 
 
 def remove_generated(root: Path, paths: Iterable[str], problems: Problems) -> tuple[str, ...]:
-    """Remove files that we once wrote and that nothing stands for any more; hand-written ones stay."""
+    """Remove generated files that no page becomes any more; hand-written ones stay."""
     removed = []
     for path in paths:
         try:

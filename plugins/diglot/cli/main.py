@@ -1,7 +1,7 @@
 """The command `diglot`.
 
 The exit codes are those of `report/outcome.py`. Modules are imported where they are needed, so that `diglot --help`
-answers at once.
+answers quickly.
 """
 
 import atexit

@@ -106,7 +106,7 @@ def _made(written: tuple[str, ...], problems: Problems, *advice: str) -> "Outcom
 
 
 def _in_the_way(root: Path) -> str:
-    """What is in the place of a new folder, if anything is."""
+    """What is already where a new folder would go, if anything is."""
     try:
         if root.is_dir():
             return "a folder with something in it" if any(root.iterdir()) else ""

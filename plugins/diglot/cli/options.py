@@ -1,4 +1,4 @@
-"""What all commands share: their options, and the project that these stand for.
+"""What all commands share: their options, and the project that these choose.
 
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic
 from diglot.prover.errors import ProofRefused, ProverStopped, ProverTooSlow, SessionFailed, TheoryRefused
 from diglot.prover.read_log import Ending, Log, ProverError
-from diglot.prover.run import Outcome
+from diglot.prover.run import ProverRun
 from diglot.source import SourceFile, Span
 
 _START = Span(0, 0)
@@ -40,7 +40,7 @@ class Finding:
     """Theories with an error in them; of those in neither set nothing is known."""
 
 
-def diagnose(outcome: Outcome, log: Log, theories: Mapping[str, CheckedTheory], root: str) -> Finding:
+def diagnose(outcome: ProverRun, log: Log, theories: Mapping[str, CheckedTheory], root: str) -> Finding:
     """The meaning of a run; `root` is the path to show where no better place is known."""
     problems = [problem for error in log.errors for problem in _problem(error, theories, root)]
     failed = frozenset(error.theory for error in log.errors if error.theory in theories)
@@ -52,7 +52,7 @@ def diagnose(outcome: Outcome, log: Log, theories: Mapping[str, CheckedTheory], 
     return Finding(tuple(problems), accepted, failed)
 
 
-def _finished(outcome: Outcome, log: Log) -> set[str]:
+def _finished(outcome: ProverRun, log: Log) -> set[str]:
     """The sessions that are through; one that had been built before is only named."""
     through = {Ending.FINISHED}
     if outcome.code == 0 and not log.errors:
@@ -83,7 +83,7 @@ def _line(source: SourceFile, number: int) -> Span:
     return Span(start, start + len(text.strip()))
 
 
-def _without_verdict(outcome: Outcome, sessions: set[str], root: str) -> Diagnostic:
+def _without_verdict(outcome: ProverRun, sessions: set[str], root: str) -> Diagnostic:
     names = " and ".join(f"`{name}`" for name in sorted(sessions))
     if outcome.out_of_time:
         reason = "Isabelle took longer than the time limit allows and was stopped."

@@ -24,7 +24,7 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SessionLog:
     """A session, as far as it has come."""
 
     ending: Ending
@@ -49,7 +49,7 @@ class ProverError:
 class Log:
     """All that matters of a run."""
 
-    sessions: dict[str, Session] = field(default_factory=dict)
+    sessions: dict[str, SessionLog] = field(default_factory=dict)
     errors: tuple[ProverError, ...] = ()
 
 
@@ -72,7 +72,7 @@ _LONGEST_ERROR = 30
 
 def read_log(lines: Iterable[str]) -> Log:
     """The sessions and errors in what was printed."""
-    sessions: dict[str, Session] = {}
+    sessions: dict[str, SessionLog] = {}
     errors: list[ProverError] = []
     block: list[str] = []
     failed = ""
@@ -99,7 +99,7 @@ def progress(line: str) -> str:
     return line if re.fullmatch(r"\S+: theory \S+(?: 100%)?", line.rstrip()) else ""
 
 
-def _session(line: str) -> tuple[str, Session] | None:
+def _session(line: str) -> tuple[str, SessionLog] | None:
     for ending, pattern in _SESSION_LINES:
         match = pattern.fullmatch(line)
         if match:
@@ -107,7 +107,7 @@ def _session(line: str) -> tuple[str, Session] | None:
             seconds = None
             if ending is Ending.FINISHED:
                 seconds = int(taken["h"]) * 3600 + int(taken["m"]) * 60 + float(taken["s"])
-            return taken["name"], Session(ending, seconds)
+            return taken["name"], SessionLog(ending, seconds)
     return None
 
 

@@ -1,6 +1,6 @@
 """Running the prover: the only place that starts a process.
 
-In: a command line and a folder. Out: an `Outcome` with every line that the program said, standard error included, and
+In: a command line and a folder. Out: a `ProverRun` with every line that the program said, standard error included, and
 how it ended. Lines are handed on as they come. Whatever is printed is text: bytes that are no UTF-8 are replaced.
 """
 
@@ -21,7 +21,7 @@ _MOST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProverRun:
     """How a run ended."""
 
     lines: tuple[str, ...]
@@ -53,11 +53,11 @@ def prover_version(command: Sequence[str], folder: Path) -> str:
 
 def run_prover(
     command: Sequence[str], folder: Path, say: Callable[[str], None], seconds: float | None = None
-) -> Outcome:
+) -> ProverRun:
     """Run the command to its end, or until time is up; `say` is called with each line."""
     program = find_program(command, folder)
     if program is None:
-        return Outcome((), 127)
+        return ProverRun((), 127)
     lines: list[str] = []
     try:
         with _started((program, *command[1:]), folder) as process, _time_limit(process, seconds) as is_up:
@@ -66,9 +66,9 @@ def run_prover(
                 if len(lines) < _MOST:
                     lines.append(kept)
                 say(kept)
-            return Outcome(tuple(lines), process.wait(), is_up())
+            return ProverRun(tuple(lines), process.wait(), is_up())
     except OSError as error:
-        return Outcome((*lines, error.strerror or str(error)), 126)
+        return ProverRun((*lines, error.strerror or str(error)), 126)
 
 
 @contextmanager

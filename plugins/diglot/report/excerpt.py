@@ -20,7 +20,7 @@ class ExcerptLine:
     """One line of a file, as a terminal shows it."""
 
     number: int
-    """Line number from 1; 0 stands for left-out lines."""
+    """Line number from 1; 0 for lines that are left out."""
     text: str
     start: int
     """Terminal column, from 0, where the underline begins."""

@@ -1,7 +1,7 @@
 """The files of a new specification, and the page of a new engine.
 
-In: a name. Out: texts by path. The texts are templates beside this module, with words in capital letters that stand for
-the name; what an engine is stands on a page of Diglot's own documentation, which an installed package brings along.
+In: a name. Out: texts by path. The texts are templates beside this module, with words in capital letters where the name
+goes. The page that defines engines is one of Diglot's own documentation, of which an installed package has a copy.
 """
 
 import json

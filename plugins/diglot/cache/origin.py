@@ -9,6 +9,7 @@ file carries a digest made with a key that lies in the user's own folder and in 
 
 import hashlib
 import os
+import re
 import secrets
 import sys
 import sysconfig
@@ -18,6 +19,8 @@ from functools import cache
 from pathlib import Path
 
 KEY_LENGTH = 32
+_OURS = "diglot"
+_REQUIREMENT = re.compile(rb"\nRequires-Dist: ([\w.-]+)([^\n]*)")
 
 
 def user_key() -> bytes | None:
@@ -54,18 +57,38 @@ def _write_new(file: Path, data: bytes) -> None:
 
 @cache
 def version_digest() -> str:
-    """Changes with each change of this package, of a package beside it, and of Python."""
+    """Changes with each change of this package, of a package that it needs, and of Python."""
     package = Path(__file__).parent.parent
-    parts = [sys.version, *sorted(_installed()), *sorted(_stamps(package, ""))]
+    parts = [sys.version, *sorted(_dependencies()), *sorted(_stamps(package, ""))]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _installed() -> Iterator[str]:
-    """The packages that are installed, by the names of their folders, which have their versions."""
+def _dependencies() -> Iterator[str]:
+    """The packages that this one needs, directly or not, by the names of their folders, which have their versions."""
     with suppress(OSError):
-        for entry in os.scandir(sysconfig.get_path("purelib")):
-            if entry.name.endswith(".dist-info"):
-                yield entry.name
+        found = [entry for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info")]
+        folders = {_plain(entry.name.partition("-")[0]): Path(entry.path) for entry in found}
+        # Where this package is not installed nobody knows what it needs, so everything counts.
+        waiting = [_OURS] if _OURS in folders else list(folders)
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in folders and name not in seen:
+                seen.add(name)
+                yield folders[name].name
+                waiting += _requirements(name, folders[name] / "METADATA")
+
+
+def _requirements(name: str, file: Path) -> Iterator[str]:
+    """What a package asks for; reading it with `importlib.metadata` would take ten times as long."""
+    head, _, _ = file.read_bytes().partition(b"\n\n")
+    for required, condition in _REQUIREMENT.findall(head):
+        if b"extra ==" not in condition or name == _OURS:
+            yield _plain(required.decode())
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "-").replace(".", "-").lower()
 
 
 def _stamps(folder: Path, shown: str) -> Iterator[str]:

@@ -227,6 +227,18 @@ def theory_read(pages: Pages) -> str:
     return "\n\n".join(texts)
 
 
+def theory_differences(pages: Pages) -> str:
+    """Where the second theory of a case differs from the first, which counts as what a page becomes."""
+    from diglot.drift.compare import compare_theories
+    from diglot.theory.read.theory import read_theory
+
+    before, after = (SourceFile(path, text) for path, text in pages.items() if path.endswith(".thy"))
+    problems = Problems()
+    expected, actual = (read_theory(one.path, one.text, problems) for one in (before, after))
+    problems.extend(compare_theories(expected, actual, before, after))
+    return show_problems(problems.sorted(), {before.path: before, after.path: after})
+
+
 def core(pages: Pages) -> str:
     """The last module with matches compiled and local functions lifted."""
     from diglot.core.print import print_core
@@ -434,6 +446,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "syntax-problems": syntax_problems,
     "extracted": extracted,
     "theory-read": theory_read,
+    "theory-differences": theory_differences,
     "drift": drift,
     "diagnostics": diagnostics,
     "checked": checked,

@@ -130,6 +130,7 @@ class _Theory:
         self._open: dict[str, list[Type]] = {}
         self._simps: set[str] = set()
         self._recursive: dict[str, int] = {}
+        self._facts: set[str] = set()
         for theory in self.ancestors.values():
             for entity in theory.own:
                 self.visible.add(entity)
@@ -164,6 +165,8 @@ class _Theory:
                 self._declare(cursor)
             case "termination":
                 self._termination(cursor, line)
+            case "lemma":
+                self._lemma(cursor, line)
         cursor.finish()
 
     # -- Declaring ----------------------------------------------------------------------------------------------------
@@ -481,6 +484,19 @@ class _Theory:
             whole = Type("sum", (other, whole))
         inference = Inference(self.visible, line)
         unify(inference.term(relation, {}), Type("set", (Type("prod", (whole, whole)),)), line)
+        inference.finish()
+
+    def _lemma(self, cursor: _Tokens, line: int) -> None:
+        """A statement without variables that computing it proves; whether it is true, the library's model can say."""
+        name = cursor.name()
+        if name in self._facts:
+            raise RefusedError(f"duplicate fact {name}", line)
+        self._facts.add(name)
+        cursor.expect(":")
+        statement = cursor.prop()
+        cursor.expect("by", "eval")
+        inference = Inference(self.visible, line)
+        unify(inference.term(statement, {}), Type("bool"), line)
         inference.finish()
 
     def _partial_function(self, cursor: _Tokens, line: int) -> None:

@@ -29,6 +29,7 @@ COMMANDS = PROSE | {
     "partial_function",
     "declare",
     "termination",
+    "lemma",
 }
 _NAMES = Path(__file__).parents[2] / "plugins" / "diglot" / "theory" / "names"
 _SYMBOL = re.compile(r"\\<\^?[A-Za-z][A-Za-z0-9_']*>")

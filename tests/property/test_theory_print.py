@@ -152,6 +152,7 @@ ITEMS = st.one_of(
     st.builds(ast.Typedecl, name=st.just("O"), parameters=st.sampled_from([(), ("'A", "'B")])),
     st.builds(ast.Consts, name=st.just("c"), type=TYPES),
     st.builds(ast.Termination, function=st.just("f"), relation=TERMS),
+    st.builds(ast.Lemma, name=st.just("l"), statement=TERMS, proof=st.sampled_from(["eval", "(simp add: f_def)"])),
     st.builds(ast.Declare, fact=st.just("f.simps"), attribute=st.just("simp del")),
     *(
         st.builds(kind, name=st.just("f"), type=TYPES, parameters=_tuples(LOCALS, 0), body=TERMS)

@@ -124,14 +124,18 @@ def _without_partner(sides: Sides, item: Declared, actual: Sequence[ast.Item]) -
 
 def _unexpected(sides: Sides, actual: Sequence[ast.Item], matched: set[int], expected: Sequence[ast.Item]) -> None:
     """What only the theory has."""
-    names = {name for item in expected for _, name in declared_names(item)}
+    keys = {key for item in expected for key in declared_names(item)}
+    names = {name for _, name in keys}
     for at, item in enumerate(actual):
         match item:
             case ast.Heading() | ast.Text():
                 pass
             case ast.Foreign(command, name):
-                if command not in _GENERATED and (name not in names or command in _ABOUT_OTHERS):
+                known = ("fact", name) in keys or (name in names and command not in _ABOUT_OTHERS)
+                if command not in _GENERATED and not known:
                     sides.foreign(command, name, item.span)
+            case ast.Lemma(name=name) if at not in matched:
+                sides.foreign("lemma", name, item.span)
             case _ if at not in matched:
                 sides.only_in_file(_described(item), None, item.span)
             case _:
@@ -148,6 +152,7 @@ def _described(item: ast.Item) -> str:
         "constant": "the definition of",
         "attribute": "the attribute",
         "termination": "the termination of",
+        "fact": "the lemma",
     }
     space, name = declared_names(item)[0]
     return f"{kinds[space]} `{name}`"

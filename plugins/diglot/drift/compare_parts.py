@@ -27,6 +27,7 @@ Declared = (
     | ast.PartialFunction
     | ast.Declare
     | ast.Termination
+    | ast.Lemma
 )
 
 _Defined = ast.Definition | ast.Abbreviation | ast.PartialFunction
@@ -67,6 +68,9 @@ def compare_declarations(sides: Sides, name: str, expected: Declared, actual: De
             compared.definition(expected, actual)
         case ast.PartialFunction(), ast.PartialFunction():
             compared.definition(expected, actual)
+        case ast.Lemma(), ast.Lemma():
+            compared.node(f"The statement of `{name}`", expected.statement, actual.statement)
+            compared.words(f"The proof of `{name}`", expected.proof, actual.proof)
         case ast.Termination(), ast.Termination():
             compared.whole(f"What gets smaller in `{name}`")
         case _:
@@ -107,6 +111,11 @@ class _Comparison:
         if expected != actual:
             says = (" ".join(expected) or "none", " ".join(actual) or "none")
             self._sides.means_other(f"The type parameters of `{self._name}`", self._source, self._span, says)
+
+    def words(self, thing: str, expected: str, actual: str) -> None:
+        """What Isabelle alone understands."""
+        if expected != actual:
+            self._sides.means_other(thing, self._source, self._span, (expected, actual))
 
     def node(self, thing: str, expected: Node, actual: Node, span: Span | None = None) -> None:
         """A type or a term: show the smallest parts that differ."""

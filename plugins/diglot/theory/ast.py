@@ -388,8 +388,18 @@ class Declare(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Lemma(Placed):
+    """`lemma example_1: "f 1 = 2" by eval`; lemmas of other shapes are foreign."""
+
+    name: str
+    statement: Term
+    proof: str
+    """The method, blanks normalised: `eval`, `(simp add: f_def)`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign(Placed):
-    """A command that we never generate (`lemma`, `theorem`, `axiomatization`, …), read back from an edited theory."""
+    """A command that we never generate (`theorem`, `axiomatization`, …), read back from an edited theory."""
 
     command: str
     name: str
@@ -411,6 +421,7 @@ Item = (
     | PartialFunction
     | Declare
     | Termination
+    | Lemma
     | Foreign
 )
 

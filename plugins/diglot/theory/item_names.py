@@ -13,6 +13,7 @@ from diglot.theory.ast import (
     Fun,
     Heading,
     Item,
+    Lemma,
     PartialFunction,
     Record,
     Termination,
@@ -25,8 +26,8 @@ from diglot.theory.ast import (
 Key = tuple[str, str]
 """A name space and a name."""
 
-_DEFINING = ("type", "constant")
-"""The name spaces of what can be mentioned in terms and types."""
+_DEFINING = ("type", "constant", "fact")
+"""The name spaces of what terms, types and proofs can mention."""
 
 
 def declared_names(item: Item) -> tuple[Key, ...]:
@@ -44,6 +45,8 @@ def declared_names(item: Item) -> tuple[Key, ...]:
             return (("attribute", f"{fact} [{attribute}]"),)
         case Termination(function=function):
             return (("termination", function),)
+        case Lemma(name=name):
+            return (("fact", name),)
         case Heading() | Text() | Foreign():
             return ()
 
@@ -69,12 +72,13 @@ def member_names(item: Item) -> tuple[str, ...]:
             | PartialFunction()
             | Declare()
             | Termination()
+            | Lemma()
             | Foreign()
         ):
             return ()
 
 
 def defined_names(theory: Theory) -> frozenset[str]:
-    """Every name that a theory defines: types, fields, constructors, selectors and constants."""
+    """Every name that a theory defines: types, fields, constructors, selectors, constants and lemmas."""
     found = {name for item in theory.items for space, name in declared_names(item) if space in _DEFINING}
     return frozenset(found.union(*(member_names(item) for item in theory.items)))

@@ -30,6 +30,7 @@ from diglot.theory.ast import (
     Heading,
     Identifier,
     Item,
+    Lemma,
     PartialFunction,
     Record,
     RecordField,
@@ -138,6 +139,8 @@ class _Writer:
                 return self._fun(item)
             case Definition() | Abbreviation() | PartialFunction():
                 self._definition(item)
+            case Lemma():
+                self._lemma(item)
             case TypeSynonym() | Typedecl() | Consts() | Declare() | Termination() | Foreign():
                 self.line(_one_line(item))
         return item
@@ -229,6 +232,18 @@ class _Writer:
         if fun.partial:
             self.line("  by pat_completeness auto")
         return replace(fun, equations=tuple(equations))
+
+    def _lemma(self, lemma: Lemma) -> None:
+        """On one line if it fits, else the statement and its proof have lines of their own."""
+        statement = lay_out(lemma.statement).doc
+        line = as_escapes(f'lemma {lemma.name}: "{pformat(statement, width=_WIDTH)}" by {lemma.proof}')
+        if len(line) <= _WIDTH and "\n" not in line:
+            self.line(line)
+            return
+        self.line(f"lemma {lemma.name}:")
+        quoted = concat(TextDoc('  "'), NestDoc(statement, len('  "')), TextDoc('"'))
+        self._lines(as_escapes(pformat(quoted, width=_WIDTH)))
+        self.line(f"  by {lemma.proof}")
 
     def _lines(self, text: str) -> None:
         for line in text.split("\n"):
@@ -343,6 +358,7 @@ def _parts(item: Item) -> tuple[RecordField | DatatypeConstructor, ...]:
             | PartialFunction()
             | Declare()
             | Termination()
+            | Lemma()
             | Foreign()
         ):
             return ()

@@ -24,6 +24,7 @@ from diglot.theory.ast import (
     Identifier,
     Infix,
     Item,
+    Lemma,
     PartialFunction,
     Record,
     RecordField,
@@ -112,6 +113,14 @@ class CommandReader:
             raise self.unreadable("a text in \\<open>…\\<close>")
         return self.next().text
 
+    def rest(self, what: str) -> str:
+        """The text of all further tokens, of which there must be one, blanks normalised."""
+        start = self.token.span
+        if self.token.kind == "end":
+            raise self.unreadable(what)
+        self._at = len(self._tokens)
+        return " ".join(self._text[start.start : self._end.span.start].split())
+
     # -- Types and terms ----------------------------------------------------------------------------------------------
 
     def type(self) -> Type:
@@ -193,8 +202,8 @@ def read_command(text: str, tokens: Sequence[Token]) -> tuple[Item, ...]:
     return items
 
 
-_ALSO_BY_HAND = {"termination"}
-"""Commands that people write below a generated function, in forms that we do not generate."""
+_ALSO_BY_HAND = {"termination", "lemma"}
+"""Commands that people write in a generated theory, in forms that we do not generate."""
 
 
 def foreign(text: str, tokens: Sequence[Token]) -> Foreign:
@@ -380,6 +389,14 @@ def _termination(reader: CommandReader) -> tuple[Item, ...]:
     return (Termination(function, relation, span=reader.span),)
 
 
+def _lemma(reader: CommandReader) -> tuple[Item, ...]:
+    name = reader.name("the name of a lemma")
+    reader.expect(":")
+    statement = reader.term("a statement")
+    reader.expect("by")
+    return (Lemma(name, statement, reader.rest("a method of proof"), span=reader.span),)
+
+
 def _heading_reader(level: int) -> Callable[[CommandReader], tuple[Item, ...]]:
     return lambda reader: _heading(reader, level)
 
@@ -399,4 +416,5 @@ _READERS: Mapping[str, Callable[[CommandReader], tuple[Item, ...]]] = {
     "partial_function": _partial_function,
     "declare": _declare,
     "termination": _termination,
+    "lemma": _lemma,
 }

@@ -4,7 +4,7 @@ A stage is a function from pages by path to the text that the fence has to hold;
 stands after the fence. Imports are inside the functions, so that a fault in one stage spoils no tests but its own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from diglot.source import SourceFile
 
 if TYPE_CHECKING:
     from diglot.memory import Cache
+    from diglot.page.english import Passage
     from diglot.pipeline import Site
     from diglot.proofs.read import ProofTheory
     from diglot.scope.ast import ScopedModule
@@ -69,6 +70,25 @@ def _show_block(page: Page, block: Block) -> str:
             words += [f"extract {options.extract} "] if options.extract is not None else []
             words += [f"unknown {word} " for word in options.unknown]
             return f"snippet {block.index} {''.join(words)}{page.source.slice(block.code)!r}"
+
+
+def english(pages: Pages) -> str:
+    """The sentences of each page and what is in them, as the places in the file have it."""
+    lines = []
+    for page in read_pages(pages, Problems()):
+        for paragraph in (paragraph for prose in page.prose for paragraph in prose.paragraphs):
+            for sentence in paragraph.sentences:
+                at = page.source.position(sentence.span.start)
+                lines.append(f"{at.line}:{at.column} {paragraph.kind}: {sentence.text}")
+                lines += [f"  {name} {' '.join(found)}" for name, found in _found(page.source, sentence) if found]
+    return "\n".join(lines)
+
+
+def _found(source: SourceFile, sentence: "Passage") -> Iterator[tuple[str, list[str]]]:
+    for name in ("words", "code", "numbers"):
+        words = [source.slice(word.span) for word in getattr(sentence, name)]
+        yield name, words
+    yield "links", [f"{source.slice(link.words)} -> {source.slice(link.place)}" for link in sentence.links]
 
 
 def page_problems(pages: Pages) -> str:
@@ -441,6 +461,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "format": laid_out,
     "page": page,
     "page-problems": page_problems,
+    "english": english,
     "tokens": tokens,
     "syntax": syntax,
     "syntax-problems": syntax_problems,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.diagnostic import Problems
-from diglot.page.model import Link
+from diglot.page.inline import Link
 from diglot.page.read import read_page
 from diglot.pipeline import compile_site
 from diglot.reference.check import check_references

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from diglot.describe.sentences import sentence_about
 from diglot.names import Symbol, Variable
-from diglot.page.english import sentence_about
 from diglot.page.model import Page
 from diglot.typed.ast import DataType, Declaration, OpaqueType, TypeFunction
 from diglot.typed.module import TypedModule

@@ -4,21 +4,18 @@ In: a snapshot and a definition. Out: the places where its name stands in prose.
 backticks counts where it stands for that definition and for nothing else, on pages whose snippets name it, too.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from diglot.diagnostic import Problems
 from diglot.fences import known_fences
 from diglot.lsp.session import Snapshot
 from diglot.names import Symbol
-from diglot.page.model import Page, Prose
+from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import full_name
 from diglot.reference.resolve import ProseNames
 from diglot.reference.target import Name, read_target
 from diglot.source import Span
-
-_WORD = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def find_mentions(snapshot: Snapshot, symbol: Symbol, formal: Collection[str]) -> Mapping[str, tuple[Span, ...]]:
@@ -48,9 +45,7 @@ def _in_links(snapshot: Snapshot, page: Page) -> Iterator[tuple[str, int]]:
 
 def _in_words(page: Page) -> Iterator[tuple[str, int]]:
     """The dotted names in backticks, with their places."""
-    for block in page.blocks:
-        if isinstance(block, Prose):
-            yield from ((found[1], block.span.start + found.start(1)) for found in _WORD.finditer(block.text))
+    return ((word.text, word.span.start) for prose in page.prose for word in prose.code)
 
 
 def _part(references: ProseNames, page: Page, symbol: Symbol, written: str, start: int) -> Span | None:

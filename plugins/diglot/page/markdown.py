@@ -37,7 +37,7 @@ def parse_markdown(text: str, start: int) -> Markdown:
     """Take a page apart; the last one is kept, since what reads a page asks for it more than once."""
     blank = _without_comments(text, start)
     environment: dict[str, Any] = {}
-    tokens = tuple(MARKDOWN.parse(blank, environment))
+    tokens = tuple(_PARSER.parse(blank, environment))
     # What looks like the target of `[^1]` is a footnote on the site.
     references = {name: to for name, to in environment.get("references", {}).items() if not name.startswith("^")}
     return Markdown(blank, tokens, references)
@@ -53,7 +53,8 @@ def _without_comments(text: str, start: int) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _markdown() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
+    """A parser of blocks only."""
     markdown = MarkdownIt("commonmark")
     markdown.disable(["html_block", "inline"])
     alternatives = ["paragraph", "blockquote", "list"]
@@ -61,4 +62,4 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-MARKDOWN = _markdown()
+_PARSER = markdown_parser()

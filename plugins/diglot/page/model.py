@@ -4,8 +4,11 @@ It exists so that nobody after `read.py` looks at Markdown again.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
+from diglot.page.english import Paragraph, Passage, Word, read_english
+from diglot.page.inline import Link
 from diglot.source import Excerpt, SourceFile, Span
 
 
@@ -35,13 +38,41 @@ class Heading:
     """Fragment of its URL, unique in the page: the same that the site generator makes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A paragraph, list, quotation or anything else that is neither a heading nor in a fence."""
 
     span: Span
     text: str
     """The Markdown source."""
+    margin: int = 0
+    """Columns of blanks before its lines, in an item of a list for example."""
+    references: tuple[tuple[str, str], ...] = ()
+    """The names for which the page says, with `[name]: address`, where they lead."""
+    is_code: bool = False
+    """Whether it is so far from the margin that it is code."""
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its English, read when it is asked for."""
+        return () if self.is_code else read_english(self.text, self.span.start, self.margin, self.references)
+
+    @property
+    def sentences(self) -> tuple[Passage, ...]:
+        """All its sentences, those in lists and tables included."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+    @property
+    def items(self) -> tuple[Passage, ...]:
+        """The items of its lists, each up to its first blank line."""
+        return tuple(paragraph.whole for paragraph in self.paragraphs if paragraph.kind == "item")
+
+    @property
+    def code(self) -> tuple[Word, ...]:
+        """All words between single backticks."""
+        if "`" not in self.text:
+            return ()
+        return tuple(word for paragraph in self.paragraphs for word in paragraph.whole.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +134,6 @@ Block = Heading | Prose | Snippet | Fence
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link or an image in the prose."""
-
-    span: Span
-    """All of it, brackets and parentheses included."""
-    words: Span
-    """What stands between the brackets."""
-    target: str
-    """Where it leads, as it is written."""
-    place: Span
-    """Where the target stands; all of the link, when the target is given elsewhere on the page."""
-    is_image: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file."""
 
@@ -139,6 +155,11 @@ class Page:
     def fences(self) -> tuple[Snippet | Fence, ...]:
         """The snippets and all other fences, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Snippet | Fence))
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """The English, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Prose))
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -21,7 +21,7 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _ITEM = re.compile(r"(?:[*+-]|\d+\.)[ ]+")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:[ \t]*<?([^\s>]*)", re.MULTILINE)
 _TAB = 4
 
 
@@ -39,9 +39,12 @@ class _Scan:
     """One walk over the lines of a page."""
 
     text: str
+    references: tuple[tuple[str, str], ...]
     found: list[_Title | Prose] = field(default_factory=list)
     start: int = -1
     """Where the prose under way begins, or -1."""
+    base: int = 0
+    """The column where the contents around it begin."""
     end: int = -1
     before: tuple[int, int] = (-1, -1)
     """`start` and `end` before the line in `first`."""
@@ -133,7 +136,7 @@ class _Scan:
         if self.fresh and not continues:
             self.flush()
         if self.start == -1:
-            self.start = start
+            self.start, self.base = start, self.indents[-1]
         self.end = end
         self.fresh, self.first = False, None
 
@@ -142,7 +145,10 @@ class _Scan:
         if self.start != -1:
             text = self.text[self.start : self.end]
             left = self.start + len(text) - len(text.lstrip())
-            self.found.append(Prose(Span(left, self.start + len(text.rstrip())), text.strip()))
+            before = self.text[self.text.rfind("\n", 0, left) + 1 : left]
+            margin = len(before.expandtabs(_TAB)) if not before.strip() else 0
+            span, is_code = Span(left, self.start + len(text.rstrip())), margin >= self.base + _TAB
+            self.found.append(Prose(span, text.strip(), margin, self.references, is_code))
         self.start = self.end = -1
 
     def lines(self, start: int, end: int) -> None:
@@ -164,7 +170,8 @@ def outline(
     text: str, start: int, fences: Sequence[Snippet | Fence], raw: Iterable[Span]
 ) -> tuple[Heading | Prose, ...]:
     """The headings and the prose of a page, in order; `raw` are the places of HTML that Markdown passes on."""
-    scan = _Scan(text)
+    references = _references(text)
+    scan = _Scan(text, references)
     at = start
     for span, is_prose in _opaque(text, start, fences, raw):
         if span.start < at:
@@ -175,7 +182,7 @@ def outline(
         at = span.end
     scan.lines(at, len(text))
     scan.flush()
-    return _with_anchors(text, scan.found)
+    return _with_anchors(scan.found, frozenset(name for name, _ in references))
 
 
 def _opaque(text: str, start: int, fences: Sequence[Snippet | Fence], raw: Iterable[Span]) -> list[tuple[Span, bool]]:
@@ -195,15 +202,14 @@ def _long_comments(text: str, start: int) -> Iterator[Span]:
     return (comment for comment in find_comments(text) if comment.start >= start and "\n" in text[slice(*comment)])
 
 
-def reference_names(text: str) -> frozenset[str]:
-    """The names for which a page says elsewhere, with `[name]: address`, where they lead."""
-    return frozenset(" ".join(name.lower().split()) for name in _REFERENCE.findall(text))
+def _references(text: str) -> tuple[tuple[str, str], ...]:
+    """The names for which a page says elsewhere, with `[name]: address`, where they lead, and the addresses."""
+    return tuple((" ".join(name.lower().split()), to) for name, to in _REFERENCE.findall(text))
 
 
-def _with_anchors(text: str, found: Sequence[_Title | Prose]) -> tuple[Heading | Prose, ...]:
+def _with_anchors(found: Sequence[_Title | Prose], references: frozenset[str]) -> tuple[Heading | Prose, ...]:
     split = [split_attributes(item.source) if isinstance(item, _Title) else ("", None) for item in found]
     anchors = Anchors(frozenset(chosen for _, chosen in split if chosen))
-    references = reference_names(text)
     result: list[Heading | Prose] = []
     for item, (source, chosen) in zip(found, split, strict=True):
         if isinstance(item, Prose):

@@ -12,7 +12,8 @@ from diglot.diagnostic import Diagnostic, Label, Problems, Severity
 from diglot.names import Symbol
 from diglot.page.anchors import slugify
 from diglot.page.directives import names_after
-from diglot.page.model import Fence, Link, Page
+from diglot.page.inline import Link
+from diglot.page.model import Fence, Page
 from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.reference.addresses import Addresses, find_addresses, written_anchors

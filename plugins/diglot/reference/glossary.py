@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diglot.diagnostic import Problems
-from diglot.page.anchors import plain_text, slugify
+from diglot.page.anchors import slugify
 from diglot.page.model import Heading, Page, Prose
-from diglot.page.outline import reference_names
 from diglot.reference.errors import RepeatedTerm, TermWithoutExplanation
 
 FILE = "glossary.md"
@@ -51,9 +50,8 @@ def is_glossary(page: Page) -> bool:
 
 
 def _terms(page: Page) -> Iterable[Term]:
-    references = reference_names(page.source.text)
     for number, block in enumerate(page.blocks):
         if isinstance(block, Heading) and block.level > 1:
             following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
-            first = following.text.split("\n\n")[0] if isinstance(following, Prose) else ""
-            yield Term(block.text, plain_text(first, references), page, block)
+            paragraphs = following.paragraphs if isinstance(following, Prose) else ()
+            yield Term(block.text, paragraphs[0].plain if paragraphs else "", page, block)

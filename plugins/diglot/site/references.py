@@ -4,14 +4,14 @@ In: the compiled pages and their addresses. Out: for a page, what to put into it
 `term:`. A reference that leads nowhere has been reported and stays as it is.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import quote
 
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
-from diglot.page.model import Link, Page, title_of
+from diglot.page.inline import Link
+from diglot.page.model import Page, title_of
 from diglot.pipeline import Site
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import Links, relative
@@ -22,8 +22,6 @@ from diglot.render.code import Knowledge
 from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.reference import CLOSING, opening_html, term_html
 from diglot.source import Span
-
-_WORD = re.compile(r"(?<!`)`([^`\s]+)`(?!`)")
 
 
 class ReferenceLinks:
@@ -66,7 +64,7 @@ class ReferenceLinks:
         """
         here = self._url_of(page)
         found = {}
-        for word in dict.fromkeys(match[1] for match in _WORD.finditer(page.source.text)):
+        for word in dict.fromkeys(word.text for prose in page.prose for word in prose.code):
             things = self._references.find(word, page)
             thing = things[0] if len(things) == 1 else None
             if isinstance(thing, Symbol) and ("." in word or thing.module in seen):

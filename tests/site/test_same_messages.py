@@ -9,8 +9,10 @@ from site_case import ROOT
 from specfile import read_cases
 from stages import STAGES, compiled
 
+from diglot.diagnostic import Problems
+from diglot.fences import check_fences
 from diglot.page.model import title_of
-from diglot.site.content import make_content
+from diglot.site.content import SiteContent, make_content
 
 _NODE = re.compile(r'^  (n\d+)\["(.*?)(?:<br>.*)?"\]$', re.MULTILINE)
 _ARROW = re.compile(r'^  (n\d+) -\.?->\|"(.*?)(?: …)?"\| (n\d+)$', re.MULTILINE)
@@ -45,12 +47,14 @@ def test_pages_agree_on_messages(name: str) -> None:
     modules = [name for name in compiled(pages).modules if not name.startswith("framework")]
     asked = {f"asked/page{number}.md": _asking_for(module, number) for number, module in enumerate(modules)}
     site = compiled({**pages, **asked, "asked/all.md": "# All\n\n```diglot system\n```\n"})
-    assert not [problem for problem in site.problems if problem.path.startswith("asked/")]
+    problems = Problems(site.problems)
+    check_fences(site, None, problems)
+    assert not [problem for problem in problems if problem.path.startswith("asked/")]
     shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
-    system = set(_arrows(shown.html["asked.all-system-0"]))
+    system = set(_arrows(_asked_for(shown, "asked/all.md")))
     titles = {module: title_of(site.pages[module]) for module in modules}
     for number, (module, title) in enumerate(titles.items()):
-        html = shown.html[f"asked.page{number}-conversation-partners-0"]
+        html = _asked_for(shown, f"asked/page{number}.md")
         if "<figure" in html:
             own = {arrow for arrow in system if title in (arrow[0], arrow[2])}
             html = html.replace('["Itself&lt;br', f'["{title}&lt;br')
@@ -62,6 +66,12 @@ def test_pages_agree_on_messages(name: str) -> None:
         engines = {*titles.values()}
         assert engines.intersection(senders) == engines.intersection(source for source, _ in ends)
         assert engines.intersection(takers) == engines.intersection(target for _, target in ends)
+
+
+def _asked_for(shown: SiteContent, path: str) -> str:
+    """What is shown for the last fence of a page."""
+    *_, key = shown.pages[path].places
+    return shown.html[key]
 
 
 def _asking_for(module: str, number: int) -> str:

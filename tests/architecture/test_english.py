@@ -30,6 +30,15 @@ def test_plain_english_at_the_top() -> None:
     _check(list(ROOT.glob("*.md")))
 
 
+def test_nothing_stands_anywhere() -> None:
+    """In what users read, things are somewhere: only letters stand for something, and some people for others."""
+    stands = re.compile(r"\b(?:stands?|stood)\b(?!\s+for\b)")
+    files = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "plugins").rglob("*errors.py")]
+    assert [
+        f"{file.relative_to(ROOT)}: {found}" for file in files for found in stands.findall(file.read_text("utf-8"))
+    ] == []
+
+
 def _check(files: list[Path]) -> None:
     pattern = re.compile("|".join(rf"\b(?:{words})\b" for words in INSTEAD), re.IGNORECASE)
     found = []

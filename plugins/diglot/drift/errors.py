@@ -109,7 +109,7 @@ class MovedInTheory(Diagnostic):
     @property
     def message(self) -> str:
         where = f"after `{self.after}`" if self.after else "first"
-        return f"{self.thing} comes {where} by `{self.page}`, but stands elsewhere, at `{self.file}`, in the theory."
+        return f"{self.thing} comes {where} by `{self.page}`, but is elsewhere, at `{self.file}`, in the theory."
 
     def related(self) -> tuple[Label, ...]:
         return self.file.labels("here in the theory")

@@ -1,4 +1,4 @@
-"""What can be wrong with the places on a page where something derived is to stand, and with diagrams drawn by hand."""
+"""What can be wrong with the places on a page where something derived belongs, and with diagrams drawn by hand."""
 
 from diglot.diagnostic import Diagnostic
 from diglot.page.directives import WORDS

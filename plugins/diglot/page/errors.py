@@ -25,7 +25,7 @@ class UnclosedFence(Diagnostic):
     suspect: Span | None
     """Opening backticks of an earlier block that seems to lack its closing ones."""
     is_inline: bool
-    """Whether the backticks at fault stand in the middle of a line."""
+    """Whether the backticks at fault are in the middle of a line."""
     label = "opened here"
 
     @property
@@ -88,7 +88,7 @@ class RepeatedFrontMatterKey(Diagnostic):
     title = "Front matter key given twice"
     key: str
     first: Span
-    message = "`{key}` stands in the front matter a second time, so it is not clear which value counts."
+    message = "`{key}` is in the front matter a second time, so it is not clear which value counts."
     hint = "Keep one of the two lines."
 
     def related(self) -> tuple[Label, ...]:
@@ -174,7 +174,7 @@ class DifferentEnd(Diagnostic):
     def hint(self) -> str:
         if self.marks:
             return f"Close the block with {self.marks}."
-        return "Close the block with ``` alone on a line; whatever stands beside it goes on a line of its own."
+        return "Close the block with ``` alone on a line; whatever is beside it goes on a line of its own."
 
     def related(self) -> tuple[Label, ...]:
         return (Label(self.path, self.opening, "the block begins here"),)
@@ -203,7 +203,7 @@ class InlineFence(Diagnostic):
     code = "E0114"
     title = "Three backticks inside a line"
     message = (
-        "Three backticks begin a block wherever they stand, also in the middle of a line; these would pair up with the "
+        "Three backticks begin a block wherever they are, also in the middle of a line; these would pair up with the "
         "fence that comes next."
     )
     hint = "Use one or two backticks for code inside a line."

@@ -25,7 +25,7 @@ class TheoryRefused(Diagnostic):
 
     @property
     def message(self) -> str:
-        command = f"the `{self.command}`" if self.command else "what stands"
+        command = f"the `{self.command}`" if self.command else "what is"
         if self.path == self.theory:
             return f"Isabelle refuses {command} here. It says:\n{self.words}"
         return f"This becomes {command} at `{self.theory}:{self.line}`, which Isabelle refuses. It says:\n{self.words}"
@@ -51,7 +51,7 @@ class ProofRefused(Diagnostic):
 
     @property
     def message(self) -> str:
-        command = f"`{self.command}`" if self.command else "what stands here"
+        command = f"`{self.command}`" if self.command else "what is here"
         return f"Isabelle does not accept {command}. It says:\n{self.words}"
 
 

@@ -114,7 +114,7 @@ class ModuleNotInScope(Diagnostic):
         if self.imported:
             return f"There is no module `{self.name}`: neither a page of this site nor the library has that name."
         if self.field:
-            return f"`{self.name}` is a value, and a dot stands only between a module and a name in it."
+            return f"`{self.name}` is a value, and a dot belongs only between a module and a name in it."
         return f"No module `{self.name}` is in scope here."
 
     @property
@@ -382,7 +382,7 @@ class DanglingDoubleBrace(Diagnostic):
 
     code = "E0316"
     title = "Double braces without a function"
-    message = "Double braces pass an instance, or stand left of an arrow; here they do neither."
+    message = "Double braces pass an instance, or are on the left of an arrow; here they do neither."
     hint = "Write `f {{{{instance}}}}`, or `{{{{Trait A}}}} -> B` in a type."
 
 
@@ -447,7 +447,7 @@ class WrongConstructorAppLength(Diagnostic):
     expected: int
     found: int
     bare: bool
-    """Whether the constructor stands without parentheses, so that its arguments may be meant to follow."""
+    """Whether the constructor has no parentheses, so that its arguments may be meant to follow."""
 
     @property
     def message(self) -> str:
@@ -512,7 +512,7 @@ class AliasBinderPattern(Diagnostic):
     name: str
     other: str
     message = "`{name}@{other}` only gives the same thing two names."
-    hint = "Use `{name}` alone. After `@` stands a pattern in parentheses: `{name}@(x :: xs)`."
+    hint = "Use `{name}` alone. After `@` comes a pattern in parentheses: `{name}@(x :: xs)`."
 
 
 class DoubleBinderPattern(Diagnostic):
@@ -733,7 +733,7 @@ class UnequalClauses(Diagnostic):
     found: int
     first: Label
     message = "This clause has {found:count pattern}, but the first one has {expected}."
-    hint = "Each pattern of a clause is a single word or stands in parentheses: `| (suc n) m := …`."
+    hint = "Each pattern of a clause is a single word or in parentheses: `| (suc n) m := …`."
 
     def related(self) -> tuple[Label, ...]:
         return (self.first,)
@@ -768,7 +768,7 @@ class UnsupportedKind(Diagnostic):
     code = "E0366"
     title = "A type with indices"
     name: str
-    message = "After the colon of the type `{name}` only `Type` can stand: types have parameters, but no indices."
+    message = "After the colon of the type `{name}` there can only be `Type`: types have parameters, but no indices."
     hint = "Write the parameters before the colon: `type Tree (A : Type) := …`."
 
 

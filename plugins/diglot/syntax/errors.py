@@ -68,7 +68,7 @@ class UnexpectedCharacter(Diagnostic):
             return "Remove the spaces around the dot. To take a field of a value, write the field first: `field value`."
         if self.character.isspace():
             return "Replace it by an ordinary space. It often comes from copying text out of a document."
-        return "Digits of any kind may stand inside a name, but not at its beginning."
+        return "Digits of any kind may be inside a name, but not at its beginning."
 
 
 class BadNumber(Diagnostic):
@@ -140,7 +140,7 @@ class ReservedWord(Diagnostic):
     word: str
     in_let: bool = False
     """Whether a definition of a `let` begins here."""
-    message = "A name has to stand here, but `{word}` is a word of the language and cannot be one."
+    message = "A name is needed here, but `{word}` is a word of the language and cannot be one."
 
     @property
     def hint(self) -> str:
@@ -238,7 +238,7 @@ class DefinitionSign(Diagnostic):
     title = "Another sign instead of `:=`"
     found: str
     context: str
-    message = "In {context}, `:=` stands between the two sides, and not `{found}`."
+    message = "In {context}, `:=` separates the two sides, and not `{found}`."
     hint = "Write `:=` here, with a space on both sides."
 
 
@@ -396,7 +396,7 @@ class BracesWithoutAt(Diagnostic):
     code = "E0271"
     title = "Fields without `@`"
     field: str
-    message = "In braces stands an implicit argument, and `{field} := …` is none. Fields have an `@` before them."
+    message = "Braces contain an implicit argument, and `{field} := …` is none. Fields have an `@` before them."
 
     @property
     def hint(self) -> str:
@@ -412,7 +412,7 @@ class ConditionAsPattern(Diagnostic):
     code = "E0272"
     title = "Condition as a pattern"
     sign: str
-    message = "A pattern stands here, made of constructors and names, and `{sign}` belongs to a condition."
+    message = "This is the place of a pattern, made of constructors and names, and `{sign}` belongs to a condition."
     hint = "Write `:= if | x {sign} y := … | else := …` after the type, or, in a `case`, `| x if x {sign} y := …`."
 
 
@@ -446,7 +446,7 @@ class ArrowInConstructor(Diagnostic):
     code = "E0234"
     title = "Arrow after the arguments of a constructor"
     name: str
-    message = "The arguments of `{name}` stand side by side, as in `{name} Nat Nat`, without an arrow."
+    message = "The arguments of `{name}` are side by side, as in `{name} Nat Nat`, without an arrow."
     hint = "If its whole type is meant, put a colon before it: `{name} : A -> T`."
 
 
@@ -470,7 +470,7 @@ class MisplacedNote(Diagnostic):
     title = "Misplaced documentation comment or pragma"
     kind: str
     message = (
-        "A {kind} has to stand right before a statement, before a constructor (after its `|`), before a field or "
+        "A {kind} has to be right before a statement, before a constructor (after its `|`), before a field or "
         "before a named argument."
     )
 
@@ -482,7 +482,7 @@ class MisplacedNote(Diagnostic):
 
 
 class DanglingNote(Diagnostic):
-    """A documentation comment or pragma after the last thing it could stand before."""
+    """A documentation comment or pragma after the last thing it could be about."""
 
     code = "E0241"
     title = "Dangling documentation comment or pragma"

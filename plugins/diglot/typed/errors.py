@@ -98,7 +98,7 @@ class ExpectedExplicitArgument(Diagnostic):
     code = "E0404"
     title = "Braces around an explicit argument"
     function: str
-    message = "The next argument of `{function}` is an explicit one, but this one stands in braces."
+    message = "The next argument of `{function}` is an explicit one, but this one is in braces."
     hint = "Remove the braces, or put the implicit argument where the function's type has one."
 
 
@@ -368,7 +368,7 @@ class FunctionOperand(_AboutTypes):
     operator: str
     left: Type
     operand: Span
-    message = "`{operator}` takes what stands on both its sides, and on the left stands a function of type `{left}`."
+    message = "`{operator}` takes the values on both its sides, and on the left is a function of type `{left}`."
     hint = (
         "To give the operator to the function, put it in parentheses: `({operator})`. Otherwise give the function all "
         "its arguments."

@@ -58,7 +58,7 @@ class RawSymbol(Diagnostic):
     title = "Symbol not escaped"
     symbol: str
     escape: str
-    message = "`{symbol}` stands here as a Unicode character. Isabelle reads only ASCII in types and terms."
+    message = "`{symbol}` is a Unicode character here. Isabelle reads only ASCII in types and terms."
 
     @property
     def hint(self) -> str:
@@ -71,7 +71,7 @@ class NestedTooDeeply(Diagnostic):
     code = "E0706"
     title = "Nested too deeply"
     limit: int
-    message = "More than {limit} parts stand inside each other here. I do not read terms that are deeper."
+    message = "More than {limit} parts are inside each other here. I do not read terms that are deeper."
     hint = _RESTORE
 
 

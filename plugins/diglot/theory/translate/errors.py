@@ -110,7 +110,7 @@ class PolymorphicArgument(Diagnostic):
 
 
 class TypeAsValue(Diagnostic):
-    """A type stands where HOL wants a value's type."""
+    """A type is where HOL wants a value's type."""
 
     code = "E0607"
     title = "Not expressible in HOL"

@@ -1,6 +1,6 @@
 """All fences that mean something: what each is called, and how it is checked, shown, and handled in an editor.
 
-This is the only list of them. In: a fence of a page, and what is known of the project. Out: whatever its row makes of
+This is the only list of them. In: a fence of a page, and what is known of the context. Out: whatever its row makes of
 it. To add a kind of fence, write a package for what is in it, and a row here.
 """
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 Name = tuple[str, Span]
 
 
-class Project:
-    """What the checks of fences know of a project."""
+class FenceContext:
+    """What the checks of fences know of a context."""
 
     def __init__(self, site: Site, theories: Mapping[str, ProofTheory] | None) -> None:
         """The hand-written theories by name; None where nobody has read them."""
@@ -41,7 +41,7 @@ class Project:
         self.theories = theories
         paths = site.documents.keys()
         self.modules = tuple(name for name, page in site.pages.items() if page.source.path in paths)
-        """The modules on pages of the project."""
+        """The modules on pages of the context."""
 
     @cached_property
     def references(self) -> ProseNames:
@@ -97,7 +97,7 @@ class FenceKind:
     """What such a fence is for, in a sentence."""
     html: Callable[[Snippet | Fence, Showing], str]
     """What the site shows in its place."""
-    check: Callable[[Fence, Page, Project], Iterator[Diagnostic]] = lambda _fence, _page, _project: iter(())
+    check: Callable[[Fence, Page, FenceContext], Iterator[Diagnostic]] = lambda _fence, _page, _context: iter(())
     """What is wrong with it. The passes check snippets."""
     words: tuple[str, ...] = ()
     """What can follow the name, for completion."""
@@ -119,12 +119,12 @@ def _included(fence: Snippet | Fence) -> tuple[Name, ...]:
     return names_after(fence) if isinstance(fence, Fence) and wanted_by(fence) == INCLUDE else ()
 
 
-def _check_directive(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+def _check_directive(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
     from diglot.engine.check_directives import check_directive
 
-    yield from check_directive(fence, page.source.path, project.modules)
+    yield from check_directive(fence, page.source.path, context.modules)
     if wanted_by(fence) == INCLUDE:
-        yield from check_include(fence, page, project.references, is_known=project.names_are_known)
+        yield from check_include(fence, page, context.references, is_known=context.names_are_known)
 
 
 def _derived(fence: Snippet | Fence, showing: Showing) -> str:
@@ -140,11 +140,11 @@ def _derived(fence: Snippet | Fence, showing: Showing) -> str:
 # -- Theorems ---------------------------------------------------------------------------------------------------------
 
 
-def _check_theorems(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+def _check_theorems(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
     for word, span in fence.words:
         yield UnknownFenceWord(page.source.path, span, word, fence.kind, None)
-    if project.theories is not None:
-        yield from check_theorems(fence, page.source, project.theories)
+    if context.theories is not None:
+        yield from check_theorems(fence, page.source, context.theories)
 
 
 def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
@@ -155,11 +155,11 @@ def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
 # -- Drawings ---------------------------------------------------------------------------------------------------------
 
 
-def _check_drawing(fence: Fence, page: Page, project: Project) -> Iterator[Diagnostic]:
+def _check_drawing(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
     from diglot.engine.check_drawings import check_drawing
 
-    if project.participants is not None:
-        yield from check_drawing(read_drawing(fence, page.source), page.source.path, project.participants)
+    if context.participants is not None:
+        yield from check_drawing(read_drawing(fence, page.source), page.source.path, context.participants)
 
 
 def _drawing(fence: Snippet | Fence, showing: Showing) -> str:
@@ -216,9 +216,9 @@ def known_fences(page: Page) -> Iterator[tuple[Snippet | Fence, FenceKind]]:
 
 def check_fences(site: Site, theories: Mapping[str, ProofTheory] | None, problems: Problems) -> None:
     """Report what is wrong with fences that are no snippets; the theories are None where nobody has read them."""
-    project = Project(site, theories)
+    context = FenceContext(site, theories)
     for page in site.documents.values():
         for fence, kind in known_fences(page):
             if isinstance(fence, Fence):
                 problems.extend(lint_fence(page.source, fence))
-                problems.extend(kind.check(fence, page, project))
+                problems.extend(kind.check(fence, page, context))

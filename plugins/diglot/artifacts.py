@@ -4,14 +4,14 @@ In: what the passes made of pages, and the hand-written theories beside them. Ou
 on disk differ from it; and files that nothing becomes any more.
 
 Another kind of file is one more row in `KINDS`, with its writer. What a row's functions need is loaded when they are
-called: most runs compare no file, as a text that is exactly what would be written is not read.
+called: most runs compare no file, as a text that is exactly what would be written is not read. The values are named
+tuples, because every command loads this module, and dataclasses take ten times as long to make.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.recursion import deep_recursion
@@ -39,8 +39,7 @@ class Folder(Enum):
         return settings.theories_dir if self is Folder.THEORIES else settings.snippets_dir
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """What a writer makes: the text of one file."""
 
     name: str
@@ -50,8 +49,7 @@ class Output:
     """The same as a tree, where it is a theory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """One generated file."""
 
     path: str
@@ -62,8 +60,7 @@ class Artifact:
     theory: "PrintedTheory | None"
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedPage:
+class TranslatedPage(NamedTuple):
     """All that is known about a page when its module has been translated."""
 
     page: "Page"
@@ -73,8 +70,7 @@ class TranslatedPage:
     problems: Problems
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectContents:
+class ProjectContents(NamedTuple):
     """All that is known about a project when its pages have become files."""
 
     settings: Settings
@@ -88,8 +84,7 @@ def _nothing(_: object) -> tuple[Output, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArtifactKind:
+class ArtifactKind(NamedTuple):
     """One kind of generated file."""
 
     name: str

@@ -4,16 +4,16 @@ Nothing comes in. What goes out are sets of words, as they are in Isabelle/HOL w
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 SUPPORT_THEORY = "Diglot_Base"
 """The theory of what the standard library needs beyond `Main`; see `library/support`."""
+_FOLDER = Path(__file__).parent / "names"
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    text = files("diglot.theory").joinpath("names", f"{name}.txt").read_text("utf-8")
-    return frozenset(text.split())
+    return frozenset((_FOLDER / f"{name}.txt").read_text("utf-8").split())
 
 
 @cache

@@ -21,7 +21,7 @@ OPTIONS = ("hide", "fold", EXTRACT)
 _OPTION = re.compile(r'[^\s"\']*(?:"[^"]*"|\'[^\']*\')|\S+')
 
 
-class Block(NamedTuple):
+class BacktickBlock(NamedTuple):
     """One block from its opening backticks to its closing ones."""
 
     span: Span
@@ -30,31 +30,31 @@ class Block(NamedTuple):
     is_snippet: bool
 
 
-class Blocks(NamedTuple):
+class BacktickBlocks(NamedTuple):
     """All blocks of a page."""
 
-    all: tuple[Block, ...]
+    all: tuple[BacktickBlock, ...]
     unclosed: int | None
     """Offset of the backticks that nothing closes."""
     suspect: Span | None
     """Opening of the block that probably lacks its end, when something is unclosed."""
 
 
-def find_blocks(text: str) -> Blocks:
+def find_blocks(text: str) -> BacktickBlocks:
     """Find all blocks; when they do not pair up, find those that still make sense."""
     blocks, unclosed = _pair_up(text, repair=False)
     if unclosed is None:
-        return Blocks(tuple(blocks), None, None)
+        return BacktickBlocks(tuple(blocks), None, None)
     suspect = next((block for block in blocks if runs_into_opening(text, block)), None)
     if suspect is None:
-        return Blocks(tuple(blocks), unclosed, None)
+        return BacktickBlocks(tuple(blocks), unclosed, None)
     repaired, unclosed_after = _pair_up(text, repair=True)
     where = unclosed if unclosed_after is None else unclosed_after
-    return Blocks(tuple(repaired), where, Span(suspect.span.start, suspect.info.end))
+    return BacktickBlocks(tuple(repaired), where, Span(suspect.span.start, suspect.info.end))
 
 
-def _pair_up(text: str, *, repair: bool) -> tuple[list[Block], int | None]:
-    blocks: list[Block] = []
+def _pair_up(text: str, *, repair: bool) -> tuple[list[BacktickBlock], int | None]:
+    blocks: list[BacktickBlock] = []
     start = text.find(MARKS)
     while start != -1:
         line_end = text.find("\n", start)
@@ -70,13 +70,13 @@ def _pair_up(text: str, *, repair: bool) -> tuple[list[Block], int | None]:
     return blocks, None
 
 
-def _block(text: str, start: int, line_end: int, end: int) -> Block:
+def _block(text: str, start: int, line_end: int, end: int) -> BacktickBlock:
     info = Span(start + len(MARKS), line_end)
     is_snippet = text[info.start : info.end].strip().startswith(LANGUAGE)
-    return Block(Span(start, end + len(MARKS)), info, Span(line_end + 1, end), is_snippet)
+    return BacktickBlock(Span(start, end + len(MARKS)), info, Span(line_end + 1, end), is_snippet)
 
 
-def runs_into_opening(text: str, block: Block) -> bool:
+def runs_into_opening(text: str, block: BacktickBlock) -> bool:
     """Whether the backticks that close a block look like the opening of a snippet."""
     return text.startswith(LANGUAGE, block.span.end)
 

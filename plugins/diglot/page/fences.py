@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
-from diglot.page.backticks import LANGUAGE, MARKS, Block, Blocks
+from diglot.page.backticks import LANGUAGE, MARKS, BacktickBlock, BacktickBlocks
 from diglot.page.markdown import parse_markdown
 from diglot.page.model import Fence
 from diglot.source import SourceFile, Span
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\s{}]+")
 _CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
-def find_fences(source: SourceFile, start: int, blocks: Blocks, raw: Iterable[Span]) -> tuple[Fence, ...]:
+def find_fences(source: SourceFile, start: int, blocks: BacktickBlocks, raw: Iterable[Span]) -> tuple[Fence, ...]:
     """All fences that the site shows; `raw` are the places of HTML that Markdown passes on as it is."""
     text = source.text
     plain = is_plain(text, blocks)
@@ -34,14 +34,14 @@ def find_fences(source: SourceFile, start: int, blocks: Blocks, raw: Iterable[Sp
     return tuple(_outside(found, [span for span in raw if _CODE_IS_TEXT.match(text, span.start)]))
 
 
-def is_plain(text: str, blocks: Blocks) -> bool:
+def is_plain(text: str, blocks: BacktickBlocks) -> bool:
     """Whether all fences are alone at the left edge, where there is one opinion only; it saves a second reading."""
     if blocks.unclosed is not None or "~~~" in text or "<!--" in text:
         return False
     return all(_is_plain(text, block) for block in blocks.all)
 
 
-def _is_plain(text: str, block: Block) -> bool:
+def _is_plain(text: str, block: BacktickBlock) -> bool:
     closing = block.code.end
     if text[block.span.start - 1 : block.span.start] not in ("", "\n") or text[closing - 1] != "\n":
         return False
@@ -51,7 +51,7 @@ def _is_plain(text: str, block: Block) -> bool:
     return not after.strip() and "`" not in info and (block.is_snippet or LANGUAGE not in info)
 
 
-def _plain_fence(text: str, block: Block) -> Fence:
+def _plain_fence(text: str, block: BacktickBlock) -> Fence:
     lines = text[block.code.start : block.code.end].split("\n")[:-1] if not block.is_snippet else ()
     starts = accumulate((len(line) + 1 for line in lines), initial=block.code.start)
     rows = tuple(Span(start, start + len(line)) for line, start in zip(lines, starts, strict=False))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.page.backticks import MARKS, OPTIONS, Block, Blocks, find_blocks, runs_into_opening, words_of
+from diglot.page.backticks import (
+    MARKS,
+    OPTIONS,
+    BacktickBlock,
+    BacktickBlocks,
+    find_blocks,
+    runs_into_opening,
+    words_of,
+)
 from diglot.page.errors import (
     DifferentEnd,
     FenceNotRead,
@@ -37,16 +45,16 @@ class _Views:
     """A page seen by both readers."""
 
     source: SourceFile
-    blocks: Blocks
+    blocks: BacktickBlocks
     shown: Sequence[Fence]
-    by_line: Mapping[int, Block]
+    by_line: Mapping[int, BacktickBlock]
     """The blocks of the snippet reader by the line they begin in."""
 
     def line_of(self, offset: int) -> int:
         """The line of an offset."""
         return self.source.position(offset).line
 
-    def opening(self, block: Block) -> Span:
+    def opening(self, block: BacktickBlock) -> Span:
         """The opening line of a block, from the backticks on."""
         return Span(block.span.start, block.info.end)
 
@@ -72,7 +80,7 @@ def lint_page(page: Page, problems: Problems) -> None:
     problems.extend(_telling(views, sorted(found, key=lambda diagnostic: diagnostic.span)))
 
 
-def _unfinished_merges(page: Page, blocks: Blocks) -> Iterator[Diagnostic]:
+def _unfinished_merges(page: Page, blocks: BacktickBlocks) -> Iterator[Diagnostic]:
     """Conflict markers; a block that is no snippet may well show some."""
     for span in without_conflicts(page.source.text)[1]:
         if not any(block.span.covers(span) and not block.is_snippet for block in blocks.all):
@@ -124,7 +132,7 @@ def _not_shown(views: _Views) -> Iterator[Diagnostic]:
 
 
 def _different_ends(views: _Views) -> Iterator[Diagnostic]:
-    """Blocks that begin in the same line for both, but do not end in the same."""
+    """BacktickBlocks that begin in the same line for both, but do not end in the same."""
     for shown in views.shown:
         block = views.by_line.get(views.start_of(shown))
         if block is None or _is_resolved(views, shown) or not _before_is_empty(views.source, block.span.start):
@@ -184,7 +192,7 @@ def _breaks(source: SourceFile, span: Span, info_end: int) -> Iterator[Diagnosti
         at += len(line) + 1
 
 
-def _snippets_in_order(views: _Views) -> Iterator[Block]:
+def _snippets_in_order(views: _Views) -> Iterator[BacktickBlock]:
     """The snippets that the site shows too."""
     lines = {views.start_of(shown) for shown in views.shown}
     return (each for each in views.blocks.all if each.is_snippet and views.line_of(each.span.start) in lines)

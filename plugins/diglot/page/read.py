@@ -5,8 +5,7 @@ without overlap. Problems of fences and front matter go into the bag; what makes
 """
 
 from diglot.diagnostic import Problems
-from diglot.page import backticks
-from diglot.page.backticks import MARKS, Blocks, find_blocks, options_of
+from diglot.page.backticks import MARKS, BacktickBlock, BacktickBlocks, find_blocks, options_of
 from diglot.page.errors import UnclosedFence
 from diglot.page.fences import beside, find_fences
 from diglot.page.front_matter import read_front_matter
@@ -47,7 +46,7 @@ def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _report_unclosed(source: SourceFile, blocks: Blocks, problems: Problems) -> None:
+def _report_unclosed(source: SourceFile, blocks: BacktickBlocks, problems: Problems) -> None:
     if blocks.unclosed is None:
         return
     span = Span(blocks.unclosed, blocks.unclosed + len(MARKS))
@@ -57,7 +56,7 @@ def _report_unclosed(source: SourceFile, blocks: Blocks, problems: Problems) -> 
     problems.add(UnclosedFence(source.path, span, MARKS, blocks.suspect, is_inline))
 
 
-def _snippets(text: str, blocks: tuple[backticks.Block, ...]) -> list[Snippet]:
+def _snippets(text: str, blocks: tuple[BacktickBlock, ...]) -> list[Snippet]:
     found = (block for block in blocks if block.is_snippet)
     return [
         Snippet(block.span, block.info, block.code, options_of(text, block.info), index)

@@ -1,7 +1,7 @@
 """An editor for tests: a real client of the protocol that talks to `diglot lsp` over pipes, on a project on disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -119,6 +119,15 @@ class Editor:
     async def becomes(self, name: str, *codes: str) -> None:
         """Wait until exactly these problems are shown of a file, which need not be open."""
         await self._until(lambda: [each.code for each in self.diagnostics(name)] == list(codes))
+
+    async def shows(self, told: list[tuple[str, str]]) -> None:
+        """Wait until exactly these problems are shown, by path and code, in any order, of all files together."""
+        await self._until(lambda: sorted(self._shown()) == sorted(told))
+
+    def _shown(self) -> Iterator[tuple[str, str]]:
+        for uri, (_, found) in self.published.items():
+            path = Path(path_of(uri)).relative_to(self.root).as_posix()
+            yield from ((path, str(each.code)) for each in found)
 
     async def _until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from diglot.pipeline import Site
     from diglot.proofs.read import ProofTheory
     from diglot.scope.ast import ScopedModule
+    from diglot.settings import Settings
+    from diglot.subject import Subject
     from diglot.theory.print.theory import PrintedTheory
 
 Pages = Mapping[str, str]
@@ -102,13 +104,13 @@ def page_problems(pages: Pages) -> str:
     return show_problems(problems.sorted(), {one.source.path: one.source for one in read})
 
 
-def compiled(pages: Pages) -> "Site":
+def compiled(pages: Pages, settings: "Settings | None" = None) -> "Site":
     """The pages of a case compiled, with the library."""
     from diglot.pipeline import compile_site
     from diglot.settings import Settings
     from diglot.workspace import Workspace
 
-    return compile_site(Workspace.of(pages), Settings(docs="."), _library(), memory=_memory())
+    return compile_site(Workspace.of(pages), settings or Settings(docs="."), _library(), memory=_memory())
 
 
 @cache
@@ -126,16 +128,43 @@ def _memory() -> "Cache":
     return Cache()
 
 
+def subject_of(pages: Pages) -> "Subject":
+    """A case as a project: its pages compiled, and its other files beside them."""
+    from pathlib import Path
+
+    from diglot.settings import SETTINGS_FILE, Settings
+    from diglot.subject import Subject
+    from diglot.workspace import Configuration, Files, Workspace, read_configuration
+
+    def files(*starts: str) -> Workspace:
+        return Workspace.of({path: text for path, text in pages.items() if path.startswith(starts)})
+
+    configuration = Configuration(Settings(docs="."), {})
+    if SETTINGS_FILE in pages:
+        configuration = read_configuration(Path(), unsaved=pages)
+    settings = configuration.settings
+    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")}, settings)
+    proofs, status = files("theories/proofs/"), files("theories/status.json")
+    generated = files("theories/", "snippets/").texts.items() - proofs.texts.items() - status.texts.items()
+    others = frozenset(path for path in pages if not path.endswith(".md"))
+    written = Workspace({page.source.path: page.source.text for page in site.documents.values()}, others=others)
+    return Subject(site, Files(written, Workspace.of(dict(generated)), proofs, status), configuration)
+
+
 def diagnostics(pages: Pages) -> str:
     """Everything that is wrong with the pages, and with what they refer to."""
-    from diglot.fences import check_fences
-    from diglot.reference.check import check_references
+    from diglot.checks import find_problems
 
-    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    problems = Problems(site.problems)
-    check_fences(site, None, problems)
-    check_references(site, {path for path in pages if not path.endswith(".md")}, (), problems)
-    return show_problems(problems.sorted(), site.sources)
+    subject = subject_of(pages)
+    return show_problems(find_problems(subject), subject.sources)
+
+
+def everything(pages: Pages) -> str:
+    """All that `diglot check` says of a case: what is wrong with its pages, and where its other files differ."""
+    from diglot.checks import find_drift, find_problems
+
+    subject = subject_of(pages)
+    return show_problems((*find_problems(subject), *find_drift(subject)), subject.sources)
 
 
 def checked(pages: Pages) -> str:
@@ -300,19 +329,14 @@ def theory_file(pages: Pages) -> str:
 
 def drift(pages: Pages) -> str:
     """Where the theories, modules and ROOT of a case differ from its pages. Kinds it does not show are left out."""
-    from generated_files import without_proofs
+    from diglot.artifacts import ROOT, Folder
+    from diglot.checks import find_drift
 
-    from diglot.artifacts import ROOT, Folder, artifact_drift
-
-    committed = {path: text for path, text in pages.items() if not path.endswith(".md")}
-    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    made = without_proofs(site)
-    root = {artifact.path: artifact.text for artifact in made if artifact.kind is ROOT}
-    found = [*site.problems]
-    for folder in Folder:
-        if any(path.startswith(f"{folder.path(site.settings)}/") for path in committed):
-            found += artifact_drift(site.settings, made, root | committed, (folder,), complete=site.ok)
-    return show_problems(found, {**site.sources, **{path: SourceFile(path, text) for path, text in committed.items()}})
+    subject = subject_of(pages)
+    root = {artifact.path: artifact.text for artifact in subject.artifacts if artifact.kind is ROOT}
+    subject = subject_of({**root, **pages})
+    given = [folder for folder in Folder if any(path.startswith(f"{folder.value}/") for path in pages)]
+    return show_problems([*subject.site.problems, *find_drift(subject, given)], subject.sources)
 
 
 def engine(pages: Pages) -> str:
@@ -340,14 +364,13 @@ def drawings(pages: Pages) -> str:
     """What is wrong with the diagrams of a case; the engines of this project's own pages are there for them."""
     from pathlib import Path
 
-    from diglot.fences import check_fences
+    from diglot.checks import find_problems
 
     docs = Path(__file__).parent.parent / "docs"
     own = [docs / "framework" / "engine.md", docs / "engines" / "ticker.md", *sorted((docs / "lease").glob("*.md"))]
-    site = compiled({path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in own} | {**pages})
-    problems = Problems(site.problems)
-    check_fences(site, None, problems)
-    return show_problems([one for one in problems.sorted() if one.path in pages], site.sources)
+    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in own}
+    subject = subject_of({**texts, **pages})
+    return show_problems([one for one in find_problems(subject) if one.path in pages], subject.sources)
 
 
 def _with_framework(pages: Pages, show: "Callable[[Site], str]") -> str:
@@ -386,31 +409,22 @@ def statements(pages: Pages) -> str:
 
 def theorems(pages: Pages) -> str:
     """What is wrong with the theorems that the pages name."""
-    from diglot.fences import check_fences
-
-    problems = Problems()
-    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    check_fences(site, _proofs(pages), problems)
-    return show_problems(problems.sorted(), _with_files({}, pages))
+    return _found_by("`theorem` fences", pages)
 
 
 def proof_differences(pages: Pages) -> str:
     """Where the proofs of a case use what its pages no longer define. Files in `theories/` are what is on disk."""
-    from diglot.artifacts import printed_theories
-    from diglot.proofs.former_names import former_names
-    from diglot.proofs.gather import gather_proofs
-    from diglot.proofs.lost_names import proof_drift
-    from diglot.proofs.status import read_status
+    return _found_by("names in proofs", pages)
 
-    site = compiled({path: text for path, text in pages.items() if path.endswith(".md")})
-    problems = Problems(site.problems)
-    records = read_status("theories/status.json", pages.get("theories/status.json", ""), problems)
-    files = {path: text for path, text in pages.items() if path.startswith("theories/proofs/")}
-    proofs = gather_proofs(files, printed_theories(site.artifacts), records)
-    reached = frozenset[str]().union(*proofs.reached.values())
-    generated = former_names(site.artifacts, pages, records, reached)
-    problems.extend(proof_drift(generated, proofs.theories, ("Specification", "Specification_Proofs")))
-    return show_problems(problems.sorted(), _with_files(site.sources, pages))
+
+def _found_by(name: str, pages: Pages) -> str:
+    """What one check finds, besides mistakes in modules and verdicts."""
+    from diglot.checks import CHECKS
+
+    subject = subject_of(pages)
+    chosen = [check for check in CHECKS if check.name in (name, "modules", "proofs and verdicts")]
+    found = Problems(problem for check in chosen for problem in check.find(subject))
+    return show_problems(found.sorted(), subject.sources)
 
 
 def prover(pages: Pages) -> str:
@@ -469,6 +483,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "theory-read": theory_read,
     "theory-differences": theory_differences,
     "drift": drift,
+    "check": everything,
     "diagnostics": diagnostics,
     "checked": checked,
     "scope": scope,

@@ -6,68 +6,25 @@ it. To add a kind of fence, write a package for what is in it, and a row here.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diglot.diagnostic import Diagnostic, Problems
+from diglot.diagnostic import Diagnostic
 from diglot.page.backticks import LANGUAGE, OPTIONS
 from diglot.page.directives import INCLUDE, WORDS, names_after, wanted_by
 from diglot.page.errors import UnknownFenceWord
 from diglot.page.lint import lint_fence
-from diglot.page.model import Fence, Page, Snippet, title_of
+from diglot.page.model import Fence, Page, Snippet
 from diglot.page.read_drawing import INFORMAL, read_drawing
-from diglot.pipeline import Site
 from diglot.proofs.check_theorems import FENCE as THEOREM
 from diglot.proofs.check_theorems import check_theorems, theorems_in
-from diglot.proofs.read import ProofTheory
-from diglot.reference.check import check_include, names_are_known
-from diglot.reference.glossary import read_glossaries
-from diglot.reference.resolve import ProseNames
+from diglot.reference.check import check_include
 from diglot.source import Span
+from diglot.subject import Need, Subject
 
 if TYPE_CHECKING:
-    from diglot.engine.participants import Participants
     from diglot.render.engine_words import EngineWords
 
 Name = tuple[str, Span]
-
-
-class FenceContext:
-    """What the checks of fences know of a context."""
-
-    def __init__(self, site: Site, theories: Mapping[str, ProofTheory] | None) -> None:
-        """The hand-written theories by name; None where nobody has read them."""
-        self.site = site
-        self.theories = theories
-        paths = site.documents.keys()
-        self.modules = tuple(name for name, page in site.pages.items() if page.source.path in paths)
-        """The modules on pages of the context."""
-
-    @cached_property
-    def references(self) -> ProseNames:
-        """What names stand for."""
-        return ProseNames(self.site, read_glossaries(self.site.documents.values(), Problems()))
-
-    @cached_property
-    def names_are_known(self) -> bool:
-        """Whether every definition has been seen."""
-        return names_are_known(self.site)
-
-    @cached_property
-    def participants(self) -> "Participants | None":
-        """Who sends what to whom; None unless all modules can be looked into."""
-        from diglot.engine.flows import find_flows
-        from diglot.engine.from_core import find_engines
-        from diglot.engine.participants import Participants
-
-        site = self.site
-        if not site.core.keys() >= set(self.modules):
-            return None
-        found = find_engines([site.core[name] for name in (*site.library, *site.modules)])
-        engines = [engine for each in found.values() for engine in each]
-        theories = {name: printed.name for name, printed in site.own_theories().items()}
-        names = {name: (title_of(site.pages[name]), theories.get(name, "")) for name in self.modules}
-        return Participants(engines, find_flows(engines), names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +54,10 @@ class FenceKind:
     """What such a fence is for, in a sentence."""
     html: Callable[[Snippet | Fence, Showing], str]
     """What the site shows in its place."""
-    check: Callable[[Fence, Page, FenceContext], Iterator[Diagnostic]] = lambda _fence, _page, _context: iter(())
-    """What is wrong with it. The passes check snippets."""
+    check: Callable[[Fence, Page, Subject], Iterator[Diagnostic]] | None = None
+    """What is wrong with it; None for snippets, which the passes check."""
+    needs: Need = Need.PAGES
+    """What its check looks at."""
     words: tuple[str, ...] = ()
     """What can follow the name, for completion."""
     definitions: Callable[[Snippet | Fence], tuple[Name, ...]] = lambda _: ()
@@ -119,12 +78,12 @@ def _included(fence: Snippet | Fence) -> tuple[Name, ...]:
     return names_after(fence) if isinstance(fence, Fence) and wanted_by(fence) == INCLUDE else ()
 
 
-def _check_directive(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
+def _check_directive(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
     from diglot.engine.check_directives import check_directive
 
-    yield from check_directive(fence, page.source.path, context.modules)
+    yield from check_directive(fence, page.source.path, subject.modules)
     if wanted_by(fence) == INCLUDE:
-        yield from check_include(fence, page, context.references, is_known=context.names_are_known)
+        yield from check_include(fence, page, subject.references, is_known=subject.names_are_known)
 
 
 def _derived(fence: Snippet | Fence, showing: Showing) -> str:
@@ -140,11 +99,10 @@ def _derived(fence: Snippet | Fence, showing: Showing) -> str:
 # -- Theorems ---------------------------------------------------------------------------------------------------------
 
 
-def _check_theorems(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
+def _check_theorems(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
     for word, span in fence.words:
         yield UnknownFenceWord(page.source.path, span, word, fence.kind, None)
-    if context.theories is not None:
-        yield from check_theorems(fence, page.source, context.theories)
+    yield from check_theorems(fence, page.source, subject.proofs.theories)
 
 
 def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
@@ -155,11 +113,11 @@ def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
 # -- Drawings ---------------------------------------------------------------------------------------------------------
 
 
-def _check_drawing(fence: Fence, page: Page, context: FenceContext) -> Iterator[Diagnostic]:
+def _check_drawing(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
     from diglot.engine.check_drawings import check_drawing
 
-    if context.participants is not None:
-        yield from check_drawing(read_drawing(fence, page.source), page.source.path, context.participants)
+    if subject.participants is not None:
+        yield from check_drawing(read_drawing(fence, page.source), page.source.path, subject.participants)
 
 
 def _drawing(fence: Snippet | Fence, showing: Showing) -> str:
@@ -194,12 +152,14 @@ FENCES: Mapping[str, FenceKind] = {
             "Shows theorems from the folder of proofs, named one on each line.",
             html=_theorems,
             check=_check_theorems,
+            needs=Need.PROOFS,
         ),
         FenceKind(
             "mermaid",
             "A flowchart or sequence diagram in Mermaid, checked against the snippets.",
             html=_drawing,
             check=_check_drawing,
+            needs=Need.PROGRAM,
             words=(INFORMAL,),
             woven="diglot",
         ),
@@ -214,11 +174,17 @@ def known_fences(page: Page) -> Iterator[tuple[Snippet | Fence, FenceKind]]:
             yield fence, FENCES[fence.kind]
 
 
-def check_fences(site: Site, theories: Mapping[str, ProofTheory] | None, problems: Problems) -> None:
-    """Report what is wrong with fences that are no snippets; the theories are None where nobody has read them."""
-    context = FenceContext(site, theories)
-    for page in site.documents.values():
-        for fence, kind in known_fences(page):
+def lint_fences(subject: Subject) -> Iterator[Diagnostic]:
+    """What is wrong with the form of fences that are not snippets."""
+    for page in subject.site.documents.values():
+        for fence, _ in known_fences(page):
             if isinstance(fence, Fence):
-                problems.extend(lint_fence(page.source, fence))
-                problems.extend(kind.check(fence, page, context))
+                yield from lint_fence(page.source, fence)
+
+
+def check_fences(kind: FenceKind, subject: Subject) -> Iterator[Diagnostic]:
+    """What is wrong with all fences of a kind."""
+    for page in subject.site.documents.values():
+        for fence, known in known_fences(page):
+            if known is kind and kind.check is not None and isinstance(fence, Fence):
+                yield from kind.check(fence, page, subject)

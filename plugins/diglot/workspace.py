@@ -31,8 +31,8 @@ class Workspace:
     texts: Mapping[str, str]
     problems: tuple[Diagnostic, ...] = ()
     """What went wrong while reading."""
-    others: frozenset[str] | None = None
-    """Paths of files in the folder of pages that are no pages; None where nobody has looked for them."""
+    others: frozenset[str] = frozenset()
+    """Paths of files in the folder of pages that are no pages."""
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
@@ -81,6 +81,11 @@ class Files:
     status: Workspace
     """What was written down of what Isabelle said; without a text where that is nothing."""
 
+    @classmethod
+    def of_pages(cls, pages: Workspace) -> Self:
+        """Pages, and nothing beside them."""
+        return cls(pages, NO_FILES, NO_FILES, NO_FILES)
+
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
         """All of them."""
@@ -91,7 +96,7 @@ class Files:
         if any(workspace.problems for workspace in self.workspaces):
             return None
         digest = hashlib.sha256()
-        for part in (*words, repr(sorted(self.pages.others or ())), *self._parts()):
+        for part in (*words, repr(sorted(self.pages.others)), *self._parts()):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8))
             digest.update(data)
@@ -105,9 +110,13 @@ class Files:
                 yield text
 
 
-def read_files(settings: Settings) -> Files:
-    """Read a project."""
-    return Files(read_pages(settings), read_committed(settings), read_proof_files(settings), _read_status(settings))
+NO_FILES = Workspace({})
+
+
+def read_files(settings: Settings, pages: Workspace | None = None) -> Files:
+    """Read a project; its pages only if they have not been read."""
+    pages = pages or read_pages(settings)
+    return Files(pages, read_committed(settings), read_proof_files(settings), _read_status(settings))
 
 
 def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> Workspace:

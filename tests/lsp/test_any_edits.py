@@ -239,7 +239,7 @@ class World:
             return
         assert isinstance(edit, types.WorkspaceEdit)
         self.check(edit, uri)
-        texts = dict(snapshot.workspace.texts)
+        texts = dict(snapshot.subject.files.pages.texts)
         for target, edits in (edit.changes or {}).items():
             changed = snapshot.places.path(target)
             assert changed is not None

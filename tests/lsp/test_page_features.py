@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from generated_files import write_files
 from lsp_editor import Editor, path_of
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -56,6 +57,7 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     (tmp_path / "docs").mkdir()
     (tmp_path / NAME).write_text(PAGE, encoding="utf-8")
     (tmp_path / "docs/other.md").write_text("# Other\n", encoding="utf-8")
+    write_files(tmp_path)
     command = [str(Path(sys.executable).parent / "diglot"), "lsp"]
     client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()
     assert isinstance(client, LanguageClient)

@@ -1,15 +1,23 @@
 """`diglot lsp`, asked by a real client over pipes, on a small project."""
 
+import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from click.testing import CliRunner
+from generated_files import write_files
 from lsp_editor import Editor, path_of
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from diglot.cli.main import diglot
+from diglot.diagnostic import Problems
+from diglot.project import load_project, write_generated
+from diglot.workspace import read_configuration
 
 pytestmark = pytest.mark.asyncio
 
@@ -68,6 +76,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/shapes.md").write_text(SHAPES, encoding="utf-8")
     (tmp_path / "docs/world.md").write_text(WORLD, encoding="utf-8")
+    write_files(tmp_path)
     return tmp_path
 
 
@@ -105,6 +114,36 @@ async def test_problems(editor: Editor) -> None:
     assert await editor.problems("docs/shapes.md") == []
     editor.change("docs/shapes.md", "up : Nat", "up : String")
     await editor.becomes("docs/world.md", "E0409", "E0401")
+
+
+async def test_all_that_check_reports(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Theorems that nobody proved, and files that differ from saved pages; the places move with the text."""
+    monkeypatch.chdir(editor.root)
+    editor.change("docs/world.md", "origin : Point :=", "start : Point :=")
+    editor.change("docs/world.md", "shift 1000 origin", "shift 1000 start")
+    editor.change("docs/world.md", "# World", "# The World")
+    end = editor.texts["docs/world.md"][-20:]
+    editor.change("docs/world.md", end, end + "\n```theorem\nWorld_Proofs.found\n```\n")
+    await editor.shows([("docs/world.md", "E0809")])
+    editor.on_disk("docs/world.md", editor.texts["docs/world.md"])
+    editor.on_disk("snippets/shapes.juvix", None)
+    editor.on_disk("theories/Old.thy", "(* generated from docs/old.md *)\ntheory Old imports Main begin end\n")
+    found = json.loads(CliRunner().invoke(diglot, ["check", "--format", "json"]).stdout)
+    told = [(each["path"], each["code"]) for each in (*found["problems"], *found["drift"])]
+    assert len(told) > 4
+    await editor.shows(told)
+    before = await editor.problems("docs/world.md")
+    editor.change("docs/world.md", "```juvix\nmodule world;", "It is round.\n\n```juvix\nmodule world;")
+    places = [(code, int(line), text) for code, line, text in (each.split(":", 2) for each in before)]
+    moved = [f"{code}:{line + 2 if line else line}:{text}" for code, line, text in places]
+    assert await editor.problems("docs/world.md") == moved
+    await editor.shows(told)
+    editor.on_disk("docs/world.md", editor.texts["docs/world.md"])
+    editor.on_disk("theories/Old.thy", None)
+    project = load_project(read_configuration(editor.root).settings)
+    write_generated(project, Problems())
+    editor.on_disk("docs/world.md", editor.texts["docs/world.md"])
+    await editor.shows([("docs/world.md", "E0809")])
 
 
 async def test_related_places(editor: Editor) -> None:

@@ -85,10 +85,16 @@ def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_links_in_a_project(project: Path) -> None:
-    """Links are compared with the files as they are; links to what is made of proofs are left alone."""
+    """Links are compared with the files as they are, hand-written theories among them."""
     session = EditorSession(project)
     text = PAGE + "\n[b](b.md) [one](ref:a.one) [two](ref:a.two) [proof](theories/A_Proofs.md)\n"
     session.put((project / "docs/a.md").as_uri(), text)
+    snapshot = session.snapshot()
+    assert snapshot is not None
+    assert [problem.code for problem in snapshot.problems] == ["E0530", "E0534", "E0530"]
+    (project / "theories/proofs").mkdir(parents=True)
+    (project / "theories/proofs/A_Proofs.thy").write_text("theory A_Proofs imports A begin end", encoding="utf-8")
+    session.refresh()
     snapshot = session.snapshot()
     assert snapshot is not None
     assert [problem.code for problem in snapshot.problems] == ["E0530", "E0534"]

@@ -34,7 +34,7 @@ def test_any_markdown_can_be_checked(first: str, second: str, glossary: str) -> 
     texts = {"a.md": first, "deep/b.md": second, "glossary.md": glossary}
     site = compile_site(Workspace.of(texts), Settings(docs="."), {})
     problems = Problems(site.problems)
-    check_references(site, {"x.png"}, (), problems)
+    problems.extend(check_references(site, {"x.png"}, ()))
     assert isinstance(plain_text(problems.sorted(), site.sources), str)
 
 

@@ -7,10 +7,9 @@ from html import unescape
 import pytest
 from site_case import ROOT
 from specfile import read_cases
-from stages import STAGES, compiled
+from stages import STAGES, compiled, subject_of
 
-from diglot.diagnostic import Problems
-from diglot.fences import check_fences
+from diglot.checks import find_problems
 from diglot.page.model import title_of
 from diglot.site.content import SiteContent, make_content
 
@@ -46,10 +45,9 @@ def test_pages_agree_on_messages(name: str) -> None:
     pages = WORLDS[name]
     modules = [name for name in compiled(pages).modules if not name.startswith("framework")]
     asked = {f"asked/page{number}.md": _asking_for(module, number) for number, module in enumerate(modules)}
-    site = compiled({**pages, **asked, "asked/all.md": "# All\n\n```diglot system\n```\n"})
-    problems = Problems(site.problems)
-    check_fences(site, None, problems)
-    assert not [problem for problem in problems if problem.path.startswith("asked/")]
+    subject = subject_of({**pages, **asked, "asked/all.md": "# All\n\n```diglot system\n```\n"})
+    site = subject.site
+    assert not [problem for problem in find_problems(subject) if problem.path.startswith("asked/")]
     shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
     system = set(_arrows(_asked_for(shown, "asked/all.md")))
     titles = {module: title_of(site.pages[module]) for module in modules}

@@ -79,9 +79,9 @@ def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
     settings = configuration.settings
     cache = open_cache_folder(settings.root)
     memory = DiskCache(cache) if cache is not None else Cache()
-    project = load_project(settings, memory, files)
+    project = load_project(settings, memory, files, configuration)
     memory.close()
-    return project.configured(configuration)
+    return project
 
 
 def configuration_of(options: Options) -> "Configuration":

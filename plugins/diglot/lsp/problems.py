@@ -1,13 +1,15 @@
 """Problems as the editor shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lsprotocol import types
 
-from diglot.diagnostic import Diagnostic, Severity
+from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.lsp.session import Snapshot
 from diglot.report.code_pages import code_url
 from diglot.report.words import one_line
+from diglot.source import Span
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -22,7 +24,15 @@ def diagnostics(snapshot: Snapshot) -> Mapping[str, list[types.Diagnostic]]:
     }
     for problem in snapshot.problems:
         if problem.path in snapshot.sources:
-            found.setdefault(problem.path, []).append(_diagnostic(snapshot, problem))
+            shown = _diagnostic(snapshot, problem, problem.span, problem.related())
+            found.setdefault(problem.path, []).append(shown)
+    place = snapshot.drift.place
+    for problem in snapshot.drift.problems:
+        span = place(problem.path, problem.span, snapshot.sources)
+        if span is not None:
+            places = ((label, place(label.path, label.span, snapshot.sources)) for label in problem.related())
+            labels = [replace(label, span=now) for label, now in places if now is not None]
+            found.setdefault(problem.path, []).append(_diagnostic(snapshot, problem, span, labels))
     return found
 
 
@@ -31,10 +41,10 @@ def without_location(snapshot: Snapshot) -> list[str]:
     return [one_line(problem) for problem in snapshot.problems if problem.path not in snapshot.sources]
 
 
-def _diagnostic(snapshot: Snapshot, problem: Diagnostic) -> types.Diagnostic:
+def _diagnostic(snapshot: Snapshot, problem: Diagnostic, span: Span, labels: Iterable[Label]) -> types.Diagnostic:
     page = code_url(problem.code)
     return types.Diagnostic(
-        range=snapshot.range(problem.path, problem.span),
+        range=snapshot.range(problem.path, span),
         message=one_line(problem),
         severity=_SEVERITIES[problem.severity],
         code=problem.code,
@@ -42,6 +52,6 @@ def _diagnostic(snapshot: Snapshot, problem: Diagnostic) -> types.Diagnostic:
         source="diglot",
         related_information=[
             types.DiagnosticRelatedInformation(snapshot.location(label.path, label.span), label.text)
-            for label in problem.related()
+            for label in labels
         ],
     )

@@ -46,6 +46,9 @@ FIRST = 0.1
 SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
+GENERATED = ("*.thy", "ROOT", "*.juvix", "status.json")
+"""Files beside pages that are compared with them."""
+
 Feature = Callable[[Snapshot, Any], object]
 
 ANSWERED: Mapping[str, tuple[Feature, object]] = {
@@ -117,7 +120,7 @@ class DiglotServer(LanguageServer):
         self.session = EditorSession(self._root(), encoding)
         watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watched and watched.dynamic_registration:
-            globs = [types.FileSystemWatcher(f"**/{name}") for name in ("*.md", SETTINGS_FILE)]
+            globs = [types.FileSystemWatcher(f"**/{name}") for name in ("*.md", SETTINGS_FILE, *GENERATED)]
             options = types.DidChangeWatchedFilesRegistrationOptions(globs)
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             self.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))

@@ -6,24 +6,34 @@ only as far as it is asked for: of one page with all that it imports, or of ever
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
 from lsprotocol import types
 
 from diglot.cache.disk import DiskCache, open_cache
+from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.fences import check_fences
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
+from diglot.lsp.saved_drift import SavedDrift
 from diglot.memory import Cache
 from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
-from diglot.reference.check import check_references
 from diglot.settings import Settings, find_settings_file
 from diglot.source import SourceFile, Span
-from diglot.workspace import Configuration, Workspace, read_configuration, read_library, read_pages, read_text
+from diglot.subject import Need, Subject
+from diglot.workspace import (
+    Configuration,
+    Files,
+    Workspace,
+    read_configuration,
+    read_files,
+    read_library,
+    read_pages,
+    read_text,
+)
 
 _STATES = 3
 """So many states of a project are remembered."""
@@ -35,19 +45,25 @@ _RESULTS = 3
 class Snapshot:
     """The compiled project, and how the editor speaks of its places."""
 
-    site: Site
-    workspace: Workspace
-    """The texts that it was compiled from."""
+    subject: Subject
+    """All that checks know of it."""
     library: Mapping[str, str]
     """The texts of all pages of the library, by module."""
     sources: Mapping[str, SourceFile]
     """Every file that a place may be in, by path."""
     problems: tuple[Diagnostic, ...]
     """Everything wrong with pages and settings, as far as they have been compiled."""
+    drift: SavedDrift
+    """Where generated files differ from pages."""
     waiting: frozenset[str]
     """The paths of pages that have not been compiled yet; their problems are not known."""
     places: Places
     encoding: Encoding
+
+    @property
+    def site(self) -> Site:
+        """What the pages compile to."""
+        return self.subject.site
 
     def offset(self, path: str, position: types.Position) -> int:
         """The offset of a position in a file that is among the sources."""
@@ -74,8 +90,10 @@ class _Work:
     """The compiling of one state of the texts."""
 
     compilation: Compilation
-    workspace: Workspace
+    files: Files
     configuration: Configuration
+    saved: bool
+    """Whether all pages are on disk as they are in the editor."""
 
 
 class EditorSession:
@@ -89,6 +107,8 @@ class EditorSession:
         self._texts: dict[str, str] = {}
         self._uris: dict[str, str] = {}
         self._configuration = Configuration(Settings(root=root), {})
+        self._beside: tuple[Settings, Files] | None = None
+        self._drift = SavedDrift()
         self._stale = True
         self._work: _Work | None = None
         self._snapshot: Snapshot | None = None
@@ -119,6 +139,7 @@ class EditorSession:
 
     def refresh(self) -> None:
         """Look at the disk again the next time."""
+        self._beside = None
         self._stale = True
 
     def close(self) -> None:
@@ -164,13 +185,20 @@ class EditorSession:
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
         alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
-        workspace = read_pages(settings, unsaved) if sources else alone
+        files = self._read_files(settings, read_pages(settings, unsaved)) if sources else Files.of_pages(alone)
+        saved = all(map(self._is_saved, unsaved.items()))
         if isinstance(self.memory, DiskCache):
             # What lies on disk is what other processes will compile, too.
-            self.memory.writes = bool(sources) and all(map(self._is_saved, unsaved.items()))
-        compilation = Compilation(workspace, settings, self._library, memory=self.memory)
-        self.memory.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(workspace.texts)))
-        return _Work(compilation, workspace, configuration)
+            self.memory.writes = bool(sources) and saved
+        compilation = Compilation(files.pages, settings, self._library, memory=self.memory)
+        self.memory.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(files.pages.texts)))
+        return _Work(compilation, files, configuration, saved)
+
+    def _read_files(self, settings: Settings, pages: Workspace) -> Files:
+        """The files of the project; those beside the pages are read again only when something on disk has changed."""
+        if self._beside is None or self._beside[0] != settings:
+            self._beside = (settings, read_files(settings, pages))
+        return replace(self._beside[1], pages=pages)
 
     def _is_saved(self, page: tuple[str, str]) -> bool:
         path, text = page
@@ -178,19 +206,17 @@ class EditorSession:
 
     def _show(self, work: _Work) -> Snapshot:
         compilation = work.compilation
-        site = compilation.site()
-        found = Problems([*work.configuration.problems, *site.problems])
+        subject = Subject(compilation.site(), work.files, work.configuration)
         waiting = frozenset(compilation.path(name) for name in compilation.missing)
-        if work.configuration.sources:
-            check_fences(site, None, found)
-        if work.configuration.sources and not waiting:
-            check_references(site, work.workspace.others, None, found)
+        all_known = bool(work.configuration.sources) and not waiting
+        if all_known and work.saved:
+            self._drift = SavedDrift(find_drift(subject), subject.sources)
         return Snapshot(
-            site,
-            work.workspace,
+            subject,
             self._library,
-            {**work.configuration.sources, **site.sources},
-            found.sorted(),
+            subject.sources,
+            find_problems(subject, tuple(Need) if all_known else (Need.PAGES,)),
+            self._drift,
             waiting,
             self.places(),
             self.encoding,

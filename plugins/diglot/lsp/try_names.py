@@ -58,9 +58,8 @@ def problems_of_names(snapshot: Snapshot, pages: Iterable[str]) -> tuple[Diagnos
 
 def problems_of_links(snapshot: Snapshot, site: Site) -> tuple[Diagnostic, ...]:
     """Links that lead nowhere."""
-    problems = Problems()
-    check_references(site, snapshot.workspace.others, None, problems)
-    return problems.sorted()
+    subject = snapshot.subject
+    return check_references(site, subject.files.pages.others, subject.proofs.theories).sorted()
 
 
 def _read(page: Page, text: str, problems: Problems) -> tuple[Page, syntax.Module | None]:

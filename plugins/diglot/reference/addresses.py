@@ -29,8 +29,8 @@ class Addresses:
     site: Site
     pages: Mapping[str, Page]
     """Pages that have a source, the library's included."""
-    others: Collection[str] | None
-    """Files that are not pages; None if they are not known."""
+    others: Collection[str]
+    """Files that are not pages."""
     made: Collection[str]
     """Pages that are generated when the site is built."""
     all_made: bool
@@ -38,13 +38,11 @@ class Addresses:
 
     def has(self, uri: str) -> bool:
         """Whether there is such a file; True if that is not known."""
-        if uri in self.pages or uri in self.made:
+        if uri in self.pages or uri in self.made or uri in self.others:
             return True
         if not self.all_made and uri.startswith((THEORY_PAGES, LIBRARY_PAGES, OVERVIEW_PAGES)):
             return True
-        if any(fnmatchcase(uri, pattern) for pattern in self.site.settings.other_pages):
-            return True
-        return self.others is None or uri in self.others
+        return any(fnmatchcase(uri, pattern) for pattern in self.site.settings.other_pages)
 
     def anchors(self, page: Page) -> frozenset[str]:
         """The anchors of sections and definitions."""
@@ -65,18 +63,16 @@ def written_anchors(page: Page) -> frozenset[str]:
     return frozenset((*chosen, *notes))
 
 
-def find_addresses(site: Site, others: Collection[str] | None, proofs: Iterable[str] | None) -> Addresses:
+def find_addresses(site: Site, others: Collection[str], proofs: Iterable[str]) -> Addresses:
     """What there will be on the site; `others` are paths of files, `proofs` names of hand-written theories.
 
-    Either is None if it is not known. Which pages are generated is known only when nothing is wrong.
+    Which pages are generated is known only when nothing is wrong.
     """
     prefix = site.settings.below(site.settings.docs, "")
     pages = {path.removeprefix(prefix): page for path, page in site.documents.items()}
-    below = None if others is None else frozenset(path.removeprefix(prefix) for path in others)
+    below = frozenset(path.removeprefix(prefix) for path in others)
     library = {site.pages[name].source.path: site.pages[name] for name in site.library}
-    return Addresses(
-        site, {**library, **pages}, below, frozenset(_made(site, proofs or ())), site.ok and proofs is not None
-    )
+    return Addresses(site, {**library, **pages}, below, frozenset(_made(site, proofs)), site.ok)
 
 
 def _made(site: Site, proofs: Iterable[str]) -> Iterator[str]:

@@ -37,14 +37,8 @@ from diglot.source import Span
 from diglot.suggest import nearest
 
 
-def check_references(
-    site: Site, others: Collection[str] | None, proofs: Iterable[str] | None, problems: Problems
-) -> None:
-    """Report what leads nowhere.
-
-    `others` are the paths of files that are not pages, and `proofs` the names of hand-written theories; either is None
-    if it is not known, and then links to such things are not reported.
-    """
+def check_references(site: Site, others: Collection[str], proofs: Iterable[str]) -> Problems:
+    """What leads nowhere; `others` are paths of files that are not pages, `proofs` names of hand-written theories."""
     addresses = find_addresses(site, others, proofs)
     found = Problems()
     references = ProseNames(site, read_glossaries(site.documents.values(), found))
@@ -52,7 +46,7 @@ def check_references(
     for page in site.documents.values():
         if page.links:
             found.extend(check.page(page))
-    problems.extend(found)
+    return found
 
 
 def names_are_known(site: Site) -> bool:
@@ -129,7 +123,7 @@ class _Check:
                 if uri in self.addresses.pages or uri in self.addresses.made:
                     return LinkToAddress(path, span, place.written, _relative(uri, here))
         if link.is_image or ("." in posixpath.basename(place.uri) and not place.uri.endswith(".md")):
-            close = _close(place.uri, self.addresses.others or (), here)
+            close = _close(place.uri, self.addresses.others, here)
             return MissingFile(path, span, place.uri, place.written, link.is_image, close)
         return UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))
 

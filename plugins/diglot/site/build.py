@@ -60,7 +60,7 @@ class Build:
 def compile_project(configuration: Configuration, memory: Cache, files: Files) -> Build:
     """Compile what the memory does not have yet."""
     settings = configuration.settings
-    project = load_project(settings, memory, files).configured(configuration)
+    project = load_project(settings, memory, files, configuration)
     memory.close()
     problems = Problems(project.problems)
     if settings.mode == "check":

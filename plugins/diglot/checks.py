@@ -1,0 +1,112 @@
+"""All that is checked of a project: one table, which the command line, editors, the site and the tests run.
+
+In: a `Subject`, and what is known of it. Out: diagnostics. To add a check, write a row.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from diglot.artifacts import Folder, artifact_drift
+from diglot.diagnostic import Diagnostic, Problems
+from diglot.fences import FENCES, check_fences, lint_fences
+from diglot.proofs.former_names import former_names
+from diglot.proofs.lost_names import proof_drift
+from diglot.reference.check import check_references
+from diglot.subject import Need, Subject
+from diglot.theory.print.root import proof_session
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row."""
+
+    name: str
+    needs: frozenset[Need]
+    find: Callable[[Subject], Iterable[Diagnostic]]
+    folder: Folder | None = None
+    """The folder of generated files that it compares with the pages; None if it finds what is wrong with pages."""
+
+
+def find_problems(subject: Subject, known: Collection[Need] = tuple(Need)) -> tuple[Diagnostic, ...]:
+    """What is wrong with the pages, as far as it can be told from what is known."""
+    return _run(subject, known, (None,))
+
+
+def find_drift(subject: Subject, folders: Collection[Folder] = tuple(Folder)) -> tuple[Diagnostic, ...]:
+    """Where files on disk differ from what the pages become."""
+    return _run(subject, tuple(Need), folders)
+
+
+def _run(subject: Subject, known: Collection[Need], folders: Collection[Folder | None]) -> tuple[Diagnostic, ...]:
+    found = Problems()
+    for check in CHECKS:
+        if check.folder in folders and check.needs.issubset(known):
+            found.extend(check.find(subject))
+    return found.sorted()
+
+
+# -- Pages ------------------------------------------------------------------------------------------------------------
+
+
+def _settings(subject: Subject) -> Iterable[Diagnostic]:
+    return subject.configuration.problems
+
+
+def _modules(subject: Subject) -> Iterable[Diagnostic]:
+    return subject.site.problems
+
+
+def _references(subject: Subject) -> Iterable[Diagnostic]:
+    return check_references(subject.site, subject.files.pages.others, subject.proofs.theories)
+
+
+def _proof_files(subject: Subject) -> Iterable[Diagnostic]:
+    return (*subject.files.proofs.problems, *subject.files.status.problems, *subject.status_problems)
+
+
+# -- Files on disk ----------------------------------------------------------------------------------------------------
+
+
+def _theory_files(subject: Subject) -> Iterator[Diagnostic]:
+    return _files(subject, Folder.THEORIES)
+
+
+def _module_files(subject: Subject) -> Iterator[Diagnostic]:
+    return _files(subject, Folder.SNIPPETS)
+
+
+def _files(subject: Subject, folder: Folder) -> Iterator[Diagnostic]:
+    site, committed = subject.site, subject.files.committed
+    yield from artifact_drift(site.settings, subject.artifacts, committed.texts, (folder,), complete=site.ok)
+    here = folder.path(site.settings)
+    yield from (problem for problem in committed.problems if f"{problem.path}/".startswith(f"{here}/"))
+
+
+def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
+    """Names that are gone; while a page is broken, its names may be missing for that reason, and nothing is said."""
+    if not subject.site.ok:
+        return ()
+    reached = frozenset[str]().union(*subject.proofs.reached.values())
+    generated = former_names(subject.artifacts, subject.files.committed.texts, subject.proofs.records, reached)
+    session = subject.site.settings.session
+    return proof_drift(generated, subject.proofs.theories, (session, proof_session(session)))
+
+
+# -- The table --------------------------------------------------------------------------------------------------------
+
+CHECKS: tuple[Check, ...] = (
+    Check("settings", frozenset(), _settings),
+    Check("modules", frozenset({Need.PAGES}), _modules),
+    Check("forms of fences", frozenset({Need.PAGES}), lint_fences),
+    *(
+        Check(f"`{kind.name}` fences", frozenset({kind.needs}), partial(check_fences, kind))
+        for kind in FENCES.values()
+        if kind.check is not None
+    ),
+    Check("references", frozenset({Need.PROGRAM, Need.PROOFS}), _references),
+    Check("proofs and verdicts", frozenset({Need.PROOFS}), _proof_files),
+    Check("theory files", frozenset({Need.COMMITTED}), _theory_files, Folder.THEORIES),
+    Check("module files", frozenset({Need.COMMITTED}), _module_files, Folder.SNIPPETS),
+    Check("names in proofs", frozenset({Need.COMMITTED, Need.PROOFS}), _names_in_proofs, Folder.THEORIES),
+)

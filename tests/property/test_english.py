@@ -68,6 +68,7 @@ def read(text: str) -> Page:
 
 @given(text=PAGES, windows=st.booleans())
 @example(text="Text\n> `never` goes\n", windows=False)
+@example(text="A ` <!-- no `x` --> ` comment\n", windows=False)
 def test_each_thing_is_where_it_says(*, text: str, windows: bool) -> None:
     """A place cuts out of the file what is claimed to be there, whatever is before its line, and however lines end."""
     page = read(text.replace("\n", "\r\n") if windows else text)

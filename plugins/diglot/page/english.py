@@ -93,7 +93,7 @@ def read_english(text: str, start: int, margin: int, references: Sequence[tuple[
             paragraph = Excerpt.of(token.content, excerpt.place(place))
         else:
             paragraph = lines.paragraph(token.content, number)
-        found.append(_paragraph(kind, paragraph, read_inline(paragraph, known)))
+        found.append(_paragraph(kind, paragraph, read_inline(paragraph, known), (text, start)))
     return tuple(found)
 
 
@@ -144,9 +144,10 @@ def _inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Kind, Token]]:
 # -- Sentences --------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(kind: Kind, paragraph: Excerpt, inline: Inline) -> Paragraph:
+def _paragraph(kind: Kind, paragraph: Excerpt, inline: Inline, written: tuple[str, int]) -> Paragraph:
     signs = _signs(paragraph.text, inline)
-    code = tuple(_code_words(paragraph, inline))
+    # A comment in code has been blanked out, and then the code is not what is in the file.
+    code = tuple(w for w in _code_words(paragraph, inline) if written[0].startswith(w.text, w.span.start - written[1]))
 
     def passage(start: int, end: int) -> Passage:
         span = paragraph.span(start, end)

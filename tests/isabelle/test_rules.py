@@ -35,7 +35,7 @@ def _rules() -> dict[str, Rule]:
     found = dict(RULES)
     for name, overload in OVERLOADS.items():
         heads = {f"{name} at {head}": rule for head, rule in overload.heads.items()}
-        for kind, rule in {**heads, f"{name}, native": overload.native, f"{name}, any": overload.general}.items():
+        for kind, rule in {**heads, f"{name}, lawful": overload.lawful, f"{name}, any": overload.general}.items():
             found |= {kind: rule} if rule is not None else {}
     return found
 

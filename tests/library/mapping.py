@@ -187,8 +187,8 @@ def _overloaded(
         at.setdefault(_built(ordered.at_numbers, rest), []).append(f"{name} Nat")
         at.setdefault(_built(ordered.general, (Identifier("d"), *rest)), []).append(name)
     found = [(" at " + ", ".join(f"`{name}`" for name in names), shown) for shown, names in at.items()]
-    if overload.native is not None:
-        found.append((" for the library's and derived instances", _built(overload.native, rest)))
+    if overload.lawful is not None:
+        found.append((" for the library's and derived instances", _built(overload.lawful, rest)))
     if overload.general is not None:
         where = " for other instances" if found else ""
         found.append((where, _built(overload.general, (*instances[overload.before :], *parameters))))

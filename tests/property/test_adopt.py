@@ -9,7 +9,7 @@ from hol.worlds import sound_sites
 
 from diglot.cli.adopt import writer_for
 from diglot.diagnostic import Problems
-from diglot.drift.adopt import Found, edited, proposals
+from diglot.drift.adopt import PageProposals, edited, proposals
 from diglot.pipeline import Site
 from diglot.theory import ast
 from diglot.theory.print.theory import print_theory
@@ -78,7 +78,7 @@ CHANGES = [
 RENAMED = [("brighter", "lighter"), ("dim", "fade"), ("level", "lumen"), ("weight", "cost"), ("total", "sum_of")]
 
 
-def adopted(site: Site, module: str, text: str) -> tuple[Found, str]:
+def adopted(site: Site, module: str, text: str) -> tuple[PageProposals, str]:
     """What is proposed for a theory's text, and the page that becomes this theory; empty when there is none."""
     printed, page = site.own_theories()[module], site.pages[module]
     actual = read_theory("t.thy", text, Problems())
@@ -128,7 +128,7 @@ def test_an_unchanged_theory_asks_for_nothing() -> None:
         for module, printed in site.own_theories().items():
             if module in site.pages:
                 found, _ = adopted(site, module, printed.text)
-                assert found == Found(), name
+                assert found == PageProposals(), name
 
 
 def _with_another_number(value: object) -> object:

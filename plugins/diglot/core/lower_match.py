@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from diglot.core import ast as core
 from diglot.core.context import Context
-from diglot.core.match import Deferred, Leaf, Resume, Stop, Switch, Tree, TreeBuilder, nodes
+from diglot.core.match import Deferred, Leaf, NoMatch, Resume, Switch, Tree, TreeBuilder, nodes
 from diglot.diagnostic import InternalError
 from diglot.names import Implicitness, Variable
 from diglot.source import Span
@@ -129,7 +129,7 @@ class Match:
                 rest = self.rests[number]
                 type_ = Function(Implicitness.EXPLICIT, None, place.type, self.type)
                 return core.Apply(self.span, self.context.mention(rest, type_, self.span), (argument,), self.type)
-            case Stop():
+            case NoMatch():
                 return core.Undefined(self.span, self.type)
 
     def _switch(self, switch: Switch) -> core.Expression:
@@ -318,7 +318,7 @@ def start_match(
     places = tuple([Occurrence(matched) for matched in types])
     rows = rows_of(clauses, places)
     covers = [not isinstance(c.body, tuple) or c.body[-1].condition is None for c in clauses]
-    tree = TreeBuilder(rows, covers, context.matched_type).build(rows, Stop())
+    tree = TreeBuilder(rows, covers, context.matched_type).build(rows, NoMatch())
     names: dict[Occurrence, Variable] = {}
     for node in nodes(tree):
         if isinstance(node, Leaf):

@@ -56,11 +56,11 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stop:
+class NoMatch:
     """No clause is left: coverage has shown that no value comes here."""
 
 
-Tree = Leaf | Switch | Deferred | Resume | Stop
+Tree = Leaf | Switch | Deferred | Resume | NoMatch
 
 
 class TreeBuilder:
@@ -121,7 +121,7 @@ class TreeBuilder:
         """The rows that test the place, then the others as a rest; nothing is copied."""
         count = next((at for at, row in enumerate(rows) if place not in row.tests), len(rows))
         rest = self.build(rows[count:], fallback)
-        if isinstance(rest, Stop | Resume):
+        if isinstance(rest, NoMatch | Resume):
             return self._switch(rows[:count], rest)
         number = self._deferred
         self._deferred += 1

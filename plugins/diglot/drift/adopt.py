@@ -54,14 +54,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PageProposals:
     """What can be proposed for a page, and the changes for which nothing can."""
 
     proposals: tuple[Proposal, ...] = ()
     unsaid: tuple[tuple[str, Span], ...] = ()
 
 
-def proposals(page: SourceFile, expected: ast.Theory, actual: ast.Theory, writer: Writer) -> Found:
+def proposals(page: SourceFile, expected: ast.Theory, actual: ast.Theory, writer: Writer) -> PageProposals:
     """All that can be proposed for a page, in its order, none overlapping another."""
     renamings = find_renamings(expected.items, actual.items)
     there = {declared_names(item): normalized(item) for item in actual.items if declared_names(item)}
@@ -79,7 +79,7 @@ def proposals(page: SourceFile, expected: ast.Theory, actual: ast.Theory, writer
     for proposal in sorted(found, key=lambda proposal: min(proposal.edits)):
         if not any(_overlap(proposal, other) for other in kept):
             kept.append(proposal)
-    return Found(tuple(kept), tuple(unsaid))
+    return PageProposals(tuple(kept), tuple(unsaid))
 
 
 def _overlap(one: Proposal, other: Proposal) -> bool:

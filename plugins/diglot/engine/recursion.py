@@ -69,7 +69,7 @@ class _Likeness:
 
 
 def call_recursively(path: "Path", function: Symbol, closure: Closure, arguments: tuple[Thunk, ...]) -> Value:
-    """RecursiveCall a recursive function; the closure holds its parameters and its body."""
+    """Call a recursive function; the closure holds its parameters and its body."""
     accumulators, last = frozenset[int](), False
     shrunk = 0
     for number in range(len(path.calls) - 1, -1, -1):

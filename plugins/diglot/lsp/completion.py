@@ -14,7 +14,7 @@ from diglot.diagnostic import Problems
 from diglot.lsp.braces import Braces, braces_at_end
 from diglot.lsp.fence_words import complete_fence
 from diglot.lsp.hover import describe
-from diglot.lsp.lookup import Found
+from diglot.lsp.lookup import FoundName
 from diglot.lsp.scope_at import Scope, scope_at
 from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, SymbolKind
@@ -65,7 +65,7 @@ def resolve(snapshot: Snapshot, item: types.CompletionItem) -> types.CompletionI
     data = item.data
     if isinstance(data, Mapping) and isinstance(data.get("symbol"), str):
         symbol = Symbol(data["symbol"], SymbolKind.FUNCTION, Span(0, 0))
-        text = describe(snapshot, Found("", str(data.get("module", "")), Span(0, 0), symbol))
+        text = describe(snapshot, FoundName("", str(data.get("module", "")), Span(0, 0), symbol))
         item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     return item
 

@@ -3,7 +3,7 @@
 from lsprotocol import types
 
 from diglot.describe.hovers import describe_symbols, describe_variable, find_sentences
-from diglot.lsp.lookup import Found, find_name
+from diglot.lsp.lookup import FoundName, find_name
 from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, Variable
 from diglot.theory.library.counterparts import hol_names
@@ -20,7 +20,7 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), snapshot.range(found.path, found.span))
 
 
-def describe(snapshot: Snapshot, found: Found) -> str:
+def describe(snapshot: Snapshot, found: FoundName) -> str:
     """What there is to say of a thing, as Markdown."""
     match found.target:
         case Variable():
@@ -45,7 +45,7 @@ def _code(text: str) -> str:
     return f"```juvix\n{text}\n```" if text else ""
 
 
-def _homes(snapshot: Snapshot, found: Found, symbol: Symbol) -> str:
+def _homes(snapshot: Snapshot, found: FoundName, symbol: Symbol) -> str:
     """Where it is from, and what it is called in Isabelle."""
     tables = snapshot.site.isabelle_names
     names = [tables[name][symbol] for name in (found.module, symbol.module) if symbol in tables.get(name, {})]

@@ -19,7 +19,7 @@ Target = Symbol | Variable | str
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A name on a page."""
 
     path: str
@@ -28,7 +28,7 @@ class Found:
     target: Target
 
 
-def find_name(snapshot: Snapshot, uri: str, position: types.Position) -> Found | None:
+def find_name(snapshot: Snapshot, uri: str, position: types.Position) -> FoundName | None:
     """The name at a place, also when the place is just behind it."""
     path = snapshot.places.path(uri)
     module = snapshot.module(path) if path is not None else None
@@ -39,10 +39,10 @@ def find_name(snapshot: Snapshot, uri: str, position: types.Position) -> Found |
     if not near:
         return None
     best = max(near, key=lambda each: (offset < each.span.end, isinstance(each.target, Symbol)))
-    return Found(path, module, best.span, best.target)
+    return FoundName(path, module, best.span, best.target)
 
 
-def occurrences(snapshot: Snapshot, found: Found) -> Iterator[tuple[str, Reference]]:
+def occurrences(snapshot: Snapshot, found: FoundName) -> Iterator[tuple[str, Reference]]:
     """Every place where a thing is named, with the page's path: the project's pages first."""
     local = isinstance(found.target, Variable)
     for module in [found.module] if local else [*snapshot.site.modules, *snapshot.site.library]:
@@ -51,7 +51,7 @@ def occurrences(snapshot: Snapshot, found: Found) -> Iterator[tuple[str, Referen
             yield from ((scoped.path, each) for each in scoped.references if each.target == found.target)
 
 
-def definition(snapshot: Snapshot, found: Found) -> tuple[str, Span] | None:
+def definition(snapshot: Snapshot, found: FoundName) -> tuple[str, Span] | None:
     """Where a thing is defined, with the page's path."""
     scoped = snapshot.site.scoped.get(home(found))
     if scoped is not None and isinstance(found.target, Variable):
@@ -63,7 +63,7 @@ def definition(snapshot: Snapshot, found: Found) -> tuple[str, Span] | None:
     return None
 
 
-def home(found: Found) -> str:
+def home(found: FoundName) -> str:
     """The module that defines a thing."""
     match found.target:
         case Symbol():

@@ -14,7 +14,7 @@ from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import full_name
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import Name, read_target
+from diglot.reference.target import NamedTarget, read_target
 from diglot.source import Span
 
 
@@ -37,7 +37,7 @@ def _in_links(snapshot: Snapshot, page: Page) -> Iterator[tuple[str, int]]:
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)
-        if isinstance(target, Name) and target.name and written.count(target.name) == 1:
+        if isinstance(target, NamedTarget) and target.name and written.count(target.name) == 1:
             yield target.name, link.place.start + written.index(target.name)
     for fence, kind in known_fences(page):
         yield from ((name, span.start) for name, span in kind.definitions(fence))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from diglot.lsp.lookup import Found, definition, find_name, occurrences
+from diglot.lsp.lookup import FoundName, definition, find_name, occurrences
 from diglot.lsp.prose import find_lead
 from diglot.lsp.puns import find_puns
 from diglot.lsp.session import Snapshot
@@ -32,7 +32,7 @@ def find_references(snapshot: Snapshot, params: types.ReferenceParams) -> list[t
     return [snapshot.location(path, span) for path, span in dict.fromkeys([*places, *_puns(snapshot, found)])]
 
 
-def _puns(snapshot: Snapshot, found: Found) -> Iterator[tuple[str, Span]]:
+def _puns(snapshot: Snapshot, found: FoundName) -> Iterator[tuple[str, Span]]:
     """Where a field is given by a name that stands for its value, too."""
     if isinstance(found.target, Symbol) and found.target.kind is SymbolKind.FIELD:
         for module in snapshot.site.modules:

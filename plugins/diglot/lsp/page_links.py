@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from diglot.lsp.prose import lead_of
 from diglot.lsp.session import Snapshot
-from diglot.reference.target import Name, TermName, read_target
+from diglot.reference.target import NamedTarget, TermName, read_target
 from diglot.source import Span
 
 
@@ -23,7 +23,7 @@ def document_links(snapshot: Snapshot, params: types.DocumentLinkParams) -> list
     return [
         types.DocumentLink(snapshot.range(page.source.path, link.place), data={"path": path, "target": link.target})
         for link in page.links
-        if isinstance(read_target(link.target, ""), Name | TermName)
+        if isinstance(read_target(link.target, ""), NamedTarget | TermName)
     ]
 
 

@@ -19,7 +19,7 @@ from diglot.page.model import Page
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import find_anchors
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import FilePlace, Name, TermName, read_target
+from diglot.reference.target import FilePlace, NamedTarget, TermName, read_target
 from diglot.source import Span
 
 
@@ -64,7 +64,7 @@ def _of_fence(snapshot: Snapshot, page: Page, offset: int) -> Lead | None:
     for fence, kind in known_fences(page):
         for name, span in kind.definitions(fence):
             if span.start <= offset <= span.end:
-                return _of_name(snapshot, page, Name(name, ""), span)
+                return _of_name(snapshot, page, NamedTarget(name, ""), span)
     return None
 
 
@@ -73,7 +73,7 @@ def lead_of(snapshot: Snapshot, page: Page, target: str, span: Span) -> Lead | N
     prefix = snapshot.site.settings.below(snapshot.site.settings.docs, "")
     read = read_target(target, page.source.path.removeprefix(prefix))
     match read:
-        case Name():
+        case NamedTarget():
             return _of_name(snapshot, page, read, span)
         case TermName():
             term = _references(snapshot).term(read.key)
@@ -85,7 +85,7 @@ def lead_of(snapshot: Snapshot, page: Page, target: str, span: Span) -> Lead | N
             return None
 
 
-def _of_name(snapshot: Snapshot, page: Page, name: Name, span: Span) -> Lead | None:
+def _of_name(snapshot: Snapshot, page: Page, name: NamedTarget, span: Span) -> Lead | None:
     references = _references(snapshot)
     found = references.find(name.name, page)
     home = references.page(found[0]) if len(found) == 1 else None

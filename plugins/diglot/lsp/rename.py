@@ -14,7 +14,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.lsp.lookup import Found, Target, find_name, home, occurrences
+from diglot.lsp.lookup import FoundName, Target, find_name, home, occurrences
 from diglot.lsp.mentions import find_mentions
 from diglot.lsp.puns import find_puns
 from diglot.lsp.session import Snapshot
@@ -68,7 +68,7 @@ def rename(snapshot: Snapshot, params: types.RenameParams) -> types.WorkspaceEdi
     )
 
 
-def _old_name(snapshot: Snapshot, found: Found) -> str:
+def _old_name(snapshot: Snapshot, found: FoundName) -> str:
     """The name of the thing; only things of the project have names that can be changed."""
     if isinstance(found.target, str):
         if ":" not in found.target:
@@ -91,7 +91,7 @@ def _is_name(name: str) -> bool:
 # -- Edits ------------------------------------------------------------------------------------------------------------
 
 
-def _edits(snapshot: Snapshot, found: Found, old: str, new: str) -> Edits:
+def _edits(snapshot: Snapshot, found: FoundName, old: str, new: str) -> Edits:
     edits: dict[str, dict[Span, str]] = {}
     for path, each in occurrences(snapshot, found):
         if path in snapshot.site.documents and snapshot.sources[path].slice(each.span) == old:
@@ -107,7 +107,7 @@ def _edits(snapshot: Snapshot, found: Found, old: str, new: str) -> Edits:
     return {path: dict(sorted(spans.items())) for path, spans in edits.items() if spans}
 
 
-def _pun_edits(snapshot: Snapshot, module: str, found: Found, old: str, new: str) -> Mapping[Span, str]:
+def _pun_edits(snapshot: Snapshot, module: str, found: FoundName, old: str, new: str) -> Mapping[Span, str]:
     """`mk@{x}` says two things at once; when one of them gets a new name, both have to be said."""
     if isinstance(found.target, Variable) and module != found.module:
         return {}
@@ -122,7 +122,7 @@ def _pun_edits(snapshot: Snapshot, module: str, found: Found, old: str, new: str
 # -- Trying them ------------------------------------------------------------------------------------------------------
 
 
-def _try(snapshot: Snapshot, found: Found, edits: Edits, new: str) -> None:
+def _try(snapshot: Snapshot, found: FoundName, edits: Edits, new: str) -> None:
     """Refuse edits after which the pages would mean anything else."""
     after, problems = resolve_again(snapshot, {path: _edited(snapshot, path, each) for path, each in edits.items()})
     fresh = Counter(map(_kind, problems)) - Counter(map(_kind, problems_of_names(snapshot, snapshot.site.documents)))

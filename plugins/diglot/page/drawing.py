@@ -14,7 +14,7 @@ _BREAK = re.compile(r"<br ?/?>")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DrawingLine:
     """A line of the source, or a part of one that ends with a semicolon."""
 
     text: str

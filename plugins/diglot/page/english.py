@@ -34,7 +34,7 @@ _TAB = 4
 _CONTAINERS: dict[str, Kind] = {"blockquote_open": "quote", "admonition_open": "inside", "list_item_open": "item"}
 
 
-class Word(NamedTuple):
+class EnglishWord(NamedTuple):
     """A word with its place."""
 
     text: str
@@ -48,10 +48,10 @@ class Passage:
     span: Span
     text: str
     """The Markdown on one line, without links and tags."""
-    words: tuple[Word, ...]
-    code: tuple[Word, ...]
+    words: tuple[EnglishWord, ...]
+    code: tuple[EnglishWord, ...]
     """What is between single backticks, without them."""
-    numbers: tuple[Word, ...]
+    numbers: tuple[EnglishWord, ...]
     links: tuple[Link, ...]
 
     @property
@@ -154,9 +154,9 @@ def _paragraph(kind: Kind, paragraph: Excerpt, inline: Inline, written: tuple[st
         return Passage(
             span,
             _readable(paragraph.text, inline, start, end),
-            tuple(Word(m[0], paragraph.span(*m.span())) for m in _WORD.finditer(signs, start, end)),
+            tuple(EnglishWord(m[0], paragraph.span(*m.span())) for m in _WORD.finditer(signs, start, end)),
             tuple(word for word in code if word.span.start in span),
-            tuple(Word(m[0], paragraph.span(*m.span())) for m in _NUMBER.finditer(signs, start, end)),
+            tuple(EnglishWord(m[0], paragraph.span(*m.span())) for m in _NUMBER.finditer(signs, start, end)),
             tuple(link for link in inline.links if link.span.start in span),
         )
 
@@ -177,7 +177,7 @@ def _signs(text: str, inline: Inline) -> str:
     return "".join(signs)
 
 
-def _code_words(paragraph: Excerpt, inline: Inline) -> Iterator[Word]:
+def _code_words(paragraph: Excerpt, inline: Inline) -> Iterator[EnglishWord]:
     """The code in a paragraph, where it is written as it is shown; two backticks quote something that is no name."""
     text = paragraph.text
     for mark in inline.marks:
@@ -185,7 +185,7 @@ def _code_words(paragraph: Excerpt, inline: Inline) -> Iterator[Word]:
         if mark.kind == "code_inline" and text[max(at - 2, 0) : at] != "``":
             at += text[at] == " " != mark.content[:1]
             if text[at : at + len(mark.content)] == mark.content:
-                yield Word(mark.content, paragraph.span(at, at + len(mark.content)))
+                yield EnglishWord(mark.content, paragraph.span(at, at + len(mark.content)))
 
 
 def _sentences(text: str, signs: str) -> Iterator[tuple[int, int]]:

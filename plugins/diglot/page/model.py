@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from diglot.page.english import Paragraph, Passage, Word, read_english
+from diglot.page.english import EnglishWord, Paragraph, Passage, read_english
 from diglot.page.inline import Link
 from diglot.source import Excerpt, SourceFile, Span
 
@@ -68,7 +68,7 @@ class Prose:
         return tuple(paragraph.whole for paragraph in self.paragraphs if paragraph.kind == "item")
 
     @property
-    def code(self) -> tuple[Word, ...]:
+    def code(self) -> tuple[EnglishWord, ...]:
         """All words between single backticks."""
         if "`" not in self.text:
             return ()

@@ -7,7 +7,7 @@ kind, and of one marked `informal`, only the source is there.
 import re
 from collections.abc import Iterator, Sequence
 
-from diglot.page.drawing import Drawing, Statement
+from diglot.page.drawing import Drawing, DrawingLine
 from diglot.page.model import Fence
 from diglot.page.read_flowchart import read_flowchart
 from diglot.page.read_sequence import read_sequence
@@ -23,7 +23,7 @@ _LONGEST = 1000
 
 def read_drawing(fence: Fence, source: SourceFile) -> Drawing:
     """The diagram in a fence."""
-    written = [Statement(source.slice(row), row.start) for row in fence.rows]
+    written = [DrawingLine(source.slice(row), row.start) for row in fence.rows]
     text = "\n".join(row.text for row in written)
     informal = any(word == INFORMAL for word, _ in fence.words)
     rows = list(_telling(written))
@@ -40,7 +40,7 @@ def read_drawing(fence: Fence, source: SourceFile) -> Drawing:
             return Drawing(text)
 
 
-def _telling(rows: Sequence[Statement]) -> Iterator[Statement]:
+def _telling(rows: Sequence[DrawingLine]) -> Iterator[DrawingLine]:
     """The statements, without margins, comments and settings; most have a line each."""
     settings = False
     for index, row in enumerate(rows):
@@ -48,15 +48,15 @@ def _telling(rows: Sequence[Statement]) -> Iterator[Statement]:
         if text == "---" and (settings or index == 0):
             settings = not settings
         elif text and not settings and not text.startswith("%%"):
-            yield from _statements(Statement(text, row.start + row.text.index(text)))
+            yield from _statements(DrawingLine(text, row.start + row.text.index(text)))
 
 
-def _statements(row: Statement) -> Iterator[Statement]:
+def _statements(row: DrawingLine) -> Iterator[DrawingLine]:
     """The parts of a line that has several statements, with semicolons between them."""
     at = 0
     ends = [match.start() for match in _BETWEEN.finditer(row.text) if match["end"]]
     for end in (*ends, len(row.text)):
         text = row.text[at:end].strip()
         if text:
-            yield Statement(text, row.start + row.text.index(text, at))
+            yield DrawingLine(text, row.start + row.text.index(text, at))
         at = end + 1

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diglot.page.drawing import Arrow, Drawing, Participant, Statement
+from diglot.page.drawing import Arrow, Drawing, DrawingLine, Participant
 from diglot.source import Span
 
 _SKIPPED = re.compile(
@@ -32,7 +32,7 @@ class _UnreadableError(Exception):
     """A line that is not understood."""
 
 
-def read_flowchart(drawing: Drawing, rows: Sequence[Statement]) -> Drawing:
+def read_flowchart(drawing: Drawing, rows: Sequence[DrawingLine]) -> Drawing:
     """The drawing with all that its lines say."""
     reader = _Reader()
     unread = list(drawing.unread)
@@ -56,7 +56,7 @@ class _Reader:
         self.arrows: list[Arrow] = []
         self._seen: list[re.Match[str]] = []
 
-    def read(self, row: Statement) -> None:
+    def read(self, row: DrawingLine) -> None:
         """A line: boxes, and the arrows between them. Nothing of a line counts that is not understood to its end."""
         self._seen = []
         arrows = list(self._arrows(row))
@@ -64,7 +64,7 @@ class _Reader:
             self._add(row, node)
         self.arrows += arrows
 
-    def _arrows(self, row: Statement) -> Iterator[Arrow]:
+    def _arrows(self, row: DrawingLine) -> Iterator[Arrow]:
         sources, at = self._nodes(row, 0)
         begun = 0
         while at < len(row.text):
@@ -81,7 +81,7 @@ class _Reader:
                     yield Arrow(*ends, label, span, place, link["line"] == "-.", both=not one_way)
             begun, at, sources = link.end(), after, targets
 
-    def _nodes(self, row: Statement, at: int) -> tuple[list[str], int]:
+    def _nodes(self, row: DrawingLine, at: int) -> tuple[list[str], int]:
         """Boxes with `&` between them, and where what follows begins."""
         found: list[str] = []
         while True:
@@ -95,14 +95,14 @@ class _Reader:
                 return found, at
             at += 1 + len(row.text[at + 1 :]) - len(row.text[at + 1 :].lstrip())
 
-    def _add(self, row: Statement, node: re.Match[str]) -> None:
+    def _add(self, row: DrawingLine, node: re.Match[str]) -> None:
         key = node["key"]
         group = "quoted" if node["quoted"] is not None else "bare" if node["bare"] is not None else "key"
         if group != "key" or key not in self.participants:
             self.participants[key] = Participant(key, node[group], row.part(*node.span(group)))
 
 
-def _label(row: Statement, link: re.Match[str]) -> tuple[str, Span]:
+def _label(row: DrawingLine, link: re.Match[str]) -> tuple[str, Span]:
     for group in ("quoted", "inner", "title", "label"):
         if link[group]:
             return link[group], row.part(*link.span(group))

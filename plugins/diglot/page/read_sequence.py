@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diglot.page.drawing import Arrow, Drawing, Participant, Remark, Statement
+from diglot.page.drawing import Arrow, Drawing, DrawingLine, Participant, Remark
 from diglot.source import Span
 
 _LINE = r"<<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\)"
@@ -29,7 +29,7 @@ _SILENT = ("rect", "box")
 """What only colours a part of the picture."""
 
 
-def read_sequence(drawing: Drawing, rows: Sequence[Statement]) -> Drawing:
+def read_sequence(drawing: Drawing, rows: Sequence[DrawingLine]) -> Drawing:
     """The drawing with all that its lines say."""
     reader = _Reader()
     unread = [*drawing.unread, *(row.span for row in rows if not reader.reads(row)), *reader.unclosed()]
@@ -44,9 +44,9 @@ class _Reader:
     def __init__(self) -> None:
         self.participants: dict[str, Participant] = {}
         self.steps: list[Arrow | Remark] = []
-        self._open: list[tuple[str, Statement]] = []
+        self._open: list[tuple[str, DrawingLine]] = []
 
-    def reads(self, row: Statement) -> bool:
+    def reads(self, row: DrawingLine) -> bool:
         """Take a line in; false if it is not understood."""
         if message := _MESSAGE.fullmatch(row.text):
             self._message(row, message)
@@ -62,7 +62,7 @@ class _Reader:
         """The beginnings of loops and the like that have no end."""
         return (row.span for _, row in self._open)
 
-    def _frame(self, row: Statement) -> bool:
+    def _frame(self, row: DrawingLine) -> bool:
         """The beginning, middle or end of a loop or the like."""
         text = row.text
         if opening := _OPENING.fullmatch(text):
@@ -81,12 +81,12 @@ class _Reader:
         if self._open[-1][0] not in _SILENT:
             self.steps.append(Remark(text))
 
-    def _declare(self, row: Statement, declared: re.Match[str]) -> None:
+    def _declare(self, row: DrawingLine, declared: re.Match[str]) -> None:
         group = "title" if declared["title"] else "key"
         key = declared["key"]
         self.participants[key] = Participant(key, declared[group], row.part(*declared.span(group)))
 
-    def _message(self, row: Statement, message: re.Match[str]) -> None:
+    def _message(self, row: DrawingLine, message: re.Match[str]) -> None:
         for end in ("source", "target"):
             key = message[end]
             self.participants.setdefault(key, Participant(key, key, row.part(*message.span(end))))

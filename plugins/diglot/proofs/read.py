@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diglot.diagnostic import Problems
 from diglot.source import SourceFile, Span
-from diglot.theory.read.outer_tokens import NAME, Token, commands, outer_tokens
+from diglot.theory.read.outer_tokens import NAME, OuterToken, commands, outer_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +142,15 @@ def reached_theories(name: str, imports: Mapping[str, Iterable[str]]) -> frozens
 @dataclass(frozen=True, slots=True)
 class _Command:
     word: str
-    tokens: Sequence[Token]
+    tokens: Sequence[OuterToken]
     locale: str
 
 
-def _is(token: Token, word: str) -> bool:
+def _is(token: OuterToken, word: str) -> bool:
     return token.kind == "name" and token.text == word
 
 
-def _commands(tokens: Sequence[Token]) -> Iterator[_Command]:
+def _commands(tokens: Sequence[OuterToken]) -> Iterator[_Command]:
     """The commands in order, those inside a locale one by one as well."""
     starts = commands()
     open_blocks: list[str] = []
@@ -168,14 +168,14 @@ def _commands(tokens: Sequence[Token]) -> Iterator[_Command]:
         start = at
 
 
-def _block_name(command: Sequence[Token]) -> str:
+def _block_name(command: Sequence[OuterToken]) -> str:
     """The locale that a block belongs to; empty for other blocks."""
     if len(command) < 2 or command[0].text not in _BLOCKS - {"instantiation", "overloading", "notepad", "bundle"}:
         return ""
     return command[1].text if command[1].kind == "name" else ""
 
 
-def _imports(header: Sequence[Token]) -> Iterator[tuple[str, Span]]:
+def _imports(header: Sequence[OuterToken]) -> Iterator[tuple[str, Span]]:
     inside = False
     for token in header:
         if _is(token, "imports"):
@@ -219,11 +219,11 @@ def _statement(command: _Command, gap: str) -> Statement:
     return Statement(name.text if colon else "", command.word, locale, span, name.span, gap)
 
 
-def _begins_proof(token: Token) -> bool:
+def _begins_proof(token: OuterToken) -> bool:
     return (token.kind == "name" and token.text in _PROOF) or (token.kind == "symbol" and token.text == ".")
 
 
-def _colon_of_name(said: Sequence[Token]) -> int:
+def _colon_of_name(said: Sequence[OuterToken]) -> int:
     """The place of the colon behind a statement's name and attributes; 0 where it has no name."""
     if not said or said[0].kind != "name" or said[0].text in {"assumes", "fixes", "shows", "obtains", "includes"}:
         return 0
@@ -250,7 +250,7 @@ def _defined(found: Iterable[_Command]) -> Iterator[str]:
             yield from (token.text for token in command.tokens[1:2] if token.kind == "name")
 
 
-def _bound(tokens: Sequence[Token]) -> Iterator[str]:
+def _bound(tokens: Sequence[OuterToken]) -> Iterator[str]:
     """Names that a binder may have introduced, in statements and in proofs."""
     binding = False
     for token in tokens:
@@ -263,7 +263,7 @@ def _bound(tokens: Sequence[Token]) -> Iterator[str]:
                 yield token.text
 
 
-def _used(tokens: Iterable[Token]) -> Iterator[tuple[str, Span]]:
+def _used(tokens: Iterable[OuterToken]) -> Iterator[tuple[str, Span]]:
     for token in tokens:
         if token.kind == "name":
             yield token.text, token.span

@@ -32,7 +32,7 @@ from diglot.reference.errors import (
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import Thing, full_name
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import REF, TERM, FilePlace, Name, TermName, read_target
+from diglot.reference.target import REF, TERM, FilePlace, NamedTarget, TermName, read_target
 from diglot.source import Span
 from diglot.suggest import nearest
 
@@ -69,7 +69,7 @@ class _Check:
         here = page.source.path.removeprefix(prefix)
         for link in page.links:
             match read_target(link.target, here):
-                case Name() as name:
+                case NamedTarget() as name:
                     yield from self._name(page, link, name)
                 case TermName() as term:
                     yield from self._term(page, link, term)
@@ -78,7 +78,7 @@ class _Check:
                 case _:
                     pass
 
-    def _name(self, page: Page, link: Link, name: Name) -> Iterator[Diagnostic]:
+    def _name(self, page: Page, link: Link, name: NamedTarget) -> Iterator[Diagnostic]:
         if _is_empty(page, link) or not (name.name or name.section):
             yield EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
             return

@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NamedTarget:
     """`ref:engines.ticker.counter` or `ref:engines.ticker#local-state`."""
 
     name: str
@@ -41,7 +41,7 @@ class FilePlace:
     anchor: str
 
 
-def read_target(target: str, here: str) -> Name | TermName | FilePlace | None:
+def read_target(target: str, here: str) -> NamedTarget | TermName | FilePlace | None:
     """What the target of a link on the page at `here` means; None when it leads out of the site."""
     if "{{" in target or "{%" in target:
         return None  # A template, which another plugin fills in.
@@ -50,7 +50,7 @@ def read_target(target: str, here: str) -> Name | TermName | FilePlace | None:
         rest = unquote(target[scheme.end() :]).strip()
         if scheme[1].lower() == REF:
             name, _, section = rest.partition("#")
-            return Name(name, section)
+            return NamedTarget(name, section)
         return TermName(rest) if scheme[1].lower() == TERM else None
     if target.startswith("//"):
         return None

@@ -34,7 +34,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
+class MessageRow:
     """A row: a kind of message, and the guarded actions that it triggers or that send it."""
 
     label: str
@@ -49,7 +49,7 @@ class Diagram:
     """Partners with their rows, from top to bottom, and the engine that they all lead to."""
 
     engine: Caption
-    partners: tuple[tuple[Caption, tuple[Arrow, ...]], ...]
+    partners: tuple[tuple[Caption, tuple[MessageRow, ...]], ...]
     sentences: tuple[str, ...]
     """The same in words, as HTML."""
 
@@ -59,13 +59,13 @@ def conversation_diagram(
 ) -> Diagram:
     """The diagram of an engine whose page has this title; `titles` has those of all modules' pages."""
     words = _Words(title, titles, links, here)
-    rows: dict[Caption, list[Arrow]] = {}
+    rows: dict[Caption, list[MessageRow]] = {}
     for flow in conversation.received:
         rows.setdefault(words.caption(flow.source), []).append(words.incoming(flow))
     for flow in conversation.sent:
         rows.setdefault(words.caption(flow.target), []).append(words.outgoing(flow))
     if conversation.timers:
-        arrow = Arrow("elapsed", "", words.triggered(conversation.timers), incoming=True, dashed=False)
+        arrow = MessageRow("elapsed", "", words.triggered(conversation.timers), incoming=True, dashed=False)
         rows.setdefault(Caption("Timers", "set by itself"), []).append(arrow)
     partners = tuple((caption, tuple(arrows)) for caption, arrows in rows.items())
     return Diagram(Caption(title, ""), partners, tuple(words.sentences(conversation)))
@@ -91,17 +91,17 @@ class _Words:
         """The title of another engine's page."""
         return self.titles.get(engine.module, engine.module)
 
-    def incoming(self, flow: Flow) -> Arrow:
+    def incoming(self, flow: Flow) -> MessageRow:
         """The row of a message that the engine receives."""
         label = flow.message.name if flow.message else "any message"
         dashed = not (flow.always_taken and flow.certain)
-        return Arrow(label, self.href(flow.message), self.triggered(flow.triggers), incoming=True, dashed=dashed)
+        return MessageRow(label, self.href(flow.message), self.triggered(flow.triggers), incoming=True, dashed=dashed)
 
-    def outgoing(self, flow: Flow) -> Arrow:
+    def outgoing(self, flow: Flow) -> MessageRow:
         """The row of a message that it sends."""
         label = (flow.message.name if flow.message else "some message") + (" …" if flow.many else "")
         dashed = not (flow.always_sent and flow.certain)
-        return Arrow(label, self.href(flow.message), _sent_by(flow), incoming=False, dashed=dashed)
+        return MessageRow(label, self.href(flow.message), _sent_by(flow), incoming=False, dashed=dashed)
 
     def triggered(self, actions: Sequence[Symbol]) -> str:
         """The remark on a message or timer that triggers actions."""
@@ -221,7 +221,7 @@ def _box_width(caption: Caption) -> float:
     return max(len(caption.name) * 8.6, len(caption.remark) * 6.6, 84) + 32
 
 
-def _arrow_width(arrow: Arrow) -> float:
+def _arrow_width(arrow: MessageRow) -> float:
     return max(len(arrow.label) * _CHARACTER, len(arrow.remark) * 6.8, 130) + 60
 
 
@@ -240,7 +240,7 @@ def _box(caption: Caption, x: float, y: float, width: float, height: float, styl
     return f'<g class="{style}">{linked(inside, caption.href)}</g>'
 
 
-def _arrow(arrow: Arrow, x: float, y: float, width: float) -> str:
+def _arrow(arrow: MessageRow, x: float, y: float, width: float) -> str:
     start, end = (x + 6, x + width - 8) if arrow.incoming else (x + width - 6, x + 8)
     back = -9 if arrow.incoming else 9
     dashed = ' stroke-dasharray="5 4"' if arrow.dashed else ""

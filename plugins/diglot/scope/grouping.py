@@ -19,7 +19,7 @@ ARROW = Fixity("->", "binary", "right", float("-inf"))
 
 
 @dataclass(frozen=True, slots=True)
-class Operator:
+class OperatorUse:
     """An operator in use."""
 
     text: str
@@ -34,23 +34,23 @@ class Grouping(Generic[T]):
     """One sequence being put together: operands that are finished, and operators that wait for their right one."""
 
     def __init__(
-        self, context: Context, combine: Callable[[Operator, tuple[T, ...]], T], *, pattern: bool = False
+        self, context: Context, combine: Callable[[OperatorUse, tuple[T, ...]], T], *, pattern: bool = False
     ) -> None:
         """What to make of an operator and its operands is the caller's business."""
         self.context = context
         self.combine = combine
         self.pattern = pattern
         self.operands: list[T] = []
-        self.pending: list[Operator] = []
+        self.pending: list[OperatorUse] = []
 
-    def tree(self, items: Sequence[T | Operator]) -> T | None:
+    def tree(self, items: Sequence[T | OperatorUse]) -> T | None:
         """The tree; None when the operators do not fit together, which is then reported.
 
         Two operands never stand side by side.
         """
         expects_operand = True
         for item in items:
-            if not isinstance(item, Operator):
+            if not isinstance(item, OperatorUse):
                 self.operands.append(item)
                 expects_operand = False
             elif expects_operand:
@@ -70,11 +70,11 @@ class Grouping(Generic[T]):
             self._reduce()
         return self.operands[0]
 
-    def _report_misplaced(self, operator: Operator, side: str) -> None:
+    def _report_misplaced(self, operator: OperatorUse, side: str) -> None:
         problem = errors.InfixParser(self.context.path, operator.span, operator.text, side, self.pattern)
         self.context.report(problem)
 
-    def _reduce_before(self, incoming: Operator) -> bool:
+    def _reduce_before(self, incoming: OperatorUse) -> bool:
         """Finish the operators that bind tighter than the one that comes; False when the order is not defined."""
         while self.pending and self.pending[-1].fixity.precedence >= incoming.fixity.precedence:
             last = self.pending[-1]
@@ -87,7 +87,7 @@ class Grouping(Generic[T]):
             self._reduce()
         return True
 
-    def _report_mixed(self, last: Operator, incoming: Operator) -> None:
+    def _report_mixed(self, last: OperatorUse, incoming: OperatorUse) -> None:
         there = self.context.label(last.span, "this operator is on the same level")
         problem = errors.MixedOperators(self.context.path, incoming.span, last.text, incoming.text, there)
         self.context.report(problem)

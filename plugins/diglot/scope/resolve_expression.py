@@ -12,7 +12,7 @@ from diglot.scope import ast, errors
 from diglot.scope.ast import Apply, Argument, Entity, ErrorExpression
 from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, extended
 from diglot.scope.foreign_names import BINDERS, is_sign
-from diglot.scope.grouping import ARROW, Grouping, Operator
+from diglot.scope.grouping import ARROW, Grouping, OperatorUse
 from diglot.scope.lookup import find, find_symbol
 from diglot.source import Span
 from diglot.syntax import ast as syntax
@@ -106,7 +106,7 @@ def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Ex
     if _is_foreign_binder(context, expression.atoms[0], env):
         return ErrorExpression(expression.span)
     items = [_item(context, atom, env) for atom in expression.atoms]
-    chain = sum(isinstance(item, Operator) for item in items)
+    chain = sum(isinstance(item, OperatorUse) for item in items)
     if context.depth + chain > MAX_DEPTH:
         context.report_depth(expression.span)
         return ErrorExpression(expression.span)
@@ -117,7 +117,7 @@ def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Ex
     if any(isinstance(item, ErrorExpression) and is_sign(_name_at(expression, item)) for item in items):
         return ErrorExpression(expression.span)
 
-    def combine(operator: Operator, operands: tuple[_Operand, ...]) -> _Operand:
+    def combine(operator: OperatorUse, operands: tuple[_Operand, ...]) -> _Operand:
         return _operation(context, operator, operands)
 
     found = Grouping[_Operand](context, combine).tree(parts)
@@ -137,25 +137,25 @@ def _name_at(sequence: syntax.Sequence, item: ErrorExpression) -> str:
     return next((atom.name.text for atom in atoms), "_")
 
 
-def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | Operator:
+def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | OperatorUse:
     """An atom with its name resolved, or an operator."""
     if isinstance(atom, syntax.Identifier):
         target = find(context, atom.name, env)
         fixity = context.fixity(target) if isinstance(target, Entity) else None
         if fixity is not None and isinstance(target, Entity):
-            return Operator(atom.name.text, atom.span, fixity, target)
+            return OperatorUse(atom.name.text, atom.span, fixity, target)
         return referring(atom.span, target)
     if isinstance(atom, syntax.ArrowAtom):
-        return Operator("->", atom.span, ARROW, None)
+        return OperatorUse("->", atom.span, ARROW, None)
     return atom
 
 
-def _operands(context: Context, items: "Sequence[_Atom | Operator]", env: Env) -> "list[_Operand | Operator]":
+def _operands(context: Context, items: "Sequence[_Atom | OperatorUse]", env: Env) -> "list[_Operand | OperatorUse]":
     """The operators, and between them the applications."""
-    parts: list[_Operand | Operator] = []
+    parts: list[_Operand | OperatorUse] = []
     run: list[_Atom] = []
     for item in items:
-        if isinstance(item, Operator):
+        if isinstance(item, OperatorUse):
             if run:
                 parts.append(_operand(context, run, parts, item, env))
             parts.append(item)
@@ -168,7 +168,7 @@ def _operands(context: Context, items: "Sequence[_Atom | Operator]", env: Env) -
 
 
 def _operand(
-    context: Context, run: "list[_Atom]", before: "list[_Operand | Operator]", after: Operator | None, env: Env
+    context: Context, run: "list[_Atom]", before: "list[_Operand | OperatorUse]", after: OperatorUse | None, env: Env
 ) -> _Operand:
     head = run[0]
     if isinstance(head, syntax.Braced) and len(run) == 1 and after is not None and after.fixity is ARROW:
@@ -179,7 +179,7 @@ def _operand(
         return ErrorExpression(head.span)
     if isinstance(head, syntax.FunctionType) and before:
         last = before[-1]
-        if isinstance(last, Operator) and last.fixity is not ARROW:
+        if isinstance(last, OperatorUse) and last.fixity is not ARROW:
             context.report(errors.FunctionTypeOperand(context.path, head.span))
     return _application(context, run, env)
 
@@ -232,7 +232,7 @@ def applied(function: ast.Expression, arguments: tuple[Argument, ...], end: Span
     return Apply(span, function, arguments)
 
 
-def _operation(context: Context, operator: Operator, operands: tuple[_Operand, ...]) -> _Operand:
+def _operation(context: Context, operator: OperatorUse, operands: tuple[_Operand, ...]) -> _Operand:
     if operator.entity is None:
         return _plain_function_type(context, *operands)
     values = tuple(_no_domain(context, operand) for operand in operands)

@@ -24,7 +24,7 @@ Body = Callable[[Env], ast.Expression]
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
+class LocalWithUses:
     """A local definition with the variables that it binds and those that it uses."""
 
     definition: "Definition | Destructuring"
@@ -70,7 +70,7 @@ def is_function(function: syntax.Function) -> bool:
     return bool(function.parameters or function.clauses)
 
 
-def _statements(context: Context, statements: Sequence[syntax.LetStatement], names: Names) -> list[Local]:
+def _statements(context: Context, statements: Sequence[syntax.LetStatement], names: Names) -> list[LocalWithUses]:
     declared: Bound = {}
     for statement in statements:
         if isinstance(statement, syntax.Function) and statement.name is not None and is_function(statement):
@@ -105,7 +105,7 @@ def _declare(context: Context, word: syntax.Word, declared: Bound) -> Variable:
     return first
 
 
-def _definition(context: Context, function: syntax.Function, names: Names, declared: Bound) -> list[Local]:
+def _definition(context: Context, function: syntax.Function, names: Names, declared: Bound) -> list[LocalWithUses]:
     if function.name is None:
         return []
     if is_function(function):
@@ -119,7 +119,7 @@ def _definition(context: Context, function: syntax.Function, names: Names, decla
         names[variable.name] = LetBound(variable)
     if variable.span != function.name.span:
         return []
-    return [Local(found, frozenset((variable,)), uses)]
+    return [LocalWithUses(found, frozenset((variable,)), uses)]
 
 
 def measured(
@@ -134,7 +134,7 @@ def measured(
     return found, uses
 
 
-def _destructuring(context: Context, function: syntax.Function, names: Names, declared: Bound) -> list[Local]:
+def _destructuring(context: Context, function: syntax.Function, names: Names, declared: Bound) -> list[LocalWithUses]:
     """A pattern definition; with a type, its value is named first, so that the type has a place to stand."""
     if function.pattern is None or function.body is None:
         return []
@@ -151,16 +151,16 @@ def _destructuring(context: Context, function: syntax.Function, names: Names, de
     binds = frozenset(bound.values())
     body = definition.clauses[0].body
     if definition.type is None and not isinstance(body, tuple):
-        return [Local(Destructuring(function.span, pattern, body), binds, uses)]
-    named = Local(definition, frozenset((value,)), uses)
+        return [LocalWithUses(Destructuring(function.span, pattern, body), binds, uses)]
+    named = LocalWithUses(definition, frozenset((value,)), uses)
     use = ast.Local(function.pattern.span, value)
-    return [named, Local(Destructuring(function.span, pattern, use), binds, frozenset((value,)))]
+    return [named, LocalWithUses(Destructuring(function.span, pattern, use), binds, frozenset((value,)))]
 
 
 # -- Putting it together ----------------------------------------------------------------------------------------------
 
 
-def around(context: Context, span: Span, locals_: Sequence[Local], body: ast.Expression) -> ast.Expression:
+def around(context: Context, span: Span, locals_: Sequence[LocalWithUses], body: ast.Expression) -> ast.Expression:
     """The body inside the definitions, in dependency order."""
     binder = {variable: number for number, local in enumerate(locals_) for variable in local.binds}
     dependencies = [{binder[variable] for variable in local.uses if variable in binder} for local in locals_]

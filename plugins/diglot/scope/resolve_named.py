@@ -13,7 +13,7 @@ from diglot.scope.ast import Clause, Definition, Entity, NamedApply, NamedEntry,
 from diglot.scope.context import Context, Env, Handler
 from diglot.scope.lookup import find
 from diglot.scope.resolve_expression import referring
-from diglot.scope.resolve_let import Local, around, is_function, measured
+from diglot.scope.resolve_let import LocalWithUses, around, is_function, measured
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 
@@ -151,7 +151,7 @@ def _application(
         return found
     # Entries that call themselves or later ones are local definitions first, and arguments by name then.
     locals_ = [
-        Local(entry.definition, frozenset((entry.variable,)), entry.uses)
+        LocalWithUses(entry.definition, frozenset((entry.variable,)), entry.uses)
         for entry in entries
         if entry.written.function is not None
     ]

@@ -11,7 +11,7 @@ from diglot.names import Implicitness, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import ArgumentPattern, Entity, WildcardPattern
 from diglot.scope.context import MAX_DEPTH, Context, is_constructor
-from diglot.scope.grouping import Grouping, Operator
+from diglot.scope.grouping import Grouping, OperatorUse
 from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, qualified_names
 from diglot.source import Span
 from diglot.syntax import ast as syntax
@@ -117,15 +117,15 @@ def _constructor(context: Context, name: syntax.Name) -> Entity | None:
 
 def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -> ast.Pattern:
     items = _items(context, pattern.atoms)
-    chain = sum(isinstance(item, Operator) for item in items)
+    chain = sum(isinstance(item, OperatorUse) for item in items)
     if context.depth + chain > MAX_DEPTH:
         context.report_depth(pattern.span)
         return WildcardPattern(pattern.span)
     context.depth += chain
-    parts: list[ast.Pattern | Operator] = []
+    parts: list[ast.Pattern | OperatorUse] = []
     run: list[syntax.Pattern] = []
     for item in items:
-        if isinstance(item, Operator):
+        if isinstance(item, OperatorUse):
             if run:
                 parts.append(_application(context, run, bound))
             parts.append(item)
@@ -136,19 +136,19 @@ def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -
         parts.append(_application(context, run, bound))
     context.depth -= chain
 
-    def combine(operator: Operator, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
+    def combine(operator: OperatorUse, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
         return _infix(context, operator, operands)
 
     found = Grouping[ast.Pattern](context, combine, pattern=True).tree(parts)
     return WildcardPattern(pattern.span) if found is None else found
 
 
-def _items(context: Context, atoms: Iterable[syntax.Pattern]) -> list[syntax.Pattern | Operator]:
+def _items(context: Context, atoms: Iterable[syntax.Pattern]) -> list[syntax.Pattern | OperatorUse]:
     """The atoms, with the infix constructors among them picked out."""
     return [_operator(context, atom) or atom for atom in atoms]
 
 
-def _operator(context: Context, atom: syntax.Pattern) -> Operator | None:
+def _operator(context: Context, atom: syntax.Pattern) -> OperatorUse | None:
     if not isinstance(atom, syntax.NamePattern):
         return None
     if len(atom.name.words) > 1:
@@ -166,12 +166,12 @@ def _operator(context: Context, atom: syntax.Pattern) -> Operator | None:
     return None
 
 
-def _as_operator(context: Context, atom: syntax.NamePattern, entity: Entity) -> Operator | None:
+def _as_operator(context: Context, atom: syntax.NamePattern, entity: Entity) -> OperatorUse | None:
     fixity = context.fixity(entity)
-    return None if fixity is None else Operator(atom.name.text, atom.span, fixity, entity)
+    return None if fixity is None else OperatorUse(atom.name.text, atom.span, fixity, entity)
 
 
-def _infix(context: Context, operator: Operator, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
+def _infix(context: Context, operator: OperatorUse, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
     span = operands[0].span.to(operands[-1].span) if len(operands) > 1 else operands[0].span.to(operator.span)
     if operator.entity is None:
         return WildcardPattern(span)

@@ -17,7 +17,7 @@ from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import Links, relative
 from diglot.reference.names import full_name
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import FilePlace, Name, TermName, read_target
+from diglot.reference.target import FilePlace, NamedTarget, TermName, read_target
 from diglot.render.code import Knowledge
 from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.reference import CLOSING, opening_html, term_html
@@ -86,7 +86,7 @@ class ReferenceLinks:
         source = source_html(full_name(symbol), href, title_of(home))
         return included_html(symbol, home, parsed, self._knowledge(symbol.module, here), source)
 
-    def _opening(self, page: Page, link: Link, target: Name | TermName) -> str | None:
+    def _opening(self, page: Page, link: Link, target: NamedTarget | TermName) -> str | None:
         here = self._url_of(page)
         if isinstance(target, TermName):
             term = self._references.term(target.key)

@@ -37,7 +37,7 @@ def gap_between(source: str, first: Token, second: Token) -> Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class AlignedToken:
     """A token of the source at its place in the layout."""
 
     index: int
@@ -47,7 +47,7 @@ class Placed:
     """White space between the piece of text before it and the token."""
 
 
-Aligned = Placed | Item
+Aligned = AlignedToken | Item
 
 
 def align(items: Sequence[Item], tokens: Sequence[Token]) -> list[Aligned] | None:
@@ -61,7 +61,7 @@ def align(items: Sequence[Item], tokens: Sequence[Token]) -> list[Aligned] | Non
         for before, kind, text in _words(item.text):
             found = _find(tokens, at, kind, text)
             if found is not None:
-                aligned.append(Placed(found, tokens[found].text, before))
+                aligned.append(AlignedToken(found, tokens[found].text, before))
                 at = found + 1
             elif kind in _OPTIONAL or not kind:
                 aligned.append(Text(before + text))

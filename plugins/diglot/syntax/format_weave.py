@@ -6,8 +6,8 @@ Guaranteed: every comment stands between the same two tokens as before.
 
 from collections.abc import Sequence
 
-from diglot.syntax.format_align import NOTES, Aligned, Gap, Placed, gap_between
-from diglot.syntax.layout import Block, Break, Group, Item, LineEnd, Nest, Start, Stop, Text, forced
+from diglot.syntax.format_align import NOTES, Aligned, AlignedToken, Gap, gap_between
+from diglot.syntax.layout import Break, CommentBlock, Group, Item, LineEnd, Nest, Start, Stop, Text, forced
 from diglot.syntax.token import BRACKETS, Token
 
 _CLOSERS = frozenset(BRACKETS.values())
@@ -44,7 +44,7 @@ class _Weaver:
         following = self._following(aligned)
         for item, after in zip(aligned, following, strict=True):
             match item:
-                case Placed():
+                case AlignedToken():
                     self.place(item)
                 case Break():
                     self.line_end(item, after)
@@ -59,7 +59,7 @@ class _Weaver:
         after = len(self.tokens)
         for item in reversed(aligned):
             following.append(after)
-            if isinstance(item, Placed):
+            if isinstance(item, AlignedToken):
                 after = item.index
         return following[::-1]
 
@@ -71,7 +71,7 @@ class _Weaver:
             self.open.pop()
         self.items.append(item)
 
-    def place(self, item: Placed) -> None:
+    def place(self, item: AlignedToken) -> None:
         """Add a token, and before it the comments that are not there yet."""
         noted = self.notes(item.index)
         if not noted:
@@ -143,7 +143,7 @@ class _Weaver:
                 case Text(text=text):
                     if text:
                         return text == " "
-                case Block():
+                case CommentBlock():
                     return False
                 case _:
                     pass
@@ -167,7 +167,7 @@ def _note(source: str, note: Token) -> list[Item]:
     if note.text.startswith("{-"):
         if "\n" not in note.text:
             return [Text(note.text)]
-        return [Block(note.text, note.start - source.rfind("\n", 0, note.start) - 1)]
+        return [CommentBlock(note.text, note.start - source.rfind("\n", 0, note.start) - 1)]
     lines = [line.strip(" \t") for line in note.text.split("\n")]
     items: list[Item] = [Text(lines[0].rstrip())]
     for line in lines[1:]:

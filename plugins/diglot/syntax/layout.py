@@ -43,7 +43,7 @@ class LineEnd:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CommentBlock:
     """A comment of several lines, which move together."""
 
     text: str
@@ -52,7 +52,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Joined:
     """One after the other."""
 
     parts: "tuple[Doc, ...]"
@@ -103,8 +103,8 @@ class Stop:
     """Where the last part begun ends."""
 
 
-Leaf = Text | Break | Either | LineEnd | Block
-Doc = Leaf | Row | Notes | Nest | Align | Group
+Leaf = Text | Break | Either | LineEnd | CommentBlock
+Doc = Leaf | Joined | Notes | Nest | Align | Group
 Item = Leaf | Start | Stop
 
 SPACE = Break(" ")
@@ -123,7 +123,7 @@ def text(*parts: str) -> Doc:
 
 def row(*parts: Doc | str) -> Doc:
     """One after the other."""
-    return Row(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+    return Joined(tuple(Text(part) if isinstance(part, str) else part for part in parts))
 
 
 def group(*parts: Doc | str) -> Doc:
@@ -146,7 +146,7 @@ def joined(separator: Doc, parts: Iterable[Doc]) -> Doc:
     found: list[Doc] = []
     for part in parts:
         found += [separator, part] if found else [part]
-    return Row(tuple(found))
+    return Joined(tuple(found))
 
 
 def bracketed(opening: str, parts: Iterable[Doc], closing: str, *, vertical: bool = False) -> Doc:
@@ -179,7 +179,7 @@ def _beginning(doc: Doc) -> str:
             case Text(text=found) | Break(text=found) | Either(flat=found):
                 if found:
                     return found
-            case Row(parts=parts):
+            case Joined(parts=parts):
                 waiting.extend(reversed(parts))
             case Notes(doc=inner) | Nest(doc=inner) | Align(doc=inner) | Group(doc=inner):
                 waiting.append(inner)
@@ -197,7 +197,7 @@ def flatten(doc: Doc, *, notes: bool = True) -> list[Item]:
     waiting: list[Doc | Stop] = [doc]
     while waiting:
         match waiting.pop():
-            case Row(parts=parts):
+            case Joined(parts=parts):
                 waiting.extend(reversed(parts))
             case Notes(doc=inner):
                 if notes:
@@ -245,7 +245,7 @@ class _Layout:
                     self.write(text)
                 case Either():
                     self.write(item.vertical if vertical else item.flat)
-                case Block():
+                case CommentBlock():
                     self.write(moved(item, self.column))
         return "".join(self.out).rstrip(" ")
 
@@ -277,7 +277,7 @@ class _Layout:
                     if not inside or inside[-1]:
                         return True
                     left -= len(text)
-                case Text(text=text) | Block(text=text):
+                case Text(text=text) | CommentBlock(text=text):
                     left -= len(text.split("\n", 1)[0])
                     if "\n" in text:
                         return left >= 0
@@ -309,7 +309,7 @@ class _Layout:
         self.column = columns
 
 
-def moved(block: Block, column: int) -> str:
+def moved(block: CommentBlock, column: int) -> str:
     """The lines of a comment that now begins at a column."""
     first, *rest = block.text.split("\n")
     lines = [first.rstrip()]

@@ -33,7 +33,7 @@ _PLACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class EnginePage:
+class NewPage:
     """A page to be filled in."""
 
     uri: str
@@ -65,14 +65,14 @@ def new_specification(title: str) -> Mapping[str, str]:
     }
 
 
-def new_engine(name: str) -> EnginePage:
+def new_engine(name: str) -> NewPage:
     """The page of an engine that counts and answers."""
     words = _WORD.findall(name)
     file = "_".join(words).lower()
     text = files("diglot").joinpath("template", "engine.md").read_text(encoding="utf-8")
     text = text.replace("ENGINE_TITLE", " ".join(words)).replace("ENGINE_MODULE", f"engines.{file}")
     uri = f"engines/{file}.md"
-    return EnginePage(uri, _laid_out(uri, text.replace("ENGINE", name)))
+    return NewPage(uri, _laid_out(uri, text.replace("ENGINE", name)))
 
 
 def _laid_out(uri: str, text: str) -> str:

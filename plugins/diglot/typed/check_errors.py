@@ -118,7 +118,7 @@ class MatchTooLarge(Diagnostic):
 
 
 @dataclass(frozen=True)
-class RecursiveCall:
+class CycleCall:
     """A call on the way from a function back to itself, as the termination check sees it."""
 
     path: str
@@ -135,7 +135,7 @@ class NoLexOrder(Diagnostic):
     code = "E0454"
     title = "Recursion that may not end"
     function: str
-    calls: tuple[RecursiveCall, ...]
+    calls: tuple[CycleCall, ...]
     in_let: bool
     """Whether a value bound by `let` is on the way."""
     label = "may not end"
@@ -166,7 +166,7 @@ class NoLexOrder(Diagnostic):
         return tuple(Label(call.path, call.span, _remark(call)) for call in self.calls)
 
 
-def _remark(call: RecursiveCall) -> str:
+def _remark(call: CycleCall) -> str:
     name = f"`{call.callee}`" if call.caller == call.callee else f"`{call.callee}`, from `{call.caller}`"
     if not call.arguments:
         return f"call of {name} without arguments to compare"

@@ -290,7 +290,7 @@ class BuiltinNotFullyApplied(Diagnostic):
         return f"Wrap it in a function: `\\{{{' '.join(variables)} := …}}`."
 
 
-class NotARecord(_AboutTypes):
+class NotThisRecord(_AboutTypes):
     """A record update of something else."""
 
     code = "E0421"

@@ -10,7 +10,7 @@ from diglot.scope import ast as scoped
 from diglot.typed import ast as typed
 from diglot.typed.check_clause import check_body, check_clause, check_guarded
 from diglot.typed.context import Checker, PendingLiteral
-from diglot.typed.errors import NotARecord
+from diglot.typed.errors import NotThisRecord
 from diglot.typed.evaluate_type import evaluate_type
 from diglot.typed.infer_application import infer_application, infer_named
 from diglot.typed.infer_let import infer_let
@@ -133,7 +133,7 @@ def _infer_update(c: Checker, update: scoped.RecordUpdate, hint: Type | None) ->
     parameters = tuple([c.fresh() for _ in info.parameters])
     owner = Constructed(update.type, parameters)
     if not unify(record.type, owner):
-        c.report(NotARecord(c.path, update.span, record.type))
+        c.report(NotThisRecord(c.path, update.span, record.type))
         return typed.ErrorExpression(update.span, ERROR)
     return typed.RecordUpdate(update.span, record, _check_fields(c, update, info, parameters), owner)
 

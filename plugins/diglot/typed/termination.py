@@ -13,7 +13,7 @@ from diglot.names import Symbol
 from diglot.scope.groups import components
 from diglot.typed.ast import DataType, Definition
 from diglot.typed.calls import Caller, DefinitionCall, Matrix, Relation, collect_calls
-from diglot.typed.check_errors import NoLexOrder, RecursiveCall
+from diglot.typed.check_errors import CycleCall, NoLexOrder
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import mentioned_symbols
 
@@ -60,10 +60,10 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
             problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let))
 
 
-def _shown(path: str, callers: Sequence[Caller], number: int, call: DefinitionCall) -> RecursiveCall:
+def _shown(path: str, callers: Sequence[Caller], number: int, call: DefinitionCall) -> CycleCall:
     """A call for the message."""
     callee = callers[call.callee].name
-    return RecursiveCall(path, call.span, callers[number].name, callee, _words(callers, number, call))
+    return CycleCall(path, call.span, callers[number].name, callee, _words(callers, number, call))
 
 
 def _words(callers: Sequence[Caller], number: int, call: DefinitionCall) -> tuple[str, ...]:

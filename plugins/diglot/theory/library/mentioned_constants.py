@@ -39,7 +39,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     found |= {symbol: (ordered.at_numbers, ordered.general) for symbol, ordered in ORDERED.items()}
     for symbol, overload in OVERLOADS.items():
         in_order = (rule for ordered in overload.ordered.values() for rule in (ordered.at_numbers, ordered.general))
-        rules = (*overload.heads.values(), *in_order, overload.native, overload.general)
+        rules = (*overload.heads.values(), *in_order, overload.lawful, overload.general)
         found[symbol] = tuple(rule for rule in rules if rule is not None)
     return found
 

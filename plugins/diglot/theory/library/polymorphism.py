@@ -36,14 +36,14 @@ class LibraryRules:
         if overload is None or len(arguments) <= overload.before:
             return False
         return overload.general is not None or (
-            self._is_native(arguments[overload.before]) and _has_rule(overload, function)
+            self._is_lawful(arguments[overload.before]) and _has_rule(overload, function)
         )
 
-    def _is_native(self, instance: Expression) -> bool:
+    def _is_lawful(self, instance: Expression) -> bool:
         """Whether an instance is the library's own, with all that it builds on."""
         match instance:
             case Apply(_, Global(_, symbol), arguments):
-                return symbol.module not in self.project and all(map(self._is_native, arguments))
+                return symbol.module not in self.project and all(map(self._is_lawful, arguments))
             case Global(_, symbol):
                 return symbol.module not in self.project
             case _:
@@ -68,8 +68,8 @@ def _has_rule(overload: Overload, function: Global) -> bool:
     """Whether there is a rule for the library's own instance at the type of a use."""
     index = overload.type_index
     head = function.type_arguments[index] if index < len(function.type_arguments) else None
-    if overload.native is not None or not isinstance(head, Constructed):
-        return overload.native is not None
+    if overload.lawful is not None or not isinstance(head, Constructed):
+        return overload.lawful is not None
     first = head.arguments[0] if head.arguments else None
     both = f"{head.symbol.id} {first.symbol.id}" if isinstance(first, Constructed) else ""
     return any(name in overload.heads or name in overload.ordered for name in (head.symbol.id, both))

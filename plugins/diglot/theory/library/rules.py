@@ -41,7 +41,7 @@ class Overload:
 
     heads: Mapping[str, Rule] = field(default_factory=dict)
     """The rule for the library's own instance at a type, by the type, or by the type and its first argument."""
-    native: Rule | None = None
+    lawful: Rule | None = None
     """The rule for every instance that is the library's own or derived."""
     general: Rule | None = None
     """The rule for any instance; the instance is its first argument."""

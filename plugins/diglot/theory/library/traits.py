@@ -187,9 +187,9 @@ OVERLOADS: Mapping[str, Overload] = {
     f"{DIV_MOD}.mod": Overload(
         {NAT: infix("mod", transparent=True), INT: constant("int_rem")}, general=constant("mod_by")
     ),
-    "Stdlib.Trait.Eq:Eq.isEqual": Overload(native=infix("="), general=constant("isEqual")),
-    "Stdlib.Trait.Eq:==": Overload(native=infix("="), general=constant("isEqual")),
-    "Stdlib.Trait.Eq:/=": Overload(native=infix(_NE), general=rule(3, lambda a, _: Prefix(_NOT, call("isEqual", *a)))),
+    "Stdlib.Trait.Eq:Eq.isEqual": Overload(lawful=infix("="), general=constant("isEqual")),
+    "Stdlib.Trait.Eq:==": Overload(lawful=infix("="), general=constant("isEqual")),
+    "Stdlib.Trait.Eq:/=": Overload(lawful=infix(_NE), general=rule(3, lambda a, _: Prefix(_NOT, call("isEqual", *a)))),
     f"{ORD}.compare": Overload(general=constant("compare")),
     "Stdlib.Trait.Ord:<": _ordered("<", constant("ord_less")),
     "Stdlib.Trait.Ord:<=": _ordered("<=", constant("ord_less_eq")),
@@ -198,7 +198,7 @@ OVERLOADS: Mapping[str, Overload] = {
     "Stdlib.Trait.Ord:max": _ordered("max", rule(3, _ord_max)),
     "Stdlib.Trait.Ord:min": _ordered("min", rule(3, _ord_min)),
     "Stdlib.Data.List:isMember": Overload(
-        native=rule(2, lambda a, _: Infix(_IN, a[0], call("set", a[1]))),
+        lawful=rule(2, lambda a, _: Infix(_IN, a[0], call("set", a[1]))),
         general=rule(3, lambda a, _: call("list_ex", call("isEqual", a[0], a[1]), a[2])),
     ),
     f"{_SET}:unions": Overload(

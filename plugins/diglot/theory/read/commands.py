@@ -36,8 +36,8 @@ from diglot.theory.ast import (
     TypeSynonym,
 )
 from diglot.theory.prose import unescape_text
-from diglot.theory.read.inner_tokens import Cursor, Unreadable, check_depth, inner_tokens
-from diglot.theory.read.outer_tokens import Token
+from diglot.theory.read.inner_tokens import InnerCursor, Unreadable, check_depth, inner_tokens
+from diglot.theory.read.outer_tokens import OuterToken
 from diglot.theory.read.terms import read_term
 from diglot.theory.read.types import read_type
 
@@ -48,12 +48,12 @@ HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph
 class CommandReader:
     """Reads the tokens of one command."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], after: str = "the end of the declaration") -> None:
+    def __init__(self, text: str, tokens: Sequence[OuterToken], after: str = "the end of the declaration") -> None:
         self._text = text
         self._tokens = tokens
         self._at = 1
         last = tokens[-1].span
-        self._end = Token("end", after, Span(last.end, last.end), Span(last.end, last.end))
+        self._end = OuterToken("end", after, Span(last.end, last.end), Span(last.end, last.end))
 
     # -- Tokens -------------------------------------------------------------------------------------------------------
 
@@ -63,11 +63,11 @@ class CommandReader:
         return self._tokens[0].span.to(self._tokens[-1].span)
 
     @property
-    def token(self) -> Token:
+    def token(self) -> OuterToken:
         """The next token."""
         return self._tokens[self._at] if self._at < len(self._tokens) else self._end
 
-    def next(self) -> Token:
+    def next(self) -> OuterToken:
         """Take the next token."""
         token = self.token
         self._at += 1
@@ -167,8 +167,8 @@ class CommandReader:
         check_depth(found, token.span)
         return found
 
-    def _inner(self, token: Token) -> Cursor:
-        return Cursor(inner_tokens(self._text, token.content, quoted=token.kind == "string"))
+    def _inner(self, token: OuterToken) -> InnerCursor:
+        return InnerCursor(inner_tokens(self._text, token.content, quoted=token.kind == "string"))
 
     def parameters(self) -> tuple[str, ...]:
         """`'a`, `('a, 'b)` or nothing, before the name of a type."""
@@ -186,7 +186,7 @@ class CommandReader:
                 return tuple(found)
 
 
-def read_command(text: str, tokens: Sequence[Token]) -> tuple[Item, ...]:
+def read_command(text: str, tokens: Sequence[OuterToken]) -> tuple[Item, ...]:
     """The items of a command."""
     reader = CommandReader(text, tokens)
     read = _READERS.get(tokens[0].text)
@@ -206,13 +206,13 @@ _ALSO_BY_HAND = {"termination", "lemma"}
 """Commands that people write in a generated theory, in forms that we do not generate."""
 
 
-def foreign(text: str, tokens: Sequence[Token]) -> Foreign:
+def foreign(text: str, tokens: Sequence[OuterToken]) -> Foreign:
     """A command as it stands, with the name that it seems to give."""
     span = tokens[0].span.to(tokens[-1].span)
     return Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
 
 
-def _given_name(tokens: Sequence[Token]) -> str:
+def _given_name(tokens: Sequence[OuterToken]) -> str:
     """The first name before any statement, outside parentheses: `lemma "True" by simp` gives none."""
     depth = 0
     for token in tokens[1:]:

@@ -143,7 +143,7 @@ def _after_comment(text: str, opening: Span, end: int) -> int:
     raise Unreadable(opening, "the end `*)` of this comment", "the end of the quotes")
 
 
-class Cursor:
+class InnerCursor:
     """Tokens of one type or term and how far they are read."""
 
     def __init__(self, tokens: tuple[InnerToken, ...]) -> None:

@@ -18,7 +18,7 @@ from diglot.source import Span
 from diglot.theory.read.errors import ConflictMarker, UnclosedText
 
 
-class Token(NamedTuple):
+class OuterToken(NamedTuple):
     """One outer token."""
 
     kind: str
@@ -66,11 +66,11 @@ def commands() -> frozenset[str]:
     return frozenset(text.split())
 
 
-def outer_tokens(path: str, text: str, problems: Problems) -> tuple[Token, ...]:
+def outer_tokens(path: str, text: str, problems: Problems) -> tuple[OuterToken, ...]:
     """All tokens of a theory, with an `end` token after the last."""
     text = _without_conflicts(path, text, problems)
     tokens = tuple(_scan(path, text, problems))
-    return (*tokens, Token("end", "the end of the file", Span(len(text), len(text)), Span(len(text), len(text))))
+    return (*tokens, OuterToken("end", "the end of the file", Span(len(text), len(text)), Span(len(text), len(text))))
 
 
 def _without_conflicts(path: str, text: str, problems: Problems) -> str:
@@ -80,7 +80,7 @@ def _without_conflicts(path: str, text: str, problems: Problems) -> str:
     return kept
 
 
-def _scan(path: str, text: str, problems: Problems) -> Iterator[Token]:
+def _scan(path: str, text: str, problems: Problems) -> Iterator[OuterToken]:
     at = 0
     after_formal = False
     while match := _OUTER.match(text, at):
@@ -95,7 +95,7 @@ def _scan(path: str, text: str, problems: Problems) -> Iterator[Token]:
                 problems.add(UnclosedText(path, Span(start, match.end()), *_WORDS[kind]))
             skip = end is not None and (kind == "comment" or (kind == "cartouche" and after_formal))
         else:
-            token = Token(kind, match.group(), Span(start, at), Span(start, at))
+            token = OuterToken(kind, match.group(), Span(start, at), Span(start, at))
         after_formal = kind == "formal"
         if not skip:
             yield token
@@ -121,30 +121,30 @@ def _closing(kind: str, text: str, at: int) -> Span | None:
     return None
 
 
-def _quoted(kind: str, text: str, opening: Span, closing: Span | None) -> tuple[Token, int]:
+def _quoted(kind: str, text: str, opening: Span, closing: Span | None) -> tuple[OuterToken, int]:
     """The token of a quotation and where reading goes on; an unclosed one ends with its line."""
     if closing is None:
         end = text.find("\n", opening.end)
         end = len(text) if end == -1 else end
         content = Span(opening.end, end)
-        return Token("broken", text[content.start : end], Span(opening.start, end), content), end
+        return OuterToken("broken", text[content.start : end], Span(opening.start, end), content), end
     content = Span(opening.end, closing.start)
-    return Token(kind, text[content.start : content.end], Span(opening.start, closing.end), content), closing.end
+    return OuterToken(kind, text[content.start : content.end], Span(opening.start, closing.end), content), closing.end
 
 
 class Body(NamedTuple):
     """What stands between the header of a theory and its end."""
 
-    commands: tuple[Sequence[Token], ...]
+    commands: tuple[Sequence[OuterToken], ...]
     """Each from its first word on; a block `begin … end` belongs to the command that opens it."""
-    rest: Sequence[Token]
+    rest: Sequence[OuterToken]
     """From the theory's own `end` on; only the end token when that word is missing."""
 
 
-def split_commands(tokens: Sequence[Token]) -> Body:
+def split_commands(tokens: Sequence[OuterToken]) -> Body:
     """Cut the tokens after a header into commands."""
     starts = commands()
-    found: list[Sequence[Token]] = []
+    found: list[Sequence[OuterToken]] = []
     start, depth = 0, 0
     for at, token in enumerate(tokens):
         ends = token.kind == "end" or (token.text == "end" and token.kind == "name" and depth == 0)

@@ -30,7 +30,7 @@ from diglot.theory.ast import (
     Wildcard,
 )
 from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
-from diglot.theory.read.inner_tokens import Cursor
+from diglot.theory.read.inner_tokens import InnerCursor
 from diglot.theory.read.join_strings import join_strings
 from diglot.theory.read.types import read_type
 
@@ -66,7 +66,7 @@ class _Updates(NamedTuple):
     entries: tuple[tuple[Term, Term], ...]
 
 
-def read_term(cursor: Cursor, level: int = 0) -> Term:
+def read_term(cursor: InnerCursor, level: int = 0) -> Term:
     """A term of at least a priority, as far as it goes."""
     return TermReader(cursor).term(level)
 
@@ -74,7 +74,7 @@ def read_term(cursor: Cursor, level: int = 0) -> Term:
 class TermReader:
     """Reads one term; knows whether a bar would begin the next branch of a `case`."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: InnerCursor) -> None:
         self._cursor = cursor
         self._in_branch = False
 

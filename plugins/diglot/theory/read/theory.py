@@ -19,7 +19,7 @@ from diglot.theory.read.errors import (
     UnreadableHeader,
 )
 from diglot.theory.read.inner_tokens import RawSymbolFound, TooDeep, Unreadable
-from diglot.theory.read.outer_tokens import Token, commands, outer_tokens, split_commands
+from diglot.theory.read.outer_tokens import OuterToken, commands, outer_tokens, split_commands
 
 
 def read_theory(path: str, text: str, problems: Problems) -> Theory:
@@ -34,7 +34,9 @@ def read_theory(path: str, text: str, problems: Problems) -> Theory:
     return Theory(name, imports, tuple(items), header=tokens[0].span.to(tokens[max(start - 1, 0)].span))
 
 
-def _read_header(path: str, text: str, tokens: Sequence[Token], problems: Problems) -> tuple[str, tuple[str, ...], int]:
+def _read_header(
+    path: str, text: str, tokens: Sequence[OuterToken], problems: Problems
+) -> tuple[str, tuple[str, ...], int]:
     """Name, imports, and the index of the first token after `begin`."""
     end = next((at for at, token in enumerate(tokens) if token.text == "begin" and token.kind == "name"), None)
     if tokens[0].text != "theory" or end is None:
@@ -56,11 +58,11 @@ def _read_header(path: str, text: str, tokens: Sequence[Token], problems: Proble
     return name, tuple(imports), end + 1
 
 
-def _shown(token: Token) -> str:
+def _shown(token: OuterToken) -> str:
     return token.text if token.kind == "end" else f"`{token.text[:40]}`"
 
 
-def _read_command(path: str, text: str, tokens: Sequence[Token], problems: Problems) -> tuple[Item, ...]:
+def _read_command(path: str, text: str, tokens: Sequence[OuterToken], problems: Problems) -> tuple[Item, ...]:
     if tokens[0].kind != "name" or tokens[0].text not in commands():
         if tokens[0].kind != "broken":
             problems.add(StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))
@@ -84,7 +86,7 @@ def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:
             return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
 
 
-def _check_rest(path: str, rest: Sequence[Token], problems: Problems) -> None:
+def _check_rest(path: str, rest: Sequence[OuterToken], problems: Problems) -> None:
     """The theory must end with its `end`."""
     if rest[0].kind == "end":
         problems.add(MissingEnd(path, rest[0].span))

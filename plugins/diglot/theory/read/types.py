@@ -5,10 +5,10 @@ In: a cursor at the beginning of a type. Out: the type, in the shape of `ast.py`
 """
 
 from diglot.theory.ast import FunctionType, ProductType, Type, TypeApplication, TypeVariable
-from diglot.theory.read.inner_tokens import Cursor
+from diglot.theory.read.inner_tokens import InnerCursor
 
 
-def read_type(cursor: Cursor) -> Type:
+def read_type(cursor: InnerCursor) -> Type:
     r"""A type as far as it goes: `a \<Rightarrow> b` is the loosest form, to the right."""
     cursor.enter()
     parts = [_sum(cursor)]
@@ -21,7 +21,7 @@ def read_type(cursor: Cursor) -> Type:
     return result
 
 
-def _sum(cursor: Cursor) -> Type:
+def _sum(cursor: InnerCursor) -> Type:
     parts = [_product(cursor)]
     while cursor.accept("+"):
         parts.append(_product(cursor))
@@ -31,7 +31,7 @@ def _sum(cursor: Cursor) -> Type:
     return result
 
 
-def _product(cursor: Cursor) -> Type:
+def _product(cursor: InnerCursor) -> Type:
     parts = [_application(cursor)]
     while cursor.accept("\\<times>") or cursor.accept("*"):
         parts.append(_application(cursor))
@@ -41,7 +41,7 @@ def _product(cursor: Cursor) -> Type:
     return result
 
 
-def _application(cursor: Cursor) -> Type:
+def _application(cursor: InnerCursor) -> Type:
     """An atom and the type constructors behind it: `'a list option`."""
     arguments = _arguments(cursor)
     if cursor.token.kind != "name" and len(arguments) > 1:
@@ -53,7 +53,7 @@ def _application(cursor: Cursor) -> Type:
     return result
 
 
-def _arguments(cursor: Cursor) -> tuple[Type, ...]:
+def _arguments(cursor: InnerCursor) -> tuple[Type, ...]:
     """What can stand before a type constructor: a variable, a name, or types in parentheses."""
     token = cursor.token
     if token.kind == "typevar":

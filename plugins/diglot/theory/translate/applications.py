@@ -14,7 +14,7 @@ from diglot.theory.library.rules import PAIRED, UNDEFINED, Rule, apply
 from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNIT_VALUE, ZERO
 from diglot.theory.translate.errors import UnknownOrder
 from diglot.theory.translate.fixed_types import FixedTypes
-from diglot.theory.translate.instances import find_rule, first_type, is_native_equality, unknown_order
+from diglot.theory.translate.instances import find_rule, first_type, is_lawful_equality, unknown_order
 from diglot.theory.translate.term_names import TermNames
 from diglot.theory.translate.types import TypeTranslator
 from diglot.typed.show import show_type
@@ -65,7 +65,7 @@ class Applications:
     def constant(self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool) -> Term:
         """A constant, applied; `whole` is the application."""
         naming = self._context.naming
-        if is_native_equality(naming, whole):
+        if is_lawful_equality(naming, whole):
             self._context.needs_support = True
             return Identifier("eq_native")
         if (found := naming.constructor(function.symbol)) is not None:

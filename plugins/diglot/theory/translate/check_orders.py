@@ -31,7 +31,7 @@ def _problems(context: Context, function: Function, use: Use) -> Iterator[Diagno
             case Local(_, variable) if variable in own:
                 pass
             case Global(_, symbol) if symbol.kind is SymbolKind.FUNCTION:
-                if context.naming.is_native(symbol):
+                if context.naming.is_lawful(symbol):
                     continue
                 here = symbol.module == context.naming.module
                 place = Label(context.path, symbol.span, f"`{symbol.name}` is written here") if here else None

@@ -26,7 +26,7 @@ class GroupName:
     """The constructor of the whole type that holds the group."""
 
 
-def large_types(declarations: Iterable[Declaration]) -> Iterator[DataType]:
+def grouped_types(declarations: Iterable[Declaration]) -> Iterator[DataType]:
     """The types that are grouped."""
     for declaration in declarations:
         if isinstance(declaration, TypeGroup) and not declaration.recursive:

@@ -19,7 +19,7 @@ UNLAWFUL = frozenset({"Stdlib.Data.Map:bindingKeyOrdering"})
 
 
 @dataclass(frozen=True, slots=True)
-class NativeOrder:
+class LawfulOrder:
     """A derived instance of `Ord` that takes only equal values for equal."""
 
     symbol: Symbol
@@ -29,28 +29,28 @@ class NativeOrder:
     """The types whose orders it takes."""
 
 
-def native_instances(declarations: Iterable[Declaration], is_native: Callable[[Symbol], bool]) -> frozenset[Symbol]:
-    """The module's native instances; `is_native` knows those of other modules."""
+def lawful_instances(declarations: Iterable[Declaration], is_lawful: Callable[[Symbol], bool]) -> frozenset[Symbol]:
+    """The module's lawful instances; `is_lawful` knows those of other modules."""
     found: set[Symbol] = set()
     for group in declarations:
         trait = _derived_trait(group) if isinstance(group, FunctionGroup) else None
         if isinstance(group, FunctionGroup) and trait is not None:
             members = {function.symbol for function in group.functions}
             used = {symbol for function in group.functions for symbol in _instances_in(function.body, trait)}
-            if all(symbol in found or symbol in members or is_native(symbol) for symbol in used):
+            if all(symbol in found or symbol in members or is_lawful(symbol) for symbol in used):
                 found |= members
     return frozenset(found)
 
 
-def native_orders(declarations: Iterable[Declaration], native: frozenset[Symbol]) -> Mapping[Symbol, NativeOrder]:
-    """The native instances of `Ord`, by the type that they order."""
+def lawful_orders(declarations: Iterable[Declaration], lawful: frozenset[Symbol]) -> Mapping[Symbol, LawfulOrder]:
+    """The lawful instances of `Ord`, by the type that they order."""
     groups = (group for group in declarations if isinstance(group, FunctionGroup))
-    orders: dict[Symbol, NativeOrder] = {}
-    for function in (function for group in groups for function in group.functions if function.symbol in native):
+    orders: dict[Symbol, LawfulOrder] = {}
+    for function in (function for group in groups for function in group.functions if function.symbol in lawful):
         ordered = _ordered_by(function.result)
         if isinstance(ordered, typed.Constructed):
             premises = tuple(found for p in function.parameters if (found := _ordered_by(p.type)) is not None)
-            orders[ordered.symbol] = NativeOrder(function.symbol, ordered.arguments, premises)
+            orders[ordered.symbol] = LawfulOrder(function.symbol, ordered.arguments, premises)
     return orders
 
 

@@ -34,7 +34,7 @@ from diglot.theory.ast import (
 from diglot.theory.library.rules import WILDCARD
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.derived_instances import is_equality
-from diglot.theory.translate.equations import Clause, split
+from diglot.theory.translate.equations import SplitEquation, equations_of
 from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
 from diglot.theory.translate.measures import (
     Measure,
@@ -85,8 +85,8 @@ class FunctionTranslator:
 
     def _is_operator(self, function: Function) -> bool:
         """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
-        native = function.symbol in self._context.naming.native
-        return native and not function.parameters and is_equality(function.result)
+        lawful = function.symbol in self._context.naming.lawful
+        return lawful and not function.parameters and is_equality(function.result)
 
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
         if not any(function.terminating for function in functions):
@@ -213,19 +213,19 @@ class FunctionTranslator:
     def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[Item, ...]:
         own = {function.symbol: self._name(function.symbol) for function in functions}
         changing = changing_parameters(functions)
-        equations: list[Equation] = []
+        translated: list[Equation] = []
         signatures: list[tuple[str, Type]] = []
         unfolding: list[Item] = []
         for function in functions:
             types = self._types(function)
             signatures.append((own[function.symbol], self._type(function, types)))
-            clauses = split(function, changing[function.symbol])
-            equations.extend(self._equation(function, clause, types, own) for clause in clauses)
-            if len(clauses) == 1 and not any(clauses[0].columns) and not partial:
+            equations = equations_of(function, changing[function.symbol])
+            translated.extend(self._equation(function, equation, types, own) for equation in equations)
+            if len(equations) == 1 and not any(equations[0].columns) and not partial:
                 unfolding.append(Declare(fact=f"{own[function.symbol]}.simps", attribute="simp del"))
         fun = Fun(
             signatures=tuple(signatures),
-            equations=tuple(equations),
+            equations=tuple(translated),
             partial=partial,
             source=functions[0].span,
             documentation="\n\n".join(function.doc for function in functions if function.doc),
@@ -233,23 +233,24 @@ class FunctionTranslator:
         return (fun, *unfolding)
 
     def _equation(
-        self, function: Function, clause: Clause, types: TypeTranslator, own: Mapping[Symbol, str]
+        self, function: Function, equation: SplitEquation, types: TypeTranslator, own: Mapping[Symbol, str]
     ) -> Equation:
-        terms = self._terms(types, own, containing(clause.body, own))
+        terms = self._terms(types, own, containing(equation.body, own))
         patterns: list[Term] = []
-        for parameter, branch in zip(function.parameters, clause.columns, strict=True):
-            used = occurs(parameter.variable, clause.body)
+        for parameter, branch in zip(function.parameters, equation.columns, strict=True):
+            used = occurs(parameter.variable, equation.body)
             if branch is None:
                 patterns.append(terms.bind(parameter) if used else WILDCARD)
                 continue
             arguments = tuple(
-                replace(argument, used=used or occurs(argument.variable, clause.body)) for argument in branch.parameters
+                replace(argument, used=used or occurs(argument.variable, equation.body))
+                for argument in branch.parameters
             )
             pattern = terms.pattern(replace(branch, parameters=arguments))
             if used:
                 terms.names.substitute(parameter.variable, pattern)
             patterns.append(pattern)
-        return Equation(own[function.symbol], tuple(patterns), terms.translate(clause.body))
+        return Equation(own[function.symbol], tuple(patterns), terms.translate(equation.body))
 
     # -- Parts --------------------------------------------------------------------------------------------------------
 

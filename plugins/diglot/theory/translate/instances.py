@@ -1,7 +1,7 @@
 """Instances of traits: which ones the library's own rules stand for.
 
 In: a library function and its arguments. Out: the rule that says what it becomes, and the arguments that the rule
-takes. An instance is native when it is the library's own or derived, with everything that it builds on; then
+takes. An instance is lawful when it is the library's own or derived, with everything that it builds on; then
 operators of HOL mean the same. Any other instance is passed on as a record of functions. Orders that sets and maps are
 kept by mean nothing in HOL; `check_orders` has looked at them.
 """
@@ -38,7 +38,7 @@ def _overloaded(
     naming: Naming, overload: Overload, function: Global, arguments: Arguments
 ) -> tuple[Rule | None, Arguments]:
     """The rule for a method, or for what is made of methods, and its arguments."""
-    if is_native(naming, arguments[overload.before]):
+    if is_lawful(naming, arguments[overload.before]):
         rule, rest = _at_type(naming, overload, function, arguments[overload.before + 1 :])
         if rule is not None:
             return rule, rest
@@ -50,12 +50,12 @@ def _at_type(naming: Naming, overload: Overload, function: Global, rest: Argumen
     index = overload.type_index
     head = function.type_arguments[index] if index < len(function.type_arguments) else None
     if not isinstance(head, Constructed):
-        return overload.native, rest
+        return overload.lawful, rest
     if (ordered := overload.ordered.get(head.symbol.id)) is not None:
         return _in_order(naming, ordered, function, rest)
     first = head.arguments[0] if head.arguments else None
     both = f"{head.symbol.id} {first.symbol.id}" if isinstance(first, Constructed) else ""
-    return overload.heads.get(head.symbol.id) or overload.heads.get(both) or overload.native, rest
+    return overload.heads.get(head.symbol.id) or overload.heads.get(both) or overload.lawful, rest
 
 
 def _in_order(naming: Naming, ordered: Ordered, function: Global, rest: Arguments) -> tuple[Rule | None, Arguments]:
@@ -79,21 +79,21 @@ def unknown_order(naming: Naming, function: Global) -> Type | None:
     return elements if order_of(naming, elements, function.span) is None else None
 
 
-def is_native(naming: Naming, instance: Expression) -> bool:
+def is_lawful(naming: Naming, instance: Expression) -> bool:
     """Whether an instance is the library's own or derived, with all that it builds on."""
     match instance:
         case Apply(_, Global(_, symbol), arguments):
-            return naming.is_native(symbol) and all(is_native(naming, argument) for argument in arguments)
+            return naming.is_lawful(symbol) and all(is_lawful(naming, argument) for argument in arguments)
         case Global(_, symbol):
-            return naming.is_native(symbol)
+            return naming.is_lawful(symbol)
         case _:
             return False
 
 
-def is_native_equality(naming: Naming, expression: Expression) -> bool:
+def is_lawful_equality(naming: Naming, expression: Expression) -> bool:
     """Whether an expression is an instance of `Eq` that means the equality of HOL."""
     type_ = expression.type
-    return isinstance(type_, Constructed) and type_.symbol.id == EQ and is_native(naming, expression)
+    return isinstance(type_, Constructed) and type_.symbol.id == EQ and is_lawful(naming, expression)
 
 
 def first_type(function: Global) -> str:

@@ -21,10 +21,10 @@ from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, 
 from diglot.names import Symbol
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.reserved import main_constants
-from diglot.theory.translate.constructor_limits import GroupName, large_types
+from diglot.theory.translate.constructor_limits import GroupName, grouped_types
 from diglot.theory.translate.container_orders import Required, required_orders
 from diglot.theory.translate.declared_names import DeclaredName, DeclaredNames
-from diglot.theory.translate.derived_instances import UNLAWFUL, NativeOrder, native_instances, native_orders
+from diglot.theory.translate.derived_instances import UNLAWFUL, LawfulOrder, lawful_instances, lawful_orders
 from diglot.theory.translate.encoding import RECORD_OPERATIONS, projections, record_types
 from diglot.theory.translate.recursive_methods import lift_methods
 from diglot.typed.digest import digest_of
@@ -52,10 +52,10 @@ class Naming:
     """The module's types that become records."""
     groups: Mapping[Symbol, tuple[GroupName, ...]]
     """The names of the groups that the module's large types are made of."""
-    native: frozenset[Symbol]
+    lawful: frozenset[Symbol]
     """The module's instances of `Eq` that mean the equality of HOL, and those of `Ord` that agree with it."""
-    orders: Mapping[Symbol, NativeOrder] = field(repr=False)
-    """The native instances of `Ord`, by the type that they order."""
+    orders: Mapping[Symbol, LawfulOrder] = field(repr=False)
+    """The lawful instances of `Ord`, by the type that they order."""
     required: Required
     """The module's functions that keep sets or maps, with the parameters that are their orders."""
     constants: frozenset[str]
@@ -123,17 +123,17 @@ class Naming:
         home = self.home(symbol)
         return home is not None and symbol in home.records
 
-    def is_native(self, symbol: Symbol) -> bool:
+    def is_lawful(self, symbol: Symbol) -> bool:
         """Whether an instance is the library's own, or agrees with the equality of HOL."""
         home = self.home(symbol)
-        return symbol in home.native if home is not None else symbol.id not in UNLAWFUL
+        return symbol in home.lawful if home is not None else symbol.id not in UNLAWFUL
 
     def required_orders(self, symbol: Symbol) -> frozenset[int]:
         """The parameters of a function by which it keeps sets or maps."""
         home = self.home(symbol)
         return frozenset() if home is None else home.required.get(symbol, frozenset())
 
-    def order(self, type_: Symbol) -> NativeOrder | None:
+    def order(self, type_: Symbol) -> LawfulOrder | None:
         """The derived order of a type that a theory declares."""
         home = self.home(type_)
         return home.orders.get(type_) if home is not None else None
@@ -182,9 +182,9 @@ def name_module(
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
     records = record_types(declarations)
-    assigned = DeclaredNames(theory, records, {type_.symbol for type_ in large_types(declarations)})
+    assigned = DeclaredNames(theory, records, {type_.symbol for type_ in grouped_types(declarations)})
     declared = assigned.assign(declarations)
-    native = native_instances(core.declarations, lambda symbol: _is_native(symbol, core.name, visible))
+    lawful = lawful_instances(core.declarations, lambda symbol: _is_lawful(symbol, core.name, visible))
     return Naming(
         module=core.name,
         theory=theory,
@@ -195,8 +195,8 @@ def name_module(
         fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
         records=records,
         groups=assigned.groups,
-        native=native,
-        orders=native_orders(core.declarations, native),
+        lawful=lawful,
+        orders=lawful_orders(core.declarations, lawful),
         required=required_orders(declarations, lambda symbol: _required(symbol, visible)),
         constants=frozenset(_constant_names(declared, records)) | assigned.group_constants | assigned.hidden_constants,
         copies=dict(copies),
@@ -204,10 +204,10 @@ def name_module(
     )
 
 
-def _is_native(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bool:
-    """Whether an instance from elsewhere is native; the library's are."""
+def _is_lawful(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bool:
+    """Whether an instance from elsewhere is lawful; the library's are."""
     if symbol.module in visible:
-        return symbol in visible[symbol.module].native
+        return symbol in visible[symbol.module].lawful
     return symbol.module != module and symbol.id not in UNLAWFUL
 
 
@@ -236,9 +236,9 @@ def seen_from_elsewhere(naming: Naming) -> Naming:
 def naming_digest(naming: Naming) -> str:
     """A digest of all that the theories which import this one can depend on."""
     names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.declared.items()]
-    native = [symbol.id for symbol in naming.native]
+    lawful = [symbol.id for symbol in naming.lawful]
     records = [symbol.id for symbol in naming.records]
     required = [f"{symbol.id} {sorted(positions)}" for symbol, positions in naming.required.items()]
     copies = [f"{key} {symbol.id}" for key, symbol in naming.copies.items()]
-    parts = (native, records, naming.constants, required, copies)
+    parts = (lawful, records, naming.constants, required, copies)
     return digest_of((naming.theory, *names, *[line for part in parts for line in ("", *sorted(part))]))

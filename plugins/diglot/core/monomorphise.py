@@ -9,21 +9,7 @@ before the definition that needs it first, and is made once: a module uses the c
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from diglot.core.ast import (
-    Apply,
-    AxiomConstant,
-    CoreModule,
-    DataType,
-    Declaration,
-    Expression,
-    Function,
-    FunctionGroup,
-    Global,
-    Local,
-    OpaqueType,
-    TypeFunction,
-    TypeGroup,
-)
+from diglot.core import ast
 from diglot.core.generic_functions import GenericFunctions
 from diglot.core.monomorphise_types import TypeMonomorphiser
 from diglot.core.order import Single, in_order
@@ -45,10 +31,10 @@ CALLS_PER_LEVEL = 20
 class Surroundings:
     """What a module is made of besides its own declarations."""
 
-    types: Mapping[Symbol, DataType]
+    types: Mapping[Symbol, ast.DataType]
     """Of the module and of all that it depends on."""
     arity: Arity
-    cores: Mapping[str, CoreModule]
+    cores: Mapping[str, ast.CoreModule]
     """Of the modules below."""
     has_type: Callable[[Symbol], bool]
     """Whether HOL has something for a type of the library."""
@@ -63,14 +49,14 @@ class Surroundings:
 class Monomorphised:
     """A module without polymorphism that HOL does not have."""
 
-    core: CoreModule
+    core: ast.CoreModule
     copies: Mapping[str, Symbol]
     """Its copies, by what they are copies of."""
-    left_out: tuple[DataType | Function, ...] = ()
+    left_out: tuple[ast.DataType | ast.Function, ...] = ()
     """What is there only as copies."""
 
 
-def monomorphise_module(core: CoreModule, around: Surroundings, problems: Problems) -> Monomorphised:
+def monomorphise_module(core: ast.CoreModule, around: Surroundings, problems: Problems) -> Monomorphised:
     """Make the copies that a module needs."""
     statics = StaticTypes(around.types, around.arity, around.has_type, around.is_absent)
     generics = GenericFunctions(core, around.cores, statics)
@@ -103,7 +89,7 @@ def monomorphise_module(core: CoreModule, around: Surroundings, problems: Proble
     return Monomorphised(replace(core, declarations=declarations), reducer.made | types.made, work.left_out())
 
 
-def generics_digest(core: CoreModule, around: Surroundings) -> str:
+def generics_digest(core: ast.CoreModule, around: Surroundings) -> str:
     """What other modules may copy of a module; two with the same text give the same copies."""
     statics = StaticTypes(around.types, around.arity, around.has_type, around.is_absent)
     generics = GenericFunctions(core, around.cores, statics)
@@ -114,18 +100,18 @@ def generics_digest(core: CoreModule, around: Surroundings) -> str:
     return shape.text
 
 
-def _functions(core: CoreModule) -> Iterator[Function]:
-    return (f for group in core.declarations if isinstance(group, FunctionGroup) for f in group.functions)
+def _functions(core: ast.CoreModule) -> Iterator[ast.Function]:
+    return (f for group in core.declarations if isinstance(group, ast.FunctionGroup) for f in group.functions)
 
 
-def _symbols(core: CoreModule) -> Iterator[Symbol]:
+def _symbols(core: ast.CoreModule) -> Iterator[Symbol]:
     for declaration in core.declarations:
         match declaration:
-            case FunctionGroup(functions):
+            case ast.FunctionGroup(functions):
                 yield from (function.symbol for function in functions)
-            case TypeGroup(types):
+            case ast.TypeGroup(types):
                 yield from (type_.symbol for type_ in types)
-            case OpaqueType() | TypeFunction() | AxiomConstant():
+            case ast.OpaqueType() | ast.TypeFunction() | ast.AxiomConstant():
                 yield declaration.symbol
 
 
@@ -133,7 +119,7 @@ def _symbols(core: CoreModule) -> Iterator[Symbol]:
 class _Work:
     """What is to be done in one module."""
 
-    core: CoreModule
+    core: ast.CoreModule
     around: Surroundings
     statics: StaticTypes
     generics: GenericFunctions
@@ -141,31 +127,31 @@ class _Work:
     def is_needed(self) -> bool:
         """Whether anything at all is static."""
         for declaration in self.core.declarations:
-            if isinstance(declaration, TypeGroup) and any(map(self._is_special, declaration.types)):
+            if isinstance(declaration, ast.TypeGroup) and any(map(self._is_special, declaration.types)):
                 return True
-            if isinstance(declaration, TypeFunction) and self._is_unfolded(declaration):
+            if isinstance(declaration, ast.TypeFunction) and self._is_unfolded(declaration):
                 return True
         return any(self.generics.of(f) is not None or self._mentions_static(f) for f in _functions(self.core))
 
-    def _is_static_type(self, type_: DataType) -> bool:
+    def _is_static_type(self, type_: ast.DataType) -> bool:
         return self.statics.is_static_data(type_.symbol)
 
-    def _is_unfolded(self, synonym: TypeFunction) -> bool:
+    def _is_unfolded(self, synonym: ast.TypeFunction) -> bool:
         """Whether another name for a type has no place in HOL; what it stands for is there wherever it is used."""
         return any(map(is_higher, synonym.parameters)) or self.statics.is_static(synonym.body)
 
-    def _is_special(self, type_: DataType) -> bool:
+    def _is_special(self, type_: ast.DataType) -> bool:
         return self._is_static_type(type_) or any(map(is_higher, type_.parameters))
 
-    def _mentions_static(self, function: Function) -> bool:
+    def _mentions_static(self, function: ast.Function) -> bool:
         """Whether anything in a function has to be known; what HOL has something for does not count."""
-        waiting: list[Expression] = [function.body]
+        waiting: list[ast.Expression] = [function.body]
         while waiting:
             part = waiting.pop()
             if self.statics.data(part.type) is not None:
                 return True
-            head, arguments = (part.function, part.arguments) if isinstance(part, Apply) else (part, ())
-            if not isinstance(head, Global) or not self._is_static_use(head):
+            head, arguments = (part.function, part.arguments) if isinstance(part, ast.Apply) else (part, ())
+            if not isinstance(head, ast.Global) or not self._is_static_use(head):
                 waiting.extend(children(part))
             elif not self.around.keeps(head, arguments):
                 return True
@@ -173,22 +159,22 @@ class _Work:
                 waiting.extend([argument for argument in arguments if not self.statics.is_static(argument.type)])
         return False
 
-    def _is_static_use(self, use: Global) -> bool:
+    def _is_static_use(self, use: ast.Global) -> bool:
         constructs = use.symbol.kind is SymbolKind.CONSTRUCTOR
         polymorphic = not constructs and self.statics.has_static_argument(use.type)
         return polymorphic or any(self.statics.is_partial(argument) for argument in use.type_arguments)
 
-    def left_out(self) -> tuple[DataType | Function, ...]:
+    def left_out(self) -> tuple[ast.DataType | ast.Function, ...]:
         """The module's types and functions that HOL does not have; instances are there as their methods."""
-        found: list[DataType | Function] = []
+        found: list[ast.DataType | ast.Function] = []
         for declaration in self.core.declarations:
             match declaration:
-                case TypeGroup(types):
+                case ast.TypeGroup(types):
                     found += [type_ for type_ in types if self._is_special(type_)]
-                case FunctionGroup(functions):
+                case ast.FunctionGroup(functions):
                     generics = ((function, self.generics.of(function)) for function in functions)
                     found += [function for function, generic in generics if generic and not generic.is_value]
-                case OpaqueType() | TypeFunction() | AxiomConstant():
+                case ast.OpaqueType() | ast.TypeFunction() | ast.AxiomConstant():
                     pass
         return tuple(found)
 
@@ -197,16 +183,16 @@ class _Work:
         for declaration in self.core.declarations:
             for single in _singles(declaration):
                 match single:
-                    case DataType() if self._is_static_type(single):
+                    case ast.DataType() if self._is_static_type(single):
                         pass
-                    case TypeFunction() if self._is_unfolded(single):
+                    case ast.TypeFunction() if self._is_unfolded(single):
                         pass
-                    case Function():
+                    case ast.Function():
                         yield from self._function(single, reducer)
-                    case DataType() | TypeFunction() | OpaqueType() | AxiomConstant():
+                    case ast.DataType() | ast.TypeFunction() | ast.OpaqueType() | ast.AxiomConstant():
                         yield single
 
-    def _function(self, function: Function, reducer: Reducer) -> Iterator[Single]:
+    def _function(self, function: ast.Function, reducer: Reducer) -> Iterator[Single]:
         reducer.place = function.span
         generic = self.generics.of(function)
         if generic is None:
@@ -217,13 +203,13 @@ class _Work:
             self._make_methods(function, reducer)
             yield from self._copies(reducer)
 
-    def _make_methods(self, function: Function, reducer: Reducer) -> None:
+    def _make_methods(self, function: ast.Function, reducer: Reducer) -> None:
         """The methods of an instance are functions, whether or not anything calls them here."""
         types = tuple([Rigid(parameter.variable) for parameter in function.type_parameters])
-        given = tuple([Local(function.span, p.variable, p.type) for p in function.parameters])
+        given = tuple([ast.Local(function.span, p.variable, p.type) for p in function.parameters])
         reducer.make_methods(function, types, given)
 
-    def _copies(self, reducer: Reducer) -> Iterator[Function]:
+    def _copies(self, reducer: Reducer) -> Iterator[ast.Function]:
         """The copies made so far, and those that they need."""
         while reducer.waiting:
             copy, reducer.from_library = reducer.waiting.pop(0)
@@ -231,17 +217,17 @@ class _Work:
         reducer.from_library = False
 
 
-def _singles(declaration: Declaration) -> Iterator[Single]:
+def _singles(declaration: ast.Declaration) -> Iterator[Single]:
     match declaration:
-        case FunctionGroup(functions):
+        case ast.FunctionGroup(functions):
             yield from functions
-        case TypeGroup(types):
+        case ast.TypeGroup(types):
             yield from types
-        case OpaqueType() | TypeFunction() | AxiomConstant():
+        case ast.OpaqueType() | ast.TypeFunction() | ast.AxiomConstant():
             yield declaration
 
 
-def _finished(function: Function) -> Function:
+def _finished(function: ast.Function) -> ast.Function:
     """A function whose parameters say again whether they are used."""
-    used = {e.variable for e in subexpressions(function.body) if isinstance(e, Local)}
+    used = {e.variable for e in subexpressions(function.body) if isinstance(e, ast.Local)}
     return replace(function, parameters=tuple([replace(p, used=p.variable in used) for p in function.parameters]))

@@ -9,29 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from diglot.core.ast import (
-    Apply,
-    AxiomConstant,
-    Branch,
-    Case,
-    ConstructorInfo,
-    DataType,
-    Expression,
-    Function,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    OpaqueType,
-    Parameter,
-    RecordUpdate,
-    String,
-    TypeFunction,
-    TypeParameter,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.core.errors import TooManyCopies
 from diglot.core.monomorphic_names import monomorphic_name
 from diglot.core.order import Single
@@ -53,7 +31,7 @@ class TypeMonomorphiser:
 
     module: str
     path: str
-    types: Mapping[Symbol, DataType]
+    types: Mapping[Symbol, ast.DataType]
     """All that can be mentioned."""
     is_static: Callable[[Symbol], bool]
     known: Mapping[str, Symbol]
@@ -62,7 +40,7 @@ class TypeMonomorphiser:
     problems: Problems
     made: dict[str, Symbol] = field(default_factory=dict)
     """The module's own copies."""
-    waiting: list[DataType] = field(default_factory=list)
+    waiting: list[ast.DataType] = field(default_factory=list)
     """Copies that are not declared yet."""
     place: Span = field(default=Span(0, 0))
     """What copies are made for now."""
@@ -87,24 +65,24 @@ class TypeMonomorphiser:
 
     def _changed(self, single: Single) -> Single | None:
         match single:
-            case DataType(symbol):
+            case ast.DataType(symbol):
                 return None if self._is_copied(symbol) else self._data(single)
-            case TypeFunction():
+            case ast.TypeFunction():
                 return replace(single, body=self.type(single.body))
-            case AxiomConstant():
+            case ast.AxiomConstant():
                 return replace(single, type=self.type(single.type))
-            case Function():
+            case ast.Function():
                 parameters = tuple([self._parameter(p) for p in single.parameters])
                 body = self.expression(single.body)
                 return replace(single, parameters=parameters, result=self.type(single.result), body=body)
-            case OpaqueType():
+            case ast.OpaqueType():
                 return single
 
-    def _data(self, data: DataType) -> DataType:
+    def _data(self, data: ast.DataType) -> ast.DataType:
         constructors = tuple([self._constructor(constructor) for constructor in data.constructors])
         return replace(data, constructors=constructors)
 
-    def _constructor(self, constructor: ConstructorInfo) -> ConstructorInfo:
+    def _constructor(self, constructor: ast.ConstructorInfo) -> ast.ConstructorInfo:
         return replace(constructor, fields=tuple([replace(f, type=self.type(f.type)) for f in constructor.fields]))
 
     # -- Types --------------------------------------------------------------------------------------------------------
@@ -146,7 +124,7 @@ class TypeMonomorphiser:
             return None
         return Constructed(symbol, (*[Rigid(v) for v in shape.type_variables], *rest))
 
-    def _make(self, data: DataType, type_: Constructed, shape: Shape) -> Symbol | None:
+    def _make(self, data: ast.DataType, type_: Constructed, shape: Shape) -> Symbol | None:
         self._counts[data.symbol] += 1
         if self._counts[data.symbol] > COPIES:
             self.problems.add(TooManyCopies(self.path, self.place, data.symbol.name, COPIES))
@@ -159,7 +137,7 @@ class TypeMonomorphiser:
             id_ += "'"
         self.taken.add(id_)
         symbol = self.made[shape.text] = Symbol(id_, SymbolKind.TYPE, data.symbol.span if own else self.place)
-        first = [TypeParameter(variable, UNIVERSE) for variable in shape.type_variables]
+        first = [ast.TypeParameter(variable, UNIVERSE) for variable in shape.type_variables]
         left = [parameter for parameter in data.parameters if not is_higher(parameter)]
         constructors = tuple([_copied(constructor, symbol, types) for constructor in data.constructors])
         copy = replace(data, symbol=symbol, parameters=(*first, *left), constructors=constructors, span=self.place)
@@ -168,30 +146,30 @@ class TypeMonomorphiser:
 
     # -- Expressions --------------------------------------------------------------------------------------------------
 
-    def _parameter(self, parameter: Parameter) -> Parameter:
+    def _parameter(self, parameter: ast.Parameter) -> ast.Parameter:
         return replace(parameter, type=self.type(parameter.type))
 
-    def expression(self, e: Expression) -> Expression:
+    def expression(self, e: ast.Expression) -> ast.Expression:
         """An expression with copies of types."""
         e = rebuilt(e, self.expression)
         type_ = self.type(e.type)
         match e:
-            case Global():
+            case ast.Global():
                 return self._constant(e, type_)
-            case Lambda(_, parameters):
+            case ast.Lambda(_, parameters):
                 return replace(e, parameters=tuple([self._parameter(p) for p in parameters]), type=type_)
-            case Let(_, parameter):
+            case ast.Let(_, parameter):
                 return replace(e, parameter=self._parameter(parameter), type=type_)
-            case Case(_, scrutinee, branches):
+            case ast.Case(_, scrutinee, branches):
                 changed = tuple([self._branch(branch, scrutinee.type) for branch in branches])
                 return replace(e, branches=changed, type=type_)
-            case RecordUpdate(_, record, fields):
+            case ast.RecordUpdate(_, record, fields):
                 names = tuple([(_member(symbol, record.type), value) for symbol, value in fields])
                 return replace(e, fields=names, type=type_)
-            case Local() | Integer() | String() | Apply() | If() | Undefined():
+            case ast.Local() | ast.Integer() | ast.String() | ast.Apply() | ast.If() | ast.Undefined():
                 return replace(e, type=type_)
 
-    def _constant(self, e: Global, type_: Type) -> Global:
+    def _constant(self, e: ast.Global, type_: Type) -> ast.Global:
         owner = _owner(e.symbol, self.types)
         if owner is None or not self._is_copied(owner.symbol):
             return replace(e, type_arguments=tuple([self.type(a) for a in e.type_arguments]), type=type_)
@@ -201,12 +179,12 @@ class TypeMonomorphiser:
         more = [self.type(a) for a in e.type_arguments[count:]]
         return replace(e, symbol=_member(e.symbol, whole), type_arguments=(*given, *more), type=type_)
 
-    def _branch(self, branch: Branch, scrutinee: Type) -> Branch:
+    def _branch(self, branch: ast.Branch, scrutinee: Type) -> ast.Branch:
         parameters = tuple([self._parameter(p) for p in branch.parameters])
         return replace(branch, constructor=_member(branch.constructor, scrutinee), parameters=parameters)
 
 
-def _owner(symbol: Symbol, types: Mapping[Symbol, DataType]) -> DataType | None:
+def _owner(symbol: Symbol, types: Mapping[Symbol, ast.DataType]) -> ast.DataType | None:
     """The type of a constructor or a field."""
     if symbol.kind not in (SymbolKind.CONSTRUCTOR, SymbolKind.FIELD):
         return None
@@ -220,7 +198,7 @@ def _member(symbol: Symbol, type_: Type) -> Symbol:
     return Symbol(f"{type_.symbol.id}.{symbol.name}", symbol.kind, symbol.span)
 
 
-def _copied(constructor: ConstructorInfo, owner: Symbol, types: Mapping[Variable, Type]) -> ConstructorInfo:
+def _copied(constructor: ast.ConstructorInfo, owner: Symbol, types: Mapping[Variable, Type]) -> ast.ConstructorInfo:
     fields = [
         replace(
             f,
@@ -229,6 +207,6 @@ def _copied(constructor: ConstructorInfo, owner: Symbol, types: Mapping[Variable
         )
         for f in constructor.fields
     ]
-    return ConstructorInfo(
+    return ast.ConstructorInfo(
         _member(constructor.symbol, Constructed(owner)), tuple(fields), constructor.record, constructor.doc
     )

@@ -7,32 +7,7 @@ implied type arguments are left out. The text is not meant to be read back.
 import sys
 from collections.abc import Sequence
 
-from diglot.core.ast import (
-    Apply,
-    AxiomConstant,
-    Case,
-    ConstructorInfo,
-    CoreModule,
-    DataType,
-    Declaration,
-    Expression,
-    Function,
-    FunctionGroup,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    OpaqueType,
-    Parameter,
-    RecordUpdate,
-    String,
-    TypeFunction,
-    TypeGroup,
-    TypeParameter,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.typed.show import show_type
 
 WIDTH = 100
@@ -41,7 +16,7 @@ WIDTH = 100
 Lines = list[str]
 
 
-def print_core(module: CoreModule) -> str:
+def print_core(module: ast.CoreModule) -> str:
     """All declarations of a module."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(before * 10)
@@ -51,49 +26,49 @@ def print_core(module: CoreModule) -> str:
         sys.setrecursionlimit(before)
 
 
-def _declaration(declaration: Declaration) -> str:
+def _declaration(declaration: ast.Declaration) -> str:
     match declaration:
-        case TypeGroup(types, recursive):
+        case ast.TypeGroup(types, recursive):
             word = "recursive " if recursive else ""
             return "\n".join(word + _data_type(data) for data in types)
-        case FunctionGroup(functions, recursive):
+        case ast.FunctionGroup(functions, recursive):
             word = "recursive " if recursive else ""
             return "\n".join(word + _function(function) for function in functions)
-        case OpaqueType(symbol, _, parameters):
+        case ast.OpaqueType(symbol, _, parameters):
             return f"opaque {symbol.qualified}{_type_parameters(parameters)}"
-        case TypeFunction(symbol, _, parameters, body):
+        case ast.TypeFunction(symbol, _, parameters, body):
             return f"synonym {symbol.qualified}{_type_parameters(parameters)} = {show_type(body)}"
-        case AxiomConstant(symbol, _, parameters, type_):
+        case ast.AxiomConstant(symbol, _, parameters, type_):
             return f"axiom {symbol.qualified}{_braced(parameters)} : {show_type(type_)}"
 
 
-def _type_parameters(parameters: Sequence[TypeParameter]) -> str:
+def _type_parameters(parameters: Sequence[ast.TypeParameter]) -> str:
     return "".join(f" {parameter.variable}" for parameter in parameters)
 
 
-def _braced(parameters: Sequence[TypeParameter]) -> str:
+def _braced(parameters: Sequence[ast.TypeParameter]) -> str:
     return f" {{{_type_parameters(parameters)[1:]}}}" if parameters else ""
 
 
-def _data_type(data: DataType) -> str:
+def _data_type(data: ast.DataType) -> str:
     word = "record" if data.is_record else "type"
     head = f"{word} {data.symbol.qualified}{_type_parameters(data.parameters)}"
     return "\n".join([head, *[f"  | {_constructor(constructor)}" for constructor in data.constructors]])
 
 
-def _constructor(constructor: ConstructorInfo) -> str:
+def _constructor(constructor: ast.ConstructorInfo) -> str:
     fields = [f"({field.name or '_'} : {show_type(field.type)})" for field in constructor.fields]
     return " ".join([constructor.symbol.name, *fields])
 
 
-def _function(function: Function) -> str:
+def _function(function: ast.Function) -> str:
     marks = [word for word, on in (("terminating ", function.terminating), ("instance ", function.instance)) if on]
     parameters = "".join(f" ({_name(parameter)} : {show_type(parameter.type)})" for parameter in function.parameters)
     name = f"{''.join(marks)}{function.symbol.qualified}{_braced(function.type_parameters)}"
     return "\n".join([f"{name}{parameters} : {show_type(function.result)} =", *_indent(_lines(function.body))])
 
 
-def _name(parameter: Parameter) -> str:
+def _name(parameter: ast.Parameter) -> str:
     return parameter.variable.name if parameter.used else "_"
 
 
@@ -104,31 +79,31 @@ def _indent(lines: Lines) -> Lines:
     return ["  " + line for line in lines]
 
 
-def _lines(e: Expression) -> Lines:
+def _lines(e: ast.Expression) -> Lines:
     """An expression that stands on its own lines."""
     match e:
-        case Lambda(_, parameters, body):
+        case ast.Lambda(_, parameters, body):
             head = f"\\{' '.join(map(_name, parameters))} ->"
             return _join(head, _lines(body))
-        case Let():
+        case ast.Let():
             return _let(e)
-        case Case():
+        case ast.Case():
             return _case(e)
-        case If():
+        case ast.If():
             return _if(e)
-        case Apply():
+        case ast.Apply():
             return _apply(e)
-        case RecordUpdate(_, record, fields):
+        case ast.RecordUpdate(_, record, fields):
             return _block("", [_atom(record), *[_join(f"@{field.name} :=", _atom(value)) for field, value in fields]])
-        case Local(_, variable):
+        case ast.Local(_, variable):
             return [variable.name]
-        case Global(_, symbol):
+        case ast.Global(_, symbol):
             return [symbol.name]
-        case Integer(_, value):
+        case ast.Integer(_, value):
             return [str(value)]
-        case String(_, text):
+        case ast.String(_, text):
             return [_quote(text)]
-        case Undefined():
+        case ast.Undefined():
             return ["undefined"]
 
 
@@ -137,10 +112,10 @@ def _quote(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _atom(e: Expression) -> Lines:
+def _atom(e: ast.Expression) -> Lines:
     """An expression that stands as an argument."""
     lines = _lines(e)
-    if isinstance(e, Local | Global | Integer | String | Undefined):
+    if isinstance(e, ast.Local | ast.Global | ast.Integer | ast.String | ast.Undefined):
         return lines
     return [f"({lines[0]}", *[" " + line for line in lines[1:-1]], f" {lines[-1]})"] if lines[1:] else [f"({lines[0]})"]
 
@@ -162,11 +137,11 @@ def _block(head: str, parts: Sequence[Lines]) -> Lines:
     return [*first, *[line for part in rest for line in _indent(part)]]
 
 
-def _apply(e: Apply) -> Lines:
+def _apply(e: ast.Apply) -> Lines:
     """An application; one whose last argument is one by the same operator is printed as a row."""
     row: list[Lines] = []
-    last: Expression = e
-    while isinstance(last, Apply) and _operator(last) and _operator(last) == _operator(e):
+    last: ast.Expression = e
+    while isinstance(last, ast.Apply) and _operator(last) and _operator(last) == _operator(e):
         row.append(_atom(last.arguments[0]))
         last = last.arguments[1]
     if not row:
@@ -177,24 +152,24 @@ def _apply(e: Apply) -> Lines:
     return _block("", parts)
 
 
-def _operator(e: Apply) -> str:
+def _operator(e: ast.Apply) -> str:
     """The infix operator at the head, or nothing."""
-    if isinstance(e.function, Global) and len(e.arguments) == 2:
+    if isinstance(e.function, ast.Global) and len(e.arguments) == 2:
         name = e.function.symbol.name
         return "" if name[0].isalpha() or name[0] == "_" else name
     return ""
 
 
-def _let(e: Let) -> Lines:
+def _let(e: ast.Let) -> Lines:
     lines: Lines = []
-    rest: Expression = e
-    while isinstance(rest, Let):
+    rest: ast.Expression = e
+    while isinstance(rest, ast.Let):
         lines += _join(f"let {_name(rest.parameter)} =", _lines(rest.value))
         rest = rest.body
     return [*lines, *_join("in", _lines(rest))]
 
 
-def _case(e: Case) -> Lines:
+def _case(e: ast.Case) -> Lines:
     lines = _join("case", _lines(e.scrutinee))
     for branch in e.branches:
         head = " ".join([branch.constructor.name, *[_name(parameter) for parameter in branch.parameters]])
@@ -204,14 +179,14 @@ def _case(e: Case) -> Lines:
     return lines
 
 
-def _if(e: If) -> Lines:
+def _if(e: ast.If) -> Lines:
     lines: Lines = []
-    rest: Expression = e
-    while isinstance(rest, If):
+    rest: ast.Expression = e
+    while isinstance(rest, ast.If):
         lines += _join(f"{'else ' if lines else ''}if {_one_line(rest.condition)} then", _lines(rest.then))
         rest = rest.otherwise
     return [*lines, *_join("else", _lines(rest))]
 
 
-def _one_line(e: Expression) -> str:
+def _one_line(e: ast.Expression) -> str:
     return " ".join(line.strip() for line in _lines(e))

@@ -9,20 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from diglot.core.ast import (
-    Apply,
-    Case,
-    Expression,
-    Function,
-    Global,
-    Lambda,
-    Let,
-    Local,
-    Parameter,
-    RecordUpdate,
-    TypeParameter,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.core.errors import TooManyCopies, UnknownInstance
 from diglot.core.generic_functions import GenericFunction
 from diglot.core.monomorphic_names import monomorphic_name
@@ -59,7 +46,7 @@ class Reducer:
     problems: Problems
     made: dict[str, Symbol] = field(default_factory=dict)
     """The module's own copies."""
-    waiting: list[tuple[Function, bool]] = field(default_factory=list)
+    waiting: list[tuple[ast.Function, bool]] = field(default_factory=list)
     """Copies whose bodies are not reduced yet, and whether they are of something of the library."""
     place: Span = field(default=Span(0, 0))
     """The definition for which copies are made now."""
@@ -68,51 +55,51 @@ class Reducer:
     _counts: Counter[Symbol] = field(default_factory=Counter)
     _reductions: int = 0
 
-    def function(self, function: Function) -> Function:
+    def function(self, function: ast.Function) -> ast.Function:
         """A function with its body reduced."""
         self._reductions = 0
         return replace(function, body=self.expression(function.body))
 
     # -- Expressions --------------------------------------------------------------------------------------------------
 
-    def expression(self, e: Expression) -> Expression:
+    def expression(self, e: ast.Expression) -> ast.Expression:
         """An expression without static parts."""
         match e:
-            case Apply(_, Global() as function, arguments):
+            case ast.Apply(_, ast.Global() as function, arguments):
                 return self._call(e, function, arguments)
-            case Global():
+            case ast.Global():
                 return self._call(e, e, ())
-            case Apply(span, Lambda(_, parameters, body), arguments, type_) if self._any_static(parameters):
+            case ast.Apply(span, ast.Lambda(_, parameters, body), arguments, type_) if self._any_static(parameters):
                 rest = arguments[len(parameters) :]
                 values = {p.variable: a for p, a in zip(parameters, arguments, strict=False)}
                 return self._again(e, applied(self.values.copied(body, values), rest, span, type_, self.values.numbers))
-            case Let(_, parameter, value, body) if self.values.statics.is_static(parameter.type):
+            case ast.Let(_, parameter, value, body) if self.values.statics.is_static(parameter.type):
                 return self._again(e, self.values.copied(body, {parameter.variable: value}), parameter.variable.name)
-            case Case() if self.values.statics.is_static(e.scrutinee.type):
+            case ast.Case() if self.values.statics.is_static(e.scrutinee.type):
                 return self._again(e, self.values.chosen(e), "case")
-            case Local(_, variable, type_) if self.values.statics.is_static(type_):
+            case ast.Local(_, variable, type_) if self.values.statics.is_static(type_):
                 return self._unknown(e, variable.name)
-            case RecordUpdate(_, _, fields) if self.values.statics.is_static(e.type):
+            case ast.RecordUpdate(_, _, fields) if self.values.statics.is_static(e.type):
                 return self._unknown(e, fields[0][0].name)
         return rebuilt(e, self.expression)
 
-    def _again(self, before: Expression, after: Expression | None, name: str = "\\") -> Expression:
+    def _again(self, before: ast.Expression, after: ast.Expression | None, name: str = "\\") -> ast.Expression:
         """What became of an expression, reduced further; a value that never ends is one that nobody knows."""
         self._reductions += 1
         if after is None or self._reductions > REDUCTIONS:
             return self._unknown(before, name)
         return self.expression(after)
 
-    def _any_static(self, parameters: Sequence[Parameter]) -> bool:
+    def _any_static(self, parameters: Sequence[ast.Parameter]) -> bool:
         return any(self.values.statics.is_static(parameter.type) for parameter in parameters)
 
-    def _unknown(self, e: Expression, name: str) -> Expression:
+    def _unknown(self, e: ast.Expression, name: str) -> ast.Expression:
         self.problems.add(UnknownInstance(self.path, e.span, name))
-        return Undefined(e.span, e.type)
+        return ast.Undefined(e.span, e.type)
 
     # -- Calls --------------------------------------------------------------------------------------------------------
 
-    def _call(self, e: Expression, function: Global, arguments: Arguments) -> Expression:
+    def _call(self, e: ast.Expression, function: ast.Global, arguments: Arguments) -> ast.Expression:
         if self.values.keeps(function, arguments):
             return self._kept(e, arguments)
         if self.values.statics.data(e.type) is not None:
@@ -125,15 +112,15 @@ class Reducer:
         generic = self._generic(function)
         if generic is not None:
             return self._use(e, function, arguments, generic)
-        return replace(e, arguments=tuple([self.expression(a) for a in arguments])) if isinstance(e, Apply) else e
+        return replace(e, arguments=tuple([self.expression(a) for a in arguments])) if isinstance(e, ast.Apply) else e
 
-    def _kept(self, e: Expression, arguments: Arguments) -> Expression:
-        if not isinstance(e, Apply):
+    def _kept(self, e: ast.Expression, arguments: Arguments) -> ast.Expression:
+        if not isinstance(e, ast.Apply):
             return e
         reduced = tuple([a if self.values.statics.is_static(a.type) else self.expression(a) for a in arguments])
         return replace(e, arguments=reduced)
 
-    def _generic(self, function: Global) -> GenericFunction | None:
+    def _generic(self, function: ast.Global) -> GenericFunction | None:
         """The function, if it is copied; most are ruled out by their types."""
         type_ = function.type
         if function.symbol.kind is not SymbolKind.FUNCTION:
@@ -154,7 +141,9 @@ class Reducer:
         needed = self.values.generics.is_made_up(symbol) or self.from_library or definition.lifted_from is not None
         return GenericFunction(definition, frozenset(), (), is_value=False) if needed else None
 
-    def _use(self, e: Expression, function: Global, arguments: Arguments, generic: GenericFunction) -> Expression:
+    def _use(
+        self, e: ast.Expression, function: ast.Global, arguments: Arguments, generic: GenericFunction
+    ) -> ast.Expression:
         """A call of a copy."""
         types = dict(zip([p.variable for p in generic.function.type_parameters], function.type_arguments, strict=False))
         values = {i: self.values.resolved(arguments[i]) for i in generic.static if i < len(arguments)}
@@ -164,26 +153,26 @@ class Reducer:
         use = _Use(generic, [types[v] for v in generic.fixed], {i: v for i, v in values.items() if v is not None})
         copy = self._copy(use, e)
         if copy is None:
-            return Undefined(e.span, e.type)
+            return ast.Undefined(e.span, e.type)
         rest = [p.variable for p in generic.function.type_parameters if p.variable not in generic.fixed]
         given = (*[Rigid(v) for v in use.shape.type_variables], *[types[v] for v in rest if v in types])
         dynamic = [self.expression(a) for i, a in enumerate(arguments) if i not in generic.static]
         first = (*use.shape.locals.values(), *dynamic)
-        head = Global(e.span, copy, given, arrows([a.type for a in first], e.type))
-        return Apply(e.span, head, first, e.type) if first else replace(head, type=e.type)
+        head = ast.Global(e.span, copy, given, arrows([a.type for a in first], e.type))
+        return ast.Apply(e.span, head, first, e.type) if first else replace(head, type=e.type)
 
-    def make_methods(self, instance: Function, types: tuple[Type, ...], given: Arguments) -> None:
+    def make_methods(self, instance: ast.Function, types: tuple[Type, ...], given: Arguments) -> None:
         """Copy the methods of an instance that are written in it."""
-        head = Global(instance.span, instance.symbol, types, arrows([a.type for a in given], instance.result))
-        value: Expression = Apply(instance.span, head, given, instance.result) if given else head
+        head = ast.Global(instance.span, instance.symbol, types, arrows([a.type for a in given], instance.result))
+        value: ast.Expression = ast.Apply(instance.span, head, given, instance.result) if given else head
         data, opened = self.values.statics.data(instance.result), self.values.opened(value, STEPS)
         for position, info in enumerate(data.constructors[0].fields if data is not None and opened is not None else ()):
-            if info.projection is not None and opened is not None and isinstance(opened.fields[position], Lambda):
+            if info.projection is not None and opened is not None and isinstance(opened.fields[position], ast.Lambda):
                 self.expression(self.values.named(opened, position, info.projection))
 
     # -- Copies -------------------------------------------------------------------------------------------------------
 
-    def _copy(self, use: "_Use", e: Expression) -> Symbol | None:
+    def _copy(self, use: "_Use", e: ast.Expression) -> Symbol | None:
         """The copy for a use, made if it is not there yet."""
         original = use.generic.function
         key = use.shape.text
@@ -211,7 +200,7 @@ class Reducer:
         span = original.span if original.module == self.module else Span(self.place.start, self.place.start)
         return Symbol(id_, SymbolKind.FUNCTION, span)
 
-    def _copied_function(self, use: "_Use", symbol: Symbol, *, own: bool) -> Function:
+    def _copied_function(self, use: "_Use", symbol: Symbol, *, own: bool) -> ast.Function:
         """The function with its types and values in place."""
         original = use.generic.function
         span = None if own else self.place
@@ -219,21 +208,21 @@ class Reducer:
         outside = {old: Rigid(new) for old, new in outer.items()}
         captured = {v: Variable(next(self.values.numbers), v.name, v.span) for v in use.shape.locals}
         around = {
-            old: Local(use.shape.locals[old].span, new, substitute(use.shape.locals[old].type, outside))
+            old: ast.Local(use.shape.locals[old].span, new, substitute(use.shape.locals[old].type, outside))
             for old, new in captured.items()
         }
         inner = Substitution(outside, around, self.values.numbers, span)
         types = {v: inner.type(t) for v, t in zip(use.generic.fixed, use.types, strict=True)}
         values = {original.parameters[i].variable: inner.apply(value) for i, value in use.values.items()}
         substitution = Substitution(types, values, self.values.numbers, span)
-        first = tuple([Parameter(local.variable, local.type) for local in around.values()])
+        first = tuple([ast.Parameter(local.variable, local.type) for local in around.values()])
         rest = tuple([substitution.bind(p) for i, p in enumerate(original.parameters) if i not in use.generic.static])
         kept = tuple([p for p in original.type_parameters if p.variable not in use.generic.fixed])
         return replace(
             original,
             symbol=symbol,
             span=self.place,
-            type_parameters=(*[TypeParameter(v, UNIVERSE) for v in outer.values()], *kept),
+            type_parameters=(*[ast.TypeParameter(v, UNIVERSE) for v in outer.values()], *kept),
             parameters=(*first, *rest),
             result=substitution.type(original.result),
             body=substitution.apply(original.body),
@@ -248,10 +237,10 @@ class _Use:
 
     generic: GenericFunction
     types: Sequence[Type]
-    values: Mapping[int, Expression]
+    values: Mapping[int, ast.Expression]
     shape: Shape
 
-    def __init__(self, generic: GenericFunction, types: Sequence[Type], values: Mapping[int, Expression]) -> None:
+    def __init__(self, generic: GenericFunction, types: Sequence[Type], values: Mapping[int, ast.Expression]) -> None:
         self.generic, self.types, self.values = generic, types, values
         self.shape = Shape()
         self.shape.word(generic.function.symbol.id)

@@ -6,22 +6,7 @@ and the variables that are free in them, in the order in which the text numbers 
 
 from typing import assert_never
 
-from diglot.core.ast import (
-    Apply,
-    Case,
-    Expression,
-    Function,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    Parameter,
-    RecordUpdate,
-    String,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.names import Variable
 from diglot.typed import types as typed
 from diglot.typed.types import Type
@@ -32,7 +17,7 @@ class Shape:
 
     def __init__(self) -> None:
         self.words: list[str] = []
-        self.locals: dict[Variable, Local] = {}
+        self.locals: dict[Variable, ast.Local] = {}
         """The free variables of the expressions."""
         self._numbers: dict[Variable, int] = {}
         self._type_numbers: dict[Variable, int] = {}
@@ -77,7 +62,7 @@ class Shape:
             case typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 self.words.append("*")
 
-    def function(self, function: Function) -> None:
+    def function(self, function: ast.Function) -> None:
         """Add a whole function."""
         self.words.append(f"{function.symbol.id} {function.terminating}")
         for parameter in function.type_parameters:
@@ -89,54 +74,54 @@ class Shape:
         self.type(function.result)
         self.expression(function.body)
 
-    def expression(self, e: Expression) -> None:
+    def expression(self, e: ast.Expression) -> None:
         """Add an expression."""
         match e:
-            case Local(_, variable):
+            case ast.Local(_, variable):
                 if variable not in self._bound:
                     self.locals.setdefault(variable, e)
                 self.words.append(f"${self._number(variable)}")
-            case Global(_, symbol, arguments):
+            case ast.Global(_, symbol, arguments):
                 self.words.append(f"@{symbol.id}")
                 for argument in arguments:
                     self.type(argument)
-            case Integer(_, value) | String(_, value):
+            case ast.Integer(_, value) | ast.String(_, value):
                 self.words.append(repr(value))
-            case Apply(_, function, arguments):
+            case ast.Apply(_, function, arguments):
                 self._several("(", (function, *arguments))
-            case Lambda(_, parameters, body):
+            case ast.Lambda(_, parameters, body):
                 self._binding("\\", parameters, body)
-            case Let(_, parameter, value, body):
+            case ast.Let(_, parameter, value, body):
                 self.expression(value)
                 self._binding("let", (parameter,), body)
-            case Case(_, scrutinee, branches, default):
+            case ast.Case(_, scrutinee, branches, default):
                 self.expression(scrutinee)
                 for branch in branches:
                     self._binding(f"case {branch.constructor.id}", branch.parameters, branch.body)
                 self._several("else", () if default is None else (default,))
-            case If(_, condition, then, otherwise):
+            case ast.If(_, condition, then, otherwise):
                 self._several("if", (condition, then, otherwise))
-            case RecordUpdate(_, record, fields):
+            case ast.RecordUpdate(_, record, fields):
                 self.expression(record)
                 for symbol, value in fields:
                     self._several(f"with {symbol.id}", (value,))
-            case Undefined(_, type_):
+            case ast.Undefined(_, type_):
                 self.type(type_)
             case _:
                 assert_never(e)
 
-    def _several(self, word: str, parts: tuple[Expression, ...]) -> None:
+    def _several(self, word: str, parts: tuple[ast.Expression, ...]) -> None:
         self.words.append(f"{word}{len(parts)}")
         for part in parts:
             self.expression(part)
 
-    def _binding(self, word: str, parameters: tuple[Parameter, ...], body: Expression) -> None:
+    def _binding(self, word: str, parameters: tuple[ast.Parameter, ...], body: ast.Expression) -> None:
         self.words.append(f"{word}{len(parameters)}")
         for parameter in parameters:
             self._bind(parameter)
         self.expression(body)
 
-    def _bind(self, parameter: Parameter) -> None:
+    def _bind(self, parameter: ast.Parameter) -> None:
         self._bound.add(parameter.variable)
         self._number(parameter.variable)
         self.type(parameter.type)

@@ -6,73 +6,60 @@ In: an expression. Out: its parts, each once, what it mentions, or the same with
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from diglot.core.ast import (
-    Apply,
-    Case,
-    Expression,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    RecordUpdate,
-    String,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.names import Symbol, Variable
 from diglot.typed.types import Constructed, Function, Rigid, Type, parts
 
 
-def children(e: Expression) -> tuple[Expression, ...]:
+def children(e: ast.Expression) -> tuple[ast.Expression, ...]:
     """The expressions directly below one, from left to right."""
     match e:
-        case Local() | Global() | Integer() | String() | Undefined():
+        case ast.Local() | ast.Global() | ast.Integer() | ast.String() | ast.Undefined():
             return ()
-        case Apply(_, function, arguments):
+        case ast.Apply(_, function, arguments):
             return (function, *arguments)
-        case Lambda(_, _, body):
+        case ast.Lambda(_, _, body):
             return (body,)
-        case Let(_, _, value, body):
+        case ast.Let(_, _, value, body):
             return (value, body)
-        case Case(_, scrutinee, branches, default):
+        case ast.Case(_, scrutinee, branches, default):
             bodies = [branch.body for branch in branches]
             return (scrutinee, *bodies) if default is None else (scrutinee, *bodies, default)
-        case If(_, condition, then, otherwise):
+        case ast.If(_, condition, then, otherwise):
             return (condition, then, otherwise)
-        case RecordUpdate(_, record, fields):
+        case ast.RecordUpdate(_, record, fields):
             return (record, *[value for _, value in fields])
 
 
-def with_children(e: Expression, new: tuple[Expression, ...]) -> Expression:
+def with_children(e: ast.Expression, new: tuple[ast.Expression, ...]) -> ast.Expression:
     """An expression with other parts directly below it, in the order of `children`."""
     match e:
-        case Local() | Global() | Integer() | String() | Undefined():
+        case ast.Local() | ast.Global() | ast.Integer() | ast.String() | ast.Undefined():
             return e
-        case Apply():
+        case ast.Apply():
             return replace(e, function=new[0], arguments=new[1:])
-        case Lambda():
+        case ast.Lambda():
             return replace(e, body=new[0])
-        case Let():
+        case ast.Let():
             return replace(e, value=new[0], body=new[1])
-        case Case(_, _, branches, default):
+        case ast.Case(_, _, branches, default):
             changed = tuple([replace(branch, body=body) for branch, body in zip(branches, new[1:], strict=False)])
             return replace(e, scrutinee=new[0], branches=changed, default=None if default is None else new[-1])
-        case If():
+        case ast.If():
             return replace(e, condition=new[0], then=new[1], otherwise=new[2])
-        case RecordUpdate(_, _, fields):
+        case ast.RecordUpdate(_, _, fields):
             values = tuple([(symbol, value) for (symbol, _), value in zip(fields, new[1:], strict=True)])
             return replace(e, record=new[0], fields=values)
 
 
-def rebuilt(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
+def rebuilt(e: ast.Expression, change: Callable[[ast.Expression], ast.Expression]) -> ast.Expression:
     """An expression with each part directly below it changed."""
     return with_children(e, tuple([change(child) for child in children(e)]))
 
 
-def rewrite(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
+def rewrite(e: ast.Expression, change: Callable[[ast.Expression], ast.Expression]) -> ast.Expression:
     """An expression with every part changed, from the inside out, without recursion."""
-    done: dict[int, Expression] = {}
+    done: dict[int, ast.Expression] = {}
     for part in reversed(list(subexpressions(e))):
         if id(part) not in done:
             old = children(part)
@@ -82,7 +69,7 @@ def rewrite(e: Expression, change: Callable[[Expression], Expression]) -> Expres
     return done[id(e)]
 
 
-def subexpressions(root: Expression) -> Iterator[Expression]:
+def subexpressions(root: ast.Expression) -> Iterator[ast.Expression]:
     """The expression and everything below it."""
     waiting = [root]
     while waiting:
@@ -91,21 +78,23 @@ def subexpressions(root: Expression) -> Iterator[Expression]:
         waiting.extend(reversed(children(expression)))
 
 
-def occurs(variable: Variable, e: Expression) -> bool:
+def occurs(variable: Variable, e: ast.Expression) -> bool:
     """Whether a variable is mentioned."""
-    return any(isinstance(part, Local) and part.variable == variable for part in subexpressions(e))
+    return any(isinstance(part, ast.Local) and part.variable == variable for part in subexpressions(e))
 
 
-def mentions(e: Expression, symbols: Collection[Symbol]) -> bool:
+def mentions(e: ast.Expression, symbols: Collection[Symbol]) -> bool:
     """Whether one of some global names is mentioned."""
-    return any(isinstance(part, Global) and part.symbol in symbols for part in subexpressions(e))
+    return any(isinstance(part, ast.Global) and part.symbol in symbols for part in subexpressions(e))
 
 
-def containing(e: Expression, symbols: Collection[Symbol]) -> frozenset[int]:
+def containing(e: ast.Expression, symbols: Collection[Symbol]) -> frozenset[int]:
     """The identities of all parts that mention one of some global names."""
     found: set[int] = set()
     for part in reversed(list(subexpressions(e))):
-        if (isinstance(part, Global) and part.symbol in symbols) or any(id(child) in found for child in children(part)):
+        if (isinstance(part, ast.Global) and part.symbol in symbols) or any(
+            id(child) in found for child in children(part)
+        ):
             found.add(id(part))
     return frozenset(found)
 
@@ -122,20 +111,20 @@ def symbols_in_type(root: Type) -> Iterator[Symbol]:
             waiting.append(part.written)
 
 
-def types_and_symbols(root: Expression) -> Iterator[Symbol]:
+def types_and_symbols(root: ast.Expression) -> Iterator[Symbol]:
     """The global names in an expression: constructors, fields, functions, and the types that it says."""
     for expression in subexpressions(root):
         match expression:
-            case Global(_, symbol, arguments):
+            case ast.Global(_, symbol, arguments):
                 yield symbol
                 for argument in arguments:
                     yield from symbols_in_type(argument)
-            case Case(_, _, branches):
+            case ast.Case(_, _, branches):
                 yield from (branch.constructor for branch in branches)
-            case Lambda(_, parameters):
+            case ast.Lambda(_, parameters):
                 for parameter in parameters:
                     yield from symbols_in_type(parameter.type)
-            case RecordUpdate(_, _, fields):
+            case ast.RecordUpdate(_, _, fields):
                 yield from (field for field, _ in fields)
-            case Local() | Integer() | String() | Apply() | Let() | If() | Undefined():
+            case ast.Local() | ast.Integer() | ast.String() | ast.Apply() | ast.Let() | ast.If() | ast.Undefined():
                 pass

@@ -8,22 +8,7 @@ taken at the types that its arguments have.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from diglot.core.ast import (
-    Apply,
-    Branch,
-    Case,
-    Expression,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    Parameter,
-    RecordUpdate,
-    String,
-    Undefined,
-)
+from diglot.core import ast
 from diglot.core.type_substitution import binders, instantiated, match_types, substitute, variables_in
 from diglot.names import Implicitness, Variable
 from diglot.source import Span
@@ -37,7 +22,7 @@ class Substitution:
     def __init__(
         self,
         types: Mapping[Variable, Type],
-        values: Mapping[Variable, Expression],
+        values: Mapping[Variable, ast.Expression],
         numbers: Iterator[int],
         span: Span | None = None,
     ) -> None:
@@ -51,25 +36,25 @@ class Substitution:
         """A type with the types for its variables."""
         return substitute(type_, self._types)
 
-    def bind(self, parameter: Parameter) -> Parameter:
+    def bind(self, parameter: ast.Parameter) -> ast.Parameter:
         """A binding under a variable of its own."""
         old = parameter.variable
         new = Variable(next(self._numbers), old.name, self._span or old.span)
         self._renamed[old] = new
         return replace(parameter, variable=new, type=self.type(parameter.type))
 
-    def apply(self, e: Expression) -> Expression:
+    def apply(self, e: ast.Expression) -> ast.Expression:
         """A copy of an expression."""
         span = self._span or e.span
         match e:
-            case Local(_, variable, type_):
+            case ast.Local(_, variable, type_):
                 value = self._values.get(variable)
                 if value is not None:
                     return Substitution({}, {}, self._numbers, self._span).apply(value)
-                return Local(span, self._renamed.get(variable, variable), self.type(type_))
-            case Global(_, symbol, arguments, type_):
-                return Global(span, symbol, tuple([self.type(a) for a in arguments]), self.type(type_))
-            case Apply(_, function, arguments, type_):
+                return ast.Local(span, self._renamed.get(variable, variable), self.type(type_))
+            case ast.Global(_, symbol, arguments, type_):
+                return ast.Global(span, symbol, tuple([self.type(a) for a in arguments]), self.type(type_))
+            case ast.Apply(_, function, arguments, type_):
                 return applied(
                     self.apply(function),
                     [self.apply(a) for a in arguments],
@@ -77,61 +62,61 @@ class Substitution:
                     self.type(type_),
                     self._numbers,
                 )
-            case Lambda(_, parameters, body, type_):
+            case ast.Lambda(_, parameters, body, type_):
                 bound = tuple([self.bind(p) for p in parameters])
-                return Lambda(span, bound, self.apply(body), self.type(type_))
-            case Let(_, parameter, value, body, type_):
+                return ast.Lambda(span, bound, self.apply(body), self.type(type_))
+            case ast.Let(_, parameter, value, body, type_):
                 new = self.apply(value)
-                return Let(span, self.bind(parameter), new, self.apply(body), self.type(type_))
-            case Case(_, scrutinee, branches, default, type_):
+                return ast.Let(span, self.bind(parameter), new, self.apply(body), self.type(type_))
+            case ast.Case(_, scrutinee, branches, default, type_):
                 rest = None if default is None else self.apply(default)
                 found = tuple([self._branch(branch) for branch in branches])
-                return Case(span, self.apply(scrutinee), found, rest, self.type(type_))
-            case If(_, condition, then, otherwise, type_):
-                return If(
+                return ast.Case(span, self.apply(scrutinee), found, rest, self.type(type_))
+            case ast.If(_, condition, then, otherwise, type_):
+                return ast.If(
                     span,
                     self.apply(condition),
                     self.apply(then),
                     self.apply(otherwise),
                     self.type(type_),
                 )
-            case RecordUpdate(_, record, fields, type_):
+            case ast.RecordUpdate(_, record, fields, type_):
                 values = tuple([(symbol, self.apply(value)) for symbol, value in fields])
-                return RecordUpdate(span, self.apply(record), values, self.type(type_))
-            case Integer() | String() | Undefined():
+                return ast.RecordUpdate(span, self.apply(record), values, self.type(type_))
+            case ast.Integer() | ast.String() | ast.Undefined():
                 return replace(e, span=span, type=self.type(e.type))
 
-    def _branch(self, branch: Branch) -> Branch:
+    def _branch(self, branch: ast.Branch) -> ast.Branch:
         parameters = tuple([self.bind(p) for p in branch.parameters])
-        return Branch(self._span or branch.span, branch.constructor, parameters, self.apply(branch.body))
+        return ast.Branch(self._span or branch.span, branch.constructor, parameters, self.apply(branch.body))
 
 
 def applied(
-    function: Expression, arguments: Sequence[Expression], span: Span, type_: Type, numbers: Iterator[int]
-) -> Expression:
+    function: ast.Expression, arguments: Sequence[ast.Expression], span: Span, type_: Type, numbers: Iterator[int]
+) -> ast.Expression:
     """A function applied, flat; a lambda whose arguments are all here is taken at them."""
     if not arguments:
         return function
     match function:
-        case Apply(_, inner, first):
+        case ast.Apply(_, inner, first):
             return applied(inner, (*first, *arguments), span, type_, numbers)
-        case Lambda(_, parameters, body) if len(parameters) == len(arguments) and all(map(_is_small, arguments)):
+        case ast.Lambda(_, parameters, body) if len(parameters) == len(arguments) and all(map(_is_small, arguments)):
             values = {p.variable: a for p, a in zip(parameters, arguments, strict=True)}
             return Substitution({}, values, numbers).apply(body)
-        case Global():
-            return Apply(span, _at_argument_types(function, arguments, type_, numbers), tuple(arguments), type_)
+        case ast.Global():
+            return ast.Apply(span, _at_argument_types(function, arguments, type_, numbers), tuple(arguments), type_)
         case _:
-            return Apply(span, function, tuple(arguments), type_)
+            return ast.Apply(span, function, tuple(arguments), type_)
 
 
-def _is_small(argument: Expression) -> bool:
+def _is_small(argument: ast.Expression) -> bool:
     """Whether an argument may be put wherever its parameter stands."""
-    return isinstance(argument, Local | Global)
+    return isinstance(argument, ast.Local | ast.Global)
 
 
 def _at_argument_types(
-    function: Global, arguments: Sequence[Expression], result: Type, numbers: Iterator[int]
-) -> Global:
+    function: ast.Global, arguments: Sequence[ast.Expression], result: Type, numbers: Iterator[int]
+) -> ast.Global:
     """A polymorphic constant at the types that its arguments and its place have."""
     variables = binders(function.type)
     if not variables:
@@ -148,7 +133,7 @@ def _at_argument_types(
     if any(variable not in found for variable in variables):
         return function
     chosen = at_types(function, [found[variable] for variable in variables], numbers)
-    return chosen if isinstance(chosen, Global) else function
+    return chosen if isinstance(chosen, ast.Global) else function
 
 
 def _without_binders(type_: Type) -> Type:
@@ -157,7 +142,7 @@ def _without_binders(type_: Type) -> Type:
     return type_
 
 
-def at_types(e: Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> Expression:
+def at_types(e: ast.Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> ast.Expression:
     """A polymorphic expression at types for its parameters, in order."""
     variables = binders(e.type)[: len(chosen)]
     if not variables:
@@ -165,16 +150,16 @@ def at_types(e: Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> E
     mapping = dict(zip(variables, chosen, strict=False))
     type_ = instantiated(e.type, mapping)
     match e:
-        case Global():
+        case ast.Global():
             return replace(e, type_arguments=_given(e, mapping), type=type_)
-        case Apply(function=Global() as head):
+        case ast.Apply(function=ast.Global() as head):
             function = replace(head, type_arguments=_given(head, mapping), type=instantiated(head.type, mapping))
             return replace(e, function=function, type=type_)
         case _:
             return replace(Substitution(mapping, {}, numbers).apply(e), type=type_)
 
 
-def _given(head: Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:
+def _given(head: ast.Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:
     """The type arguments of a constant; those that it lacks are the last ones."""
     mentioned = {variable for argument in head.type_arguments for variable in variables_in(argument)}
     given = tuple([substitute(argument, mapping) for argument in head.type_arguments])

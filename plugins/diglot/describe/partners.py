@@ -2,17 +2,7 @@
 
 from typing import NamedTuple
 
-from diglot.engine.model import (
-    Acquaintance,
-    FromMessage,
-    FromState,
-    Itself,
-    Named,
-    Nobody,
-    Recipient,
-    Sender,
-    UndeterminedRecipient,
-)
+from diglot.engine import model
 from diglot.engine.participants import party_name
 
 
@@ -27,29 +17,29 @@ class PartnerWords(NamedTuple):
     """In a sentence, as the recipient of a message; words between backticks are code."""
 
 
-def partner_words(partner: Recipient) -> PartnerWords:
+def partner_words(partner: model.Recipient) -> PartnerWords:
     """The words for a partner."""
     return PartnerWords(party_name(partner), *_known_as(partner))
 
 
-def _known_as(partner: Recipient) -> tuple[str, str]:
+def _known_as(partner: model.Recipient) -> tuple[str, str]:
     """The remark, and the partner as a recipient."""
     match partner:
-        case Named(name):
+        case model.Named(name):
             return "by its name", f"the engine named `{name}`"
-        case FromState(fields, one_of_many) if fields:
+        case model.FromState(fields, one_of_many) if fields:
             return "from the local state", f"{'an' if one_of_many else 'the'} engine in its `{'.'.join(fields)}` field"
-        case FromState():
+        case model.FromState():
             return "from the local state", "an engine computed from its local state"
-        case FromMessage():
+        case model.FromMessage():
             return "from the message", "the engine named in the message"
-        case UndeterminedRecipient(why):
+        case model.UndeterminedRecipient(why):
             return "see below", f"an engine that could not be determined ({why})"
-        case Sender():
+        case model.Sender():
             return "outside the system", "the sender"
-        case Acquaintance():
+        case model.Acquaintance():
             return "an engine it knows", "its acquaintances"
-        case Itself():
+        case model.Itself():
             return "its own mailbox", "itself"
-        case Nobody():
+        case model.Nobody():
             return "no target given", "nobody"

@@ -7,19 +7,8 @@ name, or its theory; a client by a few usual words; any other party as in the di
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from diglot.engine import model
 from diglot.engine.flows import Channel, EnginePage, Flow, Party, find_channels
-from diglot.engine.model import (
-    Acquaintance,
-    Engine,
-    FromMessage,
-    FromState,
-    Itself,
-    Named,
-    Nobody,
-    Recipient,
-    Sender,
-    UndeterminedRecipient,
-)
 from diglot.suggest import nearest
 
 CLIENT_WORDS = ("Requester", "User", "Client", "Anyone", "Somebody", "Outside")
@@ -29,12 +18,14 @@ CLIENT_WORDS = ("Requester", "User", "Client", "Anyone", "Somebody", "Outside")
 class Participants:
     """All parties of a system."""
 
-    def __init__(self, engines: Iterable[Engine], flows: Iterable[Flow], names: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, engines: Iterable[model.Engine], flows: Iterable[Flow], names: Mapping[str, Iterable[str]]
+    ) -> None:
         """The names are further ones of modules: their titles and theories."""
         self._channels: dict[tuple[Party, Party], list[Channel]] = {}
         for channel in find_channels(flows):
             self._channels.setdefault((channel.source, channel.target), []).append(channel)
-        self._vague = {source for source, target in self._channels if isinstance(target, UndeterminedRecipient)}
+        self._vague = {source for source, target in self._channels if isinstance(target, model.UndeterminedRecipient)}
         self._known: dict[str, dict[Party, str]] = {}
         for engine in engines:
             own = (*names.get(engine.module, ()), engine.module, engine.module.rpartition(".")[2])
@@ -44,7 +35,7 @@ class Participants:
         for end in dict.fromkeys(end for ends in self._channels for end in ends):
             if not isinstance(end, EnginePage):
                 self._add(end, (party_name(end),))
-        self._add(Sender(), CLIENT_WORDS)
+        self._add(model.Sender(), CLIENT_WORDS)
 
     def _add(self, party: Party, names: Iterable[str]) -> None:
         for name in names:
@@ -73,24 +64,24 @@ def _simple(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def party_name(party: Recipient) -> str:
+def party_name(party: model.Recipient) -> str:
     """The name, in diagrams, of a party without a page of its own."""
     match party:
-        case Named(name):
+        case model.Named(name):
             return name
-        case FromState(fields) | FromMessage(fields) if fields:
+        case model.FromState(fields) | model.FromMessage(fields) if fields:
             return ".".join(fields)
-        case FromState():
+        case model.FromState():
             return "Known engine"
-        case FromMessage():
+        case model.FromMessage():
             return "Named engine"
-        case UndeterminedRecipient():
+        case model.UndeterminedRecipient():
             return "Not determined"
-        case Sender():
+        case model.Sender():
             return "Client"
-        case Acquaintance():
+        case model.Acquaintance():
             return "Acquaintance"
-        case Itself():
+        case model.Itself():
             return "Itself"
-        case Nobody():
+        case model.Nobody():
             return "Nobody"

@@ -6,22 +6,13 @@ earlier recursive call did, its elements are of the kinds already seen, any numb
 
 from dataclasses import dataclass
 
+from diglot.engine import values
 from diglot.engine.evaluate import Path
 from diglot.engine.framework_symbols import FrameworkSymbols
 from diglot.engine.mentions import read_variable
 from diglot.engine.model import Likelihood, Sending
 from diglot.engine.recipient import recipient_of
 from diglot.engine.recursion import Element, list_elements, representative
-from diglot.engine.values import (
-    SYMBOLIC,
-    Construction,
-    Input,
-    Literal,
-    Projection,
-    Symbolic,
-    Updated,
-    Value,
-)
 from diglot.engine.wrapped import message_of
 from diglot.names import Symbol
 
@@ -38,7 +29,7 @@ class PathEffects:
     """Whether all messages sent are known to be among `sends`."""
 
 
-def observe(result: Value, path: Path, framework: FrameworkSymbols, taken: frozenset[Symbol]) -> PathEffects:
+def observe(result: values.Value, path: Path, framework: FrameworkSymbols, taken: frozenset[Symbol]) -> PathEffects:
     """Look at an action's result from all sides that matter; `taken` are the messages that some engine takes."""
     elements = list_elements(path, path.project(result, framework.fields["producedMessages"]))
     return PathEffects(
@@ -67,33 +58,37 @@ def _sending(element: Element, path: Path, framework: FrameworkSymbols, taken: f
 # -- Everything else --------------------------------------------------------------------------------------------------
 
 
-def _has_elements(value: Value, path: Path) -> Likelihood:
-    if isinstance(value, Construction):
+def _has_elements(value: values.Value, path: Path) -> Likelihood:
+    if isinstance(value, values.Construction):
         return Likelihood.ALWAYS if value.arguments else Likelihood.NEVER
-    fact = path.condition.get(value) if isinstance(value, SYMBOLIC) else None
-    if isinstance(fact, Construction):
+    fact = path.condition.get(value) if isinstance(value, values.SYMBOLIC) else None
+    if isinstance(fact, values.Construction):
         return Likelihood.ALWAYS if fact.arguments else Likelihood.NEVER
     return Likelihood.UNKNOWN
 
 
-def _state_change(environment: Value, path: Path, framework: FrameworkSymbols) -> Likelihood:
+def _state_change(environment: values.Value, path: Path, framework: FrameworkSymbols) -> Likelihood:
     """Whether the local state of the new environment is another one than before."""
     field = framework.fields["localState"]
-    before = Projection(Input("environment"), field, -1)
+    before = values.Projection(values.Input("environment"), field, -1)
     after = path.project(environment, field)
     if after == before or _rebuilt(after, before, path):
         return Likelihood.NEVER
-    return Likelihood.ALWAYS if isinstance(after, Construction | Updated | Literal) else Likelihood.UNKNOWN
+    return (
+        Likelihood.ALWAYS
+        if isinstance(after, values.Construction | values.Updated | values.Literal)
+        else Likelihood.UNKNOWN
+    )
 
 
-def _rebuilt(after: Value, before: Symbolic, path: Path) -> bool:
+def _rebuilt(after: values.Value, before: values.Symbolic, path: Path) -> bool:
     """Whether a record is put together from the very fields that it had before."""
-    if not isinstance(after, Construction) or not after.arguments:
+    if not isinstance(after, values.Construction) or not after.arguments:
         return False
     fields = path.program.constructors[after.constructor].fields
     if not all(thunk.value is not None or read_variable(thunk.delayed()) for thunk in after.arguments):
         return False
     return all(
-        field.projection is not None and path.force(thunk) == Projection(before, field.projection, -1)
+        field.projection is not None and path.force(thunk) == values.Projection(before, field.projection, -1)
         for field, thunk in zip(fields, after.arguments, strict=True)
     )

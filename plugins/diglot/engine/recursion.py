@@ -10,24 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diglot.engine.values import (
-    SYMBOLIC,
-    Closure,
-    Construction,
-    Input,
-    Literal,
-    Opaque,
-    PartialApplication,
-    Projection,
-    RecursiveResult,
-    Symbolic,
-    Thunk,
-    Updated,
-    Value,
-    Widened,
-    is_part_of,
-    known,
-)
+from diglot.engine import values
 from diglot.names import Symbol
 
 if TYPE_CHECKING:
@@ -46,14 +29,14 @@ class RecursiveCall:
     """A call of a recursive function."""
 
     function: Symbol
-    arguments: tuple[Thunk, ...]
-    assumed: tuple[Symbolic, ...]
+    arguments: tuple[values.Thunk, ...]
+    assumed: tuple[values.Symbolic, ...]
     """What something was known about when the call was made."""
     accumulators: frozenset[int] = frozenset()
     """Which arguments were replaced by an unknown that stands for anything they may become."""
     last: bool = False
     """Whether this is the round after that, in which one step was added to the unknown."""
-    value: Value | None = None
+    value: values.Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +51,9 @@ class _Likeness:
     """Whether something was already known of such a part in the earlier call, so that it is not like others."""
 
 
-def call_recursively(path: "Path", function: Symbol, closure: Closure, arguments: tuple[Thunk, ...]) -> Value:
+def call_recursively(
+    path: "Path", function: Symbol, closure: values.Closure, arguments: tuple[values.Thunk, ...]
+) -> values.Value:
     """Call a recursive function; the closure holds its parameters and its body."""
     accumulators, last = frozenset[int](), False
     shrunk = 0
@@ -78,7 +63,7 @@ def call_recursively(path: "Path", function: Symbol, closure: Closure, arguments
         if likeness is None or not likeness.smaller:
             continue
         if not likeness.changed and not likeness.special:
-            return RecursiveResult(number, path.sources(arguments))
+            return values.RecursiveResult(number, path.sources(arguments))
         if call.last:
             raise InfeasiblePathError
         last = bool(call.accumulators) and likeness.changed <= call.accumulators
@@ -88,67 +73,69 @@ def call_recursively(path: "Path", function: Symbol, closure: Closure, arguments
         accumulators = accumulators or _moving(likeness, arguments)
         if shrunk > MAX_DIFFERENT:
             if likeness.special:
-                return Opaque(path.sources(arguments))
+                return values.Opaque(path.sources(arguments))
             accumulators = likeness.changed
     return _enter(path, closure, RecursiveCall(function, arguments, tuple(path.condition), accumulators, last))
 
 
-def _moving(likeness: _Likeness, arguments: Sequence[Thunk]) -> frozenset[int]:
+def _moving(likeness: _Likeness, arguments: Sequence[values.Thunk]) -> frozenset[int]:
     """The changed arguments, unless all of them are fixed values: those may soon stay as they are."""
     fixed = all(_is_fixed(arguments[at].value) for at in likeness.changed)
     return frozenset() if fixed or likeness.special else likeness.changed
 
 
-def _enter(path: "Path", closure: Closure, call: RecursiveCall) -> Value:
+def _enter(path: "Path", closure: values.Closure, call: RecursiveCall) -> values.Value:
     number, arguments = len(path.calls), call.arguments
     if call.accumulators and not call.last:
         call.arguments = tuple(
-            known(Widened(number, at, argument, path.sources(arguments))) if at in call.accumulators else argument
+            values.known(values.Widened(number, at, argument, path.sources(arguments)))
+            if at in call.accumulators
+            else argument
             for at, argument in enumerate(arguments)
         )
     path.calls.append(call)
     variables = (parameter.variable for parameter in closure.parameters)
     environment = {**closure.environment, **dict(zip(variables, call.arguments, strict=True))}
     call.value = path.evaluate(closure.body, environment)
-    if isinstance(call.value, RecursiveResult) and call.value.call == number:
+    if isinstance(call.value, values.RecursiveResult) and call.value.call == number:
         # What comes of this path comes of the others too, since the recursion ends.
         raise InfeasiblePathError
     return call.value
 
 
-def _compare(call: RecursiveCall, later: Sequence[Thunk]) -> _Likeness:
+def _compare(call: RecursiveCall, later: Sequence[values.Thunk]) -> _Likeness:
     changed: set[int] = set()
     smaller = special = False
     for at, (before, now) in enumerate(zip(call.arguments, later, strict=True)):
         whole, part = before.value, now.value
         if before is now or _is_same(whole, part):
             continue
-        if isinstance(whole, SYMBOLIC) and isinstance(part, SYMBOLIC) and is_part_of(part, whole):
+        if isinstance(whole, values.SYMBOLIC) and isinstance(part, values.SYMBOLIC) and values.is_part_of(part, whole):
             smaller = True
-            special = special or any(is_part_of(unknown, whole) for unknown in call.assumed)
+            special = special or any(values.is_part_of(unknown, whole) for unknown in call.assumed)
         else:
             changed.add(at)
     return _Likeness(frozenset(changed), smaller, special)
 
 
-def _is_same(before: Value | None, now: Value | None) -> bool:
+def _is_same(before: values.Value | None, now: values.Value | None) -> bool:
     """Whether two values are surely the same."""
-    if isinstance(before, Construction) and isinstance(now, Construction):
+    if isinstance(before, values.Construction) and isinstance(now, values.Construction):
         return before.constructor == now.constructor and not before.arguments
     return before is not None and before == now
 
 
-def _is_fixed(value: Value | None) -> bool:
-    return isinstance(value, Literal) or (isinstance(value, Construction) and not value.arguments)
+def _is_fixed(value: values.Value | None) -> bool:
+    return isinstance(value, values.Literal) or (isinstance(value, values.Construction) and not value.arguments)
 
 
 # -- What parts of such results are -----------------------------------------------------------------------------------
 
 
-def representative(path: "Path", value: Value) -> Value:
+def representative(path: "Path", value: values.Value) -> values.Value:
     """For a part of what a repeated call yields: that part of what the call yields that it repeats."""
-    seen: set[Projection] = set()
-    while isinstance(value, Projection):
+    seen: set[values.Projection] = set()
+    while isinstance(value, values.Projection):
         following = _repeated(path, value)
         if following is value:
             return value
@@ -160,18 +147,18 @@ def representative(path: "Path", value: Value) -> Value:
     return value
 
 
-def _repeated(path: "Path", part: Projection) -> Value:
+def _repeated(path: "Path", part: values.Projection) -> values.Value:
     whole = representative(path, part.whole)
-    if isinstance(whole, RecursiveResult):
+    if isinstance(whole, values.RecursiveResult):
         whole = path.calls[whole.call].value or whole
-    if isinstance(whole, Widened) and part.index == 0:
+    if isinstance(whole, values.Widened) and part.index == 0:
         return _accumulated(path, whole, part)
-    if isinstance(whole, Construction) and part.index >= 0:
+    if isinstance(whole, values.Construction) and part.index >= 0:
         return path.force(whole.arguments[part.index]) if whole.constructor == part.selector else part
     return part if whole == part.whole or part.index >= 0 else path.project(whole, part.selector)
 
 
-def _accumulated(path: "Path", whole: Widened, part: Projection) -> Value:
+def _accumulated(path: "Path", whole: values.Widened, part: values.Projection) -> values.Value:
     """An element of an accumulated list: one that it began with, since those that were added are met on other paths."""
     elements = list_elements(path, path.force(whole.initial))
     if elements is None:
@@ -188,48 +175,48 @@ def _accumulated(path: "Path", whole: Widened, part: Projection) -> Value:
 class Element:
     """An element of a list."""
 
-    thunk: Thunk
+    thunk: values.Thunk
     many: bool
     """Whether there may be any number of elements like it."""
 
 
-def list_elements(path: "Path", value: Value) -> list[Element] | None:
+def list_elements(path: "Path", value: values.Value) -> list[Element] | None:
     """The elements of a list, each kind once; None when they cannot be told.
 
     Where the list goes on as an earlier call did, its elements are like those that this call yields.
     """
     found: dict[int, Element] = {}
-    visited: set[int | Widened] = set()
+    visited: set[int | values.Widened] = set()
     repeating = False
     while True:
         match value:
-            case Construction(_, (head, tail)):
+            case values.Construction(_, (head, tail)):
                 element = found.setdefault(id(head), Element(head, repeating))
                 element.many = element.many or repeating
                 value = path.force(tail)
-            case RecursiveResult(call) if call not in visited:
+            case values.RecursiveResult(call) if call not in visited:
                 visited.add(call)
                 repeating = True
                 earlier = path.calls[call].value
                 if earlier is None:
                     return None
                 value = earlier
-            case Widened() if value not in visited:
+            case values.Widened() if value not in visited:
                 # What was added in some round is like what was found before; what is left is what it was at first.
                 visited.add(value)
                 for element in found.values():
                     element.many = True
                 value = path.force(value.initial)
-            case Construction(_, ()) | RecursiveResult() | Widened():
+            case values.Construction(_, ()) | values.RecursiveResult() | values.Widened():
                 return list(found.values())
             case (
-                Construction()
-                | Literal()
-                | Closure()
-                | PartialApplication()
-                | Input()
-                | Projection()
-                | Opaque()
-                | Updated()
+                values.Construction()
+                | values.Literal()
+                | values.Closure()
+                | values.PartialApplication()
+                | values.Input()
+                | values.Projection()
+                | values.Opaque()
+                | values.Updated()
             ):
                 return None

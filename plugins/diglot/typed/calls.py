@@ -10,20 +10,7 @@ from dataclasses import dataclass, field
 
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.source import Span
-from diglot.typed.ast import (
-    Apply,
-    AsPattern,
-    ConstructorPattern,
-    DataType,
-    Definition,
-    Expression,
-    Global,
-    Lambda,
-    Let,
-    Local,
-    Pattern,
-    VariablePattern,
-)
+from diglot.typed import ast
 from diglot.typed.subexpressions import bodies, children
 from diglot.typed.types import Constructed, Function, Type
 
@@ -63,7 +50,7 @@ class Caller:
     calls: list[DefinitionCall] = field(default_factory=list)
 
 
-def collect_calls(definitions: Sequence[Definition], types: Mapping[Symbol, DataType]) -> list[Caller]:
+def collect_calls(definitions: Sequence[ast.Definition], types: Mapping[Symbol, ast.DataType]) -> list[Caller]:
     """The call graph of some definitions and all that are local to them; callees are numbers in the result."""
     scan = _Scan(types)
     for definition in definitions:
@@ -77,11 +64,11 @@ def collect_calls(definitions: Sequence[Definition], types: Mapping[Symbol, Data
 class _Scan:
     """The graph while it is being built. A definition is entered before anything that may call it is looked at."""
 
-    def __init__(self, types: Mapping[Symbol, DataType]) -> None:
+    def __init__(self, types: Mapping[Symbol, ast.DataType]) -> None:
         self.types = types
         self.callers: list[Caller] = []
         self.numbers: dict[Symbol | Variable, int] = {}
-        self.waiting: list[tuple[int, Expression]] = []
+        self.waiting: list[tuple[int, ast.Expression]] = []
 
     def enter(
         self,
@@ -90,30 +77,30 @@ class _Scan:
         terminating: bool,  # noqa: FBT001 (a fact among others)
         enclosing: int | None,
         type_: Type,
-        body: Expression,
+        body: ast.Expression,
     ) -> None:
         number = self.numbers[name] = len(self.callers)
-        is_function = isinstance(body, Lambda)
+        is_function = isinstance(body, ast.Lambda)
         self.callers.append(Caller(name.name, span, terminating, enclosing, is_function, _explicit(type_)))
         self.waiting.append((number, body))
 
-    def scan_definition(self, number: int, body: Expression) -> None:
+    def scan_definition(self, number: int, body: ast.Expression) -> None:
         """Look at the body of each clause with the sizes that its patterns give."""
         explicit = self.callers[number].explicit
         for patterns, expression in _heads(body):
             compared = [p for i, p in enumerate(patterns) if i >= len(explicit) or explicit[i]]
             self._scan(number, expression, _Sizes(compared))
 
-    def _scan(self, number: int, root: Expression, sizes: "_Sizes") -> None:
+    def _scan(self, number: int, root: ast.Expression, sizes: "_Sizes") -> None:
         waiting = [root]
         while waiting:
             expression = waiting.pop()
             match expression:
-                case Apply(span, Global() | Local() as head, arguments):
+                case ast.Apply(span, ast.Global() | ast.Local() as head, arguments):
                     waiting += self._application(number, head, arguments, span, sizes)
-                case Global() | Local():
+                case ast.Global() | ast.Local():
                     self._application(number, expression, (), expression.span, sizes)
-                case Let(_, definitions, _, body):
+                case ast.Let(_, definitions, _, body):
                     for local in definitions:
                         name = local.variable
                         self.enter(name, name.span, local.terminating, number, local.type, local.body)
@@ -122,10 +109,15 @@ class _Scan:
                     waiting += children(expression)
 
     def _application(
-        self, number: int, head: Global | Local, arguments: tuple[Expression, ...], span: Span, sizes: "_Sizes"
-    ) -> list[Expression]:
+        self,
+        number: int,
+        head: ast.Global | ast.Local,
+        arguments: tuple[ast.Expression, ...],
+        span: Span,
+        sizes: "_Sizes",
+    ) -> list[ast.Expression]:
         """Note a call; gives the arguments that are to be looked into. Instances given to a function are not."""
-        name: Symbol | Variable = head.symbol if isinstance(head, Global) else head.variable
+        name: Symbol | Variable = head.symbol if isinstance(head, ast.Global) else head.variable
         callee = self.numbers.get(name)
         if callee is not None:
             flags = self.callers[callee].explicit
@@ -150,12 +142,12 @@ def _explicit(type_: Type) -> tuple[bool, ...]:
     return tuple(found)
 
 
-def _heads(body: Expression) -> Iterator[tuple[tuple[Pattern, ...], Expression]]:
+def _heads(body: ast.Expression) -> Iterator[tuple[tuple[ast.Pattern, ...], ast.Expression]]:
     """The clauses at the head of a definition: their patterns, those of anonymous functions in them added."""
-    waiting: list[tuple[tuple[Pattern, ...], Expression]] = [((), body)]
+    waiting: list[tuple[tuple[ast.Pattern, ...], ast.Expression]] = [((), body)]
     while waiting:
         patterns, expression = waiting.pop()
-        if not isinstance(expression, Lambda):
+        if not isinstance(expression, ast.Lambda):
             yield patterns, expression
             continue
         for clause in reversed(expression.clauses):
@@ -168,7 +160,7 @@ def _heads(body: Expression) -> Iterator[tuple[tuple[Pattern, ...], Expression]]
 class _Sizes:
     """What the patterns at the head of a definition say about sizes."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[ast.Pattern]) -> None:
         self.same: dict[Term, int] = {}
         self.smaller: dict[Term, int] = {}
         for index, pattern in enumerate(patterns):
@@ -176,7 +168,7 @@ class _Sizes:
             for part in _proper_parts(pattern):
                 self.smaller.setdefault(_pattern_term(part, 0), index)
 
-    def compare(self, argument: Expression) -> Relation:
+    def compare(self, argument: ast.Expression) -> Relation:
         """How an argument of a call relates to those of the definition."""
         term = _expression_term(argument, 0)
         if term is None:
@@ -188,35 +180,37 @@ class _Sizes:
         return None if found is None else (found, False)
 
 
-def _proper_parts(pattern: Pattern) -> Iterator[Pattern]:
+def _proper_parts(pattern: ast.Pattern) -> Iterator[ast.Pattern]:
     """The patterns strictly inside a pattern."""
     waiting = [pattern]
     while waiting:
         outer = waiting.pop()
-        while isinstance(outer, AsPattern):
+        while isinstance(outer, ast.AsPattern):
             outer = outer.pattern
-        if isinstance(outer, ConstructorPattern):
+        if isinstance(outer, ast.ConstructorPattern):
             yield from outer.arguments
             waiting.extend(outer.arguments)
 
 
-def _pattern_term(pattern: Pattern, depth: int) -> Term:
-    while isinstance(pattern, AsPattern):
+def _pattern_term(pattern: ast.Pattern, depth: int) -> Term:
+    while isinstance(pattern, ast.AsPattern):
         pattern = pattern.pattern
-    if isinstance(pattern, VariablePattern):
+    if isinstance(pattern, ast.VariablePattern):
         return pattern.variable
-    if not isinstance(pattern, ConstructorPattern) or depth > TERM_DEPTH:
+    if not isinstance(pattern, ast.ConstructorPattern) or depth > TERM_DEPTH:
         return None
     return _constructed(pattern.constructor, [_pattern_term(argument, depth + 1) for argument in pattern.arguments])
 
 
-def _expression_term(expression: Expression, depth: int) -> Term:
+def _expression_term(expression: ast.Expression, depth: int) -> Term:
     match expression:
-        case Local(_, variable):
+        case ast.Local(_, variable):
             return variable
-        case Global(_, symbol) if symbol.kind is SymbolKind.CONSTRUCTOR:
+        case ast.Global(_, symbol) if symbol.kind is SymbolKind.CONSTRUCTOR:
             return (symbol,)
-        case Apply(_, Global(_, symbol), arguments) if symbol.kind is SymbolKind.CONSTRUCTOR and depth <= TERM_DEPTH:
+        case ast.Apply(_, ast.Global(_, symbol), arguments) if (
+            symbol.kind is SymbolKind.CONSTRUCTOR and depth <= TERM_DEPTH
+        ):
             return _constructed(symbol, [_expression_term(argument, depth + 1) for argument in arguments])
         case _:
             return None

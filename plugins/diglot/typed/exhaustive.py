@@ -12,28 +12,7 @@ from itertools import islice
 from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.source import Span
-from diglot.typed.ast import (
-    Apply,
-    AsPattern,
-    Case,
-    Clause,
-    ConstructorInfo,
-    ConstructorPattern,
-    DataType,
-    Definition,
-    ErrorExpression,
-    Expression,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    Pattern,
-    RecordUpdate,
-    String,
-    TypeValue,
-)
+from diglot.typed import ast
 from diglot.typed.check_errors import ConstantSideCondition, MatchTooLarge, NonExhaustive, RedundantClause
 from diglot.typed.matrix import Occurrence, PatternRow, places_of, rows_of, split
 from diglot.typed.module import TypedModule
@@ -53,15 +32,15 @@ EXPLAINED = 50
 TRUE = "Juvix.Builtin.V1.Bool:Bool.true"
 
 
-def check_coverage(module: TypedModule, types: Mapping[Symbol, DataType], problems: Problems) -> None:
+def check_coverage(module: TypedModule, types: Mapping[Symbol, ast.DataType], problems: Problems) -> None:
     """Check all clauses of a module's definitions; `types` has the types of the module and of all it depends on."""
     for declaration in module.declarations:
-        if isinstance(declaration, Definition) and not declaration.derived:
+        if isinstance(declaration, ast.Definition) and not declaration.derived:
             check_definition_coverage(module.path, declaration, types, problems)
 
 
 def check_definition_coverage(
-    path: str, definition: Definition, types: Mapping[Symbol, DataType], problems: Problems
+    path: str, definition: ast.Definition, types: Mapping[Symbol, ast.DataType], problems: Problems
 ) -> None:
     """Check the clauses, cases and anonymous functions of one definition."""
     for clauses, span, subject in _matches(definition):
@@ -70,50 +49,50 @@ def check_definition_coverage(
             _check_match(path, clauses, span, subject, types, problems)
 
 
-def _matches(definition: Definition) -> Iterator[tuple[Sequence[Clause], Span, str]]:
+def _matches(definition: ast.Definition) -> Iterator[tuple[Sequence[ast.Clause], Span, str]]:
     """All matches of a definition, where to report what they leave out, and what they belong to."""
     names: dict[int, tuple[Span, str]] = {}
     if definition.body.span == definition.span:
         names[id(definition.body)] = (definition.symbol.span, definition.symbol.name)
     for e in subexpressions(definition.body):
         match e:
-            case Let(_, definitions):
+            case ast.Let(_, definitions):
                 for local in definitions:
                     if local.body.span == local.span:
                         names[id(local.body)] = (local.variable.span, local.variable.name)
-            case Lambda(span, clauses):
+            case ast.Lambda(span, clauses):
                 yield clauses, *names.get(id(e), (Span(span.start, span.start + 1), ""))
-            case Case(span, scrutinee, clauses):
+            case ast.Case(span, scrutinee, clauses):
                 pattern = clauses[0].patterns[0].span
                 if pattern.start < scrutinee.span.start:
                     yield clauses, pattern, "="
                 else:
                     yield clauses, Span(span.start, min(span.start + len("case"), span.end)), "case"
             case (
-                Local()
-                | Global()
-                | Integer()
-                | String()
-                | TypeValue()
-                | Apply()
-                | If()
-                | RecordUpdate()
-                | ErrorExpression()
+                ast.Local()
+                | ast.Global()
+                | ast.Integer()
+                | ast.String()
+                | ast.TypeValue()
+                | ast.Apply()
+                | ast.If()
+                | ast.RecordUpdate()
+                | ast.ErrorExpression()
             ):
                 pass
 
 
-def _is_plain(clauses: Sequence[Clause]) -> bool:
+def _is_plain(clauses: Sequence[ast.Clause]) -> bool:
     """One clause that takes everything."""
     only = clauses[0]
     return len(clauses) == 1 and _covers(only) and not any(map(_is_refutable, only.patterns))
 
 
-def _is_refutable(pattern: Pattern) -> bool:
-    return isinstance(pattern, AsPattern | ConstructorPattern)
+def _is_refutable(pattern: ast.Pattern) -> bool:
+    return isinstance(pattern, ast.AsPattern | ast.ConstructorPattern)
 
 
-def _covers(clause: Clause) -> bool:
+def _covers(clause: ast.Clause) -> bool:
     """Whether a clause is taken whenever its patterns fit."""
     if not isinstance(clause.body, tuple):
         return True
@@ -121,11 +100,11 @@ def _covers(clause: Clause) -> bool:
     return last is None or _is_true(last)
 
 
-def _is_true(condition: Expression) -> bool:
-    return isinstance(condition, Global) and condition.symbol.id == TRUE
+def _is_true(condition: ast.Expression) -> bool:
+    return isinstance(condition, ast.Global) and condition.symbol.id == TRUE
 
 
-def _check_side_conditions(path: str, clauses: Sequence[Clause], problems: Problems) -> None:
+def _check_side_conditions(path: str, clauses: Sequence[ast.Clause], problems: Problems) -> None:
     for clause in clauses:
         if isinstance(clause.body, tuple):
             for branch, following in zip(clause.body, clause.body[1:], strict=False):
@@ -136,10 +115,10 @@ def _check_side_conditions(path: str, clauses: Sequence[Clause], problems: Probl
 
 def _check_match(
     path: str,
-    clauses: Sequence[Clause],
+    clauses: Sequence[ast.Clause],
     span: Span,
     subject: str,
-    types: Mapping[Symbol, DataType],
+    types: Mapping[Symbol, ast.DataType],
     problems: Problems,
 ) -> None:
     depth = depth_of(clauses)
@@ -164,7 +143,7 @@ def _check_match(
         problems.add(RedundantClause(path, _patterns_span(hidden), spans, misread_constructor(guilty, types)))
 
 
-def _patterns_span(clause: Clause) -> Span:
+def _patterns_span(clause: ast.Clause) -> Span:
     """What stands before the `:=`; the whole clause where patterns have no text of their own."""
     written = [pattern.span for pattern in clause.patterns if pattern.span.end > pattern.span.start]
     return written[0].to(written[-1]) if written else clause.span
@@ -176,14 +155,14 @@ def _patterns_span(clause: Clause) -> Span:
 class _Search:
     """One match being explored: which rows are reached, and which values no row takes."""
 
-    def __init__(self, clauses: Sequence[Clause], types: Mapping[Symbol, DataType]) -> None:
+    def __init__(self, clauses: Sequence[ast.Clause], types: Mapping[Symbol, ast.DataType]) -> None:
         self.types = types
         self.covers = [_covers(clause) for clause in clauses]
         self.places = places_of(clauses[0].patterns)
         self.rows = rows_of(clauses, self.places)
         self.reached: set[int] = set()
         self.work = WORK_LIMIT
-        self.numbered: dict[Symbol, dict[Symbol, tuple[int, ConstructorInfo]]] = {}
+        self.numbered: dict[Symbol, dict[Symbol, tuple[int, ast.ConstructorInfo]]] = {}
         self.known: dict[tuple[tuple[int, tuple[Occurrence, ...]], ...], list[Witness]] = {}
 
     def left_out(self, rows: Sequence[PatternRow]) -> list[Witness]:
@@ -227,7 +206,7 @@ class _Search:
             found += [{**rest, place: constructor} for constructor in some for rest in rests]
         return found[: EXAMPLES + 1]
 
-    def _constructors(self, type_: Type) -> Mapping[Symbol, tuple[int, ConstructorInfo]]:
+    def _constructors(self, type_: Type) -> Mapping[Symbol, tuple[int, ast.ConstructorInfo]]:
         """The constructors of a type, in order, with their numbers."""
         data = self.types.get(type_.symbol) if isinstance(type_, Constructed) else None
         if data is None:
@@ -242,18 +221,18 @@ Position = tuple[int, Symbol | None, int]
 """A tested place: the number of the one that it is in (or -1), the constructor there, and which argument it is."""
 
 
-def depth_of(clauses: Sequence[Clause]) -> int:
+def depth_of(clauses: Sequence[ast.Clause]) -> int:
     """How many places of one value may have to be looked at, one after another: a bound, by adding up the patterns."""
     numbers: dict[Position, int] = {}
     owners: list[Position] = []
-    waiting: list[tuple[Pattern, Position]] = [
+    waiting: list[tuple[ast.Pattern, Position]] = [
         (pattern, (-1, None, i)) for clause in clauses for i, pattern in enumerate(clause.patterns)
     ]
     while waiting:
         pattern, key = waiting.pop()
-        while isinstance(pattern, AsPattern):
+        while isinstance(pattern, ast.AsPattern):
             pattern = pattern.pattern
-        if not isinstance(pattern, ConstructorPattern):
+        if not isinstance(pattern, ast.ConstructorPattern):
             continue
         if key not in numbers:
             numbers[key] = len(owners)

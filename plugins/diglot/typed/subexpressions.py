@@ -6,51 +6,35 @@ In: an expression. Out: its parts, each once, outer ones first and otherwise in 
 from collections.abc import Iterator
 
 from diglot.names import Symbol
-from diglot.typed.ast import (
-    Apply,
-    Case,
-    Clause,
-    ErrorExpression,
-    Expression,
-    Global,
-    Guarded,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    RecordUpdate,
-    String,
-    TypeValue,
-)
+from diglot.typed import ast
 
 
-def children(expression: Expression) -> tuple[Expression, ...]:
+def children(expression: ast.Expression) -> tuple[ast.Expression, ...]:
     """The expressions directly below one, in textual order."""
     match expression:
-        case Apply(_, function, arguments):
+        case ast.Apply(_, function, arguments):
             return (function, *arguments)
-        case Lambda(_, clauses):
+        case ast.Lambda(_, clauses):
             return tuple([body for clause in clauses for body in bodies(clause)])
-        case Case(_, scrutinee, clauses):
+        case ast.Case(_, scrutinee, clauses):
             return (scrutinee, *[body for clause in clauses for body in bodies(clause)])
-        case If(_, branches):
+        case ast.If(_, branches):
             return _guarded(branches)
-        case Let(_, definitions, _, body):
+        case ast.Let(_, definitions, _, body):
             return (*[definition.body for definition in definitions], body)
-        case RecordUpdate(_, record, fields):
+        case ast.RecordUpdate(_, record, fields):
             return (record, *[value for _, value in fields])
-        case Local() | Global() | Integer() | String() | TypeValue() | ErrorExpression():
+        case ast.Local() | ast.Global() | ast.Integer() | ast.String() | ast.TypeValue() | ast.ErrorExpression():
             return ()
 
 
-def bodies(clause: Clause) -> tuple[Expression, ...]:
+def bodies(clause: ast.Clause) -> tuple[ast.Expression, ...]:
     """The conditions and bodies of a clause."""
     return _guarded(clause.body) if isinstance(clause.body, tuple) else (clause.body,)
 
 
-def _guarded(branches: tuple[Guarded, ...]) -> tuple[Expression, ...]:
-    found: list[Expression] = []
+def _guarded(branches: tuple[ast.Guarded, ...]) -> tuple[ast.Expression, ...]:
+    found: list[ast.Expression] = []
     for branch in branches:
         if branch.condition is not None:
             found.append(branch.condition)
@@ -58,7 +42,7 @@ def _guarded(branches: tuple[Guarded, ...]) -> tuple[Expression, ...]:
     return tuple(found)
 
 
-def subexpressions(root: Expression) -> Iterator[Expression]:
+def subexpressions(root: ast.Expression) -> Iterator[ast.Expression]:
     """The expression and everything below it."""
     waiting = [root]
     while waiting:
@@ -67,6 +51,6 @@ def subexpressions(root: Expression) -> Iterator[Expression]:
         waiting.extend(reversed(children(expression)))
 
 
-def mentioned_symbols(root: Expression) -> set[Symbol]:
+def mentioned_symbols(root: ast.Expression) -> set[Symbol]:
     """The global names of an expression."""
-    return {e.symbol for e in subexpressions(root) if isinstance(e, Global)}
+    return {e.symbol for e in subexpressions(root) if isinstance(e, ast.Global)}

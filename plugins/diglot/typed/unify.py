@@ -8,20 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from diglot.names import Implicitness, Variable
-from diglot.typed.types import (
-    ERROR,
-    Constructed,
-    ErrorType,
-    Function,
-    Meta,
-    MetaApplied,
-    Rigid,
-    Type,
-    Universe,
-    parts,
-)
+from diglot.typed import types
 
-Substitution = Mapping[Variable, Type]
+Substitution = Mapping[Variable, types.Type]
 
 LARGEST = 3_000
 """So many parts a type may have. A pair of a pair of a pair … has twice as many with each step."""
@@ -31,164 +20,166 @@ class TypeOutgrown(Exception):  # noqa: N818 (no bug, but a mistake on the page)
     """An unknown would have to be a type of more parts than are looked at."""
 
 
-def shallow(type_: Type) -> Type:
+def shallow(type_: types.Type) -> types.Type:
     """The type with the unknown at its head followed to what is known of it."""
     while True:
-        if isinstance(type_, Meta) and type_.solution is not None:
+        if isinstance(type_, types.Meta) and type_.solution is not None:
             type_ = type_.solution
-        elif isinstance(type_, MetaApplied) and type_.meta.solution is not None:
+        elif isinstance(type_, types.MetaApplied) and type_.meta.solution is not None:
             type_ = apply_type(type_.meta.solution, type_.arguments)
         else:
             return type_
 
 
-def apply_type(head: Type, arguments: tuple[Type, ...]) -> Type:
+def apply_type(head: types.Type, arguments: tuple[types.Type, ...]) -> types.Type:
     """A type of higher kind applied to more arguments."""
     if not arguments:
         return head
     match shallow(head):
-        case Constructed(symbol, earlier):
-            return Constructed(symbol, (*earlier, *arguments))
-        case Rigid(variable, earlier):
-            return Rigid(variable, earlier + arguments)
-        case Meta() as meta:
-            return MetaApplied(meta, arguments)
-        case MetaApplied(meta, earlier):
-            return MetaApplied(meta, earlier + arguments)
-        case Universe() | Function() | ErrorType():
-            return ERROR
+        case types.Constructed(symbol, earlier):
+            return types.Constructed(symbol, (*earlier, *arguments))
+        case types.Rigid(variable, earlier):
+            return types.Rigid(variable, earlier + arguments)
+        case types.Meta() as meta:
+            return types.MetaApplied(meta, arguments)
+        case types.MetaApplied(meta, earlier):
+            return types.MetaApplied(meta, earlier + arguments)
+        case types.Universe() | types.Function() | types.ErrorType():
+            return types.ERROR
 
 
-def substitute(type_: Type, mapping: Substitution) -> Type:
+def substitute(type_: types.Type, mapping: Substitution) -> types.Type:
     """Replace type variables; solved unknowns on the way are followed."""
     if not mapping:
         return type_
     match type_:
-        case Constructed(symbol, arguments, written):
+        case types.Constructed(symbol, arguments, written):
             if not arguments and (written is None or not written.arguments):
                 return type_
             new = tuple([substitute(a, mapping) for a in arguments])
-            return Constructed(symbol, new, _substitute_written(written, mapping))
-        case Rigid(variable, arguments):
+            return types.Constructed(symbol, new, _substitute_written(written, mapping))
+        case types.Rigid(variable, arguments):
             new = tuple([substitute(a, mapping) for a in arguments])
             found = mapping.get(variable)
-            return Rigid(variable, new) if found is None else apply_type(found, new)
-        case Function(implicitness, variable, domain, codomain, written):
+            return types.Rigid(variable, new) if found is None else apply_type(found, new)
+        case types.Function(implicitness, variable, domain, codomain, written):
             arrow = (substitute(domain, mapping), substitute(codomain, mapping))
-            return Function(implicitness, variable, *arrow, _substitute_written(written, mapping))
-        case Meta(_, solution):
+            return types.Function(implicitness, variable, *arrow, _substitute_written(written, mapping))
+        case types.Meta(_, solution):
             return type_ if solution is None else substitute(solution, mapping)
-        case MetaApplied(meta, arguments):
+        case types.MetaApplied(meta, arguments):
             new = tuple([substitute(a, mapping) for a in arguments])
-            return MetaApplied(meta, new) if meta.solution is None else substitute(apply_type(meta, new), mapping)
-        case Universe() | ErrorType():
+            return types.MetaApplied(meta, new) if meta.solution is None else substitute(apply_type(meta, new), mapping)
+        case types.Universe() | types.ErrorType():
             return type_
 
 
-def _substitute_written(written: Constructed | None, mapping: Substitution) -> Constructed | None:
+def _substitute_written(written: types.Constructed | None, mapping: Substitution) -> types.Constructed | None:
     if written is None or not written.arguments:
         return written
-    return Constructed(written.symbol, tuple([substitute(a, mapping) for a in written.arguments]))
+    return types.Constructed(written.symbol, tuple([substitute(a, mapping) for a in written.arguments]))
 
 
-def resolve(type_: Type) -> Type:
+def resolve(type_: types.Type) -> types.Type:
     """The type with every solved unknown replaced; what is still unknown stays."""
     type_ = shallow(type_)
     match type_:
-        case Constructed(symbol, arguments, written):
+        case types.Constructed(symbol, arguments, written):
             if not arguments and (written is None or not written.arguments):
                 return type_
-            return Constructed(symbol, tuple([resolve(a) for a in arguments]), _resolve_written(written))
-        case Rigid(variable, arguments, written):
-            return Rigid(variable, tuple([resolve(a) for a in arguments]), written) if arguments else type_
-        case Function(implicitness, variable, domain, codomain, written):
-            return Function(implicitness, variable, resolve(domain), resolve(codomain), _resolve_written(written))
-        case MetaApplied(meta, arguments):
-            return MetaApplied(meta, tuple([resolve(a) for a in arguments]))
-        case Universe() | Meta() | ErrorType():
+            return types.Constructed(symbol, tuple([resolve(a) for a in arguments]), _resolve_written(written))
+        case types.Rigid(variable, arguments, written):
+            return types.Rigid(variable, tuple([resolve(a) for a in arguments]), written) if arguments else type_
+        case types.Function(implicitness, variable, domain, codomain, written):
+            return types.Function(implicitness, variable, resolve(domain), resolve(codomain), _resolve_written(written))
+        case types.MetaApplied(meta, arguments):
+            return types.MetaApplied(meta, tuple([resolve(a) for a in arguments]))
+        case types.Universe() | types.Meta() | types.ErrorType():
             return type_
 
 
-def _resolve_written(written: Constructed | None) -> Constructed | None:
+def _resolve_written(written: types.Constructed | None) -> types.Constructed | None:
     if written is None or not written.arguments:
         return written
-    return Constructed(written.symbol, tuple([resolve(a) for a in written.arguments]))
+    return types.Constructed(written.symbol, tuple([resolve(a) for a in written.arguments]))
 
 
-def metas_of(type_: Type) -> tuple[Meta, ...]:
+def metas_of(type_: types.Type) -> tuple[types.Meta, ...]:
     """The unknowns in a type, in order, with repetitions."""
     type_ = shallow(type_)
-    if isinstance(type_, Meta):
+    if isinstance(type_, types.Meta):
         return (type_,)
-    return tuple([meta for part in parts(type_) for meta in metas_of(part)])
+    return tuple([meta for part in types.parts(type_) for meta in metas_of(part)])
 
 
-def has_error(type_: Type) -> bool:
+def has_error(type_: types.Type) -> bool:
     """Whether something in a type is wrong and already reported."""
     type_ = shallow(type_)
-    return isinstance(type_, ErrorType) or any(map(has_error, parts(type_)))
+    return isinstance(type_, types.ErrorType) or any(map(has_error, types.parts(type_)))
 
 
-def unify(left: Type, right: Type) -> bool:
+def unify(left: types.Type, right: types.Type) -> bool:
     """Solve unknowns so that the types are equal; False when they cannot be."""
     left, right = shallow(left), shallow(right)
     if left is right:
         return True
-    if isinstance(left, Meta):
+    if isinstance(left, types.Meta):
         return _solve(left, right)
-    if isinstance(right, Meta):
+    if isinstance(right, types.Meta):
         return _solve(right, left)
-    if isinstance(left, ErrorType) or isinstance(right, ErrorType):
+    if isinstance(left, types.ErrorType) or isinstance(right, types.ErrorType):
         return True
-    if isinstance(left, MetaApplied):
+    if isinstance(left, types.MetaApplied):
         return _unify_applied(left, right)
-    if isinstance(right, MetaApplied):
+    if isinstance(right, types.MetaApplied):
         return _unify_applied(right, left)
     match left, right:
-        case Constructed(symbol, arguments), Constructed(other, others):
+        case types.Constructed(symbol, arguments), types.Constructed(other, others):
             return symbol == other and _unify_all(arguments, others)
-        case Rigid(variable, arguments), Rigid(another, others):
+        case types.Rigid(variable, arguments), types.Rigid(another, others):
             return variable == another and _unify_all(arguments, others)
-        case Function(), Function():
+        case types.Function(), types.Function():
             return _unify_functions(left, right)
-        case Universe(), Universe():
+        case types.Universe(), types.Universe():
             return True
         case _:
             return False
 
 
-def _unify_all(left: tuple[Type, ...], right: tuple[Type, ...]) -> bool:
+def _unify_all(left: tuple[types.Type, ...], right: tuple[types.Type, ...]) -> bool:
     return len(left) == len(right) and all(map(unify, left, right))
 
 
-def _unify_functions(left: Function, right: Function) -> bool:
+def _unify_functions(left: types.Function, right: types.Function) -> bool:
     if left.implicitness is not right.implicitness or not unify(left.domain, right.domain):
         return False
     codomain = right.codomain
     if left.variable is not None and right.variable is not None and left.variable != right.variable:
-        codomain = substitute(codomain, {right.variable: Rigid(left.variable)})
+        codomain = substitute(codomain, {right.variable: types.Rigid(left.variable)})
     return unify(left.codomain, codomain)
 
 
-def _unify_applied(left: MetaApplied, right: Type) -> bool:
+def _unify_applied(left: types.MetaApplied, right: types.Type) -> bool:
     """`?F a…` against an application with at least as many arguments."""
     count = len(left.arguments)
     match right:
-        case Constructed(symbol, arguments) if len(arguments) >= count:
-            head: Type = Constructed(symbol, arguments[: len(arguments) - count])
-        case Rigid(variable, arguments) if len(arguments) >= count:
-            head = Rigid(variable, arguments[: len(arguments) - count])
-        case MetaApplied(meta, arguments) if len(arguments) >= count:
+        case types.Constructed(symbol, arguments) if len(arguments) >= count:
+            head: types.Type = types.Constructed(symbol, arguments[: len(arguments) - count])
+        case types.Rigid(variable, arguments) if len(arguments) >= count:
+            head = types.Rigid(variable, arguments[: len(arguments) - count])
+        case types.MetaApplied(meta, arguments) if len(arguments) >= count:
             head = apply_type(meta, arguments[: len(arguments) - count])
-        case MetaApplied():
+        case types.MetaApplied():
             return _unify_applied(right, left)
-        case Constructed() | Rigid() | Universe() | Function() | Meta() | ErrorType():
+        case (
+            types.Constructed() | types.Rigid() | types.Universe() | types.Function() | types.Meta() | types.ErrorType()
+        ):
             return False
     return unify(left.meta, head) and _unify_all(left.arguments, arguments[len(arguments) - count :])
 
 
-def _solve(meta: Meta, type_: Type) -> bool:
-    if not isinstance(type_, Constructed) or type_.arguments:
+def _solve(meta: types.Meta, type_: types.Type) -> bool:
+    if not isinstance(type_, types.Constructed) or type_.arguments:
         for count, part in enumerate(parts_of(type_), 1):
             if part is meta:
                 return False
@@ -198,36 +189,36 @@ def _solve(meta: Meta, type_: Type) -> bool:
     return True
 
 
-def parts_of(type_: Type) -> Iterator[Type]:
+def parts_of(type_: types.Type) -> Iterator[types.Type]:
     """A type and all types in it, in no particular order, with repetitions."""
     waiting = [type_]
     while waiting:
         part = shallow(waiting.pop())
         yield part
-        waiting += parts(part)
-        if isinstance(part, Constructed | Rigid | Function) and part.written is not None:
+        waiting += types.parts(part)
+        if isinstance(part, types.Constructed | types.Rigid | types.Function) and part.written is not None:
             waiting += part.written.arguments
 
 
-def is_outgrown(type_: Type) -> bool:
+def is_outgrown(type_: types.Type) -> bool:
     """Whether a type has more parts than are looked at."""
     return next(islice(parts_of(type_), LARGEST, None), None) is not None
 
 
-def erase_implicit(type_: Type) -> Type:
+def erase_implicit(type_: types.Type) -> types.Type:
     """A type without the type arguments that it takes: what is left of it in the typed tree."""
     type_ = shallow(type_)
-    if isinstance(type_, Function):
+    if isinstance(type_, types.Function):
         rest = erase_implicit(type_.codomain)
         if type_.implicitness is Implicitness.IMPLICIT and is_kind(type_.domain):
             return rest
-        return Function(type_.implicitness, type_.variable, type_.domain, rest)
+        return types.Function(type_.implicitness, type_.variable, type_.domain, rest)
     return type_
 
 
-def is_kind(type_: Type) -> bool:
+def is_kind(type_: types.Type) -> bool:
     """`Type`, `Type -> Type`, …: what classifies types."""
     type_ = shallow(type_)
-    while isinstance(type_, Function):
+    while isinstance(type_, types.Function):
         type_ = shallow(type_.codomain)
-    return isinstance(type_, Universe)
+    return isinstance(type_, types.Universe)

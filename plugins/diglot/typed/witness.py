@@ -8,20 +8,11 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from diglot.names import Symbol
-from diglot.typed.ast import (
-    AsPattern,
-    Clause,
-    ConstructorInfo,
-    ConstructorPattern,
-    DataType,
-    Pattern,
-    VariablePattern,
-    WildcardPattern,
-)
+from diglot.typed import ast
 from diglot.typed.matrix import Occurrence, PatternRow
 from diglot.typed.types import Constructed, Type
 
-Witness = Mapping[Occurrence, ConstructorInfo]
+Witness = Mapping[Occurrence, ast.ConstructorInfo]
 """A value that is left out, as far as it is known: the constructors at some places."""
 
 MANY = 5
@@ -43,13 +34,13 @@ def _fits(row: PatternRow, witness: Witness) -> bool:
     return True
 
 
-def show_witness(places: Sequence[Occurrence], witness: Witness, types: Mapping[Symbol, DataType]) -> str:
+def show_witness(places: Sequence[Occurrence], witness: Witness, types: Mapping[Symbol, ast.DataType]) -> str:
     """The patterns of a clause that would take a left-out value; instance arguments are not written."""
     explicit = [place for place in places if not _is_trait(place.type, types)]
     return " ".join([_show(place, witness, "argument" if len(explicit) > 1 else "") for place in explicit])
 
 
-def _is_trait(type_: Type, types: Mapping[Symbol, DataType]) -> bool:
+def _is_trait(type_: Type, types: Mapping[Symbol, ast.DataType]) -> bool:
     data = types.get(type_.symbol) if isinstance(type_, Constructed) else None
     return data is not None and data.trait
 
@@ -75,7 +66,7 @@ def _show(place: Occurrence, witness: Witness, around: str) -> str:
     return f"({text})" if around == "argument" else text
 
 
-def hiders(before: Sequence[Clause], hidden: Clause) -> tuple[Clause, ...]:
+def hiders(before: Sequence[ast.Clause], hidden: ast.Clause) -> tuple[ast.Clause, ...]:
     """Of the covering clauses before a redundant one: the one that takes all of it, else some that take a part."""
     for clause in before:
         if all(map(_is_more_general, clause.patterns, hidden.patterns)):
@@ -83,42 +74,42 @@ def hiders(before: Sequence[Clause], hidden: Clause) -> tuple[Clause, ...]:
     return tuple(islice((c for c in before if all(map(_overlaps, c.patterns, hidden.patterns))), MANY))
 
 
-def misread_constructor(clauses: Sequence[Clause], types: Mapping[Symbol, DataType]) -> str:
+def misread_constructor(clauses: Sequence[ast.Clause], types: Mapping[Symbol, ast.DataType]) -> str:
     """A variable in clauses that has the name of a constructor of its type; empty when there is none."""
     waiting = [pattern for clause in clauses for pattern in clause.patterns]
     while waiting:
         pattern = waiting.pop()
         match pattern:
-            case ConstructorPattern(_, _, arguments):
+            case ast.ConstructorPattern(_, _, arguments):
                 waiting.extend(arguments)
-            case AsPattern(_, _, inner):
+            case ast.AsPattern(_, _, inner):
                 waiting.append(inner)
-            case VariablePattern(_, variable, Constructed(symbol)):
+            case ast.VariablePattern(_, variable, Constructed(symbol)):
                 data = types.get(symbol)
                 if data is not None and any(c.symbol.name == variable.name for c in data.constructors):
                     return variable.name
-            case WildcardPattern() | VariablePattern():
+            case ast.WildcardPattern() | ast.VariablePattern():
                 pass
     return ""
 
 
-def _is_more_general(general: Pattern, special: Pattern) -> bool:
+def _is_more_general(general: ast.Pattern, special: ast.Pattern) -> bool:
     general, special = _inner(general), _inner(special)
-    if not isinstance(general, ConstructorPattern):
+    if not isinstance(general, ast.ConstructorPattern):
         return True
-    if not isinstance(special, ConstructorPattern) or special.constructor != general.constructor:
+    if not isinstance(special, ast.ConstructorPattern) or special.constructor != general.constructor:
         return False
     return all(map(_is_more_general, general.arguments, special.arguments))
 
 
-def _overlaps(one: Pattern, other: Pattern) -> bool:
+def _overlaps(one: ast.Pattern, other: ast.Pattern) -> bool:
     one, other = _inner(one), _inner(other)
-    if not isinstance(one, ConstructorPattern) or not isinstance(other, ConstructorPattern):
+    if not isinstance(one, ast.ConstructorPattern) or not isinstance(other, ast.ConstructorPattern):
         return True
     return one.constructor == other.constructor and all(map(_overlaps, one.arguments, other.arguments))
 
 
-def _inner(pattern: Pattern) -> Pattern:
-    while isinstance(pattern, AsPattern):
+def _inner(pattern: ast.Pattern) -> ast.Pattern:
+    while isinstance(pattern, ast.AsPattern):
         pattern = pattern.pattern
     return pattern

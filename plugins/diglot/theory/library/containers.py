@@ -6,20 +6,7 @@ keeps their elements is in `library_orders`.
 
 from collections.abc import Callable, Mapping
 
-from diglot.theory.ast import (
-    Abstraction,
-    CaseTerm,
-    FunctionUpdateTerm,
-    Identifier,
-    IfTerm,
-    Infix,
-    ListTerm,
-    Prefix,
-    SetTerm,
-    StringTerm,
-    Term,
-    TupleTerm,
-)
+from diglot.theory import ast
 from diglot.theory.library.rules import (
     NONE,
     WILDCARD,
@@ -36,113 +23,113 @@ from diglot.theory.library.rules import (
 )
 from diglot.theory.library.types import SET
 
-_EMPTY_LIST = ListTerm(())
-_EMPTY_SET = SetTerm(())
-_EMPTY_MAP = Identifier("Map.empty")
+_EMPTY_LIST = ast.ListTerm(())
+_EMPTY_SET = ast.SetTerm(())
+_EMPTY_MAP = ast.Identifier("Map.empty")
 _NE, _IN, _COMPOSE = "\\<noteq>", "\\<in>", "\\<circ>"
 _LIST = "Stdlib.Data.List.Base"
 _SET, _MAP = "Stdlib.Data.Set", "Stdlib.Data.Map"
 
 
-def _first_of_list(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    x = Identifier(fresh("x"))
-    return CaseTerm(a[1], ((_EMPTY_LIST, a[0]), (Infix("#", x, WILDCARD), x)))
+def _first_of_list(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    x = ast.Identifier(fresh("x"))
+    return ast.CaseTerm(a[1], ((_EMPTY_LIST, a[0]), (ast.Infix("#", x, WILDCARD), x)))
 
 
-def right_fold(a: tuple[Term, ...], fresh: Fresh) -> Term:
+def right_fold(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
     """`rfor f z xs`, whose function takes the accumulator first."""
     match a[0]:
-        case Abstraction((acc, x), body):
-            step: Term = Abstraction((x, acc), body)
+        case ast.Abstraction((acc, x), body):
+            step: ast.Term = ast.Abstraction((x, acc), body)
         case _:
-            names = Identifier(fresh("x")), Identifier(fresh("acc"))
-            step = Abstraction(names, apply(a[0], names[1], names[0]))
+            names = ast.Identifier(fresh("x")), ast.Identifier(fresh("acc"))
+            step = ast.Abstraction(names, apply(a[0], names[1], names[0]))
     return call("foldr", step, a[2], a[1])
 
 
-def _present(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    x = Identifier(fresh("x"))
-    return call("List.map_filter", Abstraction((x,), x), a[0])
+def _present(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    x = ast.Identifier(fresh("x"))
+    return call("List.map_filter", ast.Abstraction((x,), x), a[0])
 
 
-def _map_on_set(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    k = Identifier(fresh("k"))
-    return Abstraction((k,), IfTerm(Infix(_IN, k, a[1]), some(apply(a[0], k)), NONE))
+def _map_on_set(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    k = ast.Identifier(fresh("k"))
+    return ast.Abstraction((k,), ast.IfTerm(ast.Infix(_IN, k, a[1]), some(apply(a[0], k)), NONE))
 
 
-def _filter_map(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    k, v = Identifier(fresh("k")), fresh("v")
-    test = IfTerm(apply(a[0], k, Identifier(v)), some(Identifier(v)), NONE)
-    return Abstraction((k,), option_case(apply(a[1], k), NONE, v, test))
+def _filter_map(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    k, v = ast.Identifier(fresh("k")), fresh("v")
+    test = ast.IfTerm(apply(a[0], k, ast.Identifier(v)), some(ast.Identifier(v)), NONE)
+    return ast.Abstraction((k,), option_case(apply(a[1], k), NONE, v, test))
 
 
-def _insert_with(a: tuple[Term, ...], fresh: Fresh) -> Term:
+def _insert_with(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
     old = fresh("old")
-    value = option_case(apply(a[3], a[1]), a[2], old, apply(a[0], Identifier(old), a[2]))
-    return FunctionUpdateTerm(a[3], ((a[1], some(value)),))
+    value = option_case(apply(a[3], a[1]), a[2], old, apply(a[0], ast.Identifier(old), a[2]))
+    return ast.FunctionUpdateTerm(a[3], ((a[1], some(value)),))
 
 
-def _map_with_key(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    k = Identifier(fresh("k"))
-    return Abstraction((k,), call("map_option", apply(a[0], k), apply(a[1], k)))
+def _map_with_key(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    k = ast.Identifier(fresh("k"))
+    return ast.Abstraction((k,), call("map_option", apply(a[0], k), apply(a[1], k)))
 
 
-def _by_membership(a: tuple[Term, ...], fresh: Fresh, *, inside: bool) -> Term:
+def _by_membership(a: tuple[ast.Term, ...], fresh: Fresh, *, inside: bool) -> ast.Term:
     """The part of the first map whose keys are in (or not in) the second."""
-    k = Identifier(fresh("k"))
+    k = ast.Identifier(fresh("k"))
     inner = apply(a[0], k)
-    test = Infix("=", apply(a[1], k), NONE)
-    return Abstraction((k,), IfTerm(test, NONE, inner) if inside else IfTerm(test, inner, NONE))
+    test = ast.Infix("=", apply(a[1], k), NONE)
+    return ast.Abstraction((k,), ast.IfTerm(test, NONE, inner) if inside else ast.IfTerm(test, inner, NONE))
 
 
-def each_after(separator: Term, elements: Term, fresh: Fresh) -> Term:
+def each_after(separator: ast.Term, elements: ast.Term, fresh: Fresh) -> ast.Term:
     """Every element with the separator before it."""
-    x = Identifier(fresh("x"))
-    return call("concat", call("map", Abstraction((x,), ListTerm((separator, x))), elements))
+    x = ast.Identifier(fresh("x"))
+    return call("concat", call("map", ast.Abstraction((x,), ast.ListTerm((separator, x))), elements))
 
 
-def unlines(a: tuple[Term, ...], fresh: Fresh) -> Term:
+def unlines(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
     """Lines in one text, with line ends between them."""
-    return call("concat", call("tl", each_after(StringTerm("\n"), a[0], fresh)))
+    return call("concat", call("tl", each_after(ast.StringTerm("\n"), a[0], fresh)))
 
 
-def value_at(map_: Term, key: Term) -> Term:
+def value_at(map_: ast.Term, key: ast.Term) -> ast.Term:
     """The value at a key that is there."""
     return call("the", apply(map_, key))
 
 
-def _with_values(map_: Term, fresh: Fresh, make: Callable[[Term, Term], Term]) -> Abstraction:
+def _with_values(map_: ast.Term, fresh: Fresh, make: Callable[[ast.Term, ast.Term], ast.Term]) -> ast.Abstraction:
     """A function of the keys of a map that is made of the key and its value."""
-    k = Identifier(fresh("k"))
-    return Abstraction((k,), make(k, value_at(map_, k)))
+    k = ast.Identifier(fresh("k"))
+    return ast.Abstraction((k,), make(k, value_at(map_, k)))
 
 
-def _partition_map(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    k, v = Identifier(fresh("k")), Identifier(fresh("v"))
-    others = Abstraction((k, v), Prefix("\\<not>", apply(a[0], k, v)))
-    return TupleTerm((_filter_map(a, fresh), _filter_map((others, a[1]), fresh)))
+def _partition_map(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    k, v = ast.Identifier(fresh("k")), ast.Identifier(fresh("v"))
+    others = ast.Abstraction((k, v), ast.Prefix("\\<not>", apply(a[0], k, v)))
+    return ast.TupleTerm((_filter_map(a, fresh), _filter_map((others, a[1]), fresh)))
 
 
-def _joined(a: tuple[Term, ...], fresh: Fresh, *, with_key: bool) -> Term:
+def _joined(a: tuple[ast.Term, ...], fresh: Fresh, *, with_key: bool) -> ast.Term:
     """A map of a list in which keys may occur twice."""
-    acc, k, v = (Identifier(fresh(name)) for name in ("acc", "k", "v"))
+    acc, k, v = (ast.Identifier(fresh(name)) for name in ("acc", "k", "v"))
     combine = apply(a[0], k) if with_key else a[0]
     step = _insert_with((combine, k, v, acc), fresh)
-    return call("foldl", Abstraction((acc, TupleTerm((k, v))), step), _EMPTY_MAP, a[1])
+    return call("foldl", ast.Abstraction((acc, ast.TupleTerm((k, v))), step), _EMPTY_MAP, a[1])
 
 
-def _insert_combined(a: tuple[Term, ...], _: Fresh) -> Term:
+def _insert_combined(a: tuple[ast.Term, ...], _: Fresh) -> ast.Term:
     """`insertWith f x s`: an element that is there already is equal to the new one."""
-    combined = call("insert", apply(a[0], a[1], a[1]), Infix("-", a[2], SetTerm((a[1],))))
-    return IfTerm(Infix(_IN, a[1], a[2]), combined, call("insert", a[1], a[2]))
+    combined = call("insert", apply(a[0], a[1], a[1]), ast.Infix("-", a[2], ast.SetTerm((a[1],))))
+    return ast.IfTerm(ast.Infix(_IN, a[1], a[2]), combined, call("insert", a[1], a[2]))
 
 
-def _without_images(a: tuple[Term, ...], fresh: Fresh, *, many: bool) -> Term:
+def _without_images(a: tuple[ast.Term, ...], fresh: Fresh, *, many: bool) -> ast.Term:
     """The elements whose image is not the given one, or not among those given."""
-    x = Identifier(fresh("x"))
+    x = ast.Identifier(fresh("x"))
     image = apply(a[0], x)
-    test = Infix("\\<notin>", image, call("set", a[1])) if many else Infix(_NE, image, a[1])
-    return call("Set.filter", Abstraction((x,), test), a[2])
+    test = ast.Infix("\\<notin>", image, call("set", a[1])) if many else ast.Infix(_NE, image, a[1])
+    return call("Set.filter", ast.Abstraction((x,), test), a[2])
 
 
 LISTS: Mapping[str, Rule] = {
@@ -161,7 +148,7 @@ LISTS: Mapping[str, Rule] = {
     f"{_LIST}:flatten": constant("concat", transparent=True),
     f"{_LIST}:head": rule(2, _first_of_list, transparent=True),
     f"{_LIST}:isElement": rule(3, lambda a, _: call("list_ex", apply(a[0], a[1]), a[2])),
-    f"{_LIST}:isEmpty": rule(1, lambda a, _: Infix("=", a[0], _EMPTY_LIST)),
+    f"{_LIST}:isEmpty": rule(1, lambda a, _: ast.Infix("=", a[0], _EMPTY_LIST)),
     f"{_LIST}:length": constant("length"),
     f"{_LIST}:listFoldl": constant("foldl"),
     f"{_LIST}:listFoldr": rule(3, lambda a, _: call("foldr", a[0], a[2], a[1])),
@@ -172,7 +159,7 @@ LISTS: Mapping[str, Rule] = {
     f"{_LIST}:replicate": constant("replicate", transparent=True),
     f"{_LIST}:reverse": constant("rev", transparent=True),
     f"{_LIST}:splitAt": rule(
-        2, lambda a, _: TupleTerm((call("take", a[0], a[1]), call("drop", a[0], a[1]))), transparent=True
+        2, lambda a, _: ast.TupleTerm((call("take", a[0], a[1]), call("drop", a[0], a[1]))), transparent=True
     ),
     f"{_LIST}:tail": constant("tl", transparent=True),
     f"{_LIST}:take": constant("take", transparent=True),
@@ -183,12 +170,12 @@ LISTS: Mapping[str, Rule] = {
 SETS: Mapping[str, Rule] = {
     f"{SET}.empty": empty(_EMPTY_SET),
     f"{_SET}:insert": constant("insert", dropped=1, transparent=True),
-    f"{_SET}:delete": rule(2, lambda a, _: Infix("-", a[1], SetTerm((a[0],))), dropped=1, transparent=True),
-    f"{_SET}:deleteMany": rule(2, lambda a, _: Infix("-", a[1], call("set", a[0])), dropped=1, transparent=True),
-    f"{_SET}:singleton": rule(1, lambda a, _: SetTerm((a[0],)), transparent=True),
+    f"{_SET}:delete": rule(2, lambda a, _: ast.Infix("-", a[1], ast.SetTerm((a[0],))), dropped=1, transparent=True),
+    f"{_SET}:deleteMany": rule(2, lambda a, _: ast.Infix("-", a[1], call("set", a[0])), dropped=1, transparent=True),
+    f"{_SET}:singleton": rule(1, lambda a, _: ast.SetTerm((a[0],)), transparent=True),
     f"{_SET}:fromList": constant("set", dropped=1, transparent=True),
     f"{_SET}:isMember": infix(_IN, dropped=1),
-    f"{_SET}:isEmpty": rule(1, lambda a, _: Infix("=", a[0], _EMPTY_SET)),
+    f"{_SET}:isEmpty": rule(1, lambda a, _: ast.Infix("=", a[0], _EMPTY_SET)),
     f"{_SET}:isSubset": infix("\\<subseteq>", dropped=1),
     f"{_SET}:size": constant("card"),
     f"{_SET}:union": infix("\\<union>", dropped=1, transparent=True),
@@ -198,8 +185,8 @@ SETS: Mapping[str, Rule] = {
     f"{_SET}:filter": constant("Set.filter", dropped=1, transparent=True),
     f"{_SET}:partition": rule(
         2,
-        lambda a, _: TupleTerm(
-            (call("Set.filter", a[0], a[1]), call("Set.filter", Infix(_COMPOSE, Identifier("Not"), a[0]), a[1]))
+        lambda a, _: ast.TupleTerm(
+            (call("Set.filter", a[0], a[1]), call("Set.filter", ast.Infix(_COMPOSE, ast.Identifier("Not"), a[0]), a[1]))
         ),
         dropped=1,
         transparent=True,
@@ -208,7 +195,7 @@ SETS: Mapping[str, Rule] = {
     f"{_SET}:any": rule(2, lambda a, _: call("Bex", a[1], a[0])),
     f"{_SET}:all": rule(2, lambda a, _: call("Ball", a[1], a[0])),
     f"{_SET}:lookup": rule(
-        2, lambda a, _: IfTerm(Infix(_IN, a[0], a[1]), some(a[0]), NONE), dropped=1, transparent=True
+        2, lambda a, _: ast.IfTerm(ast.Infix(_IN, a[0], a[1]), some(a[0]), NONE), dropped=1, transparent=True
     ),
     f"{_SET}:lookupWith": constant("set_lookup_by", dropped=1),
     f"{_SET}:insertWith": rule(3, _insert_combined, dropped=1, transparent=True),
@@ -219,16 +206,16 @@ SETS: Mapping[str, Rule] = {
 MAPS: Mapping[str, Rule] = {
     f"{_MAP}:empty": empty(_EMPTY_MAP),
     f"{_MAP}:insert": rule(
-        3, lambda a, _: FunctionUpdateTerm(a[2], ((a[0], some(a[1])),)), dropped=1, transparent=True
+        3, lambda a, _: ast.FunctionUpdateTerm(a[2], ((a[0], some(a[1])),)), dropped=1, transparent=True
     ),
     f"{_MAP}:insertWith": rule(4, _insert_with, dropped=1, transparent=True),
-    f"{_MAP}:delete": rule(2, lambda a, _: FunctionUpdateTerm(a[1], ((a[0], NONE),)), dropped=1, transparent=True),
+    f"{_MAP}:delete": rule(2, lambda a, _: ast.FunctionUpdateTerm(a[1], ((a[0], NONE),)), dropped=1, transparent=True),
     f"{_MAP}:singleton": rule(
-        2, lambda a, _: FunctionUpdateTerm(_EMPTY_MAP, ((a[0], some(a[1])),)), dropped=1, transparent=True
+        2, lambda a, _: ast.FunctionUpdateTerm(_EMPTY_MAP, ((a[0], some(a[1])),)), dropped=1, transparent=True
     ),
     f"{_MAP}:lookup": rule(2, lambda a, _: apply(a[1], a[0]), dropped=1),
-    f"{_MAP}:isMember": rule(2, lambda a, _: Infix(_NE, apply(a[1], a[0]), NONE), dropped=1),
-    f"{_MAP}:isEmpty": rule(1, lambda a, _: Infix("=", a[0], _EMPTY_MAP)),
+    f"{_MAP}:isMember": rule(2, lambda a, _: ast.Infix(_NE, apply(a[1], a[0]), NONE), dropped=1),
+    f"{_MAP}:isEmpty": rule(1, lambda a, _: ast.Infix("=", a[0], _EMPTY_MAP)),
     f"{_MAP}:fromList": rule(1, lambda a, _: call("map_of", call("rev", a[0])), dropped=1, transparent=True),
     f"{_MAP}:fromSetWithFun": rule(2, _map_on_set, dropped=1),
     f"{_MAP}:keySet": constant("dom", dropped=1),
@@ -243,7 +230,9 @@ MAPS: Mapping[str, Rule] = {
     ),
     f"{_MAP}:toSet": rule(
         1,
-        lambda a, fresh: call("image", _with_values(a[0], fresh, lambda k, v: TupleTerm((k, v))), call("dom", a[0])),
+        lambda a, fresh: call(
+            "image", _with_values(a[0], fresh, lambda k, v: ast.TupleTerm((k, v))), call("dom", a[0])
+        ),
         dropped=2,
     ),
     f"{_MAP}:partition": rule(2, _partition_map, dropped=1),
@@ -251,9 +240,9 @@ MAPS: Mapping[str, Rule] = {
     f"{_MAP}:fromListWithKey": rule(2, lambda a, fresh: _joined(a, fresh, with_key=True), dropped=1),
     f"{_MAP}:size": rule(1, lambda a, _: call("card", call("dom", a[0]))),
     f"{_MAP}:filter": rule(2, _filter_map, dropped=1, transparent=True),
-    f"{_MAP}:mapValues": rule(2, lambda a, _: Infix(_COMPOSE, call("map_option", a[0]), a[1])),
+    f"{_MAP}:mapValues": rule(2, lambda a, _: ast.Infix(_COMPOSE, call("map_option", a[0]), a[1])),
     f"{_MAP}:mapValuesWithKey": rule(2, _map_with_key),
-    f"{_MAP}:unionLeft": rule(2, lambda a, _: Infix("++", a[1], a[0]), dropped=1, transparent=True),
+    f"{_MAP}:unionLeft": rule(2, lambda a, _: ast.Infix("++", a[1], a[0]), dropped=1, transparent=True),
     f"{_MAP}:union": infix("++", dropped=1, transparent=True),
     f"{_MAP}:intersection": rule(
         2, lambda a, fresh: _by_membership(a, fresh, inside=True), dropped=1, transparent=True

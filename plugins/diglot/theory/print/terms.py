@@ -10,27 +10,7 @@ from typing import NamedTuple
 from wadler_lindig import AbstractDoc, BreakDoc, ConcatDoc, GroupDoc, NestDoc, TextDoc
 
 from diglot.diagnostic import InternalError
-from diglot.theory.ast import (
-    Abstraction,
-    Application,
-    Ascription,
-    CaseTerm,
-    FunctionUpdateTerm,
-    Identifier,
-    IfTerm,
-    Infix,
-    LetTerm,
-    ListTerm,
-    Numeral,
-    Prefix,
-    RecordTerm,
-    RecordUpdateTerm,
-    SetTerm,
-    StringTerm,
-    Term,
-    TupleTerm,
-    Wildcard,
-)
+from diglot.theory import ast
 from diglot.theory.escape import string_pieces
 from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
 from diglot.theory.print.types import show_type
@@ -61,45 +41,45 @@ class Layout(NamedTuple):
     tall: bool = False
 
 
-def lay_out(term: Term, level: int = 0) -> Layout:
+def lay_out(term: ast.Term, level: int = 0) -> Layout:
     """A term where a priority is needed."""
     match term:
-        case Identifier(name):
+        case ast.Identifier(name):
             return _text(_name(name))
-        case Wildcard():
+        case ast.Wildcard():
             return _text("_")
-        case Numeral(value):
+        case ast.Numeral(value):
             return _text(str(value))
-        case StringTerm(value):
+        case ast.StringTerm(value):
             return _string(value, level)
-        case Application():
+        case ast.Application():
             return _wrap(_application(term), APPLICATION, level)
-        case Infix():
+        case ast.Infix():
             return _infix(term, level)
-        case Prefix(operator, operand):
+        case ast.Prefix(operator, operand):
             return _prefix(operator, operand, level)
-        case TupleTerm(elements):
+        case ast.TupleTerm(elements):
             return _brackets("(", elements, ")")
-        case ListTerm(elements):
+        case ast.ListTerm(elements):
             return _brackets("[", elements, "]")
-        case SetTerm(elements):
+        case ast.SetTerm(elements):
             return _brackets("{", elements, "}")
-        case RecordTerm(fields):
+        case ast.RecordTerm(fields):
             return _fields(_text(""), fields, "=")
-        case RecordUpdateTerm(record, fields):
+        case ast.RecordUpdateTerm(record, fields):
             return _wrap(_fields(lay_out(record, UPDATE), fields, ":="), UPDATE, level)
-        case FunctionUpdateTerm(function, updates):
+        case ast.FunctionUpdateTerm(function, updates):
             return _wrap(_function_update(function, updates), UPDATE, level)
-        case Ascription(inner, type_):
+        case ast.Ascription(inner, type_):
             ascribed = _join(lay_out(inner, _ELEMENT), _text(f" :: {show_type(type_)}"))
             return _wrap(ascribed, ASCRIPTION, level)
-        case Abstraction():
+        case ast.Abstraction():
             return _wrap(_abstraction(term), BINDERS["\\<lambda>"], level)
-        case LetTerm():
+        case ast.LetTerm():
             return _wrap(_let(term), BINDERS["let"], level)
-        case CaseTerm():
+        case ast.CaseTerm():
             return _wrap(_case(term), BINDERS["case"], level)
-        case IfTerm():
+        case ast.IfTerm():
             return _wrap(_if(term), BINDERS["if"], level)
 
 
@@ -136,14 +116,14 @@ def _wrap(layout: Layout, priority: int, level: int) -> Layout:
     return _join(_text("("), _nest(layout, 1), _text(")"))
 
 
-def _flat(term: Term) -> str:
+def _flat(term: ast.Term) -> str:
     """A binder or another small term on one line."""
     match term:
-        case Identifier(name):
+        case ast.Identifier(name):
             return name
-        case Wildcard():
+        case ast.Wildcard():
             return "_"
-        case TupleTerm(elements):
+        case ast.TupleTerm(elements):
             return f"({', '.join(_flat(element) for element in elements)})"
         case _:
             raise InternalError("a function binds only names and tuples of names")
@@ -166,26 +146,26 @@ def _string(value: str, level: int) -> Layout:
     return _wrap(_chain("@", pieces), INFIX["@"].priority, level)
 
 
-def _application(term: Application) -> Layout:
+def _application(term: ast.Application) -> Layout:
     function = lay_out(term.function, ATOM)
     arguments = (_join(_SPACE, lay_out(argument, ATOM)) for argument in term.arguments)
     return _group(_join(function, _nest(_join(*arguments), 2)))
 
 
-def _infix(term: Infix, level: int) -> Layout:
+def _infix(term: ast.Infix, level: int) -> Layout:
     operator = INFIX[term.operator]
     _, priority, left, right = operator
     if priority == _RELATION:
         left = right = _RELATION + 1
     operands: list[Layout] = []
-    rest: Term = term
+    rest: ast.Term = term
     if right == priority:
-        while isinstance(rest, Infix) and rest.operator == term.operator:
+        while isinstance(rest, ast.Infix) and rest.operator == term.operator:
             operands.append(lay_out(rest.left, left))
             rest = rest.right
         operands.append(lay_out(rest, right + _would_mix(operator, rest)))
     else:
-        while isinstance(rest, Infix) and rest.operator == term.operator and (left == priority or not operands):
+        while isinstance(rest, ast.Infix) and rest.operator == term.operator and (left == priority or not operands):
             operands.append(lay_out(rest.right, right))
             rest = rest.left
         operands.append(lay_out(rest, left + _would_mix(operator, rest)))
@@ -193,12 +173,12 @@ def _infix(term: Infix, level: int) -> Layout:
     return _wrap(_chain(as_character(term.operator), operands), priority, level)
 
 
-def _would_mix(operator: Operator, operand: Term) -> bool:
+def _would_mix(operator: Operator, operand: ast.Term) -> bool:
     """Whether an operand's operator has the same priority but groups to the other side: that could be read twice."""
     match operand:
-        case Infix(inner, _, _):
+        case ast.Infix(inner, _, _):
             other = INFIX[inner]
-        case StringTerm(value) if len(string_pieces(value)) > 1:
+        case ast.StringTerm(value) if len(string_pieces(value)) > 1:
             other = INFIX["@"]
         case _:
             return False
@@ -211,12 +191,12 @@ def _chain(operator: str, operands: list[Layout]) -> Layout:
     return _group(_join(first, *(_join(_SPACE, sign, _nest(operand, 2)) for operand in others)))
 
 
-def _prefix(operator: str, operand: Term, level: int) -> Layout:
+def _prefix(operator: str, operand: ast.Term, level: int) -> Layout:
     _, priority, _, inner = PREFIX[operator]
     return _wrap(_join(_text(as_character(operator) + " "), _nest(lay_out(operand, inner), 2)), priority, level)
 
 
-def _brackets(opening: str, elements: tuple[Term, ...], closing: str) -> Layout:
+def _brackets(opening: str, elements: tuple[ast.Term, ...], closing: str) -> Layout:
     if not elements:
         return _text(opening + closing)
     return _enclosed(opening, [lay_out(element, _ELEMENT) for element in elements], closing)
@@ -227,22 +207,22 @@ def _enclosed(opening: str, parts: list[Layout], closing: str) -> Layout:
     return _group(_join(_text(opening), _nest(_join(*separated), 1), _text(closing)))
 
 
-def _fields(record: Layout, fields: tuple[tuple[str, Term], ...], sign: str) -> Layout:
+def _fields(record: Layout, fields: tuple[tuple[str, ast.Term], ...], sign: str) -> Layout:
     parts = [_hang(_text(f"{name} {sign}"), lay_out(value, _ELEMENT)) for name, value in fields]
     return _join(record, _enclosed("⦇", parts, "⦈"))
 
 
-def _function_update(function: Term, updates: tuple[tuple[Term, Term], ...]) -> Layout:
+def _function_update(function: ast.Term, updates: tuple[tuple[ast.Term, ast.Term], ...]) -> Layout:
     parts = [_hang(_join(lay_out(key, _ELEMENT), _text(" :=")), lay_out(value, _ELEMENT)) for key, value in updates]
     return _join(lay_out(function, ATOM), _enclosed("(", parts, ")"))
 
 
-def _abstraction(term: Abstraction) -> Layout:
+def _abstraction(term: ast.Abstraction) -> Layout:
     head = "λ" + " ".join(_flat(binder) for binder in term.binders) + "."
     return _hang(_text(head), lay_out(term.body, _BODY))
 
 
-def _let(term: LetTerm) -> Layout:
+def _let(term: ast.LetTerm) -> Layout:
     lines = []
     for pattern, value in term.bindings:
         lines.append(_hang(_join(lay_out(pattern, _ELEMENT), _text(" =")), lay_out(value, _ELEMENT)))
@@ -253,7 +233,7 @@ def _let(term: LetTerm) -> Layout:
     return _group(Layout(whole.doc, whole.tall or len(lines) > 1))
 
 
-def _case(term: CaseTerm) -> Layout:
+def _case(term: ast.CaseTerm) -> Layout:
     rows = [_branch(pattern, body) for pattern, body in term.branches]
     head = _join(_text("case "), _nest(lay_out(term.scrutinee, _ELEMENT), 5), _text(" of"))
     first = _nest(_join(_SPACE, _nest(rows[0], 2)), 2)
@@ -262,17 +242,17 @@ def _case(term: CaseTerm) -> Layout:
     return _group(Layout(whole.doc, whole.tall or len(rows) > 1))
 
 
-def _branch(pattern: Term, body: Term) -> Layout:
+def _branch(pattern: ast.Term, body: ast.Term) -> Layout:
     right = lay_out(body, _ELEMENT)
     left = _join(lay_out(pattern, _ELEMENT), _text(" ⇒"))
     return _group(_join(left, _SPACE, right))
 
 
-def _if(term: IfTerm) -> Layout:
+def _if(term: ast.IfTerm) -> Layout:
     parts: list[Layout] = []
     word = "if "
-    rest: Term = term
-    while isinstance(rest, IfTerm):
+    rest: ast.Term = term
+    while isinstance(rest, ast.IfTerm):
         condition = _join(_text(word), _nest(lay_out(rest.condition, _ELEMENT), 3))
         then = _join(_text("then "), _nest(lay_out(rest.then, _ELEMENT), 5))
         parts.append(_group(_join(condition, _SPACE, then)))

@@ -15,33 +15,7 @@ from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 from diglot.memory import Lazy
 from diglot.recursion import deep_recursion
 from diglot.source import Span
-from diglot.theory.ast import (
-    Abbreviation,
-    Application,
-    Consts,
-    Datatype,
-    DatatypeArgument,
-    DatatypeBody,
-    DatatypeConstructor,
-    Declare,
-    Definition,
-    Foreign,
-    Fun,
-    Heading,
-    Identifier,
-    Item,
-    Lemma,
-    PartialFunction,
-    Record,
-    RecordField,
-    Term,
-    Termination,
-    Text,
-    Theory,
-    Type,
-    Typedecl,
-    TypeSynonym,
-)
+from diglot.theory import ast
 from diglot.theory.print.terms import concat, lay_out
 from diglot.theory.print.types import arrow_parts, is_word, show_type
 from diglot.theory.prose import escape_comment, escape_path, escape_text
@@ -61,11 +35,11 @@ class PrintedTheory:
     name: str
     imports: tuple[str, ...]
     text: str
-    placed: Lazy[Theory]
+    placed: Lazy[ast.Theory]
     lines: Lazy[Mapping[int, Span]]
 
     @property
-    def theory(self) -> Theory:
+    def theory(self) -> ast.Theory:
         """The theory, every part with its span in the text."""
         return self.placed.get()
 
@@ -75,13 +49,13 @@ class PrintedTheory:
         return self.lines.get()
 
 
-def print_theory(theory: Theory) -> PrintedTheory:
+def print_theory(theory: ast.Theory) -> PrintedTheory:
     """The text of a theory."""
     with deep_recursion():
         return _print(theory)
 
 
-def _print(theory: Theory) -> PrintedTheory:
+def _print(theory: ast.Theory) -> PrintedTheory:
     writer = _Writer()
     if theory.page:
         writer.line(f"(* generated from {escape_path(theory.page)} - do not edit *)")
@@ -116,7 +90,7 @@ class _Writer:
         self._at += len(line) + 1
         return Span(start, self._at - 1)
 
-    def item(self, item: Item) -> Item:
+    def item(self, item: ast.Item) -> ast.Item:
         """Write an item; the item with its place."""
         if item.documentation:
             self._text_block(item.documentation)
@@ -125,29 +99,29 @@ class _Writer:
         item = self._content(item)
         return replace(item, span=Span(start, self._at - 1))
 
-    def _content(self, item: Item) -> Item:
+    def _content(self, item: ast.Item) -> ast.Item:
         match item:
-            case Heading():
+            case ast.Heading():
                 self._heading(item)
-            case Text(text=text):
+            case ast.Text(text=text):
                 self._text_block(text)
-            case Record():
+            case ast.Record():
                 return self._record(item)
-            case Datatype():
+            case ast.Datatype():
                 return self._datatype(item)
-            case Fun():
+            case ast.Fun():
                 return self._fun(item)
-            case Definition() | Abbreviation() | PartialFunction():
+            case ast.Definition() | ast.Abbreviation() | ast.PartialFunction():
                 self._definition(item)
-            case Lemma():
+            case ast.Lemma():
                 self._lemma(item)
-            case TypeSynonym() | Typedecl() | Consts() | Declare() | Termination() | Foreign():
+            case ast.TypeSynonym() | ast.Typedecl() | ast.Consts() | ast.Declare() | ast.Termination() | ast.Foreign():
                 self.line(_one_line(item))
         return item
 
     # -- English ------------------------------------------------------------------------------------------------------
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: ast.Heading) -> None:
         if heading.anchor:
             self.line(f"(* {escape_path(heading.anchor)} *)")
         command = _HEADINGS[min(heading.level, len(_HEADINGS)) - 1]
@@ -165,20 +139,20 @@ class _Writer:
 
     # -- Types --------------------------------------------------------------------------------------------------------
 
-    def _record(self, record: Record) -> Record:
+    def _record(self, record: ast.Record) -> ast.Record:
         self.line(f"record {_head(record.name, record.parameters)} =")
         return replace(record, fields=tuple(self._field(field) for field in record.fields))
 
-    def _field(self, field: RecordField) -> RecordField:
+    def _field(self, field: ast.RecordField) -> ast.RecordField:
         return replace(field, span=self.line(f"  {field.name} :: {_quoted(field.type)}"))
 
-    def _datatype(self, datatype: Datatype) -> Datatype:
+    def _datatype(self, datatype: ast.Datatype) -> ast.Datatype:
         bodies = []
         for index, body in enumerate(datatype.types):
             bodies.append(self._body("and" if index else "datatype", body))
         return replace(datatype, types=tuple(bodies))
 
-    def _body(self, command: str, body: DatatypeBody) -> DatatypeBody:
+    def _body(self, command: str, body: ast.DatatypeBody) -> ast.DatatypeBody:
         head = f"{command} {_head(body.name, body.parameters)} ="
         texts = [_constructor(constructor) for constructor in body.constructors]
         line = f"{head} {' | '.join(texts)}"
@@ -196,8 +170,8 @@ class _Writer:
         return replace(body, constructors=tuple(constructors))
 
     def _on_one_line(
-        self, line: str, head: str, constructors: Sequence[DatatypeConstructor], texts: Sequence[str]
-    ) -> tuple[DatatypeConstructor, ...]:
+        self, line: str, head: str, constructors: Sequence[ast.DatatypeConstructor], texts: Sequence[str]
+    ) -> tuple[ast.DatatypeConstructor, ...]:
         at = self._at + len(head) + 1
         self.line(line)
         placed = []
@@ -208,16 +182,16 @@ class _Writer:
 
     # -- Functions ----------------------------------------------------------------------------------------------------
 
-    def _definition(self, item: Definition | Abbreviation | PartialFunction) -> None:
+    def _definition(self, item: ast.Definition | ast.Abbreviation | ast.PartialFunction) -> None:
         command, sign, mark = {
-            Definition: ("definition", "=", ""),
-            Abbreviation: ("abbreviation", "\\<equiv>", ""),
-            PartialFunction: ("partial_function (tailrec)", "=", "[code]: "),
+            ast.Definition: ("definition", "=", ""),
+            ast.Abbreviation: ("abbreviation", "\\<equiv>", ""),
+            ast.PartialFunction: ("partial_function (tailrec)", "=", "[code]: "),
         }[type(item)]
         self._lines(_signature(f"{command} {item.name}", item.type, " where"))
         self._lines(_equation("  " + mark, item.name, item.parameters, item.body, sign))
 
-    def _fun(self, fun: Fun) -> Fun:
+    def _fun(self, fun: ast.Fun) -> ast.Fun:
         command = "function (sequential)" if fun.partial else "fun"
         last = len(fun.signatures) - 1
         for index, (name, type_) in enumerate(fun.signatures):
@@ -233,7 +207,7 @@ class _Writer:
             self.line("  by pat_completeness auto")
         return replace(fun, equations=tuple(equations))
 
-    def _lemma(self, lemma: Lemma) -> None:
+    def _lemma(self, lemma: ast.Lemma) -> None:
         """On one line if it fits, else the statement and its proof have lines of their own."""
         statement = lay_out(lemma.statement).doc
         line = as_escapes(f'lemma {lemma.name}: "{pformat(statement, width=_WIDTH)}" by {lemma.proof}')
@@ -259,43 +233,43 @@ def _head(name: str, parameters: Sequence[str]) -> str:
     return f"{parameters[0]} {name}" if len(parameters) == 1 else f"({', '.join(parameters)}) {name}"
 
 
-def _quoted(type_: Type) -> str:
+def _quoted(type_: ast.Type) -> str:
     text = as_escapes(show_type(type_))
     return text if is_word(type_) else f'"{text}"'
 
 
-def _constructor(constructor: DatatypeConstructor) -> str:
+def _constructor(constructor: ast.DatatypeConstructor) -> str:
     return " ".join((constructor.name, *(_argument(argument) for argument in constructor.arguments)))
 
 
-def _argument(argument: DatatypeArgument) -> str:
+def _argument(argument: ast.DatatypeArgument) -> str:
     type_ = _quoted(argument.type)
     return type_ if argument.selector is None else f"({argument.selector} : {type_})"
 
 
-def _notes(arguments: Sequence[DatatypeArgument]) -> str:
+def _notes(arguments: Sequence[ast.DatatypeArgument]) -> str:
     notes = [argument.note for argument in arguments if argument.note]
     return f"  (* {escape_comment(', '.join(notes))} *)" if notes else ""
 
 
-def _one_line(item: TypeSynonym | Typedecl | Consts | Declare | Termination | Foreign) -> str:
+def _one_line(item: ast.TypeSynonym | ast.Typedecl | ast.Consts | ast.Declare | ast.Termination | ast.Foreign) -> str:
     match item:
-        case TypeSynonym(name=name, parameters=parameters, body=body):
+        case ast.TypeSynonym(name=name, parameters=parameters, body=body):
             return f"type_synonym {_head(name, parameters)} = {_quoted(body)}"
-        case Typedecl(name=name, parameters=parameters):
+        case ast.Typedecl(name=name, parameters=parameters):
             return f"typedecl {_head(name, parameters)}"
-        case Consts(name=name, type=type_):
+        case ast.Consts(name=name, type=type_):
             return f"consts {name} :: {_quoted(type_)}"
-        case Declare(fact=fact, attribute=attribute):
+        case ast.Declare(fact=fact, attribute=attribute):
             return f"declare {fact} [{attribute}]"
-        case Termination(function=function, relation=relation):
+        case ast.Termination(function=function, relation=relation):
             shown = as_escapes(pformat(lay_out(relation).doc, width=_WIDTH))
             return f'termination {function} by (relation "{shown}") auto'
-        case Foreign(text=text):
+        case ast.Foreign(text=text):
             return text
 
 
-def _signature(head: str, type_: Type, tail: str) -> str:
+def _signature(head: str, type_: ast.Type, tail: str) -> str:
     """`command name :: type where`, broken at arrows where it is too long."""
     line = f"{head} :: {show_type(type_)}{tail}"
     quotes = 0 if is_word(type_) else 2
@@ -311,9 +285,9 @@ def _signature(head: str, type_: Type, tail: str) -> str:
     return as_escapes("\n".join((f"{head} ::", *lines)) + '"' + tail)
 
 
-def _equation(lead: str, name: str, parameters: tuple[Term, ...], body: Term, sign: str) -> str:
+def _equation(lead: str, name: str, parameters: tuple[ast.Term, ...], body: ast.Term, sign: str) -> str:
     """`"f x = …"`: the right-hand side behind the sign, or below it and indented."""
-    left = lay_out(Application(Identifier(name), parameters) if parameters else Identifier(name))
+    left = lay_out(ast.Application(ast.Identifier(name), parameters) if parameters else ast.Identifier(name))
     right = lay_out(body, _EQUATION_SIDE)
     side = concat(left.doc, TextDoc(f" {sign}"), NestDoc(concat(_SPACE, right.doc), 2))
     whole = GroupDoc(side, force_vertical=right.tall)
@@ -324,7 +298,7 @@ def _equation(lead: str, name: str, parameters: tuple[Term, ...], body: Term, si
 # -- Lines and places -------------------------------------------------------------------------------------------------
 
 
-def _source_map(text: str, items: Sequence[Item]) -> Mapping[int, Span]:
+def _source_map(text: str, items: Sequence[ast.Item]) -> Mapping[int, Span]:
     """Places on the page by line; a field's or a constructor's own place wins over its declaration's."""
     places: dict[int, Span] = {}
     line, at = 1, 0
@@ -340,25 +314,25 @@ def _source_map(text: str, items: Sequence[Item]) -> Mapping[int, Span]:
     return places
 
 
-def _parts(item: Item) -> tuple[RecordField | DatatypeConstructor, ...]:
+def _parts(item: ast.Item) -> tuple[ast.RecordField | ast.DatatypeConstructor, ...]:
     match item:
-        case Record(fields=fields):
+        case ast.Record(fields=fields):
             return fields
-        case Datatype(types=types):
+        case ast.Datatype(types=types):
             return tuple(constructor for body in types for constructor in body.constructors)
         case (
-            Heading()
-            | Text()
-            | TypeSynonym()
-            | Typedecl()
-            | Consts()
-            | Definition()
-            | Abbreviation()
-            | Fun()
-            | PartialFunction()
-            | Declare()
-            | Termination()
-            | Lemma()
-            | Foreign()
+            ast.Heading()
+            | ast.Text()
+            | ast.TypeSynonym()
+            | ast.Typedecl()
+            | ast.Consts()
+            | ast.Definition()
+            | ast.Abbreviation()
+            | ast.Fun()
+            | ast.PartialFunction()
+            | ast.Declare()
+            | ast.Termination()
+            | ast.Lemma()
+            | ast.Foreign()
         ):
             return ()

@@ -7,34 +7,7 @@ command that we never generate is `Foreign`; one that we do generate, in a form 
 from collections.abc import Callable, Mapping, Sequence
 
 from diglot.source import Span
-from diglot.theory.ast import (
-    Abbreviation,
-    Application,
-    Consts,
-    Datatype,
-    DatatypeArgument,
-    DatatypeBody,
-    DatatypeConstructor,
-    Declare,
-    Definition,
-    Equation,
-    Foreign,
-    Fun,
-    Heading,
-    Identifier,
-    Infix,
-    Item,
-    Lemma,
-    PartialFunction,
-    Record,
-    RecordField,
-    Term,
-    Termination,
-    Text,
-    Type,
-    Typedecl,
-    TypeSynonym,
-)
+from diglot.theory import ast
 from diglot.theory.prose import unescape_text
 from diglot.theory.read.inner_tokens import InnerCursor, Unreadable, check_depth, inner_tokens
 from diglot.theory.read.outer_tokens import OuterToken
@@ -123,7 +96,7 @@ class CommandReader:
 
     # -- Types and terms ----------------------------------------------------------------------------------------------
 
-    def type(self) -> Type:
+    def type(self) -> ast.Type:
         """A type: one word, or any in quotes."""
         if self.token.kind not in {"name", "typevar", "string", "cartouche"}:
             raise self.unreadable("a type")
@@ -134,7 +107,7 @@ class CommandReader:
         check_depth(found, cursor.token.span)
         return found
 
-    def equation(self, name: str | None) -> tuple[str, tuple[Term, ...], Term, Span]:
+    def equation(self, name: str | None) -> tuple[str, tuple[ast.Term, ...], ast.Term, Span]:
         """`f p q = t` in quotes: the function, its arguments, the right side and where the equation stands."""
         if self.token.kind not in {"string", "cartouche"}:
             raise self.unreadable("an equation in quotes")
@@ -145,9 +118,9 @@ class CommandReader:
             raise cursor.unreadable("the end of the equation")
         check_depth(found, token.span)
         match found:
-            case Infix("=" | "\\<equiv>", Identifier(function), body):
-                arguments: tuple[Term, ...] = ()
-            case Infix("=" | "\\<equiv>", Application(Identifier(function), arguments), body):
+            case ast.Infix("=" | "\\<equiv>", ast.Identifier(function), body):
+                arguments: tuple[ast.Term, ...] = ()
+            case ast.Infix("=" | "\\<equiv>", ast.Application(ast.Identifier(function), arguments), body):
                 pass
             case _:
                 raise Unreadable(token.span, "an equation `f x = …`", "another kind of formula")
@@ -155,7 +128,7 @@ class CommandReader:
             raise Unreadable(token.span, f"an equation for `{name}`", f"one for `{function}`")
         return function, arguments, body, token.span
 
-    def term(self, what: str) -> Term:
+    def term(self, what: str) -> ast.Term:
         """A term in quotes."""
         if self.token.kind not in {"string", "cartouche"}:
             raise self.unreadable(what)
@@ -186,7 +159,7 @@ class CommandReader:
                 return tuple(found)
 
 
-def read_command(text: str, tokens: Sequence[OuterToken]) -> tuple[Item, ...]:
+def read_command(text: str, tokens: Sequence[OuterToken]) -> tuple[ast.Item, ...]:
     """The items of a command."""
     reader = CommandReader(text, tokens)
     read = _READERS.get(tokens[0].text)
@@ -206,10 +179,10 @@ _ALSO_BY_HAND = {"termination", "lemma"}
 """Commands that people write in a generated theory, in forms that we do not generate."""
 
 
-def foreign(text: str, tokens: Sequence[OuterToken]) -> Foreign:
+def foreign(text: str, tokens: Sequence[OuterToken]) -> ast.Foreign:
     """A command as it stands, with the name that it seems to give."""
     span = tokens[0].span.to(tokens[-1].span)
-    return Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
+    return ast.Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
 
 
 def _given_name(tokens: Sequence[OuterToken]) -> str:
@@ -227,22 +200,22 @@ def _given_name(tokens: Sequence[OuterToken]) -> str:
 _BEGINS_STATEMENT = {"fixes", "assumes", "shows", "obtains", "by", "proof", "apply", "="}
 
 
-def _heading(reader: CommandReader, level: int) -> tuple[Item, ...]:
-    return (Heading(level, unescape_text(reader.words()), span=reader.span),)
+def _heading(reader: CommandReader, level: int) -> tuple[ast.Item, ...]:
+    return (ast.Heading(level, unescape_text(reader.words()), span=reader.span),)
 
 
-def _text(reader: CommandReader) -> tuple[Item, ...]:
-    return (Text(unescape_text(reader.words()), span=reader.span),)
+def _text(reader: CommandReader) -> tuple[ast.Item, ...]:
+    return (ast.Text(unescape_text(reader.words()), span=reader.span),)
 
 
-def _type_synonym(reader: CommandReader) -> tuple[Item, ...]:
+def _type_synonym(reader: CommandReader) -> tuple[ast.Item, ...]:
     parameters = reader.parameters()
     name = reader.name("the name of the type")
     reader.expect("=")
-    return (TypeSynonym(name, parameters, reader.type(), span=reader.span),)
+    return (ast.TypeSynonym(name, parameters, reader.type(), span=reader.span),)
 
 
-def _record(reader: CommandReader) -> tuple[Item, ...]:
+def _record(reader: CommandReader) -> tuple[ast.Item, ...]:
     parameters = reader.parameters()
     name = reader.name("the name of the record")
     reader.expect("=")
@@ -252,30 +225,30 @@ def _record(reader: CommandReader) -> tuple[Item, ...]:
         field = reader.name("the name of a field")
         reader.expect("::")
         end = reader.token.span
-        fields.append(RecordField(field, reader.type(), span=start.to(end)))
+        fields.append(ast.RecordField(field, reader.type(), span=start.to(end)))
     if not fields:
         raise reader.unreadable("a field")
-    return (Record(name, parameters, tuple(fields), span=reader.span),)
+    return (ast.Record(name, parameters, tuple(fields), span=reader.span),)
 
 
-def _datatype(reader: CommandReader) -> tuple[Item, ...]:
+def _datatype(reader: CommandReader) -> tuple[ast.Item, ...]:
     bodies = [_datatype_body(reader)]
     while reader.accept("and"):
         bodies.append(_datatype_body(reader))
-    return (Datatype(tuple(bodies), span=reader.span),)
+    return (ast.Datatype(tuple(bodies), span=reader.span),)
 
 
-def _datatype_body(reader: CommandReader) -> DatatypeBody:
+def _datatype_body(reader: CommandReader) -> ast.DatatypeBody:
     parameters = reader.parameters()
     name = reader.name("the name of the type")
     reader.expect("=")
     constructors = [_constructor(reader)]
     while reader.accept("|"):
         constructors.append(_constructor(reader))
-    return DatatypeBody(name, parameters, tuple(constructors))
+    return ast.DatatypeBody(name, parameters, tuple(constructors))
 
 
-def _constructor(reader: CommandReader) -> DatatypeConstructor:
+def _constructor(reader: CommandReader) -> ast.DatatypeConstructor:
     span = reader.token.span
     name = reader.name("the name of a constructor")
     arguments = []
@@ -283,125 +256,125 @@ def _constructor(reader: CommandReader) -> DatatypeConstructor:
         start = reader.token.span
         arguments.append(_argument(reader))
         span = span.to(start)
-    return DatatypeConstructor(name, tuple(arguments), span=span)
+    return ast.DatatypeConstructor(name, tuple(arguments), span=span)
 
 
 def _after_constructor(reader: CommandReader) -> bool:
     return reader.at("|") or reader.at("and")
 
 
-def _argument(reader: CommandReader) -> DatatypeArgument:
+def _argument(reader: CommandReader) -> ast.DatatypeArgument:
     if not reader.accept("("):
-        return DatatypeArgument(reader.type())
+        return ast.DatatypeArgument(reader.type())
     selector = reader.name("the name of a selector")
     reader.expect(":")
     type_ = reader.type()
     reader.expect(")")
-    return DatatypeArgument(type_, selector)
+    return ast.DatatypeArgument(type_, selector)
 
 
-def _typedecl(reader: CommandReader) -> tuple[Item, ...]:
+def _typedecl(reader: CommandReader) -> tuple[ast.Item, ...]:
     parameters = reader.parameters()
-    return (Typedecl(reader.name("the name of the type"), parameters, span=reader.span),)
+    return (ast.Typedecl(reader.name("the name of the type"), parameters, span=reader.span),)
 
 
-def _consts(reader: CommandReader) -> tuple[Item, ...]:
+def _consts(reader: CommandReader) -> tuple[ast.Item, ...]:
     """One item for each constant."""
-    found: list[Item] = []
+    found: list[ast.Item] = []
     while not found or reader.token.kind != "end":
         start = reader.token.span if found else reader.span
         name, type_ = _signature(reader)
-        found.append(Consts(name, type_, span=start))
+        found.append(ast.Consts(name, type_, span=start))
     return tuple(found)
 
 
-def _signature(reader: CommandReader) -> tuple[str, Type]:
+def _signature(reader: CommandReader) -> tuple[str, ast.Type]:
     name = reader.name("the name of a constant")
     reader.expect("::")
     return name, reader.type()
 
 
-def _definition(reader: CommandReader) -> tuple[Item, ...]:
+def _definition(reader: CommandReader) -> tuple[ast.Item, ...]:
     name, type_ = _signature(reader)
     reader.expect("where")
     _, parameters, body, _ = reader.equation(name)
-    return (Definition(name, type_, parameters, body, span=reader.span),)
+    return (ast.Definition(name, type_, parameters, body, span=reader.span),)
 
 
-def _abbreviation(reader: CommandReader) -> tuple[Item, ...]:
+def _abbreviation(reader: CommandReader) -> tuple[ast.Item, ...]:
     name, type_ = _signature(reader)
     reader.expect("where")
     _, parameters, body, _ = reader.equation(name)
-    return (Abbreviation(name, type_, parameters, body, span=reader.span),)
+    return (ast.Abbreviation(name, type_, parameters, body, span=reader.span),)
 
 
-def _fun(reader: CommandReader) -> tuple[Item, ...]:
+def _fun(reader: CommandReader) -> tuple[ast.Item, ...]:
     return (_equations(reader, partial=False),)
 
 
-def _function(reader: CommandReader) -> tuple[Item, ...]:
+def _function(reader: CommandReader) -> tuple[ast.Item, ...]:
     reader.expect("(", "sequential", ")")
     found = _equations(reader, partial=True)
     reader.expect("by", "pat_completeness", "auto")
     return (found,)
 
 
-def _equations(reader: CommandReader, *, partial: bool) -> Fun:
+def _equations(reader: CommandReader, *, partial: bool) -> ast.Fun:
     signatures = [_signature(reader)]
     while reader.accept("and"):
         signatures.append(_signature(reader))
     reader.expect("where")
     names = {name for name, _ in signatures}
-    equations: list[Equation] = []
+    equations: list[ast.Equation] = []
     while not equations or reader.accept("|"):
         function, patterns, body, span = reader.equation(None)
         if function not in names:
             raise Unreadable(
                 span, "an equation for " + " or ".join(f"`{name}`" for name, _ in signatures), f"`{function}`"
             )
-        equations.append(Equation(function, patterns, body, span=span))
-    return Fun(tuple(signatures), tuple(equations), partial, span=reader.span)
+        equations.append(ast.Equation(function, patterns, body, span=span))
+    return ast.Fun(tuple(signatures), tuple(equations), partial, span=reader.span)
 
 
-def _partial_function(reader: CommandReader) -> tuple[Item, ...]:
+def _partial_function(reader: CommandReader) -> tuple[ast.Item, ...]:
     reader.expect("(", "tailrec", ")")
     name, type_ = _signature(reader)
     reader.expect("where", "[", "code", "]", ":")
     _, parameters, body, _ = reader.equation(name)
-    return (PartialFunction(name, type_, parameters, body, span=reader.span),)
+    return (ast.PartialFunction(name, type_, parameters, body, span=reader.span),)
 
 
-def _declare(reader: CommandReader) -> tuple[Item, ...]:
+def _declare(reader: CommandReader) -> tuple[ast.Item, ...]:
     fact = reader.name("the name of a fact")
     reader.expect("[")
     words = []
     while reader.token.kind == "name":
         words.append(reader.next().text)
     reader.expect("]")
-    return (Declare(fact, " ".join(words), span=reader.span),)
+    return (ast.Declare(fact, " ".join(words), span=reader.span),)
 
 
-def _termination(reader: CommandReader) -> tuple[Item, ...]:
+def _termination(reader: CommandReader) -> tuple[ast.Item, ...]:
     function = reader.name("the name of a function")
     reader.expect("by", "(", "relation")
     relation = reader.term("a relation")
     reader.expect(")", "auto")
-    return (Termination(function, relation, span=reader.span),)
+    return (ast.Termination(function, relation, span=reader.span),)
 
 
-def _lemma(reader: CommandReader) -> tuple[Item, ...]:
+def _lemma(reader: CommandReader) -> tuple[ast.Item, ...]:
     name = reader.name("the name of a lemma")
     reader.expect(":")
     statement = reader.term("a statement")
     reader.expect("by")
-    return (Lemma(name, statement, reader.rest("a method of proof"), span=reader.span),)
+    return (ast.Lemma(name, statement, reader.rest("a method of proof"), span=reader.span),)
 
 
-def _heading_reader(level: int) -> Callable[[CommandReader], tuple[Item, ...]]:
+def _heading_reader(level: int) -> Callable[[CommandReader], tuple[ast.Item, ...]]:
     return lambda reader: _heading(reader, level)
 
 
-_READERS: Mapping[str, Callable[[CommandReader], tuple[Item, ...]]] = {
+_READERS: Mapping[str, Callable[[CommandReader], tuple[ast.Item, ...]]] = {
     **{command: _heading_reader(level) for level, command in enumerate(HEADINGS, 1)},
     "text": _text,
     "type_synonym": _type_synonym,

@@ -8,27 +8,7 @@ accepted here. Raises `Unreadable` at the first token that fits nowhere.
 from dataclasses import replace
 from typing import NamedTuple
 
-from diglot.theory.ast import (
-    Abstraction,
-    Application,
-    Ascription,
-    CaseTerm,
-    FunctionUpdateTerm,
-    Identifier,
-    IfTerm,
-    Infix,
-    LetTerm,
-    ListTerm,
-    Numeral,
-    Prefix,
-    RecordTerm,
-    RecordUpdateTerm,
-    SetTerm,
-    StringTerm,
-    Term,
-    TupleTerm,
-    Wildcard,
-)
+from diglot.theory import ast
 from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
 from diglot.theory.read.inner_tokens import InnerCursor
 from diglot.theory.read.join_strings import join_strings
@@ -56,17 +36,17 @@ _RESERVED = _KEYWORDS | _UNKNOWN_BINDERS
 
 
 class _Operand(NamedTuple):
-    term: Term
+    term: ast.Term
     priority: int
 
 
 class _Updates(NamedTuple):
     """`(k := v)` behind a function."""
 
-    entries: tuple[tuple[Term, Term], ...]
+    entries: tuple[tuple[ast.Term, ast.Term], ...]
 
 
-def read_term(cursor: InnerCursor, level: int = 0) -> Term:
+def read_term(cursor: InnerCursor, level: int = 0) -> ast.Term:
     """A term of at least a priority, as far as it goes."""
     return TermReader(cursor).term(level)
 
@@ -78,7 +58,7 @@ class TermReader:
         self._cursor = cursor
         self._in_branch = False
 
-    def term(self, level: int = 0) -> Term:
+    def term(self, level: int = 0) -> ast.Term:
         """Operands and operators, grouped by priority."""
         cursor = self._cursor
         cursor.enter()
@@ -135,9 +115,9 @@ class TermReader:
                 return True
         return False
 
-    def _ascribed(self, term: Term, level: int) -> Term:
+    def _ascribed(self, term: ast.Term, level: int) -> ast.Term:
         if level <= ASCRIPTION and self._cursor.accept("::"):
-            return Ascription(term, read_type(self._cursor))
+            return ast.Ascription(term, read_type(self._cursor))
         return term
 
     # -- Binders ------------------------------------------------------------------------------------------------------
@@ -152,7 +132,7 @@ class TermReader:
             return _Operand(self._binder(), priority)
         return self._updated(self._application())
 
-    def _binder(self) -> Term:
+    def _binder(self) -> ast.Term:
         match self._cursor.next().text:
             case "if":
                 return self._if()
@@ -163,7 +143,7 @@ class TermReader:
             case _:
                 return self._abstraction()
 
-    def _if(self) -> Term:
+    def _if(self) -> ast.Term:
         """A chain of `else if` is read in a loop, since it may be long."""
         cursor = self._cursor
         pairs = []
@@ -176,10 +156,10 @@ class TermReader:
                 break
         result = self.term(BINDERS["if"])
         for condition, then in reversed(pairs):
-            result = IfTerm(condition, then, result)
+            result = ast.IfTerm(condition, then, result)
         return result
 
-    def _let(self) -> Term:
+    def _let(self) -> ast.Term:
         bindings = []
         while True:
             pattern = self.term(INFIX["="].right)
@@ -188,9 +168,9 @@ class TermReader:
             if not self._cursor.accept(";"):
                 break
         self._cursor.expect("in")
-        return LetTerm(tuple(bindings), self.term(BINDERS["let"]))
+        return ast.LetTerm(tuple(bindings), self.term(BINDERS["let"]))
 
-    def _case(self) -> Term:
+    def _case(self) -> ast.Term:
         scrutinee = self.term()
         self._cursor.expect("of")
         outside, self._in_branch = self._in_branch, True
@@ -198,37 +178,37 @@ class TermReader:
         while self._cursor.accept("|"):
             branches.append(self._branch())
         self._in_branch = outside
-        return CaseTerm(scrutinee, tuple(branches))
+        return ast.CaseTerm(scrutinee, tuple(branches))
 
-    def _branch(self) -> tuple[Term, Term]:
+    def _branch(self) -> tuple[ast.Term, ast.Term]:
         pattern = self.term(INFIX["="].right)
         self._cursor.expect("\\<Rightarrow>")
         return pattern, self.term()
 
-    def _abstraction(self) -> Term:
-        binders: list[Term] = []
+    def _abstraction(self) -> ast.Term:
+        binders: list[ast.Term] = []
         while not self._cursor.accept("."):
             binder = self._atom()
             if self._cursor.accept("::"):
-                binder = Ascription(binder, read_type(self._cursor))
+                binder = ast.Ascription(binder, read_type(self._cursor))
             binders.append(binder)
         if not binders:
             raise self._cursor.unreadable("a variable before the dot")
-        return Abstraction(tuple(binders), self.term(ASCRIPTION))
+        return ast.Abstraction(tuple(binders), self.term(ASCRIPTION))
 
     # -- Applications -------------------------------------------------------------------------------------------------
 
     def _application(self) -> _Operand:
         """A head with its arguments, or a function update."""
         function = self._atom()
-        arguments: list[Term] = []
+        arguments: list[ast.Term] = []
         updated = False
         while self._begins_atom() and not self._begins_record_update():
             following = self._atom_or_updates()
             if isinstance(following, _Updates):
                 if arguments:
                     raise self._cursor.unreadable("the updated function in parentheses")
-                function, updated = FunctionUpdateTerm(function, following.entries), True
+                function, updated = ast.FunctionUpdateTerm(function, following.entries), True
             elif updated:
                 raise self._cursor.unreadable("the updated function in parentheses")
             else:
@@ -237,15 +217,15 @@ class TermReader:
             return _Operand(function, UPDATE)
         if not arguments:
             return _Operand(function, ATOM)
-        if isinstance(function, Application):
-            return _Operand(Application(function.function, (*function.arguments, *arguments)), APPLICATION)
-        return _Operand(Application(function, tuple(arguments)), APPLICATION)
+        if isinstance(function, ast.Application):
+            return _Operand(ast.Application(function.function, (*function.arguments, *arguments)), APPLICATION)
+        return _Operand(ast.Application(function, tuple(arguments)), APPLICATION)
 
     def _updated(self, operand: _Operand) -> _Operand:
         """The record updates behind an application."""
         while self._begins_record_update():
             self._cursor.next()
-            operand = _Operand(RecordUpdateTerm(operand.term, self._fields(":=")), UPDATE)
+            operand = _Operand(ast.RecordUpdateTerm(operand.term, self._fields(":=")), UPDATE)
         return operand
 
     def _begins_record_update(self) -> bool:
@@ -257,46 +237,46 @@ class TermReader:
             return token.text not in _RESERVED
         return token.kind in {"number", "string"} or (token.kind == "symbol" and token.text in _OPENS_ATOM)
 
-    def _atom(self) -> Term:
+    def _atom(self) -> ast.Term:
         found = self._atom_or_updates()
         if isinstance(found, _Updates):
             raise self._cursor.unreadable("a function before the update")
         return found
 
-    def _atom_or_updates(self) -> Term | _Updates:
+    def _atom_or_updates(self) -> ast.Term | _Updates:
         cursor = self._cursor
         if not self._begins_atom():
             raise cursor.unreadable("a term")
         token = cursor.next()
         match token.kind:
             case "number":
-                return Numeral(int(token.text, 0 if token.text.startswith("0x") else 10))
+                return ast.Numeral(int(token.text, 0 if token.text.startswith("0x") else 10))
             case "string":
-                return StringTerm(token.text)
+                return ast.StringTerm(token.text)
             case "name":
-                return Identifier(token.text)
+                return ast.Identifier(token.text)
             case _:
                 pass
         if token.text == "_":
-            return Wildcard()
+            return ast.Wildcard()
         return self._bracket(token.text)
 
-    def _bracket(self, opening: str) -> Term | _Updates:
+    def _bracket(self, opening: str) -> ast.Term | _Updates:
         """What stands in brackets; a bar in there belongs to no branch outside."""
         outside, self._in_branch = self._in_branch, False
-        found: Term | _Updates
+        found: ast.Term | _Updates
         if opening == "(":
             found = self._parenthesized()
         elif opening == "[":
-            found = self._characters() if self._cursor.at("CHR") else ListTerm(self._elements("]"))
+            found = self._characters() if self._cursor.at("CHR") else ast.ListTerm(self._elements("]"))
         elif opening == "{":
-            found = SetTerm(self._elements("}"))
+            found = ast.SetTerm(self._elements("}"))
         else:
-            found = RecordTerm(self._fields("="))
+            found = ast.RecordTerm(self._fields("="))
         self._in_branch = outside
         return found
 
-    def _elements(self, closing: str) -> tuple[Term, ...]:
+    def _elements(self, closing: str) -> tuple[ast.Term, ...]:
         if self._cursor.accept(closing):
             return ()
         found = [self.term()]
@@ -305,7 +285,7 @@ class TermReader:
         self._cursor.expect(closing)
         return tuple(found)
 
-    def _fields(self, sign: str) -> tuple[tuple[str, Term], ...]:
+    def _fields(self, sign: str) -> tuple[tuple[str, ast.Term], ...]:
         fields = []
         while True:
             if self._cursor.token.kind != "name":
@@ -317,10 +297,10 @@ class TermReader:
                 self._cursor.expect("\\<rparr>")
                 return tuple(fields)
 
-    def _parenthesized(self) -> Term | _Updates:
+    def _parenthesized(self) -> ast.Term | _Updates:
         cursor = self._cursor
         if cursor.accept(")"):
-            return TupleTerm(())
+            return ast.TupleTerm(())
         if cursor.ahead(1).text == ")" and (section := self._section()):
             return section
         first = self.term()
@@ -332,7 +312,7 @@ class TermReader:
         cursor.expect(")")
         return first if len(elements) == 1 else _tuple(elements)
 
-    def _section(self) -> Term | None:
+    def _section(self) -> ast.Term | None:
         """`(+)`, when an operator stands alone in parentheses."""
         token = self._cursor.token
         name = _WORDS.get(token.text, token.text)
@@ -340,9 +320,9 @@ class TermReader:
             return None
         self._cursor.next()
         self._cursor.next()
-        return Identifier(name)
+        return ast.Identifier(name)
 
-    def _function_updates(self, key: Term) -> _Updates:
+    def _function_updates(self, key: ast.Term) -> _Updates:
         entries = [(key, self.term())]
         while self._cursor.accept(","):
             key = self.term()
@@ -351,7 +331,7 @@ class TermReader:
         self._cursor.expect(")")
         return _Updates(tuple(entries))
 
-    def _characters(self) -> Term:
+    def _characters(self) -> ast.Term:
         """`[CHR 0x0A, CHR ''a'']`: bytes of a string."""
         data = bytearray()
         while True:
@@ -365,7 +345,7 @@ class TermReader:
                 raise self._cursor.unreadable("a character code")
             if not self._cursor.accept(","):
                 self._cursor.expect("]")
-                return StringTerm(data.decode("utf-8", errors="surrogateescape"))
+                return ast.StringTerm(data.decode("utf-8", errors="surrogateescape"))
 
 
 _OPENS_ATOM = {"(", "[", "{", "_", "\\<lparr>"}
@@ -379,16 +359,16 @@ def _reduce(operators: list[Operator], operands: list[_Operand]) -> None:
     operator = operators.pop()
     right = operands.pop().term
     if operator.left == 0:
-        result: Term = Prefix(operator.name, right)
+        result: ast.Term = ast.Prefix(operator.name, right)
     else:
         left = operands.pop().term
-        result = join_strings(left, right) if operator.name == "@" else Infix(operator.name, left, right)
+        result = join_strings(left, right) if operator.name == "@" else ast.Infix(operator.name, left, right)
     operands.append(_Operand(result, operator.priority))
 
 
-def _tuple(elements: list[Term]) -> TupleTerm:
+def _tuple(elements: list[ast.Term]) -> ast.TupleTerm:
     """Pairs that nest to the right are one tuple."""
     last = elements[-1]
-    if isinstance(last, TupleTerm) and len(last.elements) > 1:
+    if isinstance(last, ast.TupleTerm) and len(last.elements) > 1:
         return replace(last, elements=(*elements[:-1], *last.elements))
-    return TupleTerm(tuple(elements))
+    return ast.TupleTerm(tuple(elements))

@@ -10,23 +10,7 @@ from dataclasses import dataclass, replace
 from diglot.core.ast import ConstructorInfo, DataType, FieldInfo, OpaqueType, TypeFunction, TypeGroup
 from diglot.names import Symbol
 from diglot.source import Span
-from diglot.theory.ast import (
-    Abbreviation,
-    Datatype,
-    DatatypeArgument,
-    DatatypeBody,
-    DatatypeConstructor,
-    FunctionType,
-    Identifier,
-    Item,
-    Record,
-    RecordField,
-    Type,
-    TypeApplication,
-    Typedecl,
-    TypeSynonym,
-    TypeVariable,
-)
+from diglot.theory import ast
 from diglot.theory.library.rules import call
 from diglot.theory.translate.constructor_limits import GroupName, groups, inner_name
 from diglot.theory.translate.context import Context
@@ -44,20 +28,20 @@ class TypeDeclarations:
 
     context: Context
 
-    def opaque(self, type_: OpaqueType) -> Item:
+    def opaque(self, type_: OpaqueType) -> ast.Item:
         """A type of which nothing is known."""
         parameters = self._types().bind(type_.parameters, type_.symbol.span)
-        return Typedecl(
+        return ast.Typedecl(
             name=self._name(type_.symbol), parameters=parameters, source=type_.span, documentation=type_.doc
         )
 
-    def synonym(self, type_: TypeFunction) -> Item:
+    def synonym(self, type_: TypeFunction) -> ast.Item:
         """Another name for a type."""
         types = self._types()
         parameters = types.bind(type_.parameters, type_.symbol.span)
         body = types.translate(type_.body, type_.span)
         self.context.synonyms.add(type_.symbol)
-        return TypeSynonym(
+        return ast.TypeSynonym(
             name=self._name(type_.symbol),
             parameters=parameters,
             body=body,
@@ -65,7 +49,7 @@ class TypeDeclarations:
             documentation=type_.doc,
         )
 
-    def group(self, group: TypeGroup) -> tuple[Item, ...]:
+    def group(self, group: TypeGroup) -> tuple[ast.Item, ...]:
         """Data types that may mention each other."""
         if group.recursive:
             self._check_recursion(group)
@@ -77,29 +61,29 @@ class TypeDeclarations:
         if not others and not first.constructors:
             parameters = self._types().bind(first.parameters, first.symbol.span)
             name = self._name(first.symbol)
-            return (Typedecl(name=name, parameters=parameters, source=first.span, documentation=first.doc),)
+            return (ast.Typedecl(name=name, parameters=parameters, source=first.span, documentation=first.doc),)
         return (self._datatypes(group),)
 
-    def _datatypes(self, group: TypeGroup) -> Datatype:
+    def _datatypes(self, group: TypeGroup) -> ast.Datatype:
         (first, *_) = group.types
         own = {type_.symbol: self._name(type_.symbol) for type_ in group.types}
-        return Datatype(
+        return ast.Datatype(
             types=tuple(self._datatype(type_, group, own) for type_ in group.types),
             source=first.span,
             documentation="\n\n".join(type_.doc for type_ in group.types if type_.doc),
         )
 
-    def _record(self, type_: DataType) -> Record:
+    def _record(self, type_: DataType) -> ast.Record:
         types = self._types()
         parameters = types.bind(type_.parameters, type_.symbol.span)
         fields = tuple(
-            RecordField(
+            ast.RecordField(
                 self._name(field.projection), types.translate(field.type, self._place(field, type_)), source=field.span
             )
             for field in type_.constructors[0].fields
             if field.projection is not None
         )
-        return Record(
+        return ast.Record(
             name=self._name(type_.symbol),
             parameters=parameters,
             fields=fields,
@@ -107,57 +91,61 @@ class TypeDeclarations:
             documentation=type_.doc,
         )
 
-    def _datatype(self, type_: DataType, group: TypeGroup, own: Mapping[Symbol, str]) -> DatatypeBody:
+    def _datatype(self, type_: DataType, group: TypeGroup, own: Mapping[Symbol, str]) -> ast.DatatypeBody:
         types = self._types(own)
         leader = group.types[0]
         if len(type_.parameters) == len(leader.parameters):
             types.alias(type_.parameters, leader.parameters)
         parameters = types.bind(type_.parameters, type_.symbol.span)
         constructors = tuple(self._constructor(constructor, type_, types) for constructor in type_.constructors)
-        return DatatypeBody(self._name(type_.symbol), parameters, constructors)
+        return ast.DatatypeBody(self._name(type_.symbol), parameters, constructors)
 
-    def _constructor(self, constructor: ConstructorInfo, type_: DataType, types: TypeTranslator) -> DatatypeConstructor:
+    def _constructor(
+        self, constructor: ConstructorInfo, type_: DataType, types: TypeTranslator
+    ) -> ast.DatatypeConstructor:
         arguments = []
         for field in constructor.fields:
             translated = types.translate(field.type, self._place(field, type_))
             selector = self._name(field.projection) if field.projection is not None else None
             note = field.name or "" if selector is None else ""
-            arguments.append(DatatypeArgument(translated, selector, note))
-        return DatatypeConstructor(self._name(constructor.symbol), tuple(arguments), source=constructor.symbol.span)
+            arguments.append(ast.DatatypeArgument(translated, selector, note))
+        return ast.DatatypeConstructor(self._name(constructor.symbol), tuple(arguments), source=constructor.symbol.span)
 
     # -- Large types --------------------------------------------------------------------------------------------------
 
-    def _large(self, type_: DataType) -> tuple[Item, ...]:
+    def _large(self, type_: DataType) -> tuple[ast.Item, ...]:
         """A datatype for each group, one for all of them, and an abbreviation for each constructor."""
         types = self._types()
         parameters = types.bind(type_.parameters, type_.symbol.span)
-        variables = tuple(TypeVariable(parameter) for parameter in parameters)
+        variables = tuple(ast.TypeVariable(parameter) for parameter in parameters)
         names = self.context.naming.groups[type_.symbol]
-        items: list[Item] = []
-        whole: list[DatatypeConstructor] = []
-        shorthands: list[Item] = []
-        result = TypeApplication(self._name(type_.symbol), variables)
+        items: list[ast.Item] = []
+        whole: list[ast.DatatypeConstructor] = []
+        shorthands: list[ast.Item] = []
+        result = ast.TypeApplication(self._name(type_.symbol), variables)
         for name, members in zip(names, groups(type_), strict=True):
             constructors = [self._constructor(constructor, type_, types) for constructor in members]
             inner = tuple(replace(constructor, name=inner_name(constructor.name)) for constructor in constructors)
-            items.append(Datatype(types=(DatatypeBody(name.type, parameters, inner),), source=type_.span))
+            items.append(ast.Datatype(types=(ast.DatatypeBody(name.type, parameters, inner),), source=type_.span))
             whole.append(
-                DatatypeConstructor(name.constructor, (DatatypeArgument(TypeApplication(name.type, variables)),))
+                ast.DatatypeConstructor(
+                    name.constructor, (ast.DatatypeArgument(ast.TypeApplication(name.type, variables)),)
+                )
             )
             shorthands.extend(self._shorthand(constructor, name, result) for constructor in constructors)
-        body = DatatypeBody(result.name, parameters, tuple(whole))
-        items.append(Datatype(types=(body,), source=type_.span))
+        body = ast.DatatypeBody(result.name, parameters, tuple(whole))
+        items.append(ast.Datatype(types=(body,), source=type_.span))
         return (replace(items[0], documentation=type_.doc), *items[1:], *shorthands)
 
-    def _shorthand(self, constructor: DatatypeConstructor, group: GroupName, result: Type) -> Abbreviation:
+    def _shorthand(self, constructor: ast.DatatypeConstructor, group: GroupName, result: ast.Type) -> ast.Abbreviation:
         """A constructor of a group under its own name."""
         fresh = LocalNames(self.context.naming).fresh_names()
-        parameters = tuple(Identifier(fresh("x")) for _ in constructor.arguments)
+        parameters = tuple(ast.Identifier(fresh("x")) for _ in constructor.arguments)
         type_ = result
         for argument in reversed(constructor.arguments):
-            type_ = FunctionType(argument.type, type_)
+            type_ = ast.FunctionType(argument.type, type_)
         inner = call(inner_name(constructor.name), *parameters)
-        return Abbreviation(
+        return ast.Abbreviation(
             name=constructor.name,
             type=type_,
             parameters=parameters,

@@ -8,15 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from diglot.core.ast import (
-    AxiomConstant,
-    DataType,
-    Declaration,
-    FunctionGroup,
-    OpaqueType,
-    TypeFunction,
-    TypeGroup,
-)
+from diglot.core import ast as core
 from diglot.names import Symbol, SymbolKind
 from diglot.theory.escape import escape_name
 from diglot.theory.library.mentioned_constants import used_constants
@@ -81,31 +73,31 @@ class DeclaredNames:
         self._types = set(USED_TYPES)
         self._constants: set[str] = set(used_constants())
 
-    def assign(self, declarations: tuple[Declaration, ...]) -> Mapping[Symbol, DeclaredName]:
+    def assign(self, declarations: tuple[core.Declaration, ...]) -> Mapping[Symbol, DeclaredName]:
         """Names for everything that the module declares."""
-        types: list[DataType | OpaqueType | TypeFunction] = []
+        types: list[core.DataType | core.OpaqueType | core.TypeFunction] = []
         plain: list[Symbol] = []
         recursive: list[tuple[Symbol, ...]] = []
         for declaration in declarations:
             match declaration:
-                case TypeGroup(declared):
+                case core.TypeGroup(declared):
                     types.extend(declared)
-                case FunctionGroup(functions, is_recursive):
+                case core.FunctionGroup(functions, is_recursive):
                     plain.extend(function.symbol for function in functions)
                     recursive += [tuple(function.symbol for function in functions)] if is_recursive else []
-                case OpaqueType() | TypeFunction():
+                case core.OpaqueType() | core.TypeFunction():
                     types.append(declaration)
-                case AxiomConstant(symbol):
+                case core.AxiomConstant(symbol):
                     plain.append(symbol)
         types.sort(key=lambda type_: (type_.symbol.span, type_.symbol.id))
         self._types |= {escape_name(type_.symbol.name) + "_scheme" for type_ in types if type_.symbol in self._records}
         for type_ in types:
             self._add(type_.symbol, self._types)
         for type_ in types:
-            if isinstance(type_, DataType) and type_.symbol not in self._large:
+            if isinstance(type_, core.DataType) and type_.symbol not in self._large:
                 self._add_members(type_)
         for type_ in types:
-            if isinstance(type_, DataType) and type_.symbol in self._large:
+            if isinstance(type_, core.DataType) and type_.symbol in self._large:
                 self._add_large(type_)
         self._reserve(recursive)
         for symbol in sorted(plain, key=lambda symbol: (symbol.span, symbol.id)):
@@ -128,7 +120,7 @@ class DeclaredNames:
         taken.add(name)
         self._declared[symbol] = DeclaredName(self._theory, None, name, symbol.kind)
 
-    def _add_members(self, type_: DataType) -> None:
+    def _add_members(self, type_: core.DataType) -> None:
         """A type's constructors and fields. A record's constructor has no name of its own in Isabelle."""
         owner = self._declared[type_.symbol].name
         members = [] if type_.symbol in self._records else [c.symbol for c in type_.constructors]
@@ -141,7 +133,7 @@ class DeclaredNames:
             self._declared[symbol] = DeclaredName(self._theory, owner, name, symbol.kind)
         self._constants |= taken
 
-    def _add_large(self, type_: DataType) -> None:
+    def _add_large(self, type_: core.DataType) -> None:
         """The constructors of a large type are abbreviations, and belong to the theory."""
         owner = self._declared[type_.symbol].name
         named = []

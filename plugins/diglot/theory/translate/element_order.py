@@ -9,36 +9,23 @@ from collections.abc import Mapping, Sequence
 from diglot.core.ast import Apply, Expression, Global
 from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
-from diglot.theory.library.types import (
-    BOOL,
-    INT,
-    LIST,
-    MAP,
-    MAYBE,
-    NAT,
-    ORD,
-    ORDERING,
-    PAIR,
-    RESULT,
-    SET,
-    UNIT,
-)
+from diglot.theory.library import types
 from diglot.theory.translate.names import Naming
 from diglot.typed.types import Constructed, Rigid, Type
 from diglot.typed.unify import substitute
 
 _LIBRARY: Mapping[str, str] = {
-    NAT: "Stdlib.Data.Nat:ordNatI",
-    INT: "Stdlib.Data.Int:ordIntI",
-    BOOL: "Stdlib.Data.Bool:ordBoolI",
-    UNIT: "Stdlib.Data.Unit:ordUnitI",
-    ORDERING: "Stdlib.Trait.Ord:orderingOrdI",
-    LIST: "Stdlib.Data.List:ordListI",
-    MAYBE: "Stdlib.Data.Maybe:ordMaybeI",
-    PAIR: "Stdlib.Data.Pair:ordProductI",
-    RESULT: "Stdlib.Data.Result:ordResultI",
-    SET: "Stdlib.Data.Set:ordSetI",
-    MAP: "Stdlib.Data.Map:ordMapI",
+    types.NAT: "Stdlib.Data.Nat:ordNatI",
+    types.INT: "Stdlib.Data.Int:ordIntI",
+    types.BOOL: "Stdlib.Data.Bool:ordBoolI",
+    types.UNIT: "Stdlib.Data.Unit:ordUnitI",
+    types.ORDERING: "Stdlib.Trait.Ord:orderingOrdI",
+    types.LIST: "Stdlib.Data.List:ordListI",
+    types.MAYBE: "Stdlib.Data.Maybe:ordMaybeI",
+    types.PAIR: "Stdlib.Data.Pair:ordProductI",
+    types.RESULT: "Stdlib.Data.Result:ordResultI",
+    types.SET: "Stdlib.Data.Set:ordSetI",
+    types.MAP: "Stdlib.Data.Map:ordMapI",
 }
 
 
@@ -61,7 +48,7 @@ def _instance(
     naming: Naming, symbol: Symbol, type_: Constructed, premises: Sequence[Type], span: Span
 ) -> Expression | None:
     """An instance, applied to the orders that it builds on."""
-    trait = Constructed(Symbol(ORD, SymbolKind.TYPE, span), (type_,))
+    trait = Constructed(Symbol(types.ORD, SymbolKind.TYPE, span), (type_,))
     arguments = [order_of(naming, premise, span) for premise in premises]
     given = tuple(argument for argument in arguments if argument is not None)
     if len(given) < len(arguments):

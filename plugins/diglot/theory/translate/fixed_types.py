@@ -8,21 +8,7 @@ the answer is no: then a type is written down that could have been left out.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from diglot.core.ast import (
-    Apply,
-    Case,
-    Expression,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    Parameter,
-    RecordUpdate,
-    String,
-    Undefined,
-)
+from diglot.core import ast as core
 from diglot.names import SymbolKind
 from diglot.theory.library.functions import RULES
 from diglot.theory.library.orders import ORDERED
@@ -45,11 +31,11 @@ class FixedTypes:
         self._loose: set[Variable] = set()
         self._answers: dict[int, bool] = {}
 
-    def loosen(self, parameters: Iterable[Parameter]) -> None:
+    def loosen(self, parameters: Iterable[core.Parameter]) -> None:
         """Say that the types of these variables are not fixed by where they are bound."""
         self._loose.update(parameter.variable for parameter in parameters)
 
-    def is_known(self, expression: Expression, depth: int = 0) -> bool:
+    def is_known(self, expression: core.Expression, depth: int = 0) -> bool:
         """Whether the expression says its own type."""
         if depth > _MAX_DEPTH:
             return False
@@ -59,7 +45,7 @@ class FixedTypes:
         return answer
 
     def are_related(
-        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool
+        self, function: core.Global, arguments: tuple[core.Expression, ...], whole: core.Expression, *, fixed: bool
     ) -> bool:
         """Whether all type parameters of a function are told by what is known; `fixed` says that its result is."""
         parameters = function.type_arguments
@@ -72,39 +58,41 @@ class FixedTypes:
         told = result.union(part for type_ in known for part in _parts(type_))
         return all(_is_told(parameter, told) for parameter in parameters)
 
-    def _ask(self, expression: Expression, depth: int) -> bool:
+    def _ask(self, expression: core.Expression, depth: int) -> bool:
         match expression:
-            case Global(type=Constructed(trait)) | Apply(type=Constructed(trait)) if trait.id == EQ:
+            case core.Global(type=Constructed(trait)) | core.Apply(type=Constructed(trait)) if trait.id == EQ:
                 return False  # The equality of HOL is one for all types.
-            case Local(_, variable):
+            case core.Local(_, variable):
                 return variable not in self._loose
-            case Integer() | Undefined():
+            case core.Integer() | core.Undefined():
                 return False
-            case String() | RecordUpdate():
+            case core.String() | core.RecordUpdate():
                 return True
-            case Global(_, _, type_arguments):
+            case core.Global(_, _, type_arguments):
                 return not type_arguments
-            case Apply(_, Global() as function, arguments):
+            case core.Apply(_, core.Global() as function, arguments):
                 return self._application(function, arguments, expression, depth)
-            case Apply(_, function, _):
+            case core.Apply(_, function, _):
                 return self.is_known(function, depth)
-            case Lambda(_, parameters, body):
+            case core.Lambda(_, parameters, body):
                 return self._inside(parameters).is_known(body, depth)
-            case Let(_, _, _, body):
+            case core.Let(_, _, _, body):
                 return self.is_known(body, depth)
-            case If(_, _, then, otherwise):
+            case core.If(_, _, then, otherwise):
                 return self.is_known(then, depth) or self.is_known(otherwise, depth)
-            case Case(_, _, branches, default):
+            case core.Case(_, _, branches, default):
                 bodies = [branch.body for branch in branches] + ([] if default is None else [default])
                 return any(self.is_known(body, depth) for body in bodies)
 
-    def _inside(self, parameters: Iterable[Parameter]) -> "FixedTypes":
+    def _inside(self, parameters: Iterable[core.Parameter]) -> "FixedTypes":
         """The answers where nothing says the types of a function's parameters."""
         inside = FixedTypes()
         inside._loose = self._loose | {parameter.variable for parameter in parameters}
         return inside
 
-    def _application(self, function: Global, arguments: tuple[Expression, ...], whole: Apply, depth: int) -> bool:
+    def _application(
+        self, function: core.Global, arguments: tuple[core.Expression, ...], whole: core.Apply, depth: int
+    ) -> bool:
         if not function.type_arguments:
             return True
         result = whole.type
@@ -138,7 +126,7 @@ def _is_told(type_: Type, told: set[Type]) -> bool:
     return type_ in told
 
 
-def _says_its_type(function: Global, argument: Expression) -> bool:
+def _says_its_type(function: core.Global, argument: core.Expression) -> bool:
     """Whether an argument stays: the rules for the library leave instances out."""
     trait = argument.type
     if not isinstance(trait, Constructed) or not trait.symbol.module.startswith(_TRAITS):

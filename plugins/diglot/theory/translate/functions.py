@@ -14,23 +14,7 @@ from itertools import count
 from diglot.core.ast import Apply, AxiomConstant, Expression, Function, FunctionGroup, Lambda, Local, Parameter
 from diglot.core.subexpressions import containing, occurs
 from diglot.names import Symbol, Variable
-from diglot.theory.ast import (
-    Abstraction,
-    Application,
-    Consts,
-    Declare,
-    Definition,
-    Equation,
-    Fun,
-    Identifier,
-    Infix,
-    Item,
-    PartialFunction,
-    Term,
-    Termination,
-    TupleTerm,
-    Type,
-)
+from diglot.theory import ast
 from diglot.theory.library.rules import WILDCARD
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.derived_instances import is_equality
@@ -58,17 +42,17 @@ class FunctionTranslator:
         self._context = context
         self._invented = count(-1, -1)
 
-    def axiom(self, axiom: AxiomConstant) -> Item:
+    def axiom(self, axiom: AxiomConstant) -> ast.Item:
         """A constant of which nothing is known but its type."""
         types = self._types(axiom)
-        return Consts(
+        return ast.Consts(
             name=self._name(axiom.symbol),
             type=types.translate(axiom.type, axiom.span),
             source=axiom.span,
             documentation=axiom.doc,
         )
 
-    def group(self, group: FunctionGroup) -> tuple[Item, ...]:
+    def group(self, group: FunctionGroup) -> tuple[ast.Item, ...]:
         """The commands that define the functions of a group."""
         needed = tuple(function for function in group.functions if not self._is_operator(function))
         if not group.recursive or not needed:
@@ -88,7 +72,7 @@ class FunctionTranslator:
         lawful = function.symbol in self._context.naming.lawful
         return lawful and not function.parameters and is_equality(function.result)
 
-    def _recursive(self, functions: tuple[Function, ...]) -> tuple[Item, ...]:
+    def _recursive(self, functions: tuple[Function, ...]) -> tuple[ast.Item, ...]:
         if not any(function.terminating for function in functions):
             return self._fun(functions, partial=False)
         group = [function.symbol for function in functions]
@@ -107,13 +91,15 @@ class FunctionTranslator:
             return (self._loop(first),)
         return self._fun(functions, partial=True)
 
-    def _measured_by(self, functions: tuple[Function, ...], distances: Sequence[Abstraction]) -> tuple[Item, ...]:
+    def _measured_by(
+        self, functions: tuple[Function, ...], distances: Sequence[ast.Abstraction]
+    ) -> tuple[ast.Item, ...]:
         """One or two functions of which Isabelle is told what gets smaller."""
         (first, *others) = distances
-        measure: Term = Application(Identifier("case_sum"), (first, *others)) if others else first
-        relation = Application(Identifier(self._of_hol("measure", "Wellfounded.measure")), (measure,))
+        measure: ast.Term = ast.Application(ast.Identifier("case_sum"), (first, *others)) if others else first
+        relation = ast.Application(ast.Identifier(self._of_hol("measure", "Wellfounded.measure")), (measure,))
         name = self._name(functions[0].symbol)
-        termination = Termination(function=name, relation=relation, source=functions[0].span)
+        termination = ast.Termination(function=name, relation=relation, source=functions[0].span)
         return (*self._fun(functions, partial=True), termination)
 
     def _of_hol(self, name: str, full: str) -> str:
@@ -122,29 +108,29 @@ class FunctionTranslator:
         taken = name in naming.constants or any(name in other.constants for other in naming.visible.values())
         return full if taken else name
 
-    def _distance(self, function: Function, measure: Measure) -> Abstraction:
+    def _distance(self, function: Function, measure: Measure) -> ast.Abstraction:
         """How far it is to the end, as a function of the arguments."""
         return self._of_arguments(function, (measure.position, measure.bound), lambda own: remaining(measure, own))
 
-    def _sum_of_sizes(self, function: Function, together: Sequence[int]) -> Abstraction:
+    def _sum_of_sizes(self, function: Function, together: Sequence[int]) -> ast.Abstraction:
         """The sizes of some arguments together."""
 
-        def sizes(arguments: Sequence[Term]) -> Term:
-            size = Identifier(self._of_hol("size", "size_class.size"))
-            terms: list[Term] = [Application(size, (arguments[index],)) for index in together]
-            return reduce(lambda left, right: Infix("+", left, right), terms)
+        def sizes(arguments: Sequence[ast.Term]) -> ast.Term:
+            size = ast.Identifier(self._of_hol("size", "size_class.size"))
+            terms: list[ast.Term] = [ast.Application(size, (arguments[index],)) for index in together]
+            return reduce(lambda left, right: ast.Infix("+", left, right), terms)
 
         return self._of_arguments(function, together, sizes)
 
     def _of_arguments(
-        self, function: Function, named: Collection[int | None], make: Callable[[Sequence[Term]], Term]
-    ) -> Abstraction:
+        self, function: Function, named: Collection[int | None], make: Callable[[Sequence[ast.Term]], ast.Term]
+    ) -> ast.Abstraction:
         """A function of the arguments as one tuple; only some of them get names."""
         terms = self._terms(self._types(function), {})
         binders = tuple(
             terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
         )
-        return Abstraction((binders[0] if len(binders) == 1 else TupleTerm(binders),), make(binders))
+        return ast.Abstraction((binders[0] if len(binders) == 1 else ast.TupleTerm(binders),), make(binders))
 
     def _report_instances(self, functions: tuple[Function, ...]) -> None:
         for function in functions:
@@ -183,11 +169,11 @@ class FunctionTranslator:
 
     # -- One command each ---------------------------------------------------------------------------------------------
 
-    def _definition(self, function: Function) -> Definition:
+    def _definition(self, function: Function) -> ast.Definition:
         types = self._types(function)
         terms = self._terms(types, {})
         parameters = tuple(terms.bind(parameter) for parameter in function.parameters)
-        return Definition(
+        return ast.Definition(
             name=self._name(function.symbol),
             type=self._type(function, types),
             parameters=parameters,
@@ -196,12 +182,12 @@ class FunctionTranslator:
             documentation=function.doc,
         )
 
-    def _loop(self, function: Function) -> PartialFunction:
+    def _loop(self, function: Function) -> ast.PartialFunction:
         types = self._types(function)
         own = {function.symbol: self._name(function.symbol)}
         terms = self._terms(types, own, containing(function.body, own))
         parameters = tuple(terms.bind(replace(parameter, used=True)) for parameter in function.parameters)
-        return PartialFunction(
+        return ast.PartialFunction(
             name=own[function.symbol],
             type=self._type(function, types),
             parameters=parameters,
@@ -210,20 +196,20 @@ class FunctionTranslator:
             documentation=function.doc,
         )
 
-    def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[Item, ...]:
+    def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[ast.Item, ...]:
         own = {function.symbol: self._name(function.symbol) for function in functions}
         changing = changing_parameters(functions)
-        translated: list[Equation] = []
-        signatures: list[tuple[str, Type]] = []
-        unfolding: list[Item] = []
+        translated: list[ast.Equation] = []
+        signatures: list[tuple[str, ast.Type]] = []
+        unfolding: list[ast.Item] = []
         for function in functions:
             types = self._types(function)
             signatures.append((own[function.symbol], self._type(function, types)))
             equations = equations_of(function, changing[function.symbol])
             translated.extend(self._equation(function, equation, types, own) for equation in equations)
             if len(equations) == 1 and not any(equations[0].columns) and not partial:
-                unfolding.append(Declare(fact=f"{own[function.symbol]}.simps", attribute="simp del"))
-        fun = Fun(
+                unfolding.append(ast.Declare(fact=f"{own[function.symbol]}.simps", attribute="simp del"))
+        fun = ast.Fun(
             signatures=tuple(signatures),
             equations=tuple(translated),
             partial=partial,
@@ -234,9 +220,9 @@ class FunctionTranslator:
 
     def _equation(
         self, function: Function, equation: SplitEquation, types: TypeTranslator, own: Mapping[Symbol, str]
-    ) -> Equation:
+    ) -> ast.Equation:
         terms = self._terms(types, own, containing(equation.body, own))
-        patterns: list[Term] = []
+        patterns: list[ast.Term] = []
         for parameter, branch in zip(function.parameters, equation.columns, strict=True):
             used = occurs(parameter.variable, equation.body)
             if branch is None:
@@ -250,7 +236,7 @@ class FunctionTranslator:
             if used:
                 terms.names.substitute(parameter.variable, pattern)
             patterns.append(pattern)
-        return Equation(own[function.symbol], tuple(patterns), terms.translate(equation.body))
+        return ast.Equation(own[function.symbol], tuple(patterns), terms.translate(equation.body))
 
     # -- Parts --------------------------------------------------------------------------------------------------------
 
@@ -262,7 +248,7 @@ class FunctionTranslator:
         types.bind(declaration.type_parameters, declaration.symbol.span)
         return types
 
-    def _type(self, function: Function, types: TypeTranslator) -> Type:
+    def _type(self, function: Function, types: TypeTranslator) -> ast.Type:
         return types.function((p.type for p in function.parameters), function.result, function.span)
 
     def _terms(

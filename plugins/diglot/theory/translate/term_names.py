@@ -10,18 +10,7 @@ from dataclasses import dataclass, field
 from diglot.core.ast import ConstructorInfo
 from diglot.names import Symbol
 from diglot.source import Span
-from diglot.theory.ast import (
-    Abstraction,
-    CaseTerm,
-    Identifier,
-    Infix,
-    ListTerm,
-    Numeral,
-    RecordTerm,
-    RecordUpdateTerm,
-    Term,
-    TupleTerm,
-)
+from diglot.theory import ast
 from diglot.theory.library.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.library.support import support_constants
 from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, UNIT_VALUE, ZERO
@@ -47,24 +36,24 @@ class TermNames:
         """The name of something that is known to be declared."""
         return self.find(symbol) or symbol.name
 
-    def missing(self, span: Span, symbol: Symbol, at: str = "") -> Term:
+    def missing(self, span: Span, symbol: Symbol, at: str = "") -> ast.Term:
         """Report a library name that means nothing in HOL."""
         self.context.report(UntranslatableLibraryName(self.context.path, span, symbol.name, at))
         return UNDEFINED
 
-    def constructor(self, symbol: Symbol, arguments: tuple[Term, ...], span: Span) -> Term:
+    def constructor(self, symbol: Symbol, arguments: tuple[ast.Term, ...], span: Span) -> ast.Term:
         """A constructor with all its arguments, as a pattern or a term."""
         match symbol.id:
             case identity if identity == NIL:
-                return ListTerm(())
+                return ast.ListTerm(())
             case identity if identity == CONS:
-                return Infix("#", *arguments)
+                return ast.Infix("#", *arguments)
             case identity if identity == COMMA:
-                return TupleTerm(arguments)
+                return ast.TupleTerm(arguments)
             case identity if identity == UNIT_VALUE:
-                return TupleTerm(())
+                return ast.TupleTerm(())
             case identity if identity == ZERO:
-                return Numeral(0)
+                return ast.Numeral(0)
             case identity if identity in CONSTRUCTORS:
                 self.context.needs_support |= CONSTRUCTORS[identity] in support_constants()
                 return call(CONSTRUCTORS[identity], *arguments)
@@ -75,30 +64,30 @@ class TermNames:
 
     # -- Records ------------------------------------------------------------------------------------------------------
 
-    def record(self, constructor: ConstructorInfo, terms: Sequence[Term]) -> Term:
+    def record(self, constructor: ConstructorInfo, terms: Sequence[ast.Term]) -> ast.Term:
         """A record; where arguments are missing, a function of them."""
         fields = [self.name(info.projection) for info in constructor.fields if info.projection is not None]
         fresh = self.names.fresh_names()
-        binders = tuple(Identifier(fresh(name.rpartition(".")[2])) for name in fields[len(terms) :])
-        record = RecordTerm(tuple(zip(fields, (*terms, *binders), strict=True)))
-        return Abstraction(binders, record) if binders else record
+        binders = tuple(ast.Identifier(fresh(name.rpartition(".")[2])) for name in fields[len(terms) :])
+        record = ast.RecordTerm(tuple(zip(fields, (*terms, *binders), strict=True)))
+        return ast.Abstraction(binders, record) if binders else record
 
-    def update(self, record: Term, fields: Mapping[Symbol, Term], span: Span) -> Term:
+    def update(self, record: ast.Term, fields: Mapping[Symbol, ast.Term], span: Span) -> ast.Term:
         """A record with some fields changed; a datatype is taken apart and put together again."""
         (first, *_) = fields
         owner = self.context.naming.field_owner(first)
         if owner is None:
             return self.missing(span, first)
         if self.context.naming.is_record(owner.symbol):
-            return RecordUpdateTerm(record, tuple((self.name(symbol), value) for symbol, value in fields.items()))
+            return ast.RecordUpdateTerm(record, tuple((self.name(symbol), value) for symbol, value in fields.items()))
         (constructor,) = owner.constructors
         fresh = self.names.fresh_names()
-        old: list[Term] = []
-        new: list[Term] = []
+        old: list[ast.Term] = []
+        new: list[ast.Term] = []
         for info in constructor.fields:
             value = fields.get(info.projection) if info.projection is not None else None
-            name = Identifier(fresh(info.name or "x"))
+            name = ast.Identifier(fresh(info.name or "x"))
             old.append(name if value is None else WILDCARD)
             new.append(name if value is None else value)
         name_ = self.name(constructor.symbol)
-        return CaseTerm(record, ((call(name_, *old), call(name_, *new)),))
+        return ast.CaseTerm(record, ((call(name_, *old), call(name_, *new)),))

@@ -8,36 +8,10 @@ write. What has no counterpart is reported and becomes `undefined`.
 
 from collections.abc import Mapping, Sequence
 
-from diglot.core.ast import (
-    Apply,
-    Branch,
-    Case,
-    Expression,
-    Global,
-    If,
-    Integer,
-    Lambda,
-    Let,
-    Local,
-    Parameter,
-    RecordUpdate,
-    String,
-    Undefined,
-)
+from diglot.core import ast as core
 from diglot.core.subexpressions import occurs
 from diglot.names import Symbol
-from diglot.theory.ast import (
-    Abstraction,
-    CaseTerm,
-    IfTerm,
-    Infix,
-    LetTerm,
-    Numeral,
-    Prefix,
-    StringTerm,
-    Term,
-    TupleTerm,
-)
+from diglot.theory import ast
 from diglot.theory.library.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.library.types import COMMA, FALSE, NEG_SUC, OF_NAT, TRUE
 from diglot.theory.translate.applications import Applications
@@ -68,55 +42,55 @@ class TermTranslator:
 
     # -- Every form ---------------------------------------------------------------------------------------------------
 
-    def translate(self, expression: Expression, *, fixed: bool = True) -> Term:
+    def translate(self, expression: core.Expression, *, fixed: bool = True) -> ast.Term:
         """A term; `fixed` says that the place it stands in determines its type."""
         match expression:
-            case Local(_, variable):
+            case core.Local(_, variable):
                 return self.names.term(variable) or UNDEFINED
-            case Global():
+            case core.Global():
                 return self._applications.constant(expression, (), expression, fixed=fixed)
-            case Apply(_, Global() as function, arguments):
+            case core.Apply(_, core.Global() as function, arguments):
                 return self._applications.constant(function, arguments, expression, fixed=fixed)
-            case Apply(_, function, arguments):
+            case core.Apply(_, function, arguments):
                 return self._applications.local(function, arguments)
-            case Integer(_, value):
-                numeral = Numeral(value) if value >= 0 else Prefix("-", Numeral(-value))
+            case core.Integer(_, value):
+                numeral = ast.Numeral(value) if value >= 0 else ast.Prefix("-", ast.Numeral(-value))
                 return self._applications.ascribe(numeral, expression, fixed=fixed)
-            case String(_, value):
-                return StringTerm(value)
-            case Lambda():
+            case core.String(_, value):
+                return ast.StringTerm(value)
+            case core.Lambda():
                 return self._lambda(expression, fixed=fixed)
-            case Let():
+            case core.Let():
                 return self._let(expression, fixed=fixed)
-            case Case():
+            case core.Case():
                 return self._case(expression, fixed=fixed)
-            case If():
+            case core.If():
                 return self._if(expression, fixed=fixed)
-            case RecordUpdate(_, record, fields):
+            case core.RecordUpdate(_, record, fields):
                 values = {symbol: self.translate(value) for symbol, value in fields}
                 return self._term_names.update(self.translate(record), values, expression.span)
-            case Undefined():
+            case core.Undefined():
                 return self._applications.ascribe(UNDEFINED, expression, fixed=fixed)
 
     # -- Binders ------------------------------------------------------------------------------------------------------
 
-    def bind(self, parameter: Parameter) -> Term:
+    def bind(self, parameter: core.Parameter) -> ast.Term:
         """A parameter as a binder: a wildcard where nothing mentions it."""
         if not parameter.used:
             return WILDCARD
         anonymous = not parameter.variable.name.strip("_")
         return self.names.bind(parameter.variable, _INSTANCE if anonymous else parameter.variable.name)
 
-    def release(self, parameters: Sequence[Parameter]) -> None:
+    def release(self, parameters: Sequence[core.Parameter]) -> None:
         """End the scope of parameters."""
         for parameter in parameters:
             self.names.release(parameter.variable)
 
-    def _lambda(self, expression: Lambda, *, fixed: bool) -> Term:
+    def _lambda(self, expression: core.Lambda, *, fixed: bool) -> ast.Term:
         if not fixed:
             self._fixed.loosen(expression.parameters)
-        binders: list[Term] = []
-        bound: list[Parameter] = []
+        binders: list[ast.Term] = []
+        bound: list[core.Parameter] = []
         body = expression.body
         for parameter in expression.parameters:
             branch = _taken_apart(parameter, body)
@@ -129,25 +103,25 @@ class TermTranslator:
                 bound.extend(inside)
         term = self.translate(body, fixed=fixed)
         self.release(bound)
-        if isinstance(term, Abstraction):
-            return Abstraction((*binders, *term.binders), term.body)
-        return Abstraction(tuple(binders), term)
+        if isinstance(term, ast.Abstraction):
+            return ast.Abstraction((*binders, *term.binders), term.body)
+        return ast.Abstraction(tuple(binders), term)
 
-    def _let(self, expression: Expression, *, fixed: bool) -> Term:
-        bindings: list[tuple[Term, Term]] = []
-        bound: list[Parameter] = []
-        while isinstance(expression, Let):
+    def _let(self, expression: core.Expression, *, fixed: bool) -> ast.Term:
+        bindings: list[tuple[ast.Term, ast.Term]] = []
+        bound: list[core.Parameter] = []
+        while isinstance(expression, core.Let):
             value = self.translate(expression.value, fixed=self._fixed.is_known(expression.value))
             bindings.append((self.bind(expression.parameter), value))
             bound.append(expression.parameter)
             expression = expression.body
         body = self.translate(expression, fixed=fixed)
         self.release(bound)
-        return LetTerm(tuple(bindings), body)
+        return ast.LetTerm(tuple(bindings), body)
 
     # -- Case and if --------------------------------------------------------------------------------------------------
 
-    def _case(self, case: Case, *, fixed: bool) -> Term:
+    def _case(self, case: core.Case, *, fixed: bool) -> ast.Term:
         constructors = {branch.constructor.id for branch in case.branches}
         known = self._fixed.is_known(case.scrutinee)
         scrutinee = self.translate(case.scrutinee, fixed=known)
@@ -158,10 +132,10 @@ class TermTranslator:
         branches = [self._branch(branch, fixed=fixed) for branch in case.branches]
         if case.default is not None:
             branches.append((WILDCARD, self.translate(case.default, fixed=fixed)))
-        return CaseTerm(scrutinee, tuple(branches))
+        return ast.CaseTerm(scrutinee, tuple(branches))
 
-    def _branch(self, branch: Branch, *, fixed: bool) -> tuple[Term, Term]:
-        bound: Sequence[Parameter]
+    def _branch(self, branch: core.Branch, *, fixed: bool) -> tuple[ast.Term, ast.Term]:
+        bound: Sequence[core.Parameter]
         if branch.constructor.id == COMMA:
             pattern, bound, body = self._tuple_pattern(branch)
         else:
@@ -170,15 +144,15 @@ class TermTranslator:
         self.release(bound)
         return pattern, term
 
-    def pattern(self, branch: Branch) -> Term:
+    def pattern(self, branch: core.Branch) -> ast.Term:
         """The pattern of a branch; its variables come into scope."""
         arguments = tuple(self.bind(parameter) for parameter in branch.parameters)
         return self._term_names.constructor(branch.constructor, arguments, branch.span)
 
-    def _tuple_pattern(self, branch: Branch) -> tuple[Term, list[Parameter], Expression]:
+    def _tuple_pattern(self, branch: core.Branch) -> tuple[ast.Term, list[core.Parameter], core.Expression]:
         """A tuple of as many elements as the nested cases take apart; their variables come into scope."""
-        elements: list[Term] = []
-        bound: list[Parameter] = []
+        elements: list[ast.Term] = []
+        bound: list[core.Parameter] = []
         while True:
             first, second = branch.parameters
             elements.append(self.bind(first))
@@ -187,23 +161,23 @@ class TermTranslator:
             if inner is None:
                 elements.append(self.bind(second))
                 bound.append(second)
-                return TupleTerm(tuple(elements)), bound, branch.body
+                return ast.TupleTerm(tuple(elements)), bound, branch.body
             branch = inner
 
-    def _bool_case(self, case: Case, scrutinee: Term, *, fixed: bool) -> Term:
+    def _bool_case(self, case: core.Case, scrutinee: ast.Term, *, fixed: bool) -> ast.Term:
         bodies = {branch.constructor.id: branch.body for branch in case.branches}
         then, otherwise = (bodies.get(constructor, case.default) for constructor in (TRUE, FALSE))
         if then is None or otherwise is None:
             return UNDEFINED
-        return IfTerm(scrutinee, self.translate(then, fixed=fixed), self.translate(otherwise, fixed=fixed))
+        return ast.IfTerm(scrutinee, self.translate(then, fixed=fixed), self.translate(otherwise, fixed=fixed))
 
-    def _int_case(self, case: Case, scrutinee: Term, *, fixed: bool) -> Term:
+    def _int_case(self, case: core.Case, scrutinee: ast.Term, *, fixed: bool) -> ast.Term:
         """HOL's integers have no constructors: the sign decides, and the natural number is computed."""
         numbers = {
             OF_NAT: call("nat", scrutinee),
-            NEG_SUC: call("nat", Infix("-", Prefix("-", scrutinee), Numeral(1))),
+            NEG_SUC: call("nat", ast.Infix("-", ast.Prefix("-", scrutinee), ast.Numeral(1))),
         }
-        bodies: dict[str, Term] = {}
+        bodies: dict[str, ast.Term] = {}
         if case.default is not None:
             bodies = dict.fromkeys(numbers, self.translate(case.default, fixed=fixed))
         for branch in case.branches:
@@ -212,24 +186,24 @@ class TermTranslator:
             body = self.translate(branch.body, fixed=fixed)
             self.release((parameter,))
             number = numbers[branch.constructor.id]
-            bodies[branch.constructor.id] = LetTerm(((pattern, number),), body) if parameter.used else body
-        return IfTerm(Infix("\\<le>", Numeral(0), scrutinee), bodies[OF_NAT], bodies[NEG_SUC])
+            bodies[branch.constructor.id] = ast.LetTerm(((pattern, number),), body) if parameter.used else body
+        return ast.IfTerm(ast.Infix("\\<le>", ast.Numeral(0), scrutinee), bodies[OF_NAT], bodies[NEG_SUC])
 
-    def _if(self, expression: Expression, *, fixed: bool) -> Term:
-        steps: list[tuple[Term, Term]] = []
-        while isinstance(expression, If):
+    def _if(self, expression: core.Expression, *, fixed: bool) -> ast.Term:
+        steps: list[tuple[ast.Term, ast.Term]] = []
+        while isinstance(expression, core.If):
             steps.append((self.translate(expression.condition), self.translate(expression.then, fixed=fixed)))
             expression = expression.otherwise
         term = self.translate(expression, fixed=fixed)
         for condition, then in reversed(steps):
-            term = IfTerm(condition, then, term)
+            term = ast.IfTerm(condition, then, term)
         return term
 
 
-def _taken_apart(parameter: Parameter, body: Expression) -> Branch | None:
+def _taken_apart(parameter: core.Parameter, body: core.Expression) -> core.Branch | None:
     """The branch, where all that is done with a pair is to take it apart at once."""
     match body:
-        case Case(_, Local(_, variable), (Branch() as branch,), None) if (
+        case core.Case(_, core.Local(_, variable), (core.Branch() as branch,), None) if (
             variable == parameter.variable and branch.constructor.id == COMMA and not occurs(variable, branch.body)
         ):
             return branch

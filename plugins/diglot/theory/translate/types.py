@@ -9,13 +9,7 @@ from collections.abc import Iterable, Mapping
 from diglot.core.ast import TypeParameter
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.source import Span
-from diglot.theory.ast import (
-    FunctionType,
-    ProductType,
-    Type,
-    TypeApplication,
-    TypeVariable,
-)
+from diglot.theory import ast
 from diglot.theory.escape import escape_type_variable
 from diglot.theory.library.support import support_types
 from diglot.theory.library.types import LIBRARY_TYPES, PAIR
@@ -28,7 +22,7 @@ from diglot.theory.translate.errors import (
 )
 from diglot.typed import types as typed
 
-UNIT_TYPE = TypeApplication("unit")
+UNIT_TYPE = ast.TypeApplication("unit")
 
 
 class TypeTranslator:
@@ -71,15 +65,15 @@ class TypeTranslator:
             self._variables[variable] = name
         return name
 
-    def function(self, parameters: Iterable[typed.Type], result: typed.Type, span: Span) -> Type:
+    def function(self, parameters: Iterable[typed.Type], result: typed.Type, span: Span) -> ast.Type:
         """The type of a curried function."""
         domains = [self.translate(parameter, span) for parameter in parameters]
         type_ = self.translate(result, span)
         for domain in reversed(domains):
-            type_ = FunctionType(domain, type_)
+            type_ = ast.FunctionType(domain, type_)
         return type_
 
-    def translate(self, type_: typed.Type, span: Span) -> Type:
+    def translate(self, type_: typed.Type, span: Span) -> ast.Type:
         """One type; `span` is where to point when it cannot be said."""
         match type_:
             case (
@@ -89,7 +83,7 @@ class TypeTranslator:
             case typed.Constructed():
                 return self._constructed(type_, span)
             case typed.Rigid(variable, ()):
-                return TypeVariable(self._name(variable))
+                return ast.TypeVariable(self._name(variable))
             case typed.Rigid(variable, _):
                 self._report_kind(variable, span)
             case typed.Function(implicitness=Implicitness.IMPLICIT):
@@ -104,27 +98,27 @@ class TypeTranslator:
                 pass
         return UNIT_TYPE
 
-    def _arrows(self, type_: typed.Type, span: Span) -> Type:
+    def _arrows(self, type_: typed.Type, span: Span) -> ast.Type:
         domains = []
         while isinstance(type_, typed.Function) and type_.implicitness is not Implicitness.IMPLICIT:
             domains.append(self.translate(type_.domain, span))
             type_ = type_.codomain
         result = self.translate(type_, span)
         for domain in reversed(domains):
-            result = FunctionType(domain, result)
+            result = ast.FunctionType(domain, result)
         return result
 
-    def _constructed(self, type_: typed.Constructed, span: Span) -> Type:
+    def _constructed(self, type_: typed.Constructed, span: Span) -> ast.Type:
         symbol = type_.symbol
         arguments = tuple(self.translate(argument, span) for argument in type_.arguments)
         reference = self._own.get(symbol) or self._context.naming.reference(symbol)
         if reference is not None:
-            return TypeApplication(reference, arguments)
+            return ast.TypeApplication(reference, arguments)
         if symbol.id == PAIR and len(arguments) == 2:
-            return ProductType(*arguments)
+            return ast.ProductType(*arguments)
         name = LIBRARY_TYPES.get(symbol.id)
         if name is None:
             self._context.report(UntranslatableLibraryName(self._context.path, span, symbol.name))
             return UNIT_TYPE
         self._context.needs_support |= name in support_types()
-        return TypeApplication(name, arguments)
+        return ast.TypeApplication(name, arguments)

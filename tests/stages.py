@@ -16,7 +16,7 @@ from diglot.phases import Phase
 from diglot.source import SourceFile
 
 if TYPE_CHECKING:
-    from diglot.memory import Cache
+    from diglot.caching import Cache
     from diglot.page.english import Passage
     from diglot.pipeline import Site
     from diglot.proofs.read import ProofTheory
@@ -110,7 +110,7 @@ def compiled(pages: Pages, settings: "Settings | None" = None) -> "Site":
     from diglot.settings import Settings
     from diglot.workspace import Workspace
 
-    return compile_site(Workspace.of(pages), settings or Settings(docs="."), _library(), memory=_memory())
+    return compile_site(Workspace.of(pages), settings or Settings(docs_dir="."), _library(), cache=_cache())
 
 
 @cache
@@ -121,9 +121,9 @@ def _library() -> Mapping[str, str]:
 
 
 @cache
-def _memory() -> "Cache":
+def _cache() -> "Cache":
     """One for all cases, so that the library is compiled once."""
-    from diglot.memory import Cache
+    from diglot.caching import Cache
 
     return Cache()
 
@@ -139,7 +139,7 @@ def subject_of(pages: Pages) -> "Subject":
     def files(*starts: str) -> Workspace:
         return Workspace.of({path: text for path, text in pages.items() if path.startswith(starts)})
 
-    configuration = Configuration(Settings(docs="."), {})
+    configuration = Configuration(Settings(docs_dir="."), {})
     if SETTINGS_FILE in pages:
         configuration = read_configuration(Path(), unsaved=pages)
     settings = configuration.settings

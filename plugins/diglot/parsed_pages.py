@@ -6,8 +6,8 @@ In: texts by path or module name. Out: a `ParsedPage` each, remembered under the
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diglot.caching import Cache, Lazy
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Cache, Lazy
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import module_of, read_page
@@ -32,9 +32,9 @@ class ParsedPage:
     """Of its path and text."""
 
 
-def _read(path: str, text: str, module: str, memory: Cache) -> ParsedPage:
+def _read(path: str, text: str, module: str, cache: Cache) -> ParsedPage:
     digest = digest_of((path, module, text))
-    return memory.get_or_make(
+    return cache.get_or_make(
         ("page", digest), lambda: _read_and_parse(path, text, module, digest), cache_if=lambda _: True
     )
 
@@ -50,18 +50,18 @@ def _read_and_parse(path: str, text: str, module: str, digest: str) -> ParsedPag
     return ParsedPage(page, Lazy(parsed) if parsed is not None else None, imports, tuple(problems), digest)
 
 
-def read_project(workspace: Workspace, settings: Settings, problems: Problems, memory: Cache) -> dict[str, ParsedPage]:
+def read_project(workspace: Workspace, settings: Settings, problems: Problems, cache: Cache) -> dict[str, ParsedPage]:
     """Every page of the project by path; what is wrong with them is also put into `problems`."""
-    prefix = settings.below(settings.docs, "")
+    prefix = settings.below(settings.docs_dir, "")
     documents = {}
     for path, text in workspace.texts.items():
-        documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), memory)
+        documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), cache)
         problems.extend(documents[path].problems)
     return documents
 
 
 def read_library_pages(
-    library: Mapping[str, str], project: Mapping[str, ParsedPage], problems: Problems, memory: Cache, *, whole: bool
+    library: Mapping[str, str], project: Mapping[str, ParsedPage], problems: Problems, cache: Cache, *, whole: bool
 ) -> dict[str, ParsedPage]:
     """The library's modules that the project imports, directly or not, or all of them."""
     found: dict[str, ParsedPage] = {}
@@ -69,7 +69,7 @@ def read_library_pages(
     while waiting:
         name = waiting.pop()
         if name in library and name not in found and name not in project:
-            found[name] = _read(library_path(name), library[name], name, memory)
+            found[name] = _read(library_path(name), library[name], name, cache)
             problems.extend(found[name].problems)
             waiting.extend(found[name].imports)
     return found

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_artifacts, write_page
+from diglot.caching import Cache, Lazy, LazyMap, Stored
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
-from diglot.memory import Cache, Lazy, LazyMap, Stored
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.parsed_pages import ParsedPage, read_library_pages, read_project
@@ -90,10 +90,10 @@ def compile_site(
     library: Mapping[str, str],
     *,
     whole_library: bool = False,
-    memory: Cache | None = None,
+    cache: Cache | None = None,
 ) -> Site:
     """Compile all pages; `library` has the texts of the library's pages by module name."""
-    compilation = Compilation(workspace, settings, library, whole_library=whole_library, memory=memory)
+    compilation = Compilation(workspace, settings, library, whole_library=whole_library, cache=cache)
     for name in compilation.order:
         compilation.add(name)
     return compilation.site()
@@ -109,14 +109,14 @@ class Compilation:
         library: Mapping[str, str],
         *,
         whole_library: bool = False,
-        memory: Cache | None = None,
+        cache: Cache | None = None,
     ) -> None:
-        memory = memory or Cache()
+        cache = cache or Cache()
         self._settings = settings
         self._problems = Problems(workspace.problems)
-        self._documents = read_project(workspace, settings, self._problems, memory)
+        self._documents = read_project(workspace, settings, self._problems, cache)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
-        self._imported = read_library_pages(library, self._project, self._problems, memory, whole=whole_library)
+        self._imported = read_library_pages(library, self._project, self._problems, cache, whole=whole_library)
         self._modules = self._imported | self._project
         self._parsed = LazyMap({name: d.module for name, d in self._modules.items() if d.module is not None})
         imports = {name: self._modules[name].imports for name in self._parsed}
@@ -124,7 +124,7 @@ class Compilation:
         """All modules that can be compiled, each after those that it imports."""
         pages = {name: d.page for name, d in self._project.items()}
         theories = name_theories(pages, settings.theory_names, self._problems)
-        self._program = _Program(self._modules, theories, memory)
+        self._program = _Program(self._modules, theories, cache)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -211,10 +211,10 @@ class Translated:
 class _Program:
     """The modules compiled so far, and what the next one needs of them."""
 
-    def __init__(self, documents: Mapping[str, ParsedPage], theories: Mapping[str, str], memory: Cache) -> None:
+    def __init__(self, documents: Mapping[str, ParsedPage], theories: Mapping[str, str], cache: Cache) -> None:
         self.documents = documents
         self.theories = theories
-        self.memory = memory
+        self.cache = cache
         self.checked: dict[str, Checked] = {}
         self.translated: dict[str, Translated] = {}
         self.problems: list[Diagnostic] = []
@@ -229,7 +229,7 @@ class _Program:
         below = sorted(frozenset(imports).union(*[self._closures[other] for other in imports]))
         self._closures[name] = frozenset(below)
         whole = len(imports) == len(document.imports)
-        checked = self.memory.get_or_make(
+        checked = self.cache.get_or_make(
             ("checked", digest_of((document.digest, *[self.checked[other].digest for other in below]))),
             lambda: self._check(document, below),
             cache_if=lambda made: whole and made.complete and not made.problems,
@@ -246,7 +246,7 @@ class _Program:
     def _add_translated(self, document: ParsedPage, below: list[str]) -> None:
         name = document.page.module
         digests = [self.translated[other].digest for other in below]
-        translated = self.memory.get_or_make(
+        translated = self.cache.get_or_make(
             ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests))),
             lambda: self._translate(document, below),
             cache_if=lambda made: not made.problems,

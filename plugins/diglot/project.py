@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.artifacts import Artifact, Folder, stray_files
+from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
-from diglot.memory import Cache
 from diglot.pipeline import Site, compile_site
 from diglot.proofs.gather import Proofs
 from diglot.settings import Settings
@@ -72,16 +72,16 @@ class Project:
 
 def load_project(
     settings: Settings,
-    memory: Cache | None = None,
+    cache: Cache | None = None,
     files: Files | None = None,
     configuration: Configuration | None = None,
 ) -> Project:
-    """Read everything, unless it has been read already, and compile it; with a memory, only what has changed.
+    """Read everything, unless it has been read already, and compile it; with a cache, only what has changed.
 
     The configuration is where the settings come from.
     """
     files = files or read_files(settings)
-    site = compile_site(files.pages, settings, read_library(), memory=memory)
+    site = compile_site(files.pages, settings, read_library(), cache=cache)
     subject = Subject(site, files, configuration or Configuration(settings, {}))
     return Project(subject, find_problems(subject))
 

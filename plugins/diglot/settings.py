@@ -33,7 +33,7 @@ class Settings:
 
     root: Path = Path()
     """The folder of `mkdocs.yml`; paths in messages are relative to it."""
-    docs: str = "docs"
+    docs_dir: str = "docs"
     """The folder of the pages."""
     snippets_dir: str = "snippets"
     """The folder of the extracted modules, one file per page."""
@@ -210,7 +210,7 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path(),
     top = _read_files(path, text, problems, root, read).entries()
     found = {}
     if "docs_dir" in top:
-        found["docs"] = _parse(DOCS_DIR, top["docs_dir"].entry, root, problems)
+        found["docs_dir"] = _parse(DOCS_DIR, top["docs_dir"].entry, root, problems)
     for name, setting in _plugin_options(top.get("plugins"), problems).items():
         entry = setting.entry
         if name in _BY_NAME:

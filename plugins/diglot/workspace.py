@@ -123,11 +123,11 @@ def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> 
     """The project's pages; texts in `unsaved` count instead of the files of the same path."""
     problems = Problems()
     texts = dict(unsaved or {})
-    if not (settings.root / settings.docs).is_dir():
-        problems.add(FolderMissing(settings.docs, Span(0, 0)))
-    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs}
+    if not (settings.root / settings.docs_dir).is_dir():
+        problems.add(FolderMissing(settings.docs_dir, Span(0, 0)))
+    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
     others = set()
-    for path in _walk(settings, settings.docs, lambda path: path not in apart, problems):
+    for path in _walk(settings, settings.docs_dir, lambda path: path not in apart, problems):
         if not path.endswith(".md"):
             others.add(path)
         elif path not in texts:

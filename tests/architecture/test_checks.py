@@ -12,16 +12,16 @@ from click.testing import CliRunner
 from generated_files import write_files
 from stages import STAGES, subject_of
 
+from diglot.caching import Cache
 from diglot.checks import CHECKS, Check
 from diglot.cli.main import diglot
 from diglot.lsp.problems import diagnostics
 from diglot.lsp.session import EditorSession
-from diglot.memory import Cache
 from diglot.settings import SETTINGS_FILE
 from diglot.site.build import compile_project
 from diglot.workspace import read_configuration, read_files
 
-MEMORY = Cache()
+CACHE = Cache()
 SETTINGS = "site_name: A site\nplugins:\n  - diglot\n"
 PAGE = "# A\n\n```juvix\nmodule a;\n\nimport Stdlib.Prelude open;\n\none : Nat := 1;\n```\n"
 LOST = 'theory Lost\n  imports Specification.A\nbegin\n\nlemma "A.two = A.one"\n  oops\n\nend\n'
@@ -81,7 +81,7 @@ def site(root: Path) -> Iterator[str]:
     """The codes that a build of the site reports."""
     found = read_configuration(root)
     settings = replace(found.settings, mode="check")
-    build = compile_project(found._replace(settings=settings), MEMORY, read_files(settings))
+    build = compile_project(found._replace(settings=settings), CACHE, read_files(settings))
     yield from (problem.code for problem in build.problems)
 
 

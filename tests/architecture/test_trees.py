@@ -186,7 +186,7 @@ def expressions_in(value: Any, forms_: tuple[type, ...]) -> Iterator[Any]:  # no
 
 def test_walkers_leave_nothing_out() -> None:
     """What the walkers say is directly below an expression is what its fields have, for the library and a page."""
-    site = compile_site(Workspace.of({"all.md": ALL_FORMS}), Settings(docs="."), read_library(), whole_library=True)
+    site = compile_site(Workspace.of({"all.md": ALL_FORMS}), Settings(docs_dir="."), read_library(), whole_library=True)
     assert site.ok
     bodies: list[tuple[Any, Any, Any]] = [
         (typed.Expression, typed_tree.children, each.body)

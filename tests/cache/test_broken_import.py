@@ -1,6 +1,6 @@
 """What an earlier run left behind changes no answer about a page whose imports have become wrong."""
 
-from diglot.memory import Cache
+from diglot.caching import Cache
 from diglot.phases import Phase
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
@@ -10,20 +10,20 @@ BELOW = "```juvix\nmodule below;\nimport Stdlib.Prelude open;\ntwo : Nat := {bod
 ABOVE = "```juvix\nmodule above;\nimport Stdlib.Prelude open;\nimport below open;\nfour : Nat := two + two;\n```\n"
 
 
-def compiled(body: str, memory: Cache) -> Site:
+def compiled(body: str, cache: Cache) -> Site:
     """Two pages, the first one with a given right-hand side; what it offers is the same with each."""
     pages = {"above.md": ABOVE, "below.md": BELOW.format(body=body)}
-    return compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
+    return compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library(), cache=cache)
 
 
-def test_same_answer_with_and_without_memory() -> None:
+def test_same_answer_with_and_without_cache() -> None:
     """A page above a broken one becomes no theory, whether or not it became one before."""
-    memory = Cache()
-    assert set(compiled("2", memory).own_theories()) == {"below", "above"}
-    warm, cold = compiled('"two"', memory), compiled('"two"', Cache())
+    cache = Cache()
+    assert set(compiled("2", cache).own_theories()) == {"below", "above"}
+    warm, cold = compiled('"two"', cache), compiled('"two"', Cache())
     assert warm.problems == cold.problems
     assert warm.own_theories() == cold.own_theories() == {}
-    assert set(compiled("2", memory).own_theories()) == {"below", "above"}
+    assert set(compiled("2", cache).own_theories()) == {"below", "above"}
 
 
 LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat := 3;")
@@ -32,11 +32,11 @@ LOST = BELOW.replace("two : Nat := {body};", "{- two : Nat := 2;\nthree : Nat :=
 def test_nothing_kept_of_what_was_passed_over() -> None:
     """While a page may have lost a name, nobody misses it on other pages; once the page is fixed, everybody does."""
     above = ABOVE.replace("import below open", "import below").replace("two + two", "below.two")
-    memory = Cache()
+    cache = Cache()
 
     def found(below: str) -> list[tuple[str, Phase]]:
         pages = {"above.md": above, "below.md": below}
-        site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
+        site = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library(), cache=cache)
         return [(problem.path, problem.phase) for problem in site.problems]
 
     assert found(LOST) == [("below.md", Phase.SYNTAX)]
@@ -52,8 +52,8 @@ def test_pages_above_a_broken_one_are_not_checked_again() -> None:
             made.append(key[0])
             super().put(key, value)
 
-    memory = Watched()
-    compiled("2", memory)
+    cache = Watched()
+    compiled("2", cache)
     made.clear()
-    assert [problem.code for problem in compiled('"two"', memory).problems] == ["E0401"]
+    assert [problem.code for problem in compiled('"two"', cache).problems] == ["E0401"]
     assert made == ["page"]

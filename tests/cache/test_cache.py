@@ -15,8 +15,8 @@ from diglot.artifacts import printed_theories
 from diglot.cache.disk import CacheFolder, DiskCache, open_cache_folder
 from diglot.cache.origin import user_key
 from diglot.cache.store import SUFFIX, Store
+from diglot.caching import Lazy
 from diglot.cli.main import diglot
-from diglot.memory import Lazy
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
@@ -87,9 +87,9 @@ def compiled(root: Path, pages: dict[str, str]) -> tuple[Site, list[str]]:
             made.append(name.split("\0")[1])
             super()._put(name, value)
 
-    memory = Watched(cache_of(root))
-    site = compile_site(Workspace.of(pages), Settings(docs="."), read_library(), memory=memory)
-    memory.close()
+    cache = Watched(cache_of(root))
+    site = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library(), cache=cache)
+    cache.close()
     return site, made
 
 
@@ -110,7 +110,7 @@ def test_equal_to_made_from_scratch(tmp_path: Path) -> None:
     pages = {"base.md": BASE, "user.md": USER}
     first, made = compiled(tmp_path, pages)
     again, made_again = compiled(tmp_path, pages)
-    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
     assert made
     assert not made_again
     assert everything(again) == everything(first) == everything(fresh)
@@ -122,7 +122,7 @@ def test_edit_inside(tmp_path: Path) -> None:
     pages = {"base.md": BASE.replace("5", "6"), "user.md": USER}
     site, made = compiled(tmp_path, pages)
     assert made == ["page", "checked", "translated"]
-    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
     assert {each.path: each.text for each in site.artifacts} == {each.path: each.text for each in fresh.artifacts}
 
 
@@ -153,7 +153,7 @@ def test_one_file_for_what_is_small(tmp_path: Path) -> None:
     assert set(site.own_theories()) == {"base", "user"}
     for file, data in files.items():
         file.write_bytes(data)
-    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
     assert everything(site) == everything(fresh)
 
 
@@ -165,7 +165,7 @@ def test_big_parts_that_are_gone(tmp_path: Path) -> None:
     for number, file in enumerate((tmp_path / ".cache" / "diglot").glob(f"*{SUFFIX}")):
         file.unlink() if number % 2 else file.write_bytes(b"damaged")
     assert not made
-    fresh = compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
     assert everything(site) == everything(fresh)
 
 
@@ -318,8 +318,8 @@ def test_deep_values_are_made_again(tmp_path: Path) -> None:
     deep: list[object] = []
     for _ in range(50_000):
         deep = [deep]
-    memory = DiskCache(cache_of(tmp_path))
-    assert memory.get_or_make(("deep",), lambda: deep, cache_if=lambda _: True) is deep
+    cache = DiskCache(cache_of(tmp_path))
+    assert cache.get_or_make(("deep",), lambda: deep, cache_if=lambda _: True) is deep
     later = DiskCache(cache_of(tmp_path)).get_or_make(("deep",), lambda: Lazy("again"), cache_if=lambda _: False)
     assert isinstance(later, Lazy)
 

@@ -15,8 +15,8 @@ from generated_files import texts_in, without_proofs
 from specification import Shape, generate
 
 from diglot.artifacts import Folder, artifact_drift
+from diglot.caching import Cache
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Cache
 from diglot.page.read import read_page
 from diglot.pipeline import Site, compile_site
 from diglot.report import json as json_report
@@ -36,7 +36,7 @@ SEED = int(os.environ.get("DIGLOT_FUZZ_SEED", "0"))
 PART = 20
 """Pages tried by one test."""
 LIBRARY = read_library()
-SETTINGS = Settings(docs=".")
+SETTINGS = Settings(docs_dir=".")
 
 
 def seeds() -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def seeds() -> tuple[str, ...]:
 
 
 PAGES = seeds()
-MEMORY = Cache()
+CACHE = Cache()
 """The library is compiled once."""
 BESIDE = {"framework/engine.md": PAGES[0]}
 
@@ -109,7 +109,7 @@ def check(seed: int) -> None:
     text = mutate(chance, PAGES)
     path = path_of(text)
     check_page(path, text)
-    site = compile_site(Workspace.of({**BESIDE, path: text}), SETTINGS, LIBRARY, memory=MEMORY)
+    site = compile_site(Workspace.of({**BESIDE, path: text}), SETTINGS, LIBRARY, cache=CACHE)
     check_problems(site.problems, site.sources)
     check_drift(site, chance)
 

@@ -49,7 +49,7 @@ Plain = Any
 def site() -> Site:
     """The page of uses."""
     pages = {"uses.md": USES.read_text(encoding="utf-8")}
-    return compile_site(Workspace.of(pages), Settings(docs="."), read_library())
+    return compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
 
 
 @cache

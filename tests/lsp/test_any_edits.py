@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
+from diglot.caching import Cache
 from diglot.lsp.buffers import apply_changes
 from diglot.lsp.convert import ENCODINGS, Encoding
 from diglot.lsp.places import LIBRARY
 from diglot.lsp.rename import Refusal
 from diglot.lsp.server import ABOUT_ALL, ANSWERED
 from diglot.lsp.session import EditorSession
-from diglot.memory import Cache
 from diglot.pipeline import compile_site
 from diglot.workspace import Workspace, read_library
 
@@ -105,7 +105,7 @@ LIBRARY_PAGE = from_fs_path(str(LIBRARY / "Stdlib" / "Prelude.md")) or ""
 LIBRARY_TEXTS = read_library()
 PHASES = (Phase.reuse, Phase.generate)
 """Without shrinking: a shorter series of edits is found faster by reading a failing one."""
-MEMORY = Cache()
+CACHE = Cache()
 """The library is compiled once."""
 
 
@@ -117,7 +117,7 @@ class World:
         self.root = root
         self.encoding: Encoding = chance.choice(list(ENCODINGS.values()))
         self.session = EditorSession(root, self.encoding)
-        self.session.memory = MEMORY
+        self.session.cache = CACHE
         self.open: dict[str, str] = {}
 
     def uri(self, name: str) -> str:
@@ -244,7 +244,7 @@ class World:
             changed = snapshot.places.path(target)
             assert changed is not None
             texts[changed] = self.edited(texts[changed], list(edits))
-        after = compile_site(Workspace.of(texts), snapshot.site.settings, LIBRARY_TEXTS, memory=MEMORY)
+        after = compile_site(Workspace.of(texts), snapshot.site.settings, LIBRARY_TEXTS, cache=CACHE)
         assert Counter((each.path, each.code) for each in after.problems) == Counter(
             (each.path, each.code) for each in snapshot.site.problems
         )

@@ -50,7 +50,7 @@ def world() -> World:
     made_up = generate(Shape(engines=2, shared=6, plain_pages=0))
     pages = {path.replace("engines/", "made/"): text.replace("engines.", "made.") for path, text in made_up.items()}
     pages |= {path: (_DOCS / path).read_text(encoding="utf-8") for path in _OWN}
-    settings = Settings(docs=".", theory_names="path")
+    settings = Settings(docs_dir=".", theory_names="path")
     site = compile_site(Workspace.of(pages), settings, read_library())
     problems = Problems(site.problems)
     assert not problems.has_errors, [problem.message for problem in problems]

@@ -32,7 +32,7 @@ PREFIXES = st.sampled_from(["", "# ", "- ", "> ", "1. ", "!!! note\n\n    ", "wo
 def test_any_markdown_can_be_checked(first: str, second: str, glossary: str) -> None:
     """Whatever stands on the pages, the answer is a list of messages that can be printed."""
     texts = {"a.md": first, "deep/b.md": second, "glossary.md": glossary}
-    site = compile_site(Workspace.of(texts), Settings(docs="."), {})
+    site = compile_site(Workspace.of(texts), Settings(docs_dir="."), {})
     problems = Problems(site.problems)
     problems.extend(check_references(site, {"x.png"}, ()))
     assert isinstance(plain_text(problems.sorted(), site.sources), str)

@@ -9,15 +9,15 @@ from types import FrameType
 import pytest
 from scale.bad_pages import MAKERS, Maker, page
 
-from diglot.memory import Cache
+from diglot.caching import Cache
 from diglot.pipeline import compile_site
 from diglot.report.terminal import plain_text
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
 
-SETTINGS = Settings(docs=".")
+SETTINGS = Settings(docs_dir=".")
 LIBRARY = read_library()
-MEMORY = Cache()
+CACHE = Cache()
 SMALL = 1_500
 """Characters of a small page."""
 TIMES = 8
@@ -34,7 +34,7 @@ LENGTH = 400
 
 def report(text: str) -> str:
     """Everything that is wrong with a page, as a terminal shows it."""
-    site = compile_site(Workspace.of({"bad.md": text}), SETTINGS, LIBRARY, memory=MEMORY)
+    site = compile_site(Workspace.of({"bad.md": text}), SETTINGS, LIBRARY, cache=CACHE)
     return plain_text(site.problems, site.sources)
 
 

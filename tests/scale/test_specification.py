@@ -9,7 +9,7 @@ from generated_files import texts_in
 from specification import generate
 
 from diglot.artifacts import Folder
-from diglot.memory import Cache
+from diglot.caching import Cache
 from diglot.pipeline import Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("scale")
 
 
 @cache
-def memory() -> Cache:
+def shared_cache() -> Cache:
     """Pages that two tests have in common are compiled once."""
     return Cache()
 
@@ -26,7 +26,7 @@ def memory() -> Cache:
 def compiled(pages: Mapping[str, str]) -> Site:
     """The pages as a site."""
     workspace = Workspace.of({f"docs/{path}": text for path, text in pages.items()})
-    return compile_site(workspace, Settings(theory_names="path"), read_library(), memory=memory())
+    return compile_site(workspace, Settings(theory_names="path"), read_library(), cache=shared_cache())
 
 
 def test_no_false_alarm() -> None:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from site_case import build_site, digests, write_project
 
-from diglot.mkdocs.again.theme import ThemeMemory
+from diglot.mkdocs.again.theme import ThemeCache
 from diglot.page import model as source_page
 from diglot.render.page import render_snippets
 from diglot.site import figures as site_figures
@@ -301,7 +301,7 @@ def test_what_serve_makes_again(
 
 def test_room_for_pages() -> None:
     """When there is no room left, finished pages are made again."""
-    memory = ThemeMemory(room=10)
+    cache = ThemeCache(room=10)
     for text in ("12345", "1234567"):
-        memory._keep(text, text.encode())  # noqa: SLF001 - it takes a site of some size otherwise
-    assert memory.pages.finish() == {"12345": b"12345"}
+        cache._keep(text, text.encode())  # noqa: SLF001 - it takes a site of some size otherwise
+    assert cache.pages.finish() == {"12345": b"12345"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from site_case import build_site, copy_project, digests, write_project
 
-from diglot.mkdocs.again.navigation import NavigationMemory
+from diglot.mkdocs.again.navigation import NavigationCache
 from diglot.site.bare_code import BareCode
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
@@ -93,7 +93,7 @@ def test_shortcuts_change_nothing(
         return render(*others)
 
     monkeypatch.setattr(BareCode, "strip", lambda _self, content: content)
-    monkeypatch.setattr(NavigationMemory, "_entry", render_always)
+    monkeypatch.setattr(NavigationCache, "_entry", render_always)
     build_site(folder, caplog)
     assert {path: digest for path, digest in digests(folder / "site").items() if path != index} == short
     assert asked, "the theme asks in another way"

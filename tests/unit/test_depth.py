@@ -10,7 +10,7 @@ def compile_list(length: int) -> Site:
     elements = "; ".join(["1"] * length)
     code = f"module numbers;\n\nimport Stdlib.Prelude open;\n\nxs : List Nat := [{elements}];"
     page = f"# Numbers\n\n```juvix\n{code}\n```\n"
-    return compile_site(Workspace.of({"numbers.md": page}), Settings(docs="."), read_library())
+    return compile_site(Workspace.of({"numbers.md": page}), Settings(docs_dir="."), read_library())
 
 
 def test_long_list() -> None:

@@ -41,7 +41,7 @@ def test_plugins_as_a_mapping() -> None:
 def test_tags_of_other_plugins() -> None:
     """Python names and the like are none of our business."""
     text = "markdown_extensions:\n  - x:\n      y: !!python/name:a.b.c\n      z: !relative $docs_dir\ndocs_dir: pages\n"
-    assert read(text) == (Settings(docs="pages"), "")
+    assert read(text) == (Settings(docs_dir="pages"), "")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_environment(value: str, folder: str, monkeypatch: pytest.MonkeyPatch) -
     """`!ENV` takes the first variable that is set, or the last word."""
     monkeypatch.setenv("DOCS", "from-outside")
     monkeypatch.delenv("NONE", raising=False)
-    assert read(f"docs_dir: !ENV {value}\n")[0].docs == folder
+    assert read(f"docs_dir: !ENV {value}\n")[0].docs_dir == folder
 
 
 def test_unknown_setting() -> None:

@@ -33,7 +33,7 @@ def test_pages_in_the_folder_itself(tmp_path: Path) -> None:
     """Without a folder for pages, what is generated beside them is not read as pages."""
     for path in ("a.md", "theories/proofs/notes.md", "snippets/notes.md"):
         write(tmp_path, path, b"x")
-    assert list(read_pages(Settings(tmp_path, docs=".")).texts) == ["a.md"]
+    assert list(read_pages(Settings(tmp_path, docs_dir=".")).texts) == ["a.md"]
 
 
 def test_unsaved_texts_count(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A memory that outlives the process.
+"""A cache that outlives the process.
 
 In: the project's folder. Out: what `Cache` gives, looked up on disk before it is made. A value that cannot be pickled,
 because it is nested too deeply, is made in each run.
@@ -14,7 +14,7 @@ from typing import Any
 
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
-from diglot.memory import Cache, Lazy, Stored, Value, join, split
+from diglot.caching import Cache, Lazy, Stored, Value, join, split
 from diglot.recursion import deep_recursion
 
 _LAST = "{} last"
@@ -41,7 +41,7 @@ def open_cache_folder(root: Path) -> CacheFolder | None:
 
 
 def open_cache(root: Path, *, compiles_once: bool = True) -> Cache:
-    """A memory for the project in a folder, which outlives this process where that is possible."""
+    """A cache for the project in a folder, which outlives this process where that is possible."""
     cache = open_cache_folder(root)
     return DiskCache(cache, compiles_once=compiles_once) if cache is not None else Cache()
 
@@ -118,7 +118,7 @@ class DiskCache(Cache):
     def close(self) -> None:
         """Keep what the next run will probably use, and keep the folder from growing without end.
 
-        The memory can be used further, but only what was used so far is gathered.
+        The cache can be used further, but only what was used so far is gathered.
         """
         if self._gathers and self.writes and len(self._used.keys() - self._known.keys()) > _FEW:
             self._store.put(self._last, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from diglot.artifacts import THEORY, Folder, artifact_drift, project_artifacts
+from diglot.caching import Cache
 from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.drift.adopt import Proposal, edited, proposals
-from diglot.memory import Cache
 from diglot.page.model import Page
 from diglot.pipeline import Site, compile_site
 from diglot.project import Project
@@ -95,7 +95,7 @@ class _Trial:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._library = read_library()
-        self._memory = Cache()
+        self._cache = Cache()
         self._texts = {path: page.source.text for path, page in project.site.documents.items()}
 
     def chosen(self, page: Page, found: tuple[Proposal, ...], others: Mapping[str, str]) -> tuple[Proposal, ...]:
@@ -122,7 +122,7 @@ class _Trial:
     def drift(self, changed: Mapping[str, str]) -> tuple[Diagnostic, ...] | None:
         """The differences that remain with some pages changed; None when the pages would be wrong."""
         settings = self._project.site.settings
-        site = compile_site(Workspace.of({**self._texts, **changed}), settings, self._library, memory=self._memory)
+        site = compile_site(Workspace.of({**self._texts, **changed}), settings, self._library, cache=self._cache)
         if not site.ok:
             return None
         artifacts = project_artifacts(settings, site.artifacts, self._project.proofs.written_imports)

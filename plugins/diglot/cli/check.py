@@ -7,7 +7,7 @@ import click
 from diglot.artifacts import Folder
 from diglot.cli.options import Options, compile_chosen, configuration_of, keeps, open_cache_folder, project_options
 from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
-from diglot.cli.report_cache import inputs_digest, recall_report, remember_report
+from diglot.cli.report_cache import inputs_digest, load_report, store_report
 from diglot.workspace import read_files
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def check(docs: str | None, snippets: str | None, theories: str | None) -> Repor
     files = read_files(configuration.settings)
     cache = open_cache_folder(configuration.settings.root) if not configuration.problems else None
     inputs = inputs_digest(configuration, files, repr((options, chosen_format()))) if cache is not None else None
-    report = recall_report(cache, inputs) if cache is not None and inputs is not None else None
+    report = load_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:
         from diglot.report.outcome import ExitCode
 
         report = report_of(_check(compile_chosen(configuration, files), options))
         if cache is not None and inputs is not None and report.code != ExitCode.PROBLEMS:
-            remember_report(cache, inputs, report)
+            store_report(cache, inputs, report)
     return report
 
 

@@ -57,7 +57,7 @@ def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) 
     found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
     for path, place in zip(paths, wanted, strict=True):
         if not any(_lies_in(page, place) for page in found):
-            raise click.BadParameter(f"there is no page of the folder `{settings.docs}` at `{path}`.")
+            raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
     return found
 
 
@@ -77,7 +77,7 @@ def _formatted(
     changed = {}
     for path, text in texts.items():
         found = Problems()
-        module_path = path if settings.docs == "." else path.removeprefix(f"{settings.docs}/")
+        module_path = path if settings.docs_dir == "." else path.removeprefix(f"{settings.docs_dir}/")
         page = read_page(path, text, found, module_of(module_path))
         module = parse_page(page, found)
         sources[path] = page.source

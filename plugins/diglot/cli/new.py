@@ -73,11 +73,11 @@ def engine(name: str) -> "Outcome":
     configuration = configuration_of(Options(None, None, None))
     settings, problems = configuration.settings, Problems(configuration.problems)
     page = new_engine(name)
-    path = settings.below(settings.docs, page.uri)
+    path = settings.below(settings.docs_dir, page.uri)
     texts = {path: page.text}
     if (root / path).exists():
         return _refused(AlreadyThere(path, _START, "a page" if (root / path).is_file() else "something"))
-    framework = settings.below(settings.docs, FRAMEWORK)
+    framework = settings.below(settings.docs_dir, FRAMEWORK)
     if not (root / framework).exists():
         texts[framework] = framework_page()
     wrong = _misfit(settings, name, path, texts)

@@ -73,14 +73,14 @@ def open_chosen(options: Options) -> "Project":
 def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
     """Compile what has been read."""
     from diglot.cache.disk import DiskCache
-    from diglot.memory import Cache
+    from diglot.caching import Cache
     from diglot.project import load_project
 
     settings = configuration.settings
-    cache = open_cache_folder(settings.root)
-    memory = DiskCache(cache) if cache is not None else Cache()
-    project = load_project(settings, memory, files, configuration)
-    memory.close()
+    folder = open_cache_folder(settings.root)
+    cache = DiskCache(folder) if folder is not None else Cache()
+    project = load_project(settings, cache, files, configuration)
+    cache.close()
     return project
 
 
@@ -91,9 +91,9 @@ def configuration_of(options: Options) -> "Configuration":
     root = Path.cwd()
     found = read_configuration(root)
     settings = found.settings
-    if not found.sources and not (root / settings.docs).is_dir():
-        settings = replace(settings, docs=".")
-    chosen = {"docs": options.docs, "snippets_dir": options.snippets, "theories_dir": options.theories}
+    if not found.sources and not (root / settings.docs_dir).is_dir():
+        settings = replace(settings, docs_dir=".")
+    chosen = {"docs_dir": options.docs, "snippets_dir": options.snippets, "theories_dir": options.theories}
     folders = {field: shown_folder(folder, root) for field, folder in chosen.items() if folder is not None}
     return found._replace(settings=replace(settings, **folders))  # type: ignore[arg-type]
 

@@ -17,13 +17,13 @@ _LOOK = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TT
 """What the report's colours and widths depend on in the environment."""
 
 
-def recall_report(cache: CacheFolder, inputs: str) -> Report | None:
+def load_report(cache: CacheFolder, inputs: str) -> Report | None:
     """The report that was made of the same files."""
     data = cache.store.get(f"{cache.version} report {inputs}")
     return Report(*json.loads(data)) if data is not None else None
 
 
-def remember_report(cache: CacheFolder, inputs: str, report: Report) -> None:
+def store_report(cache: CacheFolder, inputs: str, report: Report) -> None:
     """Keep a report."""
     cache.store.put(f"{cache.version} report {inputs}", json.dumps([report.text, report.code]).encode())
 

@@ -33,7 +33,7 @@ def find_mentions(snapshot: Snapshot, symbol: Symbol, formal: Collection[str]) -
 
 def _in_links(snapshot: Snapshot, page: Page) -> Iterator[tuple[str, int]]:
     """The dotted names in the targets of links and in fences, with their places."""
-    here = page.source.path.removeprefix(snapshot.site.settings.below(snapshot.site.settings.docs, ""))
+    here = page.source.path.removeprefix(snapshot.site.settings.below(snapshot.site.settings.docs_dir, ""))
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)

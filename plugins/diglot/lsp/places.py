@@ -50,8 +50,8 @@ class Places:
 
 def is_page(path: str, settings: Settings) -> bool:
     """Whether a file is, or will be when it is saved, a page of the project."""
-    prefix = settings.below(settings.docs, "")
-    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs}
+    prefix = settings.below(settings.docs_dir, "")
+    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
     inside = path.startswith(prefix) if prefix else not Path(path).is_absolute()
     if not inside or not path.endswith(".md") or any(path.startswith(f"{folder}/") for folder in apart):
         return False

@@ -70,7 +70,7 @@ def _of_fence(snapshot: Snapshot, page: Page, offset: int) -> Lead | None:
 
 def lead_of(snapshot: Snapshot, page: Page, target: str, span: Span) -> Lead | None:
     """What the target of a link on a page leads to."""
-    prefix = snapshot.site.settings.below(snapshot.site.settings.docs, "")
+    prefix = snapshot.site.settings.below(snapshot.site.settings.docs_dir, "")
     read = read_target(target, page.source.path.removeprefix(prefix))
     match read:
         case NamedTarget():

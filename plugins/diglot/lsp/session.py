@@ -13,12 +13,12 @@ from pathlib import Path
 from lsprotocol import types
 
 from diglot.cache.disk import DiskCache, open_cache
+from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
 from diglot.lsp.saved_drift import SavedDrift
-from diglot.memory import Cache
 from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
 from diglot.settings import Settings, find_settings_file
@@ -102,7 +102,7 @@ class EditorSession:
     def __init__(self, root: Path, encoding: Encoding = UTF_16) -> None:
         self.root = root
         self.encoding = encoding
-        self.memory = _open_memory(root)
+        self.cache = _open_cache(root)
         self._library = read_library()
         self._texts: dict[str, str] = {}
         self._uris: dict[str, str] = {}
@@ -144,7 +144,7 @@ class EditorSession:
 
     def close(self) -> None:
         """Tidy up what was kept on disk."""
-        self.memory.close()
+        self.cache.close()
 
     # -- Compiling ----------------------------------------------------------------------------------------------------
 
@@ -187,11 +187,11 @@ class EditorSession:
         alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
         files = self._read_files(settings, read_pages(settings, unsaved)) if sources else Files.of_pages(alone)
         saved = all(map(self._is_saved, unsaved.items()))
-        if isinstance(self.memory, DiskCache):
+        if isinstance(self.cache, DiskCache):
             # What lies on disk is what other processes will compile, too.
-            self.memory.writes = bool(sources) and saved
-        compilation = Compilation(files.pages, settings, self._library, memory=self.memory)
-        self.memory.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(files.pages.texts)))
+            self.cache.writes = bool(sources) and saved
+        compilation = Compilation(files.pages, settings, self._library, cache=self.cache)
+        self.cache.capacity = max(500, _STATES * _RESULTS * (len(compilation.order) + len(files.pages.texts)))
         return _Work(compilation, files, configuration, saved)
 
     def _read_files(self, settings: Settings, pages: Workspace) -> Files:
@@ -228,7 +228,7 @@ class EditorSession:
         if not known.sources or any(self._file(path) != source.text for path, source in known.sources.items()):
             self._configuration = read_configuration(self.root, unsaved=self._texts)
         if not any("diglot" in source.text for source in self._configuration.sources.values()):
-            return Configuration(Settings(root=self.root, docs="."), {})
+            return Configuration(Settings(root=self.root, docs_dir="."), {})
         return self._configuration
 
     def _file(self, path: str) -> str:
@@ -237,6 +237,6 @@ class EditorSession:
         return read_text(Settings(root=self.root), path, Problems()) if text is None else text
 
 
-def _open_memory(root: Path) -> Cache:
+def _open_cache(root: Path) -> Cache:
     """What other processes have left behind counts; nothing is written where there is no project."""
     return open_cache(root, compiles_once=False) if find_settings_file(root) else Cache()

@@ -29,4 +29,4 @@ def configuration_of(config: MkDocsConfig, options: DiglotConfig) -> Configurati
         found = read_configuration(Path.cwd(), unsaved={SETTINGS_FILE: text})
     # Another plugin may have moved the folder of the pages.
     docs = shown_folder(config.docs_dir, found.settings.root)
-    return found._replace(settings=replace(found.settings, docs=docs))
+    return found._replace(settings=replace(found.settings, docs_dir=docs))

@@ -30,7 +30,7 @@ from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_page
 from diglot.report.words import one_line, place
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
-from diglot.site.figure_memory import FigureMemory
+from diglot.site.figure_cache import FigureCache
 from diglot.site.kept_content import KeptContent, keep_content, recall_content
 from diglot.site.moved_headings import moved_headings
 from diglot.site.search import add_entries, write_script
@@ -38,7 +38,7 @@ from diglot.source import SourceFile
 from diglot.workspace import Configuration, read_files
 
 if TYPE_CHECKING:
-    from diglot.memory import Cache
+    from diglot.caching import Cache
 
 log = get_plugin_logger("diglot")
 
@@ -62,8 +62,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
-        self._memory: Cache | None = None
-        self._figures = FigureMemory()
+        self._cache: Cache | None = None
+        self._figures = FigureCache()
         self._fences = FenceHtml()
         self._build: Build | None = None
         self._kept: KeptContent | None = None
@@ -110,8 +110,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             gc_policy.set_compiled_apart()
 
     def _compile(self, configuration: Configuration) -> Build:
-        self._memory = self._memory or open_cache(configuration.settings.root)
-        build = compile_project(configuration, self._memory, self._inputs)
+        self._cache = self._cache or open_cache(configuration.settings.root)
+        build = compile_project(configuration, self._cache, self._inputs)
         report(build.problems, build.sources)
         wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)
         if wrong and not self._serving:

@@ -68,7 +68,7 @@ def find_addresses(site: Site, others: Collection[str], proofs: Iterable[str]) -
 
     Which pages are generated is known only when nothing is wrong.
     """
-    prefix = site.settings.below(site.settings.docs, "")
+    prefix = site.settings.below(site.settings.docs_dir, "")
     pages = {path.removeprefix(prefix): page for path, page in site.documents.items()}
     below = frozenset(path.removeprefix(prefix) for path in others)
     library = {site.pages[name].source.path: site.pages[name] for name in site.library}

@@ -65,7 +65,7 @@ class _Check:
 
     def page(self, page: Page) -> Iterator[Diagnostic]:
         """What is wrong with the links of a page."""
-        prefix = self.addresses.site.settings.below(self.addresses.site.settings.docs, "")
+        prefix = self.addresses.site.settings.below(self.addresses.site.settings.docs_dir, "")
         here = page.source.path.removeprefix(prefix)
         for link in page.links:
             match read_target(link.target, here):

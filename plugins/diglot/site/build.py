@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.artifacts import Artifact
+from diglot.caching import Cache
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.memory import Cache
 from diglot.phases import Phase
 from diglot.pipeline import Site
 from diglot.project import Project, load_project, write_generated
@@ -57,11 +57,11 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(configuration: Configuration, memory: Cache, files: Files) -> Build:
-    """Compile what the memory does not have yet."""
+def compile_project(configuration: Configuration, cache: Cache, files: Files) -> Build:
+    """Compile what the cache does not have yet."""
     settings = configuration.settings
-    project = load_project(settings, memory, files, configuration)
-    memory.close()
+    project = load_project(settings, cache, files, configuration)
+    cache.close()
     problems = Problems(project.problems)
     if settings.mode == "check":
         problems.extend(project.drift())

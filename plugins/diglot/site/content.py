@@ -14,7 +14,7 @@ from diglot.reference.addresses import LIBRARY_PAGES
 from diglot.render.engine_parts import Entry, engine_entries
 from diglot.render.page import problems_elsewhere
 from diglot.site import search
-from diglot.site.figure_memory import FigureMemory
+from diglot.site.figure_cache import FigureCache
 from diglot.site.figures import Figures
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.overview import OverviewPages
@@ -61,7 +61,7 @@ def make_content(
     url_of: Callable[[str], str],
     proofs: Proofs = NO_PROOFS,
     differing: frozenset[str] = frozenset(),
-    memory: FigureMemory | None = None,
+    cache: FigureCache | None = None,
     problems: tuple[Diagnostic, ...] = (),
 ) -> SiteContent:
     """All content, with problems on the pages, as a writer at work wants them.
@@ -69,9 +69,9 @@ def make_content(
     `url_of` gives the address of a file below the folder of pages, relative to the root of the site. `differing` are
     the theories whose files do not agree with their pages, where files are only checked.
     """
-    memory = memory or FigureMemory()
-    memory.begin()
-    known = SiteKnowledge(site, url_of, proofs, memory)
+    cache = cache or FigureCache()
+    cache.begin()
+    known = SiteKnowledge(site, url_of, proofs, cache)
     references = ReferenceLinks(site, known.url, known.links, known.descriptions, known.of_code)
     figures = Figures(known, references)
     html: dict[str, str] = {}
@@ -106,7 +106,7 @@ def _words(page: Page, known: SiteKnowledge, references: ReferenceLinks) -> Mapp
     """What words in backticks refer to on a page."""
     seen = known.digests.seen_from(page.module)
     about = digest_of((known.url(page), known.digests.everything, *sorted(seen)))
-    return known.memory.recall(f"words {page.source.path}", (page,), about, lambda: references.words(page, seen))
+    return known.cache.get_or_make(f"words {page.source.path}", (page,), about, lambda: references.words(page, seen))
 
 
 def _entries(page: Page, known: SiteKnowledge) -> tuple[Entry, ...]:

@@ -74,7 +74,7 @@ class Figures:
         things = (page, site.parsed.get(module), site.scoped.get(module), site.typed.get(module), printed)
         urls = (known.url(page), known.theory_url(printed.name) if printed else "")
         about = digest_of((*urls, known.digests.below(module), known.digests.users(module)))
-        return known.memory.recall(f"page {page.source.path}", things, about, lambda: self._rendered(page, mine))
+        return known.cache.get_or_make(f"page {page.source.path}", things, about, lambda: self._rendered(page, mine))
 
     def _rendered(self, page: Page, problems: tuple[Diagnostic, ...]) -> tuple[str, ...]:
         names = self._known.of_code(page.module, self._known.url(page))

@@ -20,7 +20,7 @@ from diglot.render.code import Knowledge
 from diglot.render.engine_words import EngineKnowledge
 from diglot.render.theory_names import TheoryNames
 from diglot.render.uses import Uses, find_users
-from diglot.site.figure_memory import FigureMemory
+from diglot.site.figure_cache import FigureCache
 from diglot.site.page_digests import PageDigests
 from diglot.theory.library.counterparts import hol_names
 from diglot.theory.translate.names import IsabelleNames
@@ -29,12 +29,12 @@ from diglot.theory.translate.names import IsabelleNames
 class SiteKnowledge:
     """What is known of one site."""
 
-    def __init__(self, site: Site, url_of: Callable[[str], str], proofs: Proofs, memory: FigureMemory) -> None:
+    def __init__(self, site: Site, url_of: Callable[[str], str], proofs: Proofs, cache: FigureCache) -> None:
         """`url_of` gives the address of a file below the folder of pages, relative to the root of the site."""
         self.site = site
         self.url_of = url_of
         self.proofs = proofs
-        self.memory = memory
+        self.cache = cache
         names = (*site.library, *site.modules)
         self.uris = {name: self.uri(site.pages[name]) for name in names}
         self.links = Links(
@@ -73,13 +73,13 @@ class SiteKnowledge:
             sentences = find_sentences({name: typed}, {name: page})
             return sentences, describe_symbols({name: typed}, sentences)
 
-        return self.memory.recall(f"described {name}", (typed, page), "", make)
+        return self.cache.get_or_make(f"described {name}", (typed, page), "", make)
 
     # -- Addresses ----------------------------------------------------------------------------------------------------
 
     def uri(self, page: Page) -> str:
         """The path of a page below the folder of pages; the library's pages are put into `library/`."""
-        return page.source.path.removeprefix(self.site.settings.below(self.site.settings.docs, ""))
+        return page.source.path.removeprefix(self.site.settings.below(self.site.settings.docs_dir, ""))
 
     def url(self, page: Page) -> str:
         """The address of a page."""
@@ -113,11 +113,11 @@ class SiteKnowledge:
         def make() -> Mapping[str, Symbol]:
             return {name: symbol for module in below for name, symbol in self.theory_names(module).items()}
 
-        return self.memory.recall(f"proof names {proof}", tuple(below.values()), repr(self.site.library), make)
+        return self.cache.get_or_make(f"proof names {proof}", tuple(below.values()), repr(self.site.library), make)
 
     def _isabelle_names(self, module: str) -> IsabelleNames | None:
         """How a module's theory refers to what it can see."""
         printed = self.own_theories.get(module)
         if printed is None:
             return None
-        return self.memory.recall(f"names {module}", (printed,), "", lambda: self.site.isabelle_names[module])
+        return self.cache.get_or_make(f"names {module}", (printed,), "", lambda: self.site.isabelle_names[module])

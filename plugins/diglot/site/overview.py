@@ -96,7 +96,7 @@ class OverviewPages:
         return found
 
     def _page_link(self, page: Page, here: str) -> str:
-        prefix = self._site.settings.below(self._site.settings.docs, "")
+        prefix = self._site.settings.below(self._site.settings.docs_dir, "")
         href = relative(self._url_of(page.source.path.removeprefix(prefix)), here)
         title = next((heading.text for heading in page.headings if heading.level == 1), page.module)
         return f'<a href="{attribute_text(href)}">{escape(title, quote=False)}</a>'

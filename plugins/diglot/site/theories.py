@@ -68,7 +68,7 @@ def _figure(name: str, artifact: Artifact, known: SiteKnowledge) -> str:
     def make() -> str:
         return _html(known, name, artifact.text, known.theory_names(module), module)
 
-    return known.memory.recall(f"theory {name}", (artifact.theory,), about, make)
+    return known.cache.get_or_make(f"theory {name}", (artifact.theory,), about, make)
 
 
 def _html(known: SiteKnowledge, name: str, text: str, names: Mapping[str, Symbol], module: str = "") -> str:

@@ -10,11 +10,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from diglot.mkdocs.again.kept_parts import KeptParts, keep_parts, recall_parts
-from diglot.mkdocs.again.navigation import NavigationMemory
-from diglot.mkdocs.again.page import PageMemory
-from diglot.mkdocs.again.search import SearchMemory
+from diglot.mkdocs.again.navigation import NavigationCache
+from diglot.mkdocs.again.page import PageCache
+from diglot.mkdocs.again.search import SearchCache
 from diglot.mkdocs.again.template_code import TemplateCode
-from diglot.mkdocs.again.theme import ThemeMemory
+from diglot.mkdocs.again.theme import ThemeCache
 from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.named_words import NamedWords
 from diglot.settings import Settings
@@ -25,10 +25,10 @@ class BuildReuse:
     """What the last build made, in this process or in another one."""
 
     def __init__(self, fences: FenceHtml, named: NamedWords) -> None:
-        self._pages = PageMemory(fences, named)
-        self._search = SearchMemory()
+        self._pages = PageCache(fences, named)
+        self._search = SearchCache()
         self._templates = TemplateCode()
-        self._theme = ThemeMemory()
+        self._theme = ThemeCache()
         self._new = True
         self._bare = BareCode()
         self._aside: str | None = None
@@ -51,7 +51,7 @@ class BuildReuse:
         """The theme is about to make pages; with `again`, this process will make them more than once."""
         self._search.install(config)
         self._templates.install(env)
-        NavigationMemory().install(env)
+        NavigationCache().install(env)
         if again:
             self._theme.install(env, config)
 

@@ -21,7 +21,7 @@ _CALLS = {
 _ASK = "diglot_entry"
 
 
-class NavigationMemory:
+class NavigationCache:
     """The entries of one build's navigation."""
 
     def __init__(self) -> None:

@@ -37,7 +37,7 @@ class RenderedText:
     """For each page with anchors that this one links to: the anchors, each with the link."""
 
 
-class PageMemory:
+class PageCache:
     """The rendered pages of the last build."""
 
     def __init__(self, fences: FenceHtml, named: NamedWords) -> None:

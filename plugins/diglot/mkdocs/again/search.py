@@ -23,7 +23,7 @@ _SEARCHES = ("material.plugins.search.", "mkdocs.contrib.search", "properdocs.co
 _OURS = "diglot.mkdocs.plugin"
 
 
-class SearchMemory:
+class SearchCache:
     """The search entries of the last build."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ _OURS = "diglot.mkdocs.plugin"
 _ROOM = 256 * 1024 * 1024
 
 
-class ThemeMemory:
+class ThemeCache:
     """The finished pages of the last build."""
 
     def __init__(self, room: int = _ROOM) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from diglot.caching import Lazy, Stored
 from diglot.diagnostic import InternalError, Problems
-from diglot.memory import Lazy, Stored
 from diglot.theory.ast import Theory
 from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.print.theory import PrintedTheory

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 
-from diglot.memory import Lazy
+from diglot.caching import Lazy
 from diglot.recursion import deep_recursion
 from diglot.source import Span
 from diglot.theory import ast

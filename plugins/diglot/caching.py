@@ -23,7 +23,7 @@ CAPACITY = 8192
 
 
 class Cache:
-    """Results by key. One memory serves one process and one version of this package."""
+    """Results by key. One cache serves one process and one version of this package."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, ...], object] = OrderedDict()

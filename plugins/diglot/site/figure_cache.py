@@ -20,7 +20,7 @@ class _Figure:
     value: object
 
 
-class FigureMemory:
+class FigureCache:
     """Figures of this build and the last one, each under a name."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class FigureMemory:
         """Begin a build, and drop what the last one did not ask for."""
         self._last, self._now = self._now, {}
 
-    def recall(self, name: str, things: tuple[object, ...], digest: str, make: Callable[[], Value]) -> Value:
+    def get_or_make(self, name: str, things: tuple[object, ...], digest: str, make: Callable[[], Value]) -> Value:
         """The value under a name, from the last build if it was made from the same; one name has values of one type."""
         figure = self._last.get(name)
         same = figure is not None and figure.digest == digest and _same(figure.things, things)

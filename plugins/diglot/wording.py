@@ -5,6 +5,7 @@ A template is text with fields in braces, as `str.format` has them. A field with
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from string import Formatter
 
 _MOST_NAMES = 20
@@ -38,7 +39,13 @@ def did_you_mean(names: Sequence[str]) -> str:
 
 def fill(template: str, fields: Mapping[str, object]) -> str:
     """The template with its fields filled in. Braces in a field's text mean nothing."""
-    return _FORMATTER.vformat(template, (), fields)
+    words = []
+    for literal, name, form in _parts(template):
+        words.append(literal)
+        if name:
+            value = fields[name] if name in fields else _FORMATTER.get_field(name, (), fields)[0]
+            words.append(_shown(value, form) if form else str(value))
+    return "".join(words)
 
 
 def _names(names: Sequence[str], last: str) -> str:
@@ -47,15 +54,20 @@ def _names(names: Sequence[str], last: str) -> str:
     return joined([*marked, f"{left_out} others"] if left_out else marked, last)
 
 
-class _Formatter(Formatter):
-    def format_field(self, value: object, format_spec: str) -> str:
-        match value, format_spec.partition(" "):
-            case tuple(), ("or" | "and" as last, _, _):
-                return _names(value, last)
-            case int(), ("count", _, thing):
-                return count(value, thing)
-            case _:
-                return format(value, format_spec)
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The template as pieces of text, each with the field after it and how that is shown."""
+    return tuple((text, name or "", form or "") for text, name, form, _ in _FORMATTER.parse(template))
 
 
-_FORMATTER = _Formatter()
+def _shown(value: object, form: str) -> str:
+    match value, form.partition(" "):
+        case tuple(), ("or" | "and" as last, _, _):
+            return _names(value, last)
+        case int(), ("count", _, thing):
+            return count(value, thing)
+        case _:
+            return format(value, form)
+
+
+_FORMATTER = Formatter()

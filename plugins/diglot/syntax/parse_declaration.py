@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from diglot.syntax import ast
-from diglot.syntax.cursor import A_NAME, Cursor, ParseError
-from diglot.syntax.errors import ExtraSemicolon, ForeignWord, RepeatedHeader, UnfinishedSnippet
+from diglot.syntax.cursor import A_NAME, DEEPEST, Cursor, ParseError
+from diglot.syntax.errors import ExtraSemicolon, ForeignWord, NestedTooDeeply, RepeatedHeader, UnfinishedSnippet
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_expression import parse_expression
 from diglot.syntax.parse_function import parse_function, parse_parameters
@@ -15,8 +15,12 @@ from diglot.syntax.token import DOTTED, END, NAME, Token
 
 
 def parse_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
-    """Statements up to an `end` or the end of the snippet."""
-    cursor.deepen()
+    """Statements up to an `end` or the end of the snippet; modules nested too deeply are reported once and left out."""
+    if cursor.depth == DEEPEST:
+        cursor.problems.add(NestedTooDeeply(cursor.path, cursor.token.span, DEEPEST))
+        _skip_module(cursor)
+        return ()
+    cursor.depth += 1
     outer = cursor.statement, cursor.margin
     statements = []
     while cursor.kind not in (END, "end"):
@@ -31,6 +35,14 @@ def parse_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
     cursor.statement, cursor.margin = outer
     cursor.depth -= 1
     return tuple(statements)
+
+
+def _skip_module(cursor: Cursor) -> None:
+    """Move to the `end` of a module."""
+    nested = 0
+    while cursor.kind != END and (nested or cursor.kind != "end"):
+        nested += (cursor.kind == "module") - (cursor.kind == "end")
+        cursor.at += 1
 
 
 def _extra_semicolon(cursor: Cursor) -> None:

@@ -15,6 +15,7 @@ from diglot.scope.signature import (
     constructor_arguments,
     constructor_signature,
     name_signature,
+    projection_signature,
     record_fields,
     type_signature,
 )
@@ -119,7 +120,8 @@ def _reserve_type(context: Context, level: Level, statement: ast.TypeDeclaration
     for constructor in statement.constructors:
         _reserve_constructor(context, inner, statement, constructor, projections)
     for field in fields:
-        projection = define(context, inner, field.name, Entity(symbol_of(inner, field.name, SymbolKind.FIELD)))
+        own = symbol_of(inner, field.name, SymbolKind.FIELD)
+        projection = define(context, inner, field.name, Entity(own, signature=projection_signature(statement, field)))
         _note_builtin(context, field.builtin, projection)
     reserve(context, inner, statement.members)
 

@@ -10,7 +10,7 @@ from diglot.scope import errors
 from diglot.scope.ast import Fixity
 from diglot.scope.context import Context
 from diglot.scope.declare import identity
-from diglot.scope.lookup import find_symbol
+from diglot.scope.lookup import find_fixities, find_symbol
 from diglot.syntax import ast
 
 LOOSEST = float(-(2**63))
@@ -33,7 +33,10 @@ def declare_fixity(context: Context, statement: ast.FixityDeclaration) -> None:
 
 def find_fixity(context: Context, name: ast.Name) -> Fixity | None:
     """The fixity that a name stands for; None when that is reported."""
-    found = context.level.fixity(name.last.text)
+    if len(name.words) > 1:
+        found = next(iter(find_fixities(context, name).values()), None)
+    else:
+        found = context.level.fixity(name.last.text)
     if found is None and not context.incomplete:
         similar = context.nearest(name.text, _visible(context), "fixities")
         context.report(errors.FixityNotInScope(context.path, name.span, name.text, similar))

@@ -53,7 +53,9 @@ def scope_module(
     context = Context(module.path, module.name.text, imported, problems, handlers, level, lossy)
     context.incomplete = _has_syntax_errors(module.path, problems)
     context.refer(module.name.span, context.module, definition=True)
-    level.add_import(tuple(word.text for word in module.name.words), level.exports())
+    if len(module.name.words) > 1:
+        # A module with a name of one word has no name in its own body, where a type may be called like it.
+        level.add_import(tuple(word.text for word in module.name.words), level.exports())
     reserve(context, level, module.statements)
     _check(context, module.statements)
     context.check_docs(module.annotations, {})
@@ -187,10 +189,12 @@ def _alias(context: Context, statement: syntax.AliasDeclaration) -> None:
         context.missing.add(statement.name.text)
     elif claim(context, context.level, "name", statement.name):
         context.refer(statement.name.span, entity.symbol)
+        # What an imported module says of its operator holds for that name only.
+        own = entity.key.partition(":")[0] == context.module
         alias = replace(
             entity,
-            fixity=context.operators.get(entity.key, entity.fixity),
-            iterator=context.iterator(entity),
+            fixity=context.operators.get(entity.key, entity.fixity if own else None),
+            iterator=context.iterators.get(entity.key, entity.iterator if own else None),
             alias=identity(context.level, statement.name.text),
         )
         context.level.define(statement.name.text, alias)

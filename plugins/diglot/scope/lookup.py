@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.scope import ast, errors
-from diglot.scope.ast import Entity, Exports
+from diglot.scope.ast import Entity, Exports, Fixity
 from diglot.scope.context import Context, Elsewhere, Env, LetBound, is_constructor
 from diglot.scope.space import distinct
 from diglot.source import Span
@@ -109,6 +109,21 @@ def find_qualified(context: Context, name: Name, env: Env = NO_LOCAL_NAMES) -> E
         _refer_to_modules(context, qualifier, seen[0])
     _unknown_qualified(context, name, seen, is_value=name.words[0].text in env)
     return None
+
+
+def meanings(context: Context, name: Name) -> tuple[Entity, ...]:
+    """All that a dotted name may stand for, nearest first; nothing is reported or recorded."""
+    ways = (way for ways in _module_ways(context, name.words[:-1]) for way in ways)
+    return tuple(entity for way in ways for entity in way[-1].symbols.get(name.last.text, ()))
+
+
+def find_fixities(context: Context, name: Name) -> dict[str, Fixity]:
+    """The fixities that a dotted name may stand for in the nearest module that has some, by identity."""
+    for ways in _module_ways(context, name.words[:-1]):
+        found = [way[-1].fixities[name.last.text] for way in ways if name.last.text in way[-1].fixities]
+        if found:
+            return {fixity.id: fixity for fixity in found}
+    return {}
 
 
 def find_module(context: Context, name: Name) -> Exports | None:

@@ -12,7 +12,7 @@ from diglot.scope import ast, errors
 from diglot.scope.ast import ArgumentPattern, Entity, WildcardPattern
 from diglot.scope.context import MAX_DEPTH, Context, is_constructor
 from diglot.scope.grouping import Grouping, OperatorUse
-from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, qualified_names
+from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, meanings, qualified_names
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 
@@ -152,11 +152,10 @@ def _operator(context: Context, atom: syntax.Pattern) -> OperatorUse | None:
     if not isinstance(atom, syntax.NamePattern):
         return None
     if len(atom.name.words) > 1:
-        # A dotted operator is rare; it is looked up here and once more as a constructor if it is none.
-        if not any(character.isalnum() for character in atom.name.last.text):
+        # A dotted operator is rare; a dotted name is looked up here and once more as a constructor if it is none.
+        if any(context.fixity(each) is not None for each in meanings(context, atom.name) if is_constructor(each)):
             entity = find_qualified(context, atom.name)
-            if entity is not None and is_constructor(entity) and context.fixity(entity) is not None:
-                return _as_operator(context, atom, entity)
+            return None if entity is None else _as_operator(context, atom, entity)
         return None
     entities = context.level.entities(atom.name.words[0].text)
     for entity in entities:

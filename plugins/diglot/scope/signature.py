@@ -15,12 +15,12 @@ _ARGUMENT = tuple[Implicitness, ast.Word | None]
 def name_signature(parameters: Iterable[ast.Parameter], type_: ast.Expression | None) -> tuple[SignatureParameter, ...]:
     """The parameters that a named application of a function can give.
 
-    These are the names left of the colon and those of the function type right after it, up to the first explicit
-    parameter without a name.
+    These are the names left of the colon and those of the function type right after it, up to the first parameter
+    without a name that is no instance.
     """
     found = []
     for implicitness, word, has_default in _named(parameters, type_):
-        if word is None and implicitness is Implicitness.EXPLICIT:
+        if word is None and implicitness is not Implicitness.INSTANCE:
             break
         found.append(SignatureParameter(word.text if word else "", implicitness, has_default))
     return _without_anonymous_end(found)
@@ -43,6 +43,16 @@ def constructor_signature(
         own = name_signature(constructor.parameters, constructor.type)
     outer = (SignatureParameter(word.text, Implicitness.IMPLICIT) for word in parameter_names(type_parameters))
     return (*outer, *own)
+
+
+def projection_signature(statement: ast.TypeDeclaration, field: ast.Field) -> tuple[SignatureParameter, ...]:
+    """The signature of a projection: what its field's type names, after the type's parameters and an instance."""
+    own = name_signature((), field.type)
+    if not own:
+        return ()
+    implicit = [Implicitness.IMPLICIT for _ in parameter_names(statement.parameters)]
+    before = (*implicit, Implicitness.INSTANCE) if statement.trait else implicit
+    return (*(SignatureParameter("", each) for each in before), *own)
 
 
 def parameter_names(parameters: Iterable[ast.Parameter]) -> Iterator[ast.Word]:

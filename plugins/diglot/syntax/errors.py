@@ -416,6 +416,15 @@ class ConditionAsPattern(Diagnostic):
     hint = "Write `:= if | x {sign} y := … | else := …` after the type, or, in a `case`, `| x if x {sign} y := …`."
 
 
+class LocalInstance(Diagnostic):
+    """`let instance …`."""
+
+    code = "E0274"
+    title = "Instance that is local"
+    message = "An instance is found from anywhere on the page, so it can be no local definition."
+    hint = "Move it before this definition, or leave out `instance` and give it where it is needed: `{{{{name}}}}`."
+
+
 class LookalikeSign(Diagnostic):
     """A sign of the language with a character in it that only looks right."""
 

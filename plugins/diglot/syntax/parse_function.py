@@ -4,7 +4,14 @@ from diglot.names import Implicitness
 from diglot.source import Span
 from diglot.syntax import ast, parse_branching, parse_expression
 from diglot.syntax.cursor import A_NAME, Cursor
-from diglot.syntax.errors import DefaultNotImplicit, DoubleColon, ForeignWord, MissingResultType, UntypedParameter
+from diglot.syntax.errors import (
+    DefaultNotImplicit,
+    DoubleColon,
+    ForeignWord,
+    LocalInstance,
+    MissingResultType,
+    UntypedParameter,
+)
 from diglot.syntax.parse_pattern import begins_pattern, parse_pattern_atom
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
@@ -17,6 +24,8 @@ def parse_function(
     """A definition. A `start` is given when words before it belong to it too."""
     start = cursor.token.start if start is None else start
     modifiers = {word: cursor.take_word(word) for word in _MODIFIERS}
+    if local and modifiers["instance"]:
+        cursor.problems.add(LocalInstance(cursor.path, Span(start, cursor.tokens[cursor.at - 1].span.end)))
     name, pattern = _head(cursor)
     context = f"the definition of `{name.text}`" if name else "a definition"
     parameters = parse_parameters(cursor)

@@ -41,6 +41,10 @@ def begins_pattern(kind: str) -> bool:
     return kind in _ATOMS
 
 
+def _ends_pattern(kind: str) -> bool:
+    return kind in (NAME, DOTTED, "_", ")", "}", "]", INTEGER, STRING)
+
+
 _CONDITIONS = frozenset(("==", "/=", "!=", "<", ">", "<=", ">=", "&&", "||"))
 """Operators that no pattern has."""
 
@@ -50,7 +54,8 @@ def _wildcard(cursor: Cursor) -> ast.Pattern:
 
 
 def _named(cursor: Cursor) -> ast.Pattern:
-    if cursor.token.text in _CONDITIONS:
+    # With nothing on one of its sides, such a word can be a variable.
+    if cursor.token.text in _CONDITIONS and begins_pattern(cursor.peek(1)) and _ends_pattern(cursor.peek(-1)):
         raise cursor.mistake(ConditionAsPattern(cursor.path, cursor.token.span, cursor.token.text))
     name = cursor.name("a pattern")
     if cursor.kind != "@":

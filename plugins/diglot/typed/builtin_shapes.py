@@ -94,7 +94,7 @@ OTHERS = (
     "anoma",
     "poseidon",
     "ec",
-    "random-ec-point",
+    "random",
     "nockma",
     "range-check",
     "keccak256",
@@ -106,7 +106,7 @@ def is_known(name: str) -> bool:
     """Whether the language has a definition with this mark."""
     if name in TYPES or name in TRAITS or name in TYPED:
         return True
-    return any(name == word or name.startswith(f"{word}-") for word in OTHERS)
+    return any(name == word or name.startswith((f"{word}-", f"{word}_")) for word in OTHERS)
 
 
 def known_names() -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 In: the definitions of a module. Out: one `Caller` for each definition, top-level or local, with its calls of the
 others. Only explicit arguments are compared, and only with what the clauses at the head of the definition take apart: a
-`case` says nothing about size, nor do the arguments of an enclosing function, as a local definition stands for itself.
+`case` says nothing about size. A local definition is a definition of its own; a call of one that encloses it is a call
+by that one, with the sizes there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ def collect_calls(definitions: Sequence[ast.Definition], types: Mapping[Symbol, 
     scan = _Scan(types)
     for definition in definitions:
         symbol = definition.symbol
-        scan.enter(symbol, symbol.span, definition.terminating, None, definition.type, definition.body)
+        scan.enter(symbol, symbol.span, definition.terminating, None, definition.type, definition.body, {})
     while scan.waiting:
         scan.scan_definition(*scan.waiting.pop())
     return scan.callers
@@ -68,7 +69,7 @@ class _Scan:
         self.types = types
         self.callers: list[Caller] = []
         self.numbers: dict[Symbol | Variable, int] = {}
-        self.waiting: list[tuple[int, ast.Expression]] = []
+        self.waiting: list[tuple[int, ast.Expression, Mapping[int, _Sizes]]] = []
 
     def enter(
         self,
@@ -78,20 +79,21 @@ class _Scan:
         enclosing: int | None,
         type_: Type,
         body: ast.Expression,
+        around: "Mapping[int, _Sizes]",
     ) -> None:
         number = self.numbers[name] = len(self.callers)
         is_function = isinstance(body, ast.Lambda)
         self.callers.append(Caller(name.name, span, terminating, enclosing, is_function, _explicit(type_)))
-        self.waiting.append((number, body))
+        self.waiting.append((number, body, around))
 
-    def scan_definition(self, number: int, body: ast.Expression) -> None:
-        """Look at the body of each clause with the sizes that its patterns give."""
+    def scan_definition(self, number: int, body: ast.Expression, around: "Mapping[int, _Sizes]") -> None:
+        """Look at the body of each clause with the sizes that its patterns give; those around it keep theirs."""
         explicit = self.callers[number].explicit
         for patterns, expression in _heads(body):
             compared = [p for i, p in enumerate(patterns) if i >= len(explicit) or explicit[i]]
-            self._scan(number, expression, _Sizes(compared))
+            self._scan(number, expression, {**around, number: _Sizes(compared)})
 
-    def _scan(self, number: int, root: ast.Expression, sizes: "_Sizes") -> None:
+    def _scan(self, number: int, root: ast.Expression, sizes: "Mapping[int, _Sizes]") -> None:
         waiting = [root]
         while waiting:
             expression = waiting.pop()
@@ -103,7 +105,7 @@ class _Scan:
                 case ast.Let(_, definitions, _, body):
                     for local in definitions:
                         name = local.variable
-                        self.enter(name, name.span, local.terminating, number, local.type, local.body)
+                        self.enter(name, name.span, local.terminating, number, local.type, local.body, sizes)
                     waiting.append(body)
                 case _:
                     waiting += children(expression)
@@ -114,16 +116,20 @@ class _Scan:
         head: ast.Global | ast.Local,
         arguments: tuple[ast.Expression, ...],
         span: Span,
-        sizes: "_Sizes",
+        sizes: "Mapping[int, _Sizes]",
     ) -> list[ast.Expression]:
-        """Note a call; gives the arguments that are to be looked into. Instances given to a function are not."""
+        """Note a call; gives the arguments that are to be looked into. Instances given to a function are not.
+
+        A definition that is called by one inside it is called by itself.
+        """
         name: Symbol | Variable = head.symbol if isinstance(head, ast.Global) else head.variable
         callee = self.numbers.get(name)
         if callee is not None:
             flags = self.callers[callee].explicit
             explicit = [a for i, a in enumerate(arguments) if i >= len(flags) or flags[i]]
-            matrix = tuple([sizes.compare(argument) for argument in explicit])
-            self.callers[number].calls.append(DefinitionCall(callee, matrix, span))
+            caller = callee if callee in sizes else number
+            matrix = tuple([sizes[caller].compare(argument) for argument in explicit])
+            self.callers[caller].calls.append(DefinitionCall(callee, matrix, span))
             return explicit
         if isinstance(name, Symbol) and name.kind in (SymbolKind.FUNCTION, SymbolKind.FIELD):
             return [argument for argument in arguments if not self._is_instance(argument.type)]
@@ -164,9 +170,16 @@ class _Sizes:
         self.same: dict[Term, int] = {}
         self.smaller: dict[Term, int] = {}
         for index, pattern in enumerate(patterns):
-            self.same.setdefault(_pattern_term(pattern, 0), index)
+            self._note(self.same, pattern, index)
             for part in _proper_parts(pattern):
-                self.smaller.setdefault(_pattern_term(part, 0), index)
+                self._note(self.smaller, part, index)
+
+    def _note(self, known: "dict[Term, int]", pattern: ast.Pattern, index: int) -> None:
+        """A pattern's term, and the names that it has, are of the size of what it matches."""
+        while isinstance(pattern, ast.AsPattern):
+            known.setdefault(pattern.variable, index)
+            pattern = pattern.pattern
+        known.setdefault(_pattern_term(pattern, 0), index)
 
     def compare(self, argument: ast.Expression) -> Relation:
         """How an argument of a call relates to those of the definition."""

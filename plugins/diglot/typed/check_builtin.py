@@ -1,7 +1,7 @@
 """Whether definitions that are marked `builtin` are what the language counts on.
 
 In: a declaration whose types are known. Out: a problem where the mark is unknown, stands before another kind of
-declaration, or before one of another shape. Each mark stands for one definition in the whole program.
+declaration, or before one of another shape. Each mark stands for one definition of a module body.
 """
 
 import re
@@ -56,17 +56,21 @@ def _kind(declaration: scoped.Declaration) -> str:
 
 
 def _check(c: Checker, name: str, symbol: Symbol, kind: str) -> None:
+    outer = c.builtins.get(name, symbol)
+    # In its own shape, a mark is the definition that has it, also where it stands for another one elsewhere.
+    c.builtins[name] = symbol
     problem = _problem(c, name, symbol, kind)
+    c.builtins[name] = outer
     if problem is not None:
         c.broken_builtins.add(name)
         c.report(problem)
 
 
 def _problem(c: Checker, name: str, symbol: Symbol, kind: str) -> Diagnostic | None:
-    for interface in c.interfaces.values():
-        other = interface.builtins.get(name)
-        if other is not None and other != symbol:
-            return WrongBuiltin(c.path, symbol.span, name, other)
+    body = symbol.id.rpartition(".")[0] if "." in symbol.qualified else symbol.module
+    other = c.marked.setdefault((body, name), symbol)
+    if other != symbol:
+        return WrongBuiltin(c.path, symbol.span, name, other)
     if not is_known(name):
         return UnknownBuiltin(c.path, symbol.span, name, nearest(name, known_names()))
     expected = _expected_kind(name)

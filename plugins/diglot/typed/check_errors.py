@@ -187,7 +187,7 @@ class NonStrictlyPositive(Diagnostic):
     reason: str
     """`arrow`, `variable`, or the name of the type whose parameter it is."""
     label = "`{found}` in a place that is not strictly positive"
-    hint = "Change the constructor, or write `positive` before `type {type}` to allow it."
+    hint = "Change the constructor, or write `positive` before `type {found}` to allow it."
 
     @property
     def message(self) -> str:

@@ -4,9 +4,12 @@ Premises must be smaller than the head in the multiset order over the strict-sub
 (Dershowitz and Manna, Communications of the ACM 22, 1979).
 """
 
+from collections.abc import Iterator
+
 from diglot.names import Implicitness, Symbol
 from diglot.typed.context import Checker
 from diglot.typed.errors import (
+    CoercionArguments,
     CoercionCycles,
     ExplicitInstanceArgument,
     NotATrait,
@@ -49,37 +52,43 @@ def _check_subsumed(c: Checker, symbol: Symbol, target: Constructed) -> bool:
 
 
 def _check_coercion(c: Checker, symbol: Symbol, target: Constructed, premises: list[Type]) -> bool:
-    """A coercion must lead, by the other coercions, never back to the trait that it starts from."""
-    source = premises[-1] if premises else None
-    if not isinstance(source, Constructed):
-        c.report(NotATrait(c.path, symbol.span, target))
+    """A coercion takes one instance, and leads by the others never back to its trait unless each gets smaller."""
+    if len(premises) != 1:
+        c.report(CoercionArguments(c.path, symbol.span, symbol.name, len(premises)))
         return False
-    path = _coercion_path(c, source.symbol, target.symbol)
+    source = premises[0]
+    if not isinstance(source, Constructed):
+        return False
+    path = _coercion_path(c, source, target)
     if path is not None:
         c.report(CoercionCycles(c.path, symbol.span, tuple(s.name for s in (*path, target.symbol))))
     return path is None
 
 
-def _coercion_path(c: Checker, goal: Symbol, start: Symbol) -> tuple[Symbol, ...] | None:
-    """How the known coercions get a `goal` from a `start`, if they do."""
-    paths: list[tuple[Symbol, ...]] = [(start,)]
-    seen = {start}
-    while paths:
-        path = paths.pop()
-        if path[-1] == goal:
-            return path
-        for trait, instances in c.instances.items():
-            for instance in instances:
-                premises = head_of(instance.type).premises
-                if instance.coercion and trait not in seen and premises and _trait(premises[-1]) == path[-1]:
-                    seen.add(trait)
-                    paths.append((*path, trait))
+def _coercion_path(c: Checker, source: Constructed, target: Constructed) -> tuple[Symbol, ...] | None:
+    """How the known coercions get the source's trait from the target's, if they do and some step gets no smaller."""
+    start = (target.symbol, _smaller(source.arguments, target.arguments))
+    paths: dict[tuple[Symbol, bool], tuple[Symbol, ...]] = {start: (target.symbol,)}
+    waiting = [start]
+    while waiting:
+        trait, smaller = state = waiting.pop()
+        if trait == source.symbol and not smaller:
+            return paths[state]
+        for following, step in _coercions_from(c, trait):
+            reached = (following, smaller and step)
+            if reached not in paths:
+                paths[reached] = (*paths[state], following)
+                waiting.append(reached)
     return None
 
 
-def _trait(type_: Type) -> Symbol | None:
-    type_ = shallow(type_)
-    return type_.symbol if isinstance(type_, Constructed) else None
+def _coercions_from(c: Checker, source: Symbol) -> Iterator[tuple[Symbol, bool]]:
+    """The traits that known coercions make of one, and whether they get smaller."""
+    for trait, instances in c.instances.items():
+        for head in [head_of(instance.type) for instance in instances if instance.coercion]:
+            premise, target = (shallow(head.premises[-1]) if head.premises else None), shallow(head.target)
+            if isinstance(premise, Constructed) and premise.symbol == source and isinstance(target, Constructed):
+                yield trait, _smaller(premise.arguments, target.arguments)
 
 
 def _smaller(premise: tuple[Type, ...], head: tuple[Type, ...]) -> bool:

@@ -54,6 +54,8 @@ class Checker:
     infer_expression: "Callable[[Checker, scoped.Expression, Type | None], typed.Expression]"
     """The pass itself, here so that its parts can stand in modules of their own."""
     builtins: dict[str, Symbol] = field(default_factory=dict)
+    marked: dict[tuple[str, str], Symbol] = field(default_factory=dict)
+    """The definition that a mark stands for in each body of this module."""
     broken_builtins: set[str] = field(default_factory=set)
     """Those of this module that are reported already."""
     types: dict[Symbol, TypeInfo] = field(default_factory=dict)

@@ -56,7 +56,14 @@ def _declare(c: Checker, declaration: scoped.Declaration) -> None:
             pass
     builtin = getattr(declaration, "builtin", None)
     if builtin is not None:
-        c.builtins[builtin] = declaration.symbol
+        _mark(c, builtin, declaration.symbol)
+
+
+def _mark(c: Checker, builtin: str, symbol: Symbol) -> None:
+    """Let a definition stand for a mark, unless one of this module does already."""
+    known = c.builtins.get(builtin)
+    if known is None or known.module != symbol.module:
+        c.builtins[builtin] = symbol
 
 
 def _ends_in_universe(expression: scoped.Expression) -> bool:
@@ -134,7 +141,7 @@ def _field(c: Checker, field: scoped.ConstructorField, data: typed.DataType, own
         implicitness = Implicitness.INSTANCE if data.trait else Implicitness.EXPLICIT
         c.constants[field.projection] = abstract(data.parameters, Function(implicitness, None, owner, type_))
         if field.builtin is not None:
-            c.builtins[field.builtin] = field.projection
+            _mark(c, field.builtin, field.projection)
         if instance:
             add_instance(c, Instance(field.projection, c.constants[field.projection], coercion=True))
     return typed.FieldInfo(field.name, type_, field.projection, instance, field.span, field.doc)

@@ -272,6 +272,24 @@ class CoercionCycles(Diagnostic):
         return f"These coercions lead in a circle: {' → '.join(self.traits)}."
 
 
+class CoercionArguments(Diagnostic):
+    """A coercion that takes no instance, or several."""
+
+    code = "E0465"
+    title = "Coercion without exactly one instance"
+    name: str
+    count: int
+    hint = (
+        "Give it one argument in double braces, as in `{{{{Ord A}}}} : Eq A`, or leave out the word `coercion`: "
+        "an ordinary instance may need any number."
+    )
+
+    @property
+    def message(self) -> str:
+        given = f"`{self.name}` takes {self.count}" if self.count else f"`{self.name}` takes none"
+        return f"A coercion makes an instance of one trait from an instance of another, but {given}."
+
+
 class BuiltinNotFullyApplied(Diagnostic):
     """A lazy builtin without all its arguments."""
 
@@ -400,7 +418,6 @@ class WrongBuiltin(Diagnostic):
     builtin: str
     other: Symbol
     message = (
-        "`builtin {builtin}` stands for one definition in the whole program, and `{other.name}` of `{other.module}` "
-        "already is it."
+        "`builtin {builtin}` stands for one definition of a module, and `{other.name}` is declared as that already."
     )
-    hint = "Remove the word `builtin` and the name after it, or import the other definition and use that."
+    hint = "Remove the word `builtin` and the name after it from one of them."

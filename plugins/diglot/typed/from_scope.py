@@ -73,7 +73,8 @@ def transitive_imports(imports: tuple[str, ...], interfaces: Mapping[str, Interf
 
 def _collect_imported(c: Checker) -> None:
     for interface in c.interfaces.values():
-        c.builtins.update(interface.builtins)
+        for name, symbol in interface.builtins.items():
+            c.builtins.setdefault(name, symbol)
         for instance in interface.instances:
             add_instance(c, instance)
     c.own_instances.clear()

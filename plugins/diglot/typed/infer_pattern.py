@@ -20,10 +20,13 @@ from diglot.typed.unify import is_kind, shallow, substitute, unify
 
 
 def check_pattern(c: Checker, pattern: scoped.Pattern, type_: Type) -> typed.Pattern:
-    """A pattern against the type of what it matches; its variables get their types."""
+    """A pattern against the type of what it matches; its variables get their types.
+
+    An instance without a name, whether `_` or a field that is left out, is found by instance search all the same.
+    """
     match pattern:
         case scoped.WildcardPattern(span):
-            return typed.WildcardPattern(span, type_)
+            return _invent_instance(c, type_, span) if c.is_trait(type_) else typed.WildcardPattern(span, type_)
         case scoped.VariablePattern(span, variable):
             bind(c, variable, type_)
             return typed.VariablePattern(span, variable, type_)
@@ -82,7 +85,7 @@ def _check_arguments(
     arguments: list[typed.Pattern] = []
     for place in fields:
         if given and given[0].implicitness is place.implicitness:
-            arguments.append(_check_argument(c, given.pop(0), place.domain))
+            arguments.append(check_pattern(c, given.pop(0).pattern, place.domain))
         elif place.implicitness is Implicitness.INSTANCE:
             arguments.append(_invent_instance(c, place.domain, pattern.span))
         else:
@@ -91,13 +94,6 @@ def _check_arguments(
         message = f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
         raise InternalError(message)
     return typed.ConstructorPattern(pattern.span, pattern.constructor, tuple(arguments), type_)
-
-
-def _check_argument(c: Checker, argument: scoped.ArgumentPattern, type_: Type) -> typed.Pattern:
-    """An argument's pattern; an instance that is not named, `{{_}}`, is found by instance search all the same."""
-    if argument.implicitness is Implicitness.INSTANCE and isinstance(argument.pattern, scoped.WildcardPattern):
-        return _invent_instance(c, type_, argument.pattern.span)
-    return check_pattern(c, argument.pattern, type_)
 
 
 def _instantiate(c: Checker, type_: Type) -> tuple[list[Function], Type]:
@@ -182,7 +178,7 @@ def _match_argument(
     """One pattern against one parameter; gives the type that is left."""
     pattern = argument.pattern
     if function.variable is None or not is_kind(function.domain):
-        result.append(_check_argument(c, argument, function.domain))
+        result.append(check_pattern(c, pattern, function.domain))
         return function.codomain
     c.variables[function.variable] = function.domain
     if isinstance(pattern, scoped.VariablePattern):

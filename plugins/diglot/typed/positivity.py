@@ -2,7 +2,7 @@
 
 In: a checked module, and all types that it can mention. Out: a diagnostic for each constructor argument in which a
 type, or one of its mutual group, stands to the left of an arrow, under a type variable, or as an argument of a type
-that does not hold it strictly positively. A type marked `positive` is exempt.
+that does not hold it strictly positively. A type marked `positive` may occur anywhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,10 +35,9 @@ def check_positivity(module: TypedModule, types: Mapping[Symbol, DataType], prob
     own = [declaration for declaration in module.declarations if isinstance(declaration, DataType)]
     uses = Parameters(types)
     for group in mutual_groups(own):
-        members = {data.symbol for data in group}
+        members = {data.symbol for data in group if not data.positive}
         for data in group:
-            if not data.positive:
-                _check_type(module.path, data, members, uses, problems)
+            _check_type(module.path, data, members, uses, problems)
 
 
 def mutual_groups(types: Sequence[DataType]) -> tuple[tuple[DataType, ...], ...]:

@@ -8,12 +8,7 @@ import re
 
 from diglot.diagnostic import Problems
 from diglot.located_yaml import NOTHING, TEXT, Alias, Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
-from diglot.page.errors import (
-    FrontMatterNotMapping,
-    RepeatedFrontMatterKey,
-    UnreadableFrontMatter,
-    WrongFrontMatterType,
-)
+from diglot.page import errors
 from diglot.page.model import FrontMatter
 from diglot.source import Excerpt, SourceFile, Span
 
@@ -30,14 +25,14 @@ def read_front_matter(source: SourceFile, problems: Problems) -> FrontMatter:
     found: dict[str, tuple[str | None, Span]] = {}
     match read_yaml(Excerpt.of(match["yaml"], match.start("yaml"))):
         case YamlFault(span, reason):
-            problems.add(UnreadableFrontMatter(source.path, span, reason))
+            problems.add(errors.UnreadableFrontMatter(source.path, span, reason))
         case Mapping() as tree:
             for key, value in tree.entries:
                 if isinstance(key, Scalar) and key.text in KEYS:
                     _add_entry(source, key, value, found, problems)
         case Scalar() | Sequence() | Alias() as other:
             kind = "a list" if isinstance(other, Sequence) else "a single value"
-            problems.add(FrontMatterNotMapping(source.path, _first(other), kind))
+            problems.add(errors.FrontMatterNotMapping(source.path, _first(other), kind))
         case _:
             pass
     title, _ = found.get("title", (None, None))
@@ -50,12 +45,12 @@ def _add_entry(
 ) -> None:
     name = key.text
     if name in found:
-        problems.add(RepeatedFrontMatterKey(source.path, key.span, name, found[name][1]))
+        problems.add(errors.RepeatedFrontMatterKey(source.path, key.span, name, found[name][1]))
     elif isinstance(value, Scalar) and value.kind in (TEXT, NOTHING):
         found[name] = (value.text if value.kind == TEXT else None, value.span)
     else:
         found[name] = (None, _first(value))
-        problems.add(WrongFrontMatterType(source.path, _first(value), name, _kind_of(value)))
+        problems.add(errors.WrongFrontMatterType(source.path, _first(value), name, _kind_of(value)))
 
 
 def _first(node: Node) -> Span:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.page import errors
 from diglot.page.backticks import (
     MARKS,
     OPTIONS,
@@ -20,24 +21,12 @@ from diglot.page.backticks import (
     runs_into_opening,
     words_of,
 )
-from diglot.page.errors import (
-    DifferentEnd,
-    FenceNotRead,
-    FenceNotShown,
-    InlineFence,
-    MissingClosingFence,
-    QuotedFence,
-    UnclosedFence,
-    UnevenFence,
-    UnfinishedMerge,
-    UnknownFenceWord,
-)
 from diglot.page.fences import EDGE, find_fences, is_plain
 from diglot.page.model import Fence, Page, Snippet
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
-_DERAILING = (DifferentEnd, InlineFence, MissingClosingFence)
+_DERAILING = (errors.DifferentEnd, errors.InlineFence, errors.MissingClosingFence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +73,17 @@ def _unfinished_merges(page: Page, blocks: BacktickBlocks) -> Iterator[Diagnosti
     """Conflict markers; a block that is no snippet may well show some."""
     for span in without_conflicts(page.source.text)[1]:
         if not any(block.span.covers(span) and not block.is_snippet for block in blocks.all):
-            yield UnfinishedMerge(page.source.path, span)
+            yield errors.UnfinishedMerge(page.source.path, span)
 
 
 def _telling(views: _Views, found: list[Diagnostic]) -> Iterator[Diagnostic]:
     """Those diagnostics that do not merely follow from another."""
     derailed = views.blocks.suspect.start if views.blocks.suspect else views.blocks.unclosed
-    uneven = {diagnostic.opening for diagnostic in found if isinstance(diagnostic, UnevenFence)}
+    uneven = {diagnostic.opening for diagnostic in found if isinstance(diagnostic, errors.UnevenFence)}
     for diagnostic in found:
         if derailed is not None and diagnostic.span.start >= derailed:
             return
-        if not isinstance(diagnostic, DifferentEnd) or diagnostic.opening not in uneven:
+        if not isinstance(diagnostic, errors.DifferentEnd) or diagnostic.opening not in uneven:
             yield diagnostic
         if isinstance(diagnostic, _DERAILING):
             return
@@ -106,7 +95,7 @@ def _unknown_options(page: Page) -> Iterator[Diagnostic]:
             for word, span in words_of(page.source.text, snippet.info):
                 if word in snippet.options.unknown:
                     close = next(iter(nearest(word, OPTIONS)), None)
-                    yield UnknownFenceWord(page.source.path, span, word, snippet.kind, close)
+                    yield errors.UnknownFenceWord(page.source.path, span, word, snippet.kind, close)
 
 
 def _not_read(views: _Views) -> Iterator[Diagnostic]:
@@ -120,7 +109,7 @@ def _not_read(views: _Views) -> Iterator[Diagnostic]:
         around = bisect_right(starts, at - 1) - 1
         before = views.blocks.all[around] if around >= 0 else None
         swallowed = views.opening(before) if before is not None and before.span.end > at else None
-        yield FenceNotRead(views.source.path, Span(at, at + len(shown.marks)), shown.marks, swallowed)
+        yield errors.FenceNotRead(views.source.path, Span(at, at + len(shown.marks)), shown.marks, swallowed)
 
 
 def _not_shown(views: _Views) -> Iterator[Diagnostic]:
@@ -128,7 +117,7 @@ def _not_shown(views: _Views) -> Iterator[Diagnostic]:
     lines = {views.start_of(each) for each in views.shown if each.kind == Snippet.kind or each.marks == MARKS}
     for block in views.blocks.all:
         if block.is_snippet and views.line_of(block.span.start) not in lines:
-            yield FenceNotShown(views.source.path, views.opening(block), Snippet.kind)
+            yield errors.FenceNotShown(views.source.path, views.opening(block), Snippet.kind)
 
 
 def _different_ends(views: _Views) -> Iterator[Diagnostic]:
@@ -139,9 +128,9 @@ def _different_ends(views: _Views) -> Iterator[Diagnostic]:
             continue
         closing = Span(block.span.end - len(MARKS), block.span.end)
         if runs_into_opening(views.source.text, block):
-            yield MissingClosingFence(views.source.path, closing, views.opening(block))
+            yield errors.MissingClosingFence(views.source.path, closing, views.opening(block))
         elif not _is_alone(views.source, closing) or views.line_of(closing.start) != views.end_of(shown):
-            yield DifferentEnd(views.source.path, closing, views.opening(block), "")
+            yield errors.DifferentEnd(views.source.path, closing, views.opening(block), "")
 
 
 def _is_resolved(views: _Views, shown: Fence) -> bool:
@@ -159,14 +148,14 @@ def _inline(views: _Views) -> Iterator[Diagnostic]:
         line = views.line_of(block.span.start)
         inside = any(views.start_of(shown) < line <= views.end_of(shown) for shown in views.shown)
         if not inside and not _before_is_empty(views.source, block.span.start):
-            yield InlineFence(views.source.path, Span(block.span.start, block.span.start + len(MARKS)))
+            yield errors.InlineFence(views.source.path, Span(block.span.start, block.span.start + len(MARKS)))
 
 
 def _quoted(views: _Views) -> Iterator[Diagnostic]:
     """Snippets in quotations."""
     for block in _snippets_in_order(views):
         if ">" in _before(views.source, block.span.start):
-            yield QuotedFence(views.source.path, views.opening(block))
+            yield errors.QuotedFence(views.source.path, views.opening(block))
 
 
 def _uneven(views: _Views) -> Iterator[Diagnostic]:
@@ -187,7 +176,7 @@ def _breaks(source: SourceFile, span: Span, info_end: int) -> Iterator[Diagnosti
         is_mark = is_closing and not own.strip().strip("`~")
         if own.strip() and (indent < width or (is_mark and indent != width)):
             place = Span(at + len(line) - len(line.lstrip()), at + len(line))
-            yield UnevenFence(source.path, place, Span(span.start, info_end), is_closing=is_closing)
+            yield errors.UnevenFence(source.path, place, Span(span.start, info_end), is_closing=is_closing)
             return
         at += len(line) + 1
 
@@ -218,11 +207,11 @@ def lint_fence(source: SourceFile, fence: Fence) -> Iterator[Diagnostic]:
     last = source.text.rindex("\n", 0, fence.span.end) + 1 if fence.is_closed else start
     closing = source.text[last : fence.span.end].lstrip(EDGE)
     if before.strip(EDGE) and not marks.startswith(MARKS):
-        yield FenceNotShown(path, opening, fence.kind)
+        yield errors.FenceNotShown(path, opening, fence.kind)
     elif not fence.is_closed and marks != MARKS:
-        yield UnclosedFence(path, Span(start, start + len(marks)), marks, None, is_inline=False)
+        yield errors.UnclosedFence(path, Span(start, start + len(marks)), marks, None, is_inline=False)
     elif fence.is_closed and closing != marks:
-        yield DifferentEnd(path, Span(fence.span.end - len(closing), fence.span.end), opening, marks)
+        yield errors.DifferentEnd(path, Span(fence.span.end - len(closing), fence.span.end), opening, marks)
     elif ">" not in before:
         yield from _breaks(source, fence.span, opening.end)
 

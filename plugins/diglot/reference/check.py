@@ -16,19 +16,8 @@ from diglot.page.inline import Link
 from diglot.page.model import Fence, Page
 from diglot.phases import Phase
 from diglot.pipeline import Site
+from diglot.reference import errors
 from diglot.reference.addresses import Addresses, find_addresses, written_anchors
-from diglot.reference.errors import (
-    AmbiguousReference,
-    EmptyInclude,
-    EmptyReference,
-    IncludeOfPage,
-    LinkToAddress,
-    MissingFile,
-    UnknownPage,
-    UnknownReference,
-    UnknownSection,
-    UnknownTerm,
-)
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.names import Thing, full_name
 from diglot.reference.resolve import ProseNames
@@ -80,7 +69,7 @@ class _Check:
 
     def _name(self, page: Page, link: Link, name: NamedTarget) -> Iterator[Diagnostic]:
         if _is_empty(page, link) or not (name.name or name.section):
-            yield EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
+            yield errors.EmptyReference(page.source.path, link.span, REF, not (name.name or name.section))
             return
         found = self.references.find(name.name, page)
         part = _part(page, link, name.name)
@@ -91,18 +80,18 @@ class _Check:
 
     def _term(self, page: Page, link: Link, term: TermName) -> Iterator[Diagnostic]:
         if _is_empty(page, link) or not term.key:
-            yield EmptyReference(page.source.path, link.span, TERM, not term.key)
+            yield errors.EmptyReference(page.source.path, link.span, TERM, not term.key)
         elif self.references.term(term.key) is None:
             terms = self.references.terms
             close = nearest(slugify(term.key), terms)
-            yield UnknownTerm(page.source.path, _part(page, link, term.key), term.key, close, bool(terms))
+            yield errors.UnknownTerm(page.source.path, _part(page, link, term.key), term.key, close, bool(terms))
 
     def _place(self, page: Page, link: Link, place: FilePlace, here: str) -> Iterator[Diagnostic]:
         target = self.addresses.pages.get(place.uri or here)
         if place.written.startswith("/"):
             if place.uri.endswith(".md") and self.addresses.has(place.uri):
                 span = _part(page, link, place.written)
-                yield LinkToAddress(page.source.path, span, place.written, _relative(place.uri, here))
+                yield errors.LinkToAddress(page.source.path, span, place.written, _relative(place.uri, here))
         elif target is not None:
             yield from self._anchor(page, link, target, place.anchor)
         elif place.uri and not self.addresses.has(place.uri):
@@ -114,28 +103,28 @@ class _Check:
         if not self.names_are_known and target.snippets:
             return
         close = nearest(anchor, self.addresses.anchors(target))
-        yield UnknownSection(page.source.path, _part(page, link, anchor), anchor, target.source.path, close)
+        yield errors.UnknownSection(page.source.path, _part(page, link, anchor), anchor, target.source.path, close)
 
     def _missing(self, page: Page, link: Link, place: FilePlace, here: str) -> Diagnostic:
         path, span = page.source.path, _part(page, link, place.written)
         if not link.is_image and not place.uri.endswith(".md"):
             for uri in _files_of(place.uri):
                 if uri in self.addresses.pages or uri in self.addresses.made:
-                    return LinkToAddress(path, span, place.written, _relative(uri, here))
+                    return errors.LinkToAddress(path, span, place.written, _relative(uri, here))
         if link.is_image or ("." in posixpath.basename(place.uri) and not place.uri.endswith(".md")):
             close = _close(place.uri, self.addresses.others, here)
-            return MissingFile(path, span, place.uri, place.written, link.is_image, close)
-        return UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))
+            return errors.MissingFile(path, span, place.uri, place.written, link.is_image, close)
+        return errors.UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))
 
 
 def check_include(fence: Fence, page: Page, references: ProseNames, *, is_known: bool) -> Iterator[Diagnostic]:
     """What is wrong with the definitions that a block asks for; `is_known` as for all names."""
     if not names_after(fence):
-        yield EmptyInclude(page.source.path, fence.info)
+        yield errors.EmptyInclude(page.source.path, fence.info)
     for name, span in names_after(fence):
         found = references.find(name, page)
         if len(found) == 1 and not isinstance(found[0], Symbol):
-            yield IncludeOfPage(page.source.path, span, name)
+            yield errors.IncludeOfPage(page.source.path, span, name)
         else:
             yield from _wrong_name(page, name, span, references, is_known=is_known)
 
@@ -145,9 +134,9 @@ def _wrong_name(page: Page, name: str, span: Span, references: ProseNames, *, is
     path, found = page.source.path, references.find(name, page)
     if len(found) > 1:
         labels = tuple(_labels(found, references))
-        yield AmbiguousReference(path, span, name, tuple(map(full_name, found)), labels)
+        yield errors.AmbiguousReference(path, span, name, tuple(map(full_name, found)), labels)
     elif not found and is_known:
-        yield UnknownReference(path, span, name, references.close(name))
+        yield errors.UnknownReference(path, span, name, references.close(name))
 
 
 def _labels(found: Iterable[Thing], references: ProseNames) -> Iterator[Label]:

@@ -10,15 +10,7 @@ import unicodedata
 
 from diglot.diagnostic import InternalError, Problems
 from diglot.source import Span
-from diglot.syntax.errors import (
-    BacktickOperator,
-    BadNumber,
-    GluedWords,
-    ReservedWord,
-    UnexpectedCharacter,
-    UnterminatedComment,
-    UnterminatedString,
-)
+from diglot.syntax import errors
 from diglot.syntax.glue import split_glued
 from diglot.syntax.token import BAD, COMMENT, DOC, DOTTED, END, INTEGER, KEYWORDS, NAME, PRAGMA, SPELLINGS, Lexed, Token
 
@@ -121,15 +113,15 @@ class _Lexer:
         end = start + len(word)
         parts = word.split(".")
         if not word.isascii() and any(unicodedata.category(part[0]).startswith("N") for part in parts):
-            self.problems.add(UnexpectedCharacter(self.path, Span(start, end), word[0]))
+            self.problems.add(errors.UnexpectedCharacter(self.path, Span(start, end), word[0]))
             self.add(BAD, start, end)
         elif len(word) > 2 and word.startswith("`") and word.endswith("`"):
-            self.problems.add(BacktickOperator(self.path, Span(start, end), word[1:-1]))
+            self.problems.add(errors.BacktickOperator(self.path, Span(start, end), word[1:-1]))
             self.add(BAD, start, end)
         elif pieces := split_glued(word):
             self.glued(word, pieces, start)
         elif reserved := next((part for part in parts if part in _KINDS), None):
-            self.problems.add(ReservedWord(self.path, Span(start, end), reserved))
+            self.problems.add(errors.ReservedWord(self.path, Span(start, end), reserved))
             self.add(BAD, start, end)
         else:
             kind = DOTTED if len(parts) > 1 else NAME
@@ -138,7 +130,7 @@ class _Lexer:
 
     def glued(self, word: str, pieces: tuple[str, ...], start: int) -> None:
         """Report words that lack the spaces between them, and go on as if these were there."""
-        self.problems.add(GluedWords(self.path, Span(start, start + len(word)), word, " ".join(pieces)))
+        self.problems.add(errors.GluedWords(self.path, Span(start, start + len(word)), word, " ".join(pieces)))
         for piece in pieces:
             end = start + len(piece)
             if piece in self.kinds:
@@ -157,7 +149,7 @@ class _Lexer:
         fine = _NUMBER.fullmatch(word) is not None and len(word) <= _LONGEST_NUMBER
         if not fine:
             shown = word if len(word) <= _LONGEST_NUMBER else ""
-            self.problems.add(BadNumber(self.path, Span(start, end), shown))
+            self.problems.add(errors.BadNumber(self.path, Span(start, end), shown))
         self.add(INTEGER if fine else BAD, start, end)
 
     def string(self, found: str, start: int) -> None:
@@ -171,7 +163,7 @@ class _Lexer:
         """Give up on the rest of the line after a quote that is never closed."""
         end = self.text.find("\n", start, self.span.end)
         end = self.span.end if end == -1 else end
-        self.problems.add(UnterminatedString(self.path, Span(start, start + 1), self.long_string))
+        self.problems.add(errors.UnterminatedString(self.path, Span(start, start + 1), self.long_string))
         self.add(BAD, start, end)
         return end
 
@@ -210,12 +202,12 @@ class _Lexer:
 
     def open_block(self, opening: str, closing: str, start: int) -> int:
         """Give up on the rest of the snippet after a comment that is never closed."""
-        self.problems.add(UnterminatedComment(self.path, Span(start, start + len(opening)), opening, closing))
+        self.problems.add(errors.UnterminatedComment(self.path, Span(start, start + len(opening)), opening, closing))
         end = start + len(self.text[start : self.span.end].rstrip())
         self.add(BAD, start, end)
         return end
 
     def character(self, at: int) -> None:
         """Report a character that no word begins with."""
-        self.problems.add(UnexpectedCharacter(self.path, Span(at, at + 1), self.text[at]))
+        self.problems.add(errors.UnexpectedCharacter(self.path, Span(at, at + 1), self.text[at]))
         self.add(BAD, at, at + 1)

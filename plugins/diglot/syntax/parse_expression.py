@@ -9,17 +9,8 @@ from functools import cache
 
 from diglot.names import Implicitness
 from diglot.source import Span
-from diglot.syntax import ast, parse_block, parse_branching
+from diglot.syntax import ast, errors, parse_block, parse_branching
 from diglot.syntax.cursor import Cursor
-from diglot.syntax.errors import (
-    BadEscape,
-    BracesWithoutAt,
-    CommaInList,
-    ForeignWord,
-    LambdaWithoutBraces,
-    TypeAscription,
-    UnnamedUpdate,
-)
 from diglot.syntax.literal import decode_string, integer_value
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
@@ -63,7 +54,7 @@ def _named(cursor: Cursor) -> ast.Expression:
         return parse_block.parse_iterator(cursor, name)
     if start.text.startswith("\\"):
         cursor.at -= 1
-        raise cursor.mistake(LambdaWithoutBraces(cursor.path, start.span))
+        raise cursor.mistake(errors.LambdaWithoutBraces(cursor.path, start.span))
     return ast.Identifier(name.span, name)
 
 
@@ -77,7 +68,7 @@ def _string(cursor: Cursor) -> ast.Expression:
     value, wrong = decode_string(token.text)
     for offset, text in wrong:
         start = token.start + offset
-        cursor.problems.add(BadEscape(cursor.path, Span(start, start + len(text)), text))
+        cursor.problems.add(errors.BadEscape(cursor.path, Span(start, start + len(text)), text))
     return ast.StringLiteral(Span(token.start, token.end), value)
 
 
@@ -133,10 +124,10 @@ def _parenthesized(cursor: Cursor) -> ast.Expression:
     start = cursor.advance().start
     if cursor.kind == ")":
         advice = "The only value of type `Unit` is `unit`."
-        raise cursor.mistake(ForeignWord(cursor.path, Span(start, cursor.token.end), "()", advice))
+        raise cursor.mistake(errors.ForeignWord(cursor.path, Span(start, cursor.token.end), "()", advice))
     inner = parse_expression(cursor)
     if cursor.kind == ":":
-        raise cursor.mistake(TypeAscription(cursor.path, cursor.token.span, "An expression"))
+        raise cursor.mistake(errors.TypeAscription(cursor.path, cursor.token.span, "An expression"))
     cursor.expect(")", "an expression in parentheses", opener)
     return ast.Parenthesized(cursor.span_from(start), inner)
 
@@ -159,7 +150,7 @@ def _forbid_fields(cursor: Cursor) -> None:
     if cursor.kind == NAME and (cursor.peek(1) == ":=" or cursor.tokens[cursor.at + 1].text == "="):
         word = cursor.token
         raise cursor.mistake(
-            BracesWithoutAt(cursor.path, Span(word.start, cursor.tokens[cursor.at + 1].end), word.text)
+            errors.BracesWithoutAt(cursor.path, Span(word.start, cursor.tokens[cursor.at + 1].end), word.text)
         )
 
 
@@ -183,7 +174,7 @@ def _function_type(cursor: Cursor, implicitness: Implicitness) -> ast.Expression
     else:
         close_braces(cursor, opener, implicitness, "a function type")
     if cursor.kind != "->" and implicitness is Implicitness.EXPLICIT:
-        raise cursor.mistake(TypeAscription(cursor.path, colon.span, "An expression"))
+        raise cursor.mistake(errors.TypeAscription(cursor.path, colon.span, "An expression"))
     cursor.expect("->", "a function type")
     codomain = parse_expression(cursor)
     return ast.FunctionType(cursor.span_from(start), implicitness, names, domain, codomain)
@@ -195,14 +186,14 @@ def _list(cursor: Cursor) -> ast.Expression:
     if len(elements) == 1 and isinstance(elements[0], ast.Sequence):
         commas = [a for a in elements[0].atoms if isinstance(a, ast.Identifier) and a.name.text == ","]
         if commas:
-            cursor.problems.add(CommaInList(cursor.path, commas[0].span))
+            cursor.problems.add(errors.CommaInList(cursor.path, commas[0].span))
     return ast.ListLiteral(cursor.span_from(start), elements)
 
 
 def _update(cursor: Cursor) -> ast.Expression:
     at = cursor.advance()
     if cursor.kind == "{":
-        raise cursor.mistake(UnnamedUpdate(cursor.path, at.span))
+        raise cursor.mistake(errors.UnnamedUpdate(cursor.path, at.span))
     name = cursor.name("a record update")
     if cursor.kind != "{":
         raise cursor.fail("`{`", "a record update")

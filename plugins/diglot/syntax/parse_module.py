@@ -7,18 +7,8 @@ and what could not be read has left an Error node or the names it would have def
 from diglot.diagnostic import Problems
 from diglot.page.model import Page, Snippet
 from diglot.source import Span
-from diglot.syntax import ast
+from diglot.syntax import ast, errors
 from diglot.syntax.cursor import Cursor, ParseError
-from diglot.syntax.errors import (
-    AfterEnd,
-    ForeignWord,
-    MissingModuleHeader,
-    MissingSemicolon,
-    ReservedWord,
-    UnmatchedEnd,
-    UnusableModuleName,
-    WrongTopModuleName,
-)
 from diglot.syntax.lexer import lex
 from diglot.syntax.parse_annotations import parse_annotations
 from diglot.syntax.parse_declaration import parse_statements
@@ -33,16 +23,16 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     cursor = _cursor(page, snippets[0], problems)
     unusable = next((part for part in page.module.split(".") if not _is_word(part)), None)
     if unusable is not None:
-        problems.add(UnusableModuleName(cursor.path, cursor.token.span, page.module, unusable))
+        problems.add(errors.UnusableModuleName(cursor.path, cursor.token.span, page.module, unusable))
         return None
     header = _header(cursor)
     if header is None:
         place = cursor.token.span if cursor.kind != END else snippets[0].info
-        problems.add(MissingModuleHeader(cursor.path, place, page.module))
+        problems.add(errors.MissingModuleHeader(cursor.path, place, page.module))
         return None
     annotations, name = header
     if name.text != page.module:
-        problems.add(WrongTopModuleName(cursor.path, name.span, name.text, page.module))
+        problems.add(errors.WrongTopModuleName(cursor.path, name.span, name.text, page.module))
     statements = [*_first_statements(cursor)]
     for snippet in snippets[1:]:
         statements += _further_statements(_cursor(page, snippet, problems))
@@ -70,11 +60,11 @@ def _header(cursor: Cursor) -> tuple[ast.Annotations, ast.Name] | None:
         return None
     if cursor.kind == "where":
         advice = f"Write `module {name.text};`."
-        cursor.problems.add(ForeignWord(cursor.path, cursor.advance().span, "where", advice))
+        cursor.problems.add(errors.ForeignWord(cursor.path, cursor.advance().span, "where", advice))
         cursor.take(";")
     elif not cursor.take(";"):
         place = Span(name.span.end - 1, name.span.end)
-        cursor.problems.add(MissingSemicolon(cursor.path, place, cursor.token.span, "the module header"))
+        cursor.problems.add(errors.MissingSemicolon(cursor.path, place, cursor.token.span, "the module header"))
     return annotations, name
 
 
@@ -85,10 +75,10 @@ def _first_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
         while cursor.take(";"):
             pass
         if _is_defined(cursor):
-            cursor.problems.add(ReservedWord(cursor.path, end.span, "end"))
+            cursor.problems.add(errors.ReservedWord(cursor.path, end.span, "end"))
             return statements + _further_statements(cursor)
         if cursor.kind != END:
-            cursor.problems.add(AfterEnd(cursor.path, cursor.token.span))
+            cursor.problems.add(errors.AfterEnd(cursor.path, cursor.token.span))
             return statements + _further_statements(cursor)
     return statements
 
@@ -98,7 +88,9 @@ def _further_statements(cursor: Cursor) -> tuple[ast.Statement, ...]:
     while cursor.kind == "end":
         span = cursor.advance().span
         cursor.problems.add(
-            ReservedWord(cursor.path, span, "end") if _is_defined(cursor) else UnmatchedEnd(cursor.path, span)
+            errors.ReservedWord(cursor.path, span, "end")
+            if _is_defined(cursor)
+            else errors.UnmatchedEnd(cursor.path, span)
         )
         cursor.take(";")
         statements += parse_statements(cursor)

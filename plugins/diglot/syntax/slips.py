@@ -10,24 +10,8 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic
 from diglot.lookalikes import odd_character, plain_word
 from diglot.source import Span
+from diglot.syntax import errors
 from diglot.syntax.cursor import A_NAME, Cursor, ParseError
-from diglot.syntax.errors import (
-    BracesWithoutAt,
-    ClausesApart,
-    CommaSeparator,
-    DefinitionSign,
-    ForeignWord,
-    LookalikeSign,
-    MisplacedNote,
-    MissingIn,
-    MissingSemicolon,
-    NothingFollows,
-    ReservedWord,
-    UnclosedBracket,
-    UnexpectedToken,
-    UnfinishedSnippet,
-    UnmatchedBracket,
-)
 from diglot.syntax.token import BAD, BRACKETS, DOC, END, KEYWORDS, NAME, PRAGMA, Token
 
 _CLOSERS = {closing: opening for opening, closing in BRACKETS.items()}
@@ -81,7 +65,7 @@ def explain(cursor: Cursor, start: int, failure: ParseError) -> Repair:
     token = cursor.tokens[failure.at]
     if not token.text and token.kind != END:
         return Repair(None)  # a repair has put it here, and has said why
-    diagnostic = UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token))
+    diagnostic = errors.UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token))
     return Repair(diagnostic)
 
 
@@ -124,18 +108,18 @@ def _foreign_word(cursor: Cursor, start: int, failure: ParseError) -> Repair | N
     first = cursor.tokens[start]
     token = cursor.tokens[failure.at]
     if failure.at == start + 1 and first.kind == NAME and first.text in _FOREIGN and token.kind == NAME:
-        return Repair(ForeignWord(cursor.path, first.span, first.text, _FOREIGN[first.text]))
+        return Repair(errors.ForeignWord(cursor.path, first.span, first.text, _FOREIGN[first.text]))
     if token.kind == "deriving" and cursor.tokens[cursor.statement].kind == "type":
         advice = "Deriving is a statement of its own: `deriving instance eqThing : Eq Thing;`."
-        return Repair(ForeignWord(cursor.path, token.span, "deriving", advice))
+        return Repair(errors.ForeignWord(cursor.path, token.span, "deriving", advice))
     if token.kind == "where":
         advice = "Local definitions come before what uses them: `let x := …; in …`. Elsewhere, leave it out."
-        return Repair(ForeignWord(cursor.path, token.span, "where", advice))
+        return Repair(errors.ForeignWord(cursor.path, token.span, "where", advice))
     if token.kind != "with":
         return None
     match = next((t for t in cursor.tokens[start : failure.at] if t.text == "match"), None)
     advice = "Write `case e of { | p := … | q := … }`."
-    return Repair(ForeignWord(cursor.path, match.span, "match", advice)) if match else None
+    return Repair(errors.ForeignWord(cursor.path, match.span, "match", advice)) if match else None
 
 
 def _clauses_apart(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
@@ -152,7 +136,7 @@ def _clauses_apart(cursor: Cursor, start: int, failure: ParseError) -> Repair | 
     after = first
     while tokens[after].text == name.text and tokens[after].kind == NAME:
         after = _next_beginning(cursor, after)
-    return Repair(ClausesApart(cursor.path, tokens[first].span, name.text, name.span), resume=after)
+    return Repair(errors.ClausesApart(cursor.path, tokens[first].span, name.text, name.span), resume=after)
 
 
 def _next_beginning(cursor: Cursor, index: int) -> int:
@@ -166,7 +150,7 @@ def _lookalike(cursor: Cursor, start: int, failure: ParseError) -> Repair | None
     for at in range(start, failure.at + 1):
         token = cursor.tokens[at]
         if token.kind == NAME and not token.text.isascii() and (plain := plain_word(token.text)) in KEYWORDS:
-            diagnostic = LookalikeSign(cursor.path, token.span, token.text, plain, odd_character(token.text))
+            diagnostic = errors.LookalikeSign(cursor.path, token.span, token.text, plain, odd_character(token.text))
             return Repair(diagnostic, at, at + 1, (Token(plain, plain, token.start, token.end),))
     return None
 
@@ -192,11 +176,13 @@ def _next_statement(cursor: Cursor, start: int, failure: ParseError) -> Repair |
         return Repair(_unclosed(cursor, still_open[-1], at), resume=at)
     previous, token = cursor.tokens[at - 1], cursor.tokens[at]
     if previous.kind in _UNFINISHED or previous.text in _UNFINISHED:
-        return Repair(NothingFollows(cursor.path, previous.span, previous.text), resume=at)
+        return Repair(errors.NothingFollows(cursor.path, previous.span, previous.text), resume=at)
     if previous.kind == ";" and (let := _open_let(cursor, at)) is not None:
-        return Repair(MissingIn(cursor.path, let.span), resume=at)
+        return Repair(errors.MissingIn(cursor.path, let.span), resume=at)
     if at == failure.at and "`;`" not in failure.expected:
-        return Repair(UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token)))
+        return Repair(
+            errors.UnexpectedToken(cursor.path, token.span, failure.context, failure.expected, describe(token))
+        )
     return _insert_semicolon(cursor, at, "the statement")
 
 
@@ -213,21 +199,23 @@ def _open_let(cursor: Cursor, at: int) -> Token | None:
 def _insert_semicolon(cursor: Cursor, at: int, context: str) -> Repair:
     end = cursor.tokens[at - 1].end
     place = Span(end - 1, end)
-    diagnostic = MissingSemicolon(cursor.path, place, cursor.tokens[at].span, context)
+    diagnostic = errors.MissingSemicolon(cursor.path, place, cursor.tokens[at].span, context)
     return Repair(diagnostic, at, at, (Token(";", "", end, end),))
 
 
-def _unclosed(cursor: Cursor, opener: int, at: int) -> UnclosedBracket:
+def _unclosed(cursor: Cursor, opener: int, at: int) -> errors.UnclosedBracket:
     opening, token = cursor.tokens[opener], cursor.tokens[at]
     place = cursor.tokens[at - 1].span if token.kind == END else token.span
-    return UnclosedBracket(cursor.path, place, opening.span, opening.kind, BRACKETS[opening.kind], describe(token))
+    return errors.UnclosedBracket(
+        cursor.path, place, opening.span, opening.kind, BRACKETS[opening.kind], describe(token)
+    )
 
 
 def _misplaced_note(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
     token = cursor.tokens[failure.at]
     if token.kind not in (DOC, PRAGMA):
         return None
-    return Repair(MisplacedNote(cursor.path, token.span, token.kind), failure.at, failure.at + 1, ())
+    return Repair(errors.MisplacedNote(cursor.path, token.span, token.kind), failure.at, failure.at + 1, ())
 
 
 def _comma(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
@@ -244,7 +232,7 @@ def _comma(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
         Token(";", "", token.start, token.start) if _separates(cursor, index, first=at) else token
         for index, token in enumerate(tokens[at:last], at)
     )
-    return Repair(CommaSeparator(cursor.path, tokens[at].span, failure.context), at, last, separators)
+    return Repair(errors.CommaSeparator(cursor.path, tokens[at].span, failure.context), at, last, separators)
 
 
 def _separates(cursor: Cursor, index: int, *, first: int) -> bool:
@@ -290,7 +278,7 @@ def _definition_sign(cursor: Cursor, start: int, failure: ParseError) -> Repair 
     token = cursor.tokens[at]
     meant = Token(":=", token.text, token.start, token.end)
     # If one sign of a statement is written so, all are; they are fixed together.
-    diagnostic = DefinitionSign(cursor.path, token.span, token.text, failure.context)
+    diagnostic = errors.DefinitionSign(cursor.path, token.span, token.text, failure.context)
     told, cursor.sign_told = cursor.sign_told == cursor.statement, cursor.statement
     return Repair(None if told else diagnostic, at, at + 1, (meant,))
 
@@ -311,14 +299,14 @@ def _sign_before(cursor: Cursor, start: int, at: int) -> int | None:
 def _missing_of(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:
     """`case e { | …`, and `case e { p := …`, which looks like fields."""
     brace = failure.at - 1
-    begins = cursor.tokens[failure.at].kind == "|" or isinstance(failure.diagnostic, BracesWithoutAt)
+    begins = cursor.tokens[failure.at].kind == "|" or isinstance(failure.diagnostic, errors.BracesWithoutAt)
     if not begins or brace <= start or cursor.tokens[brace].kind != "{":
         return None
     before = (token.kind for token in reversed(cursor.tokens[start:brace]))
     if next((kind for kind in before if kind in ("case", "of", ";", ":=")), None) != "case":
         return None
     place = cursor.tokens[brace].start
-    diagnostic = UnexpectedToken(cursor.path, Span(place, place + 1), "a `case`", "`of`", "`{`")
+    diagnostic = errors.UnexpectedToken(cursor.path, Span(place, place + 1), "a `case`", "`of`", "`{`")
     return Repair(diagnostic, brace, brace, (Token("of", "", place, place),))
 
 
@@ -326,7 +314,7 @@ def _bracket(cursor: Cursor, start: int, failure: ParseError) -> Repair | None: 
     token = cursor.tokens[failure.at]
     still_open = open_brackets(cursor, cursor.statement, failure.at)
     if token.kind in _CLOSERS and not still_open:
-        return Repair(UnmatchedBracket(cursor.path, token.span, token.text))
+        return Repair(errors.UnmatchedBracket(cursor.path, token.span, token.text))
     if not still_open:
         return None
     opening = cursor.tokens[still_open[-1]].kind
@@ -340,7 +328,9 @@ def _bracket(cursor: Cursor, start: int, failure: ParseError) -> Repair | None: 
 def _reserved_word(cursor: Cursor, start: int, failure: ParseError) -> Repair | None:  # noqa: ARG001 (a rule)
     token = cursor.tokens[failure.at]
     if failure.expected == A_NAME and token.kind in KEYWORDS and token.kind.isalpha():
-        return Repair(ReservedWord(cursor.path, token.span, token.text, _open_let(cursor, failure.at) is not None))
+        return Repair(
+            errors.ReservedWord(cursor.path, token.span, token.text, _open_let(cursor, failure.at) is not None)
+        )
     return None
 
 
@@ -351,7 +341,7 @@ def _end_of_snippet(cursor: Cursor, start: int, failure: ParseError) -> Repair |
     place = Span(last.start, last.end)
     begun = cursor.tokens[start].span
     opener = None if begun == place else begun
-    return Repair(UnfinishedSnippet(cursor.path, place, failure.context, failure.expected, opener))
+    return Repair(errors.UnfinishedSnippet(cursor.path, place, failure.context, failure.expected, opener))
 
 
 _QUICK_RULES: tuple[Rule, ...] = (_already_known, _consequence)

@@ -10,15 +10,8 @@ from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
+from diglot.typed import errors
 from diglot.typed.context import Checker, kind_of_parameters
-from diglot.typed.errors import (
-    ExpectedFunctionType,
-    NotATrait,
-    NotAType,
-    TypeTooLarge,
-    UnsupportedTypeFunction,
-    WrongKind,
-)
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type, Universe
 from diglot.typed.unify import apply_type, is_kind, is_outgrown, shallow, substitute, unify
 
@@ -31,7 +24,7 @@ def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVER
     if isinstance(found, ErrorType):
         return found
     if not unify(found_kind, kind):
-        c.report(WrongKind(c.path, expression.span, found, found_kind, kind))
+        c.report(errors.WrongKind(c.path, expression.span, found, found_kind, kind))
         return ERROR
     return found
 
@@ -70,7 +63,7 @@ def _evaluate(c: Checker, expression: scoped.Expression) -> tuple[Type, Type]:
             | scoped.ListLiteral()
             | scoped.RecordUpdate()
         ):
-            c.report(NotAType(c.path, expression.span, None))
+            c.report(errors.NotAType(c.path, expression.span, None))
             return ERROR, ERROR
 
 
@@ -88,7 +81,7 @@ def require_trait(c: Checker, type_: Type, span: Span) -> None:
     """Report an instance argument that is no trait."""
     found = shallow(type_)
     if not isinstance(found, ErrorType | Meta) and not c.is_trait(found):
-        c.report(NotATrait(c.path, span, found))
+        c.report(errors.NotATrait(c.path, span, found))
 
 
 def _evaluate_variable(c: Checker, variable: Variable, span: Span) -> tuple[Type, Type]:
@@ -98,7 +91,7 @@ def _evaluate_variable(c: Checker, variable: Variable, span: Span) -> tuple[Type
     if isinstance(kind, Meta):
         unify(kind, UNIVERSE)
     elif not is_kind(kind):
-        c.report(NotAType(c.path, span, kind))
+        c.report(errors.NotAType(c.path, span, kind))
         return ERROR, ERROR
     return c.aliases.get(variable, Rigid(variable)), kind
 
@@ -121,12 +114,14 @@ def _evaluate_global(
 def _not_a_type(c: Checker, symbol: Symbol, span: Span) -> tuple[Type, Type]:
     if symbol.module == c.module.name and symbol not in c.constants and symbol not in c.type_functions:
         # A value whose own type is not known yet, as it is this one or that of a later definition.
-        c.report(NotAType(c.path, span, None))
+        c.report(errors.NotAType(c.path, span, None))
     elif symbol.kind is not SymbolKind.TYPE and symbol not in c.type_functions:
         type_ = c.constant_type(symbol)
         if not isinstance(type_, ErrorType):
             report = (
-                UnsupportedTypeFunction(c.path, span, symbol.name) if is_kind(type_) else NotAType(c.path, span, type_)
+                errors.UnsupportedTypeFunction(c.path, span, symbol.name)
+                if is_kind(type_)
+                else errors.NotAType(c.path, span, type_)
             )
             c.report(report)
     return ERROR, ERROR
@@ -139,7 +134,7 @@ def _apply(c: Checker, head: Type, kind: Type, arguments: tuple[scoped.Argument,
             unify(kind, Function(Implicitness.EXPLICIT, None, UNIVERSE, UNIVERSE))
             kind = shallow(kind)
         if not isinstance(kind, Function):
-            c.report(ExpectedFunctionType(c.path, argument.value.span, kind, name, count))
+            c.report(errors.ExpectedFunctionType(c.path, argument.value.span, kind, name, count))
             return ERROR, ERROR
         head = apply_type(head, (evaluate_type(c, argument.value, kind.domain),))
         kind = kind.codomain
@@ -161,7 +156,7 @@ def _unfold(
             or not body.arguments
             or body.arguments[-1] != Rigid(parameter.variable)
         ):
-            c.report(UnsupportedTypeFunction(c.path, span, function.symbol.name))
+            c.report(errors.UnsupportedTypeFunction(c.path, span, function.symbol.name))
             return ERROR, ERROR
         body = (
             Constructed(body.symbol, body.arguments[:-1])
@@ -170,7 +165,7 @@ def _unfold(
         )
     head = substitute(body, mapping)
     if mapping and is_outgrown(head):
-        c.report(TypeTooLarge(c.path, span, function.symbol.name))
+        c.report(errors.TypeTooLarge(c.path, span, function.symbol.name))
         return ERROR, ERROR
     if not missing and given == len(arguments):
         head = _remember(head, Constructed(function.symbol, tuple(mapping.values())))
@@ -224,17 +219,17 @@ def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | N
     """Evaluate a type function of this module on first use; reports one that cannot be unfolded."""
     function = c.type_functions[symbol]
     if symbol in c.unfolding:
-        c.report(UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
+        c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
         return None
     c.unfolding[symbol] = None
     parameters = _parameters_of(c, function.definition)
     body = _body_of(c, function.definition) if parameters is not None else None
     del c.unfolding[symbol]
     if body is not None and is_outgrown(body):
-        c.report(TypeTooLarge(c.path, symbol.span, symbol.name))
+        c.report(errors.TypeTooLarge(c.path, symbol.span, symbol.name))
         body = ERROR
     if parameters is None or body is None:
-        c.report(UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
+        c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
         body = ERROR
     result = typed.TypeFunction(
         symbol, function.definition.span, parameters or (), body, doc=function.doc, pragma=function.pragma

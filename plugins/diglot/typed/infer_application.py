@@ -9,13 +9,8 @@ from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
+from diglot.typed import errors
 from diglot.typed.context import Checker, InstanceGoal
-from diglot.typed.errors import (
-    BuiltinNotFullyApplied,
-    ExpectedExplicitArgument,
-    ExpectedFunctionType,
-    FunctionOperand,
-)
 from diglot.typed.evaluate_type import evaluate_type, require_trait
 from diglot.typed.infer_let import check_local, declared_type, local_binder
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Type
@@ -105,7 +100,7 @@ class _Spine:
             if self.type.implicitness is argument.implicitness:
                 break
             if self.type.implicitness is Implicitness.EXPLICIT:
-                self.c.report(ExpectedExplicitArgument(self.c.path, span, self.name))
+                self.c.report(errors.ExpectedExplicitArgument(self.c.path, span, self.name))
                 return False
             self.insert(self.head_span)
         self._accept(argument)
@@ -131,7 +126,7 @@ class _Spine:
 
     def _refuse(self, span: Span) -> bool:
         if not isinstance(self.type, ErrorType):
-            self.c.report(ExpectedFunctionType(self.c.path, span, self.type, self.name, self.explicit))
+            self.c.report(errors.ExpectedFunctionType(self.c.path, span, self.type, self.name, self.explicit))
         return False
 
     def finish(self, span: Span, type_: Type) -> typed.Expression:
@@ -191,7 +186,7 @@ def _misread_operator(c: Checker, spine: _Spine, arguments: tuple[scoped.Argumen
     if not isinstance(left, Function) or isinstance(spine.head, typed.Expression):
         return False
     c.problems.forget(problems)
-    c.report(FunctionOperand(c.path, spine.head_span, spine.name, left, operand))
+    c.report(errors.FunctionOperand(c.path, spine.head_span, spine.name, left, operand))
     return True
 
 
@@ -241,7 +236,7 @@ def _check_fully_applied(c: Checker, symbol: Symbol, arguments: tuple[scoped.Arg
     builtin = next((name for name in LAZY_BUILTINS if c.builtins.get(name) == symbol), None)
     given = sum(a.implicitness is Implicitness.EXPLICIT for a in arguments)
     if builtin is not None and given < LAZY_BUILTINS[builtin]:
-        c.report(BuiltinNotFullyApplied(c.path, span, symbol.name, LAZY_BUILTINS[builtin]))
+        c.report(errors.BuiltinNotFullyApplied(c.path, span, symbol.name, LAZY_BUILTINS[builtin]))
 
 
 def instance_goal(

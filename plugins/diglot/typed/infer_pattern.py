@@ -9,12 +9,8 @@ from diglot.names import Implicitness, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
+from diglot.typed import errors
 from diglot.typed.context import Checker
-from diglot.typed.errors import (
-    InvalidPatternMatching,
-    LhsTooManyPatterns,
-    WrongConstructorType,
-)
 from diglot.typed.types import ERROR, Constructed, ErrorType, Function, Meta, Rigid, Type
 from diglot.typed.unify import is_kind, shallow, substitute, unify
 
@@ -54,7 +50,7 @@ def _check_list(c: Checker, pattern: scoped.ListPattern, type_: Type) -> typed.P
     found = Constructed(c.builtins["list"], (element,))
     nil, cons = constructors
     if not unify(found, type_):
-        c.report(WrongConstructorType(c.path, pattern.span, cons, found, type_))
+        c.report(errors.WrongConstructorType(c.path, pattern.span, cons, found, type_))
         return typed.WildcardPattern(pattern.span, type_)
     result: typed.Pattern = typed.ConstructorPattern(pattern.span, nil, (), found)
     for item in reversed(pattern.elements):
@@ -71,9 +67,9 @@ def _check_constructor(c: Checker, pattern: scoped.ConstructorPattern, type_: Ty
     expected = shallow(type_)
     if not isinstance(expected, ErrorType) and not unify(owner, expected):
         if isinstance(expected, Constructed) and c.data_type(expected) is not None:
-            c.report(WrongConstructorType(c.path, pattern.name_span, pattern.constructor, owner, expected))
+            c.report(errors.WrongConstructorType(c.path, pattern.name_span, pattern.constructor, owner, expected))
         else:
-            c.report(InvalidPatternMatching(c.path, pattern.name_span, expected))
+            c.report(errors.InvalidPatternMatching(c.path, pattern.name_span, expected))
         return _give_up(c, pattern, type_)
     return _check_arguments(c, pattern, fields, type_)
 
@@ -144,7 +140,7 @@ def check_argument_patterns(
 
 def _report_surplus(c: Checker, patterns: tuple[scoped.ArgumentPattern, ...], type_: Type) -> None:
     if not isinstance(type_, ErrorType):
-        c.report(LhsTooManyPatterns(c.path, patterns[0].pattern.span, type_))
+        c.report(errors.LhsTooManyPatterns(c.path, patterns[0].pattern.span, type_))
     for pattern in patterns:
         check_pattern(c, pattern.pattern, ERROR)
 

@@ -9,15 +9,8 @@ from collections.abc import Sequence
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.theory.ast import Item, Theory
+from diglot.theory.read import errors
 from diglot.theory.read.commands import CommandReader, foreign, read_command
-from diglot.theory.read.errors import (
-    MissingEnd,
-    NestedTooDeeply,
-    RawSymbol,
-    StrayText,
-    UnreadableCommand,
-    UnreadableHeader,
-)
 from diglot.theory.read.inner_tokens import RawSymbolFound, TooDeep, Unreadable
 from diglot.theory.read.outer_tokens import OuterToken, commands, outer_tokens, split_commands
 
@@ -42,7 +35,7 @@ def _read_header(
     if tokens[0].text != "theory" or end is None:
         found = tokens[0] if tokens[0].text != "theory" else tokens[-1]
         wanted = "`theory`" if found is tokens[0] else "`begin`"
-        problems.add(UnreadableHeader(path, found.span, wanted, _shown(found)))
+        problems.add(errors.UnreadableHeader(path, found.span, wanted, _shown(found)))
         first = (at for at, token in enumerate(tokens) if token.kind == "name" and token.text in commands())
         return "", (), next(first, len(tokens) - 1)
     reader = CommandReader(text, tokens[:end], "`begin`")
@@ -54,7 +47,7 @@ def _read_header(
         while reader.token.kind != "end":
             imports.append(reader.name("the name of a theory, or `begin`"))
     except Unreadable as problem:
-        problems.add(UnreadableHeader(path, problem.span, problem.wanted, problem.found))
+        problems.add(errors.UnreadableHeader(path, problem.span, problem.wanted, problem.found))
     return name, tuple(imports), end + 1
 
 
@@ -65,7 +58,7 @@ def _shown(token: OuterToken) -> str:
 def _read_command(path: str, text: str, tokens: Sequence[OuterToken], problems: Problems) -> tuple[Item, ...]:
     if tokens[0].kind != "name" or tokens[0].text not in commands():
         if tokens[0].kind != "broken":
-            problems.add(StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))
+            problems.add(errors.StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))
         return ()
     if any(token.kind == "broken" for token in tokens):
         return (foreign(text, tokens),)
@@ -79,16 +72,16 @@ def _read_command(path: str, text: str, tokens: Sequence[OuterToken], problems: 
 def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:
     match problem:
         case TooDeep():
-            return NestedTooDeeply(path, problem.span, problem.limit)
+            return errors.NestedTooDeeply(path, problem.span, problem.limit)
         case RawSymbolFound():
-            return RawSymbol(path, problem.span, problem.symbol, problem.escape)
+            return errors.RawSymbol(path, problem.span, problem.symbol, problem.escape)
         case _:
-            return UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
+            return errors.UnreadableCommand(path, problem.span, command, problem.wanted, problem.found)
 
 
 def _check_rest(path: str, rest: Sequence[OuterToken], problems: Problems) -> None:
     """The theory must end with its `end`."""
     if rest[0].kind == "end":
-        problems.add(MissingEnd(path, rest[0].span))
+        problems.add(errors.MissingEnd(path, rest[0].span))
     elif rest[1].kind != "end":
-        problems.add(StrayText(path, rest[1].span, rest[1].text.strip()[:40]))
+        problems.add(errors.StrayText(path, rest[1].span, rest[1].text.strip()[:40]))

@@ -13,11 +13,7 @@ from diglot.page.model import Page
 from diglot.source import Span
 from diglot.theory.escape import spell
 from diglot.theory.reserved import SUPPORT_THEORY, hol_theories
-from diglot.theory.translate.errors import (
-    DuplicateTheoryName,
-    InvalidTheoryName,
-    ReservedTheoryName,
-)
+from diglot.theory.translate import errors
 
 Style = Literal["short", "path"]
 
@@ -50,12 +46,12 @@ def name_theories(pages: Mapping[str, Page], style: Style, problems: Problems) -
         names[module] = name
         path, span = page.source.path, _place(page)
         if not _VALID.fullmatch(name):
-            problems.add(InvalidTheoryName(path, span, name))
+            problems.add(errors.InvalidTheoryName(path, span, name))
         elif name in hol_theories() or name == SUPPORT_THEORY:
-            problems.add(ReservedTheoryName(path, span, name))
+            problems.add(errors.ReservedTheoryName(path, span, name))
         elif (other := taken.setdefault(name.casefold(), page)) is not page:
             label = Label(other.source.path, _place(other), "the other page")
-            problems.add(DuplicateTheoryName(path, span, name, label))
+            problems.add(errors.DuplicateTheoryName(path, span, name, label))
     return names
 
 

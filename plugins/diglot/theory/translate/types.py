@@ -13,13 +13,8 @@ from diglot.theory import ast
 from diglot.theory.escape import escape_type_variable
 from diglot.theory.library.support import support_types
 from diglot.theory.library.types import LIBRARY_TYPES, PAIR
+from diglot.theory.translate import errors
 from diglot.theory.translate.context import Context
-from diglot.theory.translate.errors import (
-    HigherKindedType,
-    PolymorphicArgument,
-    TypeAsValue,
-    UntranslatableLibraryName,
-)
 from diglot.typed import types as typed
 
 UNIT_TYPE = ast.TypeApplication("unit")
@@ -54,7 +49,7 @@ class TypeTranslator:
         """Say once in a declaration that a variable is not for types."""
         if variable not in self._reported:
             self._reported.add(variable)
-            self._context.report(HigherKindedType(self._context.path, span, variable.name))
+            self._context.report(errors.HigherKindedType(self._context.path, span, variable.name))
 
     def _name(self, variable: Variable) -> str:
         name = self._variables.get(variable)
@@ -87,11 +82,11 @@ class TypeTranslator:
             case typed.Rigid(variable, _):
                 self._report_kind(variable, span)
             case typed.Function(implicitness=Implicitness.IMPLICIT):
-                self._context.report(PolymorphicArgument(self._context.path, span))
+                self._context.report(errors.PolymorphicArgument(self._context.path, span))
             case typed.Function():
                 return self._arrows(type_, span)
             case typed.Universe():
-                self._context.report(TypeAsValue(self._context.path, span))
+                self._context.report(errors.TypeAsValue(self._context.path, span))
             case typed.Meta(solution=solution) if solution is not None:
                 return self.translate(solution, span)
             case typed.Meta() | typed.MetaApplied() | typed.ErrorType():
@@ -118,7 +113,7 @@ class TypeTranslator:
             return ast.ProductType(*arguments)
         name = LIBRARY_TYPES.get(symbol.id)
         if name is None:
-            self._context.report(UntranslatableLibraryName(self._context.path, span, symbol.name))
+            self._context.report(errors.UntranslatableLibraryName(self._context.path, span, symbol.name))
             return UNIT_TYPE
         self._context.needs_support |= name in support_types()
         return ast.TypeApplication(name, arguments)

@@ -238,8 +238,9 @@ def tokens(pages: Pages) -> str:
 
 def syntax(pages: Pages) -> str:
     """The modules as they are understood, printed again; what could not be read is marked."""
+    from syntax_dump import print_module
+
     from diglot.syntax.parse_module import parse_page
-    from diglot.syntax.print import print_module
 
     modules = [parse_page(one, Problems()) for one in read_pages(pages, Problems())]
     return "\n".join(print_module(module) for module in modules if module is not None)
@@ -290,7 +291,7 @@ def theory_differences(pages: Pages) -> str:
 
 def core(pages: Pages) -> str:
     """The last module with matches compiled and local functions lifted."""
-    from diglot.core.print import print_core
+    from core_dump import print_core
 
     site = compiled(pages)
     if not site.ok:

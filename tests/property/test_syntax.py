@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from syntax_dump import print_module
 
 from diglot.diagnostic import Problems
 from diglot.page.read import read_page
@@ -15,7 +16,6 @@ from diglot.syntax.extract import extract_module
 from diglot.syntax.lexer import lex
 from diglot.syntax.literal import decode_string, encode_string
 from diglot.syntax.parse_module import parse_page
-from diglot.syntax.print import print_module
 
 ROOT = Path(__file__).parents[2]
 REAL_PAGES = sorted([*(ROOT / "plugins/diglot/library").rglob("*.md"), *(ROOT / "docs").rglob("*.md")])

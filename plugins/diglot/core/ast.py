@@ -23,34 +23,8 @@ from diglot.typed.ast import (
 )
 from diglot.typed.types import Type
 
-__all__ = [
-    "Apply",
-    "AxiomConstant",
-    "Branch",
-    "Case",
-    "ConstructorInfo",
-    "CoreModule",
-    "DataType",
-    "Declaration",
-    "Expression",
-    "FieldInfo",
-    "Function",
-    "FunctionGroup",
-    "Global",
-    "If",
-    "Integer",
-    "Lambda",
-    "Let",
-    "Local",
-    "OpaqueType",
-    "Parameter",
-    "RecordUpdate",
-    "String",
-    "TypeFunction",
-    "TypeGroup",
-    "TypeParameter",
-    "Undefined",
-]
+__all__ = ["AxiomConstant", "ConstructorInfo", "DataType", "FieldInfo", "OpaqueType", "TypeFunction", "TypeParameter"]
+"""Forms that the typed tree has already and that are the core's as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,12 +147,6 @@ class Context:
         self.references.append(ast.Reference(word.span, variable, definition=True))
         return variable
 
-    def use(self, variable: Variable, span: Span) -> ast.Local:
-        """A variable in use."""
-        self.mentioned.add(variable)
-        self.references.append(ast.Reference(span, variable))
-        return ast.Local(span, variable)
-
     def label(self, span: Span, text: str) -> Label:
         """A remark about another place on this page."""
         return Label(self.path, span, text)

@@ -1,4 +1,4 @@
-"""A module as written, back to text in one canonical layout.
+"""Statements as written, back to text in one canonical layout.
 
 Guaranteed: parsing the text gives the same tree again, apart from its spans. Ordinary comments are not part of the tree
 and do not come back; what could not be parsed is shown as a mark that no parser accepts.
@@ -8,7 +8,7 @@ from typing import assert_never
 
 from diglot.names import Implicitness
 from diglot.syntax import ast
-from diglot.syntax.layout import BAR, SPACE, Align, Doc, Either, bracketed, group, indented, lay_out, row, stack, text
+from diglot.syntax.layout import BAR, SPACE, Align, Doc, Either, bracketed, group, indented, row, stack, text
 from diglot.syntax.print_expression import (
     annotated,
     braces,
@@ -21,30 +21,6 @@ from diglot.syntax.print_expression import (
     print_parameter,
     signature,
 )
-
-
-def print_module(module: ast.Module) -> str:
-    """The text of a module."""
-    header = lay_out(annotated(module.annotations, text(f"module {module.name.text};")))
-    return "\n\n".join([header, *_paragraphs(module.statements)]) + "\n"
-
-
-def _paragraphs(statements: tuple[ast.Statement, ...]) -> list[str]:
-    """Each statement, with neighbours that are short and of the same kind in one paragraph."""
-    paragraphs: list[str] = []
-    previous: ast.Statement | None = None
-    for statement in statements:
-        printed = lay_out(row(print_statement(statement), ";"))
-        if _belong_together(previous, statement):
-            paragraphs[-1] += f"\n{printed}"
-        else:
-            paragraphs.append(printed)
-        previous = statement
-    return paragraphs
-
-
-def _belong_together(first: ast.Statement | None, second: ast.Statement) -> bool:
-    return isinstance(second, ast.Import | ast.Open) and type(first) is type(second)
 
 
 def print_statement(statement: ast.Statement) -> Doc:
@@ -73,8 +49,6 @@ def print_statement(statement: ast.Statement) -> Doc:
             doc = row(
                 group("deriving instance", SPACE), signature(statement.name.text, statement.parameters, statement.type)
             )
-        case _:
-            assert_never(statement)
     return annotated(statement.annotations, doc)
 
 

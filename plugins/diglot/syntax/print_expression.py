@@ -1,7 +1,6 @@
 """Expressions, patterns and definitions as pieces of text."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from diglot.names import Implicitness
 from diglot.syntax import ast
@@ -38,8 +37,6 @@ def braces(implicitness: Implicitness) -> tuple[str, str]:
             return "{", "}"
         case Implicitness.INSTANCE:
             return "{{", "}}"
-        case _:
-            assert_never(implicitness)
 
 
 def names_text(names: Sequence[ast.Word | None]) -> str:
@@ -84,8 +81,6 @@ def print_expression(e: ast.Expression) -> Doc:
             return _branching(e)
         case ast.Let() | ast.Do() | ast.Iterator():
             return _block(e)
-        case _:
-            assert_never(e)
 
 
 def _sequence(e: ast.Sequence) -> Doc:
@@ -162,8 +157,6 @@ def _branching(e: ast.Lambda | ast.Case | ast.If) -> Doc:
         case ast.If():
             branches = indented(*[row(SPACE, "| ", _side(branch, "")) for branch in e.branches])
             return group("if", branches)
-        case _:
-            assert_never(e)
 
 
 def _clause(clause: ast.Clause) -> Doc:
@@ -205,8 +198,6 @@ def _block(e: ast.Let | ast.Do | ast.Iterator) -> Doc:
             return stack("do {", indented(SPACE, statements), SPACE, "}")
         case ast.Iterator():
             return _iterator(e)
-        case _:
-            assert_never(e)
 
 
 def _let(statements: Sequence[ast.LetStatement]) -> Doc:
@@ -221,8 +212,6 @@ def _let_statement(statement: ast.LetStatement) -> Doc:
             return annotated(statement.annotations, print_alias(statement))
         case ast.Open():
             return annotated(statement.annotations, print_open(statement))
-        case _:
-            assert_never(statement)
 
 
 def _do_statement(statement: ast.DoBind | ast.DoLet | ast.Expression) -> Doc:
@@ -272,8 +261,6 @@ def print_pattern(p: ast.Pattern) -> Doc:
             return row(print_pattern(first), *[row("" if _is_comma(a) else " ", print_pattern(a)) for a in rest])
         case ast.ErrorPattern():
             return text(ERROR)
-        case _:
-            assert_never(p)
 
 
 def _field_pattern(field: ast.FieldPattern) -> Doc:

@@ -2,16 +2,8 @@
 
 from diglot.names import Implicitness
 from diglot.source import Span
-from diglot.syntax import ast, parse_branching, parse_expression
+from diglot.syntax import ast, errors, parse_branching, parse_expression
 from diglot.syntax.cursor import A_NAME, Cursor
-from diglot.syntax.errors import (
-    DefaultNotImplicit,
-    DoubleColon,
-    ForeignWord,
-    LocalInstance,
-    MissingResultType,
-    UntypedParameter,
-)
 from diglot.syntax.parse_pattern import begins_pattern, parse_pattern_atom
 from diglot.syntax.token import DOTTED, INTEGER, NAME, STRING
 
@@ -25,7 +17,7 @@ def parse_function(
     start = cursor.token.start if start is None else start
     modifiers = {word: cursor.take_word(word) for word in _MODIFIERS}
     if local and modifiers["instance"]:
-        cursor.problems.add(LocalInstance(cursor.path, Span(start, cursor.tokens[cursor.at - 1].span.end)))
+        cursor.problems.add(errors.LocalInstance(cursor.path, Span(start, cursor.tokens[cursor.at - 1].span.end)))
     name, pattern = _head(cursor)
     context = f"the definition of `{name.text}`" if name else "a definition"
     parameters = parse_parameters(cursor)
@@ -74,16 +66,16 @@ def _forbid_untyped(cursor: Cursor, name: ast.Word | None, *, instance: bool) ->
         return
     token = cursor.token
     if token.text == "::":
-        raise cursor.mistake(DoubleColon(cursor.path, token.span))
+        raise cursor.mistake(errors.DoubleColon(cursor.path, token.span))
     if name.text in _HEADS:
-        raise cursor.mistake(ForeignWord(cursor.path, name.span, name.text, _HEADS[name.text]))
+        raise cursor.mistake(errors.ForeignWord(cursor.path, name.span, name.text, _HEADS[name.text]))
     if name.text.startswith(("//", "#")):
-        raise cursor.mistake(ForeignWord(cursor.path, name.span, name.text, "A comment begins with `--`."))
+        raise cursor.mistake(errors.ForeignWord(cursor.path, name.span, name.text, "A comment begins with `--`."))
     if instance:
         advice = "An instance has a name and a type: `instance eqThing : Eq Thing := Eq.mk@{…}`."
-        raise cursor.mistake(ForeignWord(cursor.path, name.span, f"instance {name.text}", advice))
+        raise cursor.mistake(errors.ForeignWord(cursor.path, name.span, f"instance {name.text}", advice))
     if not cursor.begins_line(cursor.at):
-        raise cursor.mistake(UntypedParameter(cursor.path, token.span, token.text, name.text))
+        raise cursor.mistake(errors.UntypedParameter(cursor.path, token.span, token.text, name.text))
 
 
 def _right_side(cursor: Cursor, context: str, *, typed: bool) -> tuple[ast.Expression | None, tuple[ast.Clause, ...]]:
@@ -102,7 +94,7 @@ def _missing_type(
 ) -> ast.ErrorExpression:
     span = name.span if name else pattern.span if pattern else cursor.token.span
     shown = name.text if name else cursor.text[span.start : span.end]
-    cursor.problems.add(MissingResultType(cursor.path, span, shown, local))
+    cursor.problems.add(errors.MissingResultType(cursor.path, span, shown, local))
     return ast.ErrorExpression(span)
 
 
@@ -131,9 +123,9 @@ def _explicit(cursor: Cursor) -> ast.Parameter:
     sign = cursor.token
     if sign.kind == ":" and cursor.tokens[cursor.at - 2].text == ",":
         advice = "Each parameter with another type has parentheses of its own: `(x : A) (y : B)`."
-        raise cursor.mistake(ForeignWord(cursor.path, Span(start, sign.end), "(x : A, y : B)", advice))
+        raise cursor.mistake(errors.ForeignWord(cursor.path, Span(start, sign.end), "(x : A, y : B)", advice))
     if cursor.take(":="):
-        cursor.problems.add(DefaultNotImplicit(cursor.path, sign.span))
+        cursor.problems.add(errors.DefaultNotImplicit(cursor.path, sign.span))
         parse_expression.parse_expression(cursor)
     cursor.expect(")", "a parameter", opener)
     return ast.Parameter(cursor.span_from(start), Implicitness.EXPLICIT, names, type_)

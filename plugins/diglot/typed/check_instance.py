@@ -7,15 +7,8 @@ Premises must be smaller than the head in the multiset order over the strict-sub
 from collections.abc import Iterator
 
 from diglot.names import Implicitness, Symbol
+from diglot.typed import errors
 from diglot.typed.context import Checker
-from diglot.typed.errors import (
-    CoercionArguments,
-    CoercionCycles,
-    ExplicitInstanceArgument,
-    NotATrait,
-    SubsumedInstance,
-    TraitNotTerminating,
-)
 from diglot.typed.instances import head_of, match_type
 from diglot.typed.types import Constructed, ErrorType, Function, Rigid, Type
 from diglot.typed.unify import resolve, shallow
@@ -26,18 +19,18 @@ def check_instance(c: Checker, symbol: Symbol, type_: Type, *, coercion: bool) -
     head = head_of(type_)
     target = resolve(head.target)
     if isinstance(target, Function) and target.implicitness is Implicitness.EXPLICIT:
-        c.report(ExplicitInstanceArgument(c.path, symbol.span, symbol.name))
+        c.report(errors.ExplicitInstanceArgument(c.path, symbol.span, symbol.name))
         return False
     if not isinstance(target, Constructed) or not c.is_trait(target):
         if not isinstance(target, ErrorType):
-            c.report(NotATrait(c.path, symbol.span, target))
+            c.report(errors.NotATrait(c.path, symbol.span, target))
         return False
     premises = [resolve(premise) for premise in head.premises]
     if coercion:
         return _check_coercion(c, symbol, target, premises)
     for premise in premises:
         if isinstance(premise, Constructed) and not _smaller(premise.arguments, target.arguments):
-            c.report(TraitNotTerminating(c.path, symbol.span, symbol.name, premise))
+            c.report(errors.TraitNotTerminating(c.path, symbol.span, symbol.name, premise))
             return False
     return _check_subsumed(c, symbol, target)
 
@@ -46,7 +39,7 @@ def _check_subsumed(c: Checker, symbol: Symbol, target: Constructed) -> bool:
     for other in c.instances.get(target.symbol, ()):
         head = head_of(other.type)
         if not other.coercion and match_type(head.target, target, frozenset(head.variables), {}):
-            c.report(SubsumedInstance(c.path, symbol.span, symbol.name, other.symbol))
+            c.report(errors.SubsumedInstance(c.path, symbol.span, symbol.name, other.symbol))
             return False
     return True
 
@@ -54,14 +47,14 @@ def _check_subsumed(c: Checker, symbol: Symbol, target: Constructed) -> bool:
 def _check_coercion(c: Checker, symbol: Symbol, target: Constructed, premises: list[Type]) -> bool:
     """A coercion takes one instance, and leads by the others never back to its trait unless each gets smaller."""
     if len(premises) != 1:
-        c.report(CoercionArguments(c.path, symbol.span, symbol.name, len(premises)))
+        c.report(errors.CoercionArguments(c.path, symbol.span, symbol.name, len(premises)))
         return False
     source = premises[0]
     if not isinstance(source, Constructed):
         return False
     path = _coercion_path(c, source, target)
     if path is not None:
-        c.report(CoercionCycles(c.path, symbol.span, tuple(s.name for s in (*path, target.symbol))))
+        c.report(errors.CoercionCycles(c.path, symbol.span, tuple(s.name for s in (*path, target.symbol))))
     return path is None
 
 

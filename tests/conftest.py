@@ -94,5 +94,5 @@ class SpecItem(pytest.Item):
         )
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Say where the case stands."""
+        """Say where the case is."""
         return self.path, self.case.line, self.case.name

@@ -80,7 +80,7 @@ def _indent(lines: Lines) -> Lines:
 
 
 def _lines(e: ast.Expression) -> Lines:
-    """An expression that stands on its own lines."""
+    """An expression on its own lines."""
     match e:
         case ast.Lambda(_, parameters, body):
             head = f"\\{' '.join(map(_name, parameters))} ->"
@@ -113,7 +113,7 @@ def _quote(text: str) -> str:
 
 
 def _atom(e: ast.Expression) -> Lines:
-    """An expression that stands as an argument."""
+    """An expression as an argument."""
     lines = _lines(e)
     if isinstance(e, ast.Local | ast.Global | ast.Integer | ast.String | ast.Undefined):
         return lines

@@ -108,7 +108,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def show_views(site: Site) -> str:
-    """What stands in the place of each block that asks for something derived, and the cards of engines, as text."""
+    """What takes the place of each block that asks for something derived, and the cards of engines, as text."""
     shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
     cards = [card for page in shown.pages.values() for card in re.findall(r'<section class="dg-card.*', page.markdown)]
     drawn = [html for key, html in shown.html.items() if "-diglot-" in key]

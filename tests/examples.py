@@ -1,7 +1,7 @@
 """The examples on the pages about diagnostics, `docs/reference/errors/*.md`.
 
 A page shows a mistake in fences, then what is printed in a fence called "Diglot says", and then the same without the
-mistake. Comes in: such a page. Goes out: the files of both small worlds, and where the message stands. A fence holds a
+mistake. Comes in: such a page. Goes out: the files of both small worlds, and where the message is. A fence holds a
 snippet of `test.md`, or a whole file if a line with its path, `` `a.md`: ``, is before it.
 """
 

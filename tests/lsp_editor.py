@@ -91,19 +91,19 @@ class Editor:
         return types.Position(len(lines) - 1, sum(2 if ord(letter) > 0xFFFF else 1 for letter in lines[-1]))
 
     def at(self, name: str, marked: str) -> types.Position:
-        """The place of the bar in a text that stands once in the document."""
+        """The place of the bar in a text that is once in the document."""
         assert self.texts[name].count(marked.replace("|", "", 1)) == 1, marked
         return self.position(name, self.texts[name].index(marked.replace("|", "", 1)) + marked.index("|"))
 
     def cut(self, place: types.Range, text: str) -> str:
-        """What stands in a range, which is shown with its line: `14:counter`."""
+        """What is in a range, which is shown with its line: `14:counter`."""
         line = text.split("\n")[place.start.line]
         units = line.encode("utf-16-le")[2 * place.start.character : 2 * place.end.character]
         assert place.start.line == place.end.line
         return f"{place.start.line}:{units.decode('utf-16-le')}"
 
     def shown(self, location: types.Location) -> str:
-        """A location with what stands there: `docs/lamp.md:14:counter`."""
+        """A location with what is there: `docs/lamp.md:14:counter`."""
         path = Path(path_of(location.uri))
         name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
         text = self.texts.get(name) or path.read_text(encoding="utf-8")

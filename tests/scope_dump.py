@@ -157,7 +157,7 @@ class _Writer:
     # -- Expressions ----------------------------------------------------------------------------------------------
 
     def atom(self, expression: ast.Expression) -> str:
-        """An expression that can stand next to others."""
+        """An expression that can be next to others."""
         text = self.expression(expression)
         simple = (ast.Local, ast.Global, ast.Integer, ast.String, ast.Universe, ast.Hole, ast.ListLiteral, ast.Lambda)
         return text if isinstance(expression, (*simple, ast.ErrorExpression, ast.NamedApply)) else f"({text})"

@@ -1,7 +1,7 @@
 """What the fences of spec files can ask for: each stage takes the pages of a case and gives text.
 
 A stage is a function from pages by path to the text that the fence has to hold; add one to `STAGES` under the word that
-stands after the fence. Imports are inside the functions, so that a fault in one stage spoils no tests but its own.
+is after the fence. Imports are inside the functions, so that a fault in one stage spoils no tests but its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -3,7 +3,7 @@
 In: a key and a way to make the value. Out: the value, made at most once as long as it is remembered. What is asked for
 least recently is forgotten first.
 
-Big parts of a result stand in it as `Lazy`: read back from a store, they stay there until somebody asks for them.
+Big parts of a result are `Lazy`: read back from a store, they stay there until they are asked for.
 """
 
 import io

@@ -104,7 +104,7 @@ class Diagnostic(_DataClass):
         return ()
 
     def replacements(self) -> tuple[str, ...]:
-        """Texts, one of which may have been meant in the place of what stands there."""
+        """Texts, one of which may have been meant instead of what is there."""
         return ()
 
     def missing_imports(self) -> tuple[str, ...]:

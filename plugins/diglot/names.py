@@ -29,7 +29,7 @@ class Symbol:
     """`module:Type.name` or `module:name`: unique over all modules and stable between runs."""
     kind: SymbolKind
     span: Span
-    """Where its name stands in its page."""
+    """Where its name is in its page."""
 
     @property
     def module(self) -> str:

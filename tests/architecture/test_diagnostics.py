@@ -52,7 +52,7 @@ def test_no_class_is_unused() -> None:
 
 @pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")
 def test_diagnostic_is_well_formed(cls: type[Diagnostic]) -> None:
-    """The code fits the severity, the title is short and stands by itself, and the wording is the class's own."""
+    """The code fits the severity, the title is short and needs no context, and the wording is the class's own."""
     assert CODE.fullmatch(cls.code)
     assert cls.severity == SEVERITY.get(cls.code[0], cls.severity)
     assert 0 < len(cls.title) <= 60

@@ -1,12 +1,16 @@
 """Words that no text of ours has: they give away a translation, or an English of another century."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
+KINDS = {".md", ".py", ".css", ".js"}
 INSTEAD = {
+    r"(?:stands?|stood|standing)(?!\s+for)": "is, is on, is in (only letters stand for something)",
     r"anew": "again, rebuilt",
     r"whoever": "the sender, the client, anyone who",
     r"held against|holds? \w+ against": "compared with, checked against",
@@ -18,31 +22,21 @@ INSTEAD = {
 """Patterns with what to write instead."""
 
 
-@pytest.mark.parametrize("folder", ["docs", "plugins", "benchmarks", "tests"])
-def test_plain_english(folder: str) -> None:
-    """Pages, code and tests are in the words of a native writer."""
-    files = [file for kind in ("*.md", "*.py", "*.css", "*.js") for file in (ROOT / folder).rglob(kind)]
-    _check([file for file in files if file.name != Path(__file__).name])
+def _texts() -> Iterator[tuple[str, str]]:
+    """Pages, code and tests, and the files beside them, by path."""
+    folders = [(ROOT / folder).rglob("*") for folder in ("docs", "plugins", "benchmarks", "tests")]
+    for file in (*ROOT.glob("*.md"), *chain(*folders)):
+        if file.suffix in KINDS and file.name != Path(__file__).name:
+            yield str(file.relative_to(ROOT)), file.read_text(encoding="utf-8")
 
 
-def test_plain_english_at_the_top() -> None:
-    """So are the files beside them."""
-    _check(list(ROOT.glob("*.md")))
-
-
-def test_nothing_stands_anywhere() -> None:
-    """In what users read, things are somewhere: only letters stand for something, and some people for others."""
-    stands = re.compile(r"\b(?:stands?|stood)\b(?!\s+for\b)")
-    files = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "plugins").rglob("*errors.py")]
-    assert [
-        f"{file.relative_to(ROOT)}: {found}" for file in files for found in stands.findall(file.read_text("utf-8"))
-    ] == []
-
-
-def _check(files: list[Path]) -> None:
-    pattern = re.compile("|".join(rf"\b(?:{words})\b" for words in INSTEAD), re.IGNORECASE)
-    found = []
-    for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            found += [f"{file.relative_to(ROOT)}:{number}: {match[0]}" for match in pattern.finditer(line)]
-    assert not found, "\n".join(found)
+@pytest.mark.parametrize("words", INSTEAD)
+def test_plain_english(words: str) -> None:
+    """All of our texts are in the words of a native writer."""
+    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    found = [
+        f"{path}:{text.count(chr(10), 0, match.start()) + 1}: {match[0]}"
+        for path, text in _texts()
+        for match in pattern.finditer(text)
+    ]
+    assert not found, "\n".join((f"Write: {INSTEAD[words]}", *found))

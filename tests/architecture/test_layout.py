@@ -88,7 +88,7 @@ def test_the_list_of_theory_cases_is_true() -> None:
 
 
 def test_no_file_points_outside() -> None:
-    """The project stands alone."""
+    """The project depends on nothing beside it."""
     forbidden = ("../" + "shared", "/work/" + "shared", "/work/" + "main", ".lib" + "rary/")
     for path in tracked_files():
         text = path.read_text(encoding="utf-8", errors="replace")

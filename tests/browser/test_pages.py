@@ -143,7 +143,7 @@ def test_reads_from_a_folder(page: Page, site_folder: Path) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [*WIDTHS, 1440])
 def test_widths_and_schemes(browser: Browser, address: str, width: int, scheme: str) -> None:
-    """Nothing sticks out of the window, languages stand side by side only where there is room, and all can be read."""
+    """Nothing sticks out of the window, languages are side by side only where there is room, and all can be read."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
@@ -157,7 +157,7 @@ def test_widths_and_schemes(browser: Browser, address: str, width: int, scheme: 
     if width == 1440:
         assert isabelle["x"] >= juvix["x"] + juvix["width"] - 1
         assert isabelle["y"] == pytest.approx(juvix["y"], abs=2)
-    if width in {390, 1600}:  # There the English stands beside both.
+    if width in {390, 1600}:  # There the English is beside both.
         assert isabelle["y"] >= juvix["y"] + juvix["height"] - 1
     dark = page.evaluate("getComputedStyle(document.body).getPropertyValue('--dg-back')").strip()
     assert dark == ("#20242d" if scheme == "dark" else "#f7f8fa")

@@ -181,7 +181,7 @@ def test_text_can_be_taken_from_a_tip(page: Page, address: str, tip: Locator) ->
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_tips_fit_into_the_window(page: Page, address: str, tip: Locator, width: int) -> None:
-    """At its edges too, and where a name stands at the very bottom."""
+    """At its edges too, and where a name is at the very bottom."""
     page.set_viewport_size({"width": width, "height": 500})
     page.goto(address + TICKER)
     name = page.locator("#incrementCounter")

@@ -100,7 +100,7 @@ def test_a_change_is_adopted_and_nothing_else_moves(theory: Path, old: str, new:
 
 
 def test_several_changes_are_adopted_together(theory: Path) -> None:
-    """A field that is renamed where it stands and where it is used."""
+    """A field that is renamed where it is declared and where it is used."""
     text = theory.read_text(encoding="utf-8")
     theory.write_text(text.replace("brightness", "lumen").replace("A lamp has a lumen", "A lamp has a brightness"))
     assert run("--adopt", "--write").exit_code == 0

@@ -234,7 +234,7 @@ def steps() -> Iterator[tuple[str, str]]:
 
 
 def test_first_steps_work(tmp_path: Path) -> None:
-    """Every command is run as it stands there, every change is made, and Diglot says what the page says."""
+    """Every command is run as it is there, every change is made, and Diglot says what the page says."""
     folder, said, count = tmp_path, "", 0
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "COLUMNS": "120"}

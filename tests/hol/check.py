@@ -100,7 +100,7 @@ class _Tokens:
         return tuple(found)
 
     def type(self) -> Type:
-        """A type; more than one word stands in quotes."""
+        """A type; more than one word is in quotes."""
         token = self.next()
         if token.kind not in {"word", "variable", "string"}:
             raise RefusedError(f"no type: {token.text!r}", token.line)
@@ -314,7 +314,7 @@ class _Theory:
         return tuple(parameter in known.live for parameter in known.parameters)
 
     def _is_live(self, parameter: str, type_: Derived, itself: str) -> bool:
-        """Whether a parameter stands only where recursion may go."""
+        """Whether a parameter is only where recursion may go."""
         assert isinstance(type_, Type)
         if type_.name == itself:
             return True

@@ -39,7 +39,7 @@ class Inference:
                 raise self.refused(f"nothing says what type {what} has: {show(type_)}")
 
     def written(self, type_: Derived) -> Derived:
-        """A type that stands in the text."""
+        """A type in the text."""
         return self.scope.type(type_, self.line)
 
     def _open(self, what: str, allowed: frozenset[str] | None = None) -> Meta:
@@ -155,7 +155,7 @@ class Inference:
     # -- Patterns -----------------------------------------------------------------------------------------------------
 
     def binder(self, pattern: Term) -> tuple[dict[str, Derived], Derived]:
-        """What the pattern of a lambda or a `let` binds: only variables and tuples can stand there."""
+        """What the pattern of a lambda or a `let` binds: only variables and tuples can be there."""
         bound, type_, made = self.pattern(pattern)
         waiting = [made]
         while waiting:
@@ -227,7 +227,7 @@ class Inference:
         return bound, made
 
     def patterns(self, terms: Sequence[Term]) -> tuple[dict[str, Derived], list[Derived], tuple[Pattern, ...]]:
-        """The patterns of an equation; here a record may stand in brackets."""
+        """The patterns of an equation; here a record may be in brackets."""
         bound, made = self._parts(terms, records=True)
         return bound, [type_ for type_, _ in made], tuple(pattern for _, pattern in made)
 

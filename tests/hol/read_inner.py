@@ -1,6 +1,6 @@
 """The inner syntax of Isabelle: types and terms.
 
-Comes in: what stands between the quotes. Goes out: a type or a term. A form that needs parentheses in Isabelle needs
+Comes in: what is between the quotes. Goes out: a type or a term. A form that needs parentheses in Isabelle needs
 them here, and what Isabelle could read in two ways is refused.
 """
 

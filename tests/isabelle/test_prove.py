@@ -136,7 +136,7 @@ def test_a_second_time(project: Path) -> None:
 
 
 def test_refused(project: Path) -> None:
-    """The message stands at the proof; what was accepted is recorded beside what was not."""
+    """The message is at the proof; what was accepted is recorded beside what was not."""
     install(project, REFUSED, "sys.exit(1)")
     result = run("prove")
     assert result.exit_code == 1
@@ -149,7 +149,7 @@ def test_refused(project: Path) -> None:
 
 
 def test_refused_theory(project: Path) -> None:
-    """An error in a generated theory stands at the snippet."""
+    """An error in a generated theory is reported at the snippet."""
     words = '*** Extra variables on rhs: "turn"\n*** At command "definition" (line 9 of "~/x/theories/Switch.thy")\n'
     install(project, "Specification FAILED\n" + words, "sys.exit(1)")
     result = run("prove")

@@ -51,7 +51,7 @@ def _type(term: ast.Term, arguments: tuple[ast.Identifier, ...]) -> Derived:
 
 @pytest.mark.parametrize("name", _rules())
 def test_rule(name: str) -> None:
-    """With arguments, and alone where it can stand alone; a term without a type is refused."""
+    """With arguments, and alone where it can be alone; a term without a type is refused."""
     rule, numbers = _rules()[name], count(1)
     arguments = tuple(ast.Identifier(f"a{index}") for index in range(rule.arity))
     term = rule.build(arguments, lambda word: f"{re.sub('[^a-z]', '', word)}{next(numbers)}")

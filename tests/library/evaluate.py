@@ -1,4 +1,4 @@
-"""An evaluator of the core, for trying the standard library out: definitions run as they stand, without shortcuts.
+"""An evaluator of the core, for trying the standard library out: definitions run as they are, without shortcuts.
 
 In: the core of all modules. Out: Python functions for its constants. A natural number is a Python integer, a list a
 Python list, a pair a tuple of two, a string a Python string; any other value is a `Data`.

@@ -1,6 +1,6 @@
 """A model of the part of Isabelle/HOL that theories of the library mention, for comparing both meanings of a snippet.
 
-In: terms, and the support theory, whose definitions run as they stand. Out: values. A number of HOL is an `int` that
+In: terms, and the support theory, whose definitions run as they are. Out: values. A number of HOL is an `int` that
 knows whether it is natural (subtraction stops at zero there), a list or a string a tuple, a pair a `Pair`, a set a
 frozenset, a map a function to options; any other value is a `Con`.
 """

@@ -93,7 +93,7 @@ def test_a_module_of_the_prelude_has_its_members(module: str) -> None:
 
 
 def test_operators_bind_in_the_official_order() -> None:
-    """From the loosest to the tightest; what stands together binds alike."""
+    """From the loosest to the tightest; what is together binds alike."""
     levels: dict[float, set[str]] = {}
     for name, (entity, *_) in prelude().symbols.items():
         if entity.fixity is not None:

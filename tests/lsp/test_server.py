@@ -368,7 +368,7 @@ async def test_completion(editor: Editor) -> None:
 
 
 async def test_completion_says_more(editor: Editor) -> None:
-    """An item is described when the editor asks; it replaces the word that stands there."""
+    """An item is described when the editor asks; it replaces the word that is there."""
     params = types.CompletionParams(editor.document("docs/world.md"), editor.at("docs/world.md", "sh|ift 1000"))
     found = await editor.client.text_document_completion_async(params)
     assert isinstance(found, types.CompletionList)

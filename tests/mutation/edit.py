@@ -19,7 +19,7 @@ class Edit:
     name: str = ""
     """The declaration that was edited; empty where it has no name."""
     page: Span | None = None
-    """Where the declaration stands on the page."""
+    """Where the declaration is on the page."""
     place: Span = _START
     """Where the edit is in the new text."""
     word: str = ""

@@ -49,7 +49,7 @@ def _neighbours(path: str, text: str, tokens: Sequence[Token]) -> Iterator[Edit]
 
 
 def _statements(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
-    """What stands between two semicolons at the ends of lines that nothing is indented after."""
+    """What is between two semicolons at the ends of lines that nothing is indented after."""
     start = 0
     for token in tokens:
         if token.text == ";" and text[token.span.end : token.span.end + 2] in {"\n\n", "\n"}:

@@ -30,7 +30,7 @@ PREFIXES = st.sampled_from(["", "# ", "- ", "> ", "1. ", "!!! note\n\n    ", "wo
 
 @given(MARKDOWN, MARKDOWN, MARKDOWN)
 def test_any_markdown_can_be_checked(first: str, second: str, glossary: str) -> None:
-    """Whatever stands on the pages, the answer is a list of messages that can be printed."""
+    """Whatever is on the pages, the answer is a list of messages that can be printed."""
     texts = {"a.md": first, "deep/b.md": second, "glossary.md": glossary}
     site = compile_site(Workspace.of(texts), Settings(docs_dir="."), {})
     problems = Problems(site.problems)

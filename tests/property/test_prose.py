@@ -21,7 +21,7 @@ TEXTS = st.one_of(
 @given(TEXTS, TEXTS, TEXTS)
 @example("‹x› @{y} \\<close> – naïve", "*)*)", "é.md")
 def test_every_theory_is_ascii(prose: str, heading: str, path: str) -> None:
-    """Whatever stands in a paragraph, a heading, an address or a note, the file is ASCII and its commands are found."""
+    """Whatever is in a paragraph, a heading, an address or a note, the file is ASCII and its commands are found."""
     note = ast.DatatypeArgument(ast.TypeApplication("nat"), None, path)
     items = (
         ast.Heading(level=1, text=" ".join(heading.split()), anchor=path),

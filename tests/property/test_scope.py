@@ -176,7 +176,7 @@ def test_operators_group_as_their_fixities_say(tree: Tree) -> None:
 
 
 def test_references_cover_the_pages() -> None:
-    """They are sorted, and each stands at a name; a definition's place is the place that its symbol remembers."""
+    """They are sorted, and each is at a name; a definition's place is the place that its symbol has."""
     for path in PAGES:
         text = (DOCS / path).read_text()
         module = scoped_program()[path[:-3].replace("/", ".")]

@@ -179,7 +179,7 @@ class Writer:
         return f"{self.some(lambda: self.parameter(depth), ' ', 0)} : {type_}"
 
     def parameter(self, depth: int) -> str:
-        """What may stand before a colon."""
+        """What may come before a colon."""
 
         def e() -> str:
             return self.expression(depth - 1)

@@ -62,7 +62,7 @@ def test_an_illustration_is_its_source_and_says_so(html: str) -> None:
 
 
 def test_each_part_of_the_system_can_be_opened_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Below the whole, without a script; a part that is asked for stands alone."""
+    """Below the whole, without a script; a part that is asked for is alone."""
     text = (ROOT / "docs/engines/ticker.md").read_text(encoding="utf-8").partition("\n## Diagrams\n")[0]
     pages = {
         "framework/engine.md": (ROOT / "docs/framework/engine.md").read_text(encoding="utf-8"),

@@ -82,7 +82,7 @@ Edit = Callable[[Path], None]
 
 
 def replaced(path: str, old: str, new: str) -> Edit:
-    """Write something else, or the same again, wherever it stands in a file."""
+    """Write something else, or the same again, wherever it is in a file."""
 
     def edit(root: Path) -> None:
         file = root / path
@@ -290,12 +290,12 @@ def test_what_serve_makes_again(
     assert made() == (set(), {"words.md"})
     EDITS["prose"](project)  # The theory has it too.
     assert made() == ({"lamps.lamp"}, {"lamps/lamp.md", "theories/Lamp.md"})
-    EDITS["documentation"](project)  # Which is shown wherever the name stands.
+    EDITS["documentation"](project)  # Which is shown wherever the name is.
     again, pages = made()
     assert again == {"lamps.lamp", "lamps.room"}
     assert pages >= {"lamps/lamp.md", "lamps/room.md", "lamps/show.md", "overview/definitions.md"}
     assert "words.md" not in pages
-    EDITS["title"](project)  # Which stands in the navigation of every page.
+    EDITS["title"](project)  # Which is in the navigation of every page.
     assert made() == (set(), first_pages)
 
 

@@ -82,7 +82,7 @@ def test_theorem(project: Path, caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_accepted_and_changed(project: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The verdict stands below the title and at the theorem, as long as it is about this text."""
+    """The verdict is below the title and at the theorem, as long as it is about this text."""
     accept(project, "Switch", "Switch_Proofs")
     html = build_site(project, caplog).html("switch.html")
     title, status = html.index("Switch</h1>"), html.index("was accepted by Isabelle2025 on 2 November 2026.")

@@ -69,7 +69,7 @@ def test_hovers(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_used_by(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Below a snippet stands who uses what it defines, also elsewhere; what a type says of itself does not count."""
+    """Below a snippet is who uses its definitions, also elsewhere; what a type says of itself does not count."""
     write_project(tmp_path, {"lamp.md": LAMP, "house.md": HOUSE})
     html = build_site(tmp_path, caplog).html("lamp.html")
     first, second = re.findall(r'(?s)<div class="dg-uses">.*?</div>', html)

@@ -33,7 +33,7 @@ dark (lamp : Lamp) : Bool := not (Lamp.shining lamp);
 OVERVIEW = """\
 # Overview
 
-A [lamp that **shines**](ref:Lamp.shining) or is [`dark`](ref:engines.lamp.dark) stands on [its page](ref:lamp), with
+A [lamp that **shines**](ref:Lamp.shining) or is [`dark`](ref:engines.lamp.dark) is on [its page](ref:lamp), with
 [its
 purpose](ref:lamp#purpose). See [below](ref:#the-end-of-mailboxes) and [the type](engines/lamp.md#Lamp), and [truth][t].
 
@@ -104,7 +104,7 @@ def test_links_arrive(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_explanations_need_no_script(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The first paragraph of a term stands in the page, and what is known of a definition."""
+    """The first paragraph of a term is in the page, and what is known of a definition."""
     write_project(tmp_path, {"index.md": OVERVIEW, "engines/lamp.md": LAMP, "glossary.md": GLOSSARY})
     html = build_site(tmp_path, caplog).html("index.html")
     explanations = [unescape(each) for each in re.findall(r'data-dg-explanation="([^"]*)"', html)]
@@ -137,7 +137,7 @@ def test_generated_pages_can_be_linked(tmp_path: Path, caplog: pytest.LogCapture
 
 
 def test_definitions_from_other_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Shown as they stand there, comment and semicolon included, with links and their source, but without their ids."""
+    """Shown as they are there, comment and semicolon included, with links and their source, but without their ids."""
     lamp = LAMP.replace("dark (lamp", "--- Whether it is dark.\ndark (lamp")
     text = "# Overview\n\n```diglot include dark Lamp.shining\n```\n"
     write_project(tmp_path, {"index.md": text, "engines/lamp.md": lamp})

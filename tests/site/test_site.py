@@ -167,7 +167,7 @@ def test_fences_inside_other_blocks(tmp_path: Path, caplog: pytest.LogCaptureFix
 
 
 def test_anchor_beside_a_heading_of_the_same_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """No id stands twice on a page: the heading keeps its own."""
+    """No id is twice on a page: the heading keeps its own."""
     text = page("Counter", "start : Nat := 0;") + "\n## start\n\n```juvix\nnext : Nat := suc start;\n```\n"
     write_project(tmp_path, {"index.md": "# Small\n", "counter.md": text})
     html = build_site(tmp_path, caplog).html("counter.html")
@@ -265,7 +265,7 @@ def test_serving_goes_on_with_a_wrong_page(broken: Built, caplog: pytest.LogCapt
 
 
 def test_problems_outside_of_snippets_are_shown_on_top(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A problem of the page itself has no snippet to stand at."""
+    """A problem of the page itself has no snippet to be at."""
     write_project(tmp_path, {"index.md": "# Small\n", "odd.md": "# Odd\n\n~~~juvix\nmodule odd;\n~~~\n"})
     html = build_site(tmp_path, caplog, "serve").html("odd.html")
     assert html.index("dg-problem") < html.index("<h1")

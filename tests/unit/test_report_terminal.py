@@ -41,7 +41,7 @@ SOURCES = {PAGE.path: PAGE, OTHER.path: OTHER}
 
 
 def span_of(source: SourceFile, words: str) -> Span:
-    """Where words stand."""
+    """Where words are."""
     start = source.text.index(words)
     return Span(start, start + len(words))
 
@@ -78,7 +78,7 @@ docs/a.md:3:18: error[E9901] Invented problem
 
 
 def test_wide_characters_take_two_columns() -> None:
-    """The marks stand under the characters as a terminal shows them."""
+    """The marks are under the characters as a terminal shows them."""
     lines = shown(Remark(PAGE.path, span_of(PAGE, "漢字"))).splitlines()
     assert lines[:3] == [
         "docs/a.md:3:13: warning[E9901] Invented problem",
@@ -88,7 +88,7 @@ def test_wide_characters_take_two_columns() -> None:
 
 
 def test_several_lines() -> None:
-    """Each line is marked from its first word; the label stands at the end."""
+    """Each line is marked from its first word; the label is at the end."""
     place = span_of(PAGE, "conter;\nlast line")
     assert shown(Invented(PAGE.path, place, "too long")).splitlines()[1:5] == [
         "  3 |     counter := 漢字 + conter;",
@@ -152,7 +152,7 @@ def test_colour_only_on_terminals() -> None:
 
 @pytest.mark.parametrize("where", ["start", "middle", "end"])
 def test_very_long_lines_are_cut_around_the_place(where: str) -> None:
-    """What is wrong stands in the part that is shown, with the mark under it and dots where something is left out."""
+    """What is wrong is in the part that is shown, with the mark under it and dots where something is left out."""
     long = "ab \t" * 20_000
     text = {"start": f"conter{long}", "middle": f"{long}conter{long}", "end": f"{long}conter"}[where]
     source = SourceFile("long.md", text)

@@ -49,7 +49,7 @@ def open_cache(root: Path, *, compiles_once: bool = True) -> Cache:
 class DiskCache(Cache):
     """Results by key, of this process and of earlier ones.
 
-    Each result has a file of its own. What is small of those that the last run used stands in one file besides, so
+    Each result has a file of its own. The small parts of those that the last run used are also in one file, so
     that a run reads the others only when it needs their big parts.
     """
 

@@ -166,7 +166,7 @@ Expression = Local | Global | Integer | String | Apply | Lambda | Let | Case | I
 class Function:
     """A top-level function (with parameters) or constant (without).
 
-    Lifted local functions are `Function`s too; `lifted_from` is the function that they stood in.
+    Lifted local functions are `Function`s too; `lifted_from` is the function that they were in.
     """
 
     symbol: Symbol

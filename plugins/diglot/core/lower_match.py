@@ -1,6 +1,6 @@
 """Decision trees to core expressions.
 
-In: the clauses of a match, and what stands at the places that they match. Out: one core expression. Variables of the
+In: the clauses of a match, and what is at the places that they match. Out: one core expression. Variables of the
 page that name the same place become one, with the name that the first clause gives it. Fields of records are projected.
 
 A clause that the tree reaches in several places has its body there several times, unless that would be much: then the
@@ -45,7 +45,7 @@ class Match:
     places: tuple[Occurrence, ...]
     tree: Tree
     found: dict[Occurrence, core.Expression] = field(default_factory=dict)
-    """What stands at places, as far as the way to where we are has named them."""
+    """What is at places, as far as the way to where we are has named them."""
     names: dict[Occurrence, Variable] = field(default_factory=dict)
     """The first name that a clause gives to a place."""
     shared: dict[tuple[int, int], tuple[Variable, tuple[Variable, ...]]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Match:
         return place.parent is not None and self.context.matched_type(place.parent.type) is None
 
     def at(self, place: Occurrence) -> core.Expression:
-        """What stands at a place: a variable, an expression, or projections of these."""
+        """What is at a place: a variable, an expression, or projections of these."""
         chain = []
         while place not in self.found:
             if place.parent is None:
@@ -94,7 +94,7 @@ class Match:
         return core.Apply(self.span, function, (record,), place.type)
 
     def mention(self, place: Occurrence) -> core.Expression:
-        """What stands at a place, to be used."""
+        """What is at a place, to be used."""
         result = self.at(place)
         root = result
         while isinstance(root, core.Apply) and len(root.arguments) == 1:
@@ -314,7 +314,7 @@ class _Condition:
 def start_match(
     context: Context, lower: Lower, clauses: Sequence[typed.Clause], types: Sequence[Type], span: Span, type_: Type
 ) -> Match:
-    """A match with its tree built; what stands at its places is still to be said."""
+    """A match with its tree built; what is at its places is still unknown."""
     places = tuple([Occurrence(matched) for matched in types])
     rows = rows_of(clauses, places)
     covers = [not isinstance(c.body, tuple) or c.body[-1].condition is None for c in clauses]

@@ -2,7 +2,7 @@
 
 In: the core of a module, those of the modules below it, and the copies that these have. Out: the module's declarations
 without types and functions over types with parameters, and without polymorphic arguments and fields; in their place,
-a copy of each such function for each of the types that it is used at. A copy is called as `copy_names` says, stands
+a copy of each such function for each of the types that it is used at. A copy is called as `copy_names` says, comes
 before the definition that needs it first, and is made once: a module uses the copies of those that it imports.
 """
 

@@ -2,7 +2,7 @@
 
 In: declarations without static values. Out: the same without such types. `Pair2 List Nat` becomes `Pair2_List Nat`,
 whose constructors and fields are called as those of `Pair2`. A copy has the parameters that are left, after the type
-variables that stand in the types put in place.
+variables in the types put in place.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Declarations in dependency order.
 
-In: the declarations of a module, lifted functions before those that they stood in. Out: groups of types and functions
+In: the declarations of a module, lifted functions before those that they were in. Out: groups of types and functions
 that mention each other, each after all that it mentions, otherwise in the order given.
 """
 

@@ -1,4 +1,4 @@
-"""What an expression is, apart from where it stands and what its variables are called.
+"""What an expression is, apart from its place and what its variables are called.
 
 In: types and expressions. Out: a text that is the same for two of them exactly when they differ in nothing but that,
 and the variables that are free in them, in the order in which the text numbers them.

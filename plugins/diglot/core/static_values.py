@@ -50,7 +50,7 @@ class Opened:
     constructor: Symbol
     fields: Arguments
     origin: Global | None
-    """The definition that the constructor stands in, and what it was given."""
+    """The definition that the constructor is in, and what it was given."""
     arguments: Arguments
 
 

@@ -17,7 +17,7 @@ from diglot.typed.types import Type
 
 
 class Substitution:
-    """Makes one copy; with a span, everything in it stands there."""
+    """Makes one copy; with a span, everything in it gets that place."""
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ def applied(
 
 
 def _is_small(argument: ast.Expression) -> bool:
-    """Whether an argument may be put wherever its parameter stands."""
+    """Whether an argument may be put wherever its parameter is."""
     return isinstance(argument, ast.Local | ast.Global)
 
 

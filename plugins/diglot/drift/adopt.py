@@ -238,7 +238,7 @@ class _Adoption:
             yield Proposal(thing, (Edit(places[0].to(places[-1]), between.join(new)),), file)
 
     def _between(self, places: Sequence[Span], separator: str) -> str:
-        """What to write between two members: what stands there already, without its words."""
+        """What to write between two members: what is there already, without its words."""
         written = self._page.text[places[0].end : places[1].start] if len(places) > 1 else ""
         before, _, after = written.partition(separator)
         if not written or before.strip() or after.strip():

@@ -131,7 +131,7 @@ class _Comparison:
         self.node(f"The definition of `{self._name}`", expected.body, actual.body)
 
     def arguments(self, thing: str, expected: Sequence[ast.Term], actual: Sequence[ast.Term], span: Span) -> None:
-        """What stands left of the equals sign."""
+        """What is left of the equals sign."""
         if tuple(expected) != tuple(actual):
             says = (_show_all(expected), _show_all(actual))
             self._sides.means_other(f"The arguments of {thing}", self._source, span, says)
@@ -224,7 +224,7 @@ class _Comparison:
 
 
 def _renamed(expected: Sequence[_Named], actual: Sequence[_Named]) -> dict[str, _Named]:
-    """Members that stand in the same place under a new name, where nothing else was added or removed."""
+    """Members in the same place under a new name, where nothing else was added or removed."""
     if len(expected) != len(actual):
         return {}
     here = {member.name for member in expected}

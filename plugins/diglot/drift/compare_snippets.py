@@ -22,7 +22,7 @@ _SEPARATOR = ";"
 
 
 class _Statement(NamedTuple):
-    """What stands between two semicolons outside brackets."""
+    """What is between two semicolons outside brackets."""
 
     words: tuple[str, ...]
     first: int

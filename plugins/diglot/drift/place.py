@@ -45,7 +45,7 @@ def words_at(source: SourceFile, span: Span) -> str:
 
 
 def find_words(source: SourceFile, inside: Span, words: str) -> Span:
-    """Where some words stand within a place, whatever the blanks and symbols, if there once; else the place."""
+    """Where some words are within a place, whatever the blanks and symbols, if there once; else the place."""
     pieces = [re.escape(_ESCAPES.get(sign, sign)) for sign in words if not sign.isspace()]
     found = re.finditer(r"(?<![\w'])" + r"\s*".join(pieces) + r"(?![\w'])", source.slice(inside))
     match, second = next(found, None), next(found, None)

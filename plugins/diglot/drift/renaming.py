@@ -35,7 +35,7 @@ def find_renamings(expected: Sequence[ast.Item], actual: Sequence[ast.Item]) -> 
 
 
 def _members(expected: ast.Item, actual: ast.Item) -> Iterator[tuple[str, str]]:
-    """Fields, or constructors, that stand in the same place with the same types."""
+    """Fields, or constructors, in the same place with the same types."""
     match expected, actual:
         case ast.Record(fields=old), ast.Record(fields=new) if len(old) == len(new):
             same = all(a.type == b.type for a, b in zip(old, new, strict=True))
@@ -51,7 +51,7 @@ def _members(expected: ast.Item, actual: ast.Item) -> Iterator[tuple[str, str]]:
 
 
 def renamed(value: _T, names: Mapping[str, str]) -> _T:
-    """An item in which names are replaced, wherever they stand."""
+    """An item in which names are replaced, wherever they are."""
     return cast("_T", _renamed(value, names)) if names else value
 
 

@@ -22,7 +22,7 @@ from diglot.typed.types import Constructed, Type
 TRIGGER = Input("trigger")
 ENVIRONMENT = Input("environment")
 _INCOMING = 1
-"""Where the type of incoming messages stands among those of a guarded action."""
+"""Where the type of incoming messages is among those of a guarded action."""
 
 
 def find_engines(modules: Sequence[CoreModule]) -> Mapping[str, tuple[Engine, ...]]:

@@ -1,4 +1,4 @@
-"""The calls that a place stands in, read off the tokens before it, as what is being written cannot be parsed yet.
+"""The calls that a place is in, read off the tokens before it, as what is being written cannot be parsed yet.
 
 In: the tokens of a snippet up to a place. Out: the calls around it, the innermost first, each with its function's name
 and which argument is being written.
@@ -46,7 +46,7 @@ def calls_around(tokens: Sequence[Token], is_operator: Callable[[str], bool], *,
 
 
 def _run(tokens: Sequence[Token], end: int, is_operator: Callable[[str], bool]) -> list[int]:
-    """Where the function and the arguments begin that stand side by side before a token."""
+    """Where the function and its arguments begin that come right before a token."""
     atoms: list[int] = []
     at = end - 1
     while at >= 0:
@@ -56,7 +56,7 @@ def _run(tokens: Sequence[Token], end: int, is_operator: Callable[[str], bool]) 
             if opener is None:
                 break
             if opener > 1 and tokens[opener - 2].kind == "@":
-                at = opener - 3  # an update: it belongs to what it stands behind
+                at = opener - 3  # an update: it belongs to what is before it
                 continue
             at = opener - 2 if opener > 1 and tokens[opener - 1].kind == "@" else opener
         elif token.kind not in _SINGLE or is_operator(token.text):

@@ -45,7 +45,7 @@ class _Place:
     word: Span
     """The whole word, dots included."""
     typed: str
-    """What of it stands before the cursor."""
+    """The part before the cursor."""
 
 
 def complete(snapshot: Snapshot, params: types.CompletionParams) -> types.CompletionList:

@@ -1,4 +1,4 @@
-"""What stands at a place, and where else the same thing stands.
+"""What is named at a place, and where else the same thing is named.
 
 In: a snapshot and a place, or a thing. Out: references. A thing is looked for by its identity in the modules as they
 are now, so that no place is older than the text.

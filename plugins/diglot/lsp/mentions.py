@@ -1,6 +1,6 @@
 """Names of definitions in the English: in links such as `[…](ref:counter)`, and in words such as `` `counter` ``.
 
-In: a snapshot and a definition. Out: the places where its name stands in prose. In a link it always counts. A word in
+In: a snapshot and a definition. Out: the places where its name is in prose. In a link it always counts. A word in
 backticks counts where it stands for that definition and for nothing else, on pages whose snippets name it, too.
 """
 

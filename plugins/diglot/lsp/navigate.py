@@ -23,7 +23,7 @@ def go_to_definition(snapshot: Snapshot, params: types.DefinitionParams) -> type
 
 
 def find_references(snapshot: Snapshot, params: types.ReferenceParams) -> list[types.Location]:
-    """All places that name what stands at a place."""
+    """All places that name what is named at a place."""
     found = find_name(snapshot, params.text_document.uri, params.position)
     if found is None:
         return []
@@ -42,7 +42,7 @@ def _puns(snapshot: Snapshot, found: FoundName) -> Iterator[tuple[str, Span]]:
 
 
 def highlights(snapshot: Snapshot, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-    """The places on the same page that name what stands at a place."""
+    """The places on the same page that name what is named at a place."""
     found = find_name(snapshot, params.text_document.uri, params.position)
     if found is None:
         return []

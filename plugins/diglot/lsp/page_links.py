@@ -1,6 +1,6 @@
 """The links in a page's prose that lead to definitions, sections and terms by name.
 
-In: a snapshot and a page. Out: where such links stand, and, for one of them that somebody follows, the place it leads
+In: a snapshot and a page. Out: where such links are, and, for one of them that somebody follows, the place it leads
 to. Editors know the targets of ordinary links by themselves, but not the names behind `ref:` and `term:`.
 """
 

@@ -1,8 +1,8 @@
 """What is in scope at a place of a page that is being written.
 
-In: a page's text and a word in it, perhaps half written, perhaps empty. Out: the names that could stand there. The word
-is replaced by a hole, so that what is around it can be read as if it were finished; then the page is scoped once more,
-and the innermost expression around the hole tells which names it sees.
+In: a page's text and a word in it, perhaps half written, perhaps empty. Out: the names that could be written there. The
+word is replaced by a hole, so that what is around it can be read as if it were finished; then the page is scoped once
+more, and the innermost expression around the hole tells which names it sees.
 """
 
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Scope:
 
 
 def scope_at(page: Page, word: Span, scoped: Mapping[str, ast.ScopedModule]) -> Scope | None:
-    """The names in scope where a word stands; None if the page is in too bad a state."""
+    """The names in scope at a word; None if the page is in too bad a state."""
     text = page.source.text
     repaired = f"{text[: word.start]}{HOLE}{text[word.end :]}"
     problems = Problems()

@@ -1,7 +1,7 @@
 """The blocks between backticks on a page, found exactly as the official reader of the snippet language finds them.
 
 Comes in: the text of a page. Goes out: its blocks, in order and without overlap, and the opening that nothing closes.
-It is a plain search for three backticks, wherever they stand: indentation, lists, comments and the number of further
+It is a plain search for three backticks, wherever they are: indentation, lists, comments and the number of further
 backticks mean nothing to it. Where a Markdown renderer sees it differently, `lint.py` says so.
 """
 

@@ -92,5 +92,5 @@ def plain(text: str) -> str:
 
 
 def first_line(text: str) -> str:
-    """What stands before the first line break."""
+    """What comes before the first line break."""
     return plain(_BREAK.split(text, maxsplit=1)[0])

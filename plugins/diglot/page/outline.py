@@ -96,7 +96,7 @@ class _Scan:
         self.fresh, self.first = True, None
 
     def paragraph(self, bare: str, indent: int, start: int, end: int) -> None:
-        """Take in a line of prose that stands at the left edge of its container."""
+        """Take in a line of prose at the left edge of its container."""
         before, begins = (self.start, self.end), self.fresh
         is_item = _ITEM.match(bare) is not None
         self.prose(start, end, continues=indent > 0 or self.goes_on(bare, is_item=is_item))

@@ -1,4 +1,4 @@
-"""Elements that stand in a page as HTML.
+"""Elements that are HTML in a page.
 
 Comes in: text. Goes out: the places of the elements that Markdown passes on as they are, in order; one that is never
 closed is none, and neither is one that asks for Markdown inside.

@@ -193,7 +193,7 @@ def _statements(found: Sequence[_Command]) -> Iterator[Statement]:
 
 
 def _gap(found: Sequence[_Command], at: int) -> str:
-    """`sorry` or `oops` between a statement and the next one: prose may stand in the middle of a proof."""
+    """`sorry` or `oops` between a statement and the next one: there may be prose in the middle of a proof."""
     for later, command in enumerate(found[at:]):
         if later and command.word not in _PROSE:
             break

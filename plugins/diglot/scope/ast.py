@@ -204,7 +204,7 @@ class RecordUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ErrorExpression:
-    """Stands where something is wrong that is already reported; has any type."""
+    """In the place of something wrong that is already reported; has any type."""
 
     span: Span
 
@@ -254,7 +254,7 @@ class ConstructorPattern:
     span: Span
     constructor: Symbol
     name_span: Span
-    """Where the constructor's name stands."""
+    """Where the constructor's name is."""
     arguments: "tuple[ArgumentPattern, ...]"
 
 
@@ -387,7 +387,7 @@ class Constructor:
 
 @dataclass(frozen=True, slots=True)
 class DataType:
-    """A type declaration; the statements of its `with` block stand beside it in the module."""
+    """A type declaration; the statements of its `with` block are beside it in the module."""
 
     symbol: Symbol
     span: Span

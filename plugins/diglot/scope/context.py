@@ -1,4 +1,4 @@
-"""The state of scoping one module: what has been found so far, and where the pass stands.
+"""The state of scoping one module: what has been found so far, and how far the pass is.
 
 Passes over single constructs are functions that take the context; which function takes which construct is a table, put
 together in `from_syntax.py`, so that the functions need not import each other.
@@ -67,7 +67,7 @@ class Context:
     symbols: dict[Span, Symbol] = field(default_factory=dict)
     """What was reserved for the name at a place; for a repeated declaration, the first one's symbol."""
     levels: dict[Span, Level] = field(default_factory=dict)
-    """The body that belongs to the module or type whose name stands at a place."""
+    """The body that belongs to the module or type whose name is at a place."""
     operators: dict[str, ast.Fixity] = field(default_factory=dict)
     """Fixities given by this module, by symbol."""
     iterators: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
@@ -170,5 +170,5 @@ def extended(env: Env, variables: Iterable[Variable]) -> dict[str, Variable | Le
 
 
 def is_constructor(entity: ast.Entity) -> bool:
-    """Whether it can stand in a pattern."""
+    """Whether it can be in a pattern."""
     return entity.symbol.kind is SymbolKind.CONSTRUCTOR

@@ -22,8 +22,8 @@ _ADVICE = {
     "¬": "Write `not b`.",
     "!": "Write `not b`.",
     "×": "The type of pairs is `Pair A B`, and numbers are multiplied with `*`.",
-    "=>": "Between a pattern and its result stands `:=`, and between types `->`.",
-    "⇒": "Between a pattern and its result stands `:=`, and between types `->`.",
+    "=>": "Write `:=` between a pattern and its result, and `->` between types.",
+    "⇒": "Write `:=` between a pattern and its result, and `->` between types.",
     "$": "A function is applied to all that follows with `<|`, or with parentheses.",
     "∘": "Functions are composed with `<<`.",
     "<$$>": "Write `<$>` or `map`.",
@@ -71,7 +71,7 @@ def advice_on(name: str) -> str:
     if odd := odd_character(name):
         plain = plain_word(name)
         if plain[:1] == '"':
-            return f'A text stands between straight quotes, `"…"`, and here is another one ({odd}).'
+            return f'A text is written between straight quotes, `"…"`; this one is different ({odd}).'
         return f"A character in it is not what it looks like ({odd}). Write `{plain}`."
     if len(name) > 2 and name[0] == name[-1] == "'":
         return f'There are no characters, only texts: `"{name[1:-1]}"`.'

@@ -46,7 +46,7 @@ class Grouping(Generic[T]):
     def tree(self, items: Sequence[T | OperatorUse]) -> T | None:
         """The tree; None when the operators do not fit together, which is then reported.
 
-        Two operands never stand side by side.
+        Two operands are never side by side.
         """
         expects_operand = True
         for item in items:

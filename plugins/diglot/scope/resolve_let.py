@@ -135,7 +135,7 @@ def measured(
 
 
 def _destructuring(context: Context, function: syntax.Function, names: Names, declared: Bound) -> list[LocalWithUses]:
-    """A pattern definition; with a type, its value is named first, so that the type has a place to stand."""
+    """A pattern definition; with a type, its value is named first, so that the type has a place."""
     if function.pattern is None or function.body is None:
         return []
     value = context.variable("value", function.body.span)

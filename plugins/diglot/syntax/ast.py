@@ -45,7 +45,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What may stand before a statement, a constructor, a field or a named argument."""
+    """What may come before a statement, a constructor, a field or a named argument."""
 
     doc: str = ""
     """Documentation comment, its markers removed; empty when there is none."""
@@ -53,7 +53,7 @@ class Annotations:
     pragma: str = ""
     """Text of a `{-# … #-}` pragma; empty when there is none."""
     doc_expressions: "tuple[Expression, ...]" = ()
-    """The expressions that stand between semicolons in the documentation comment; names in them have to exist."""
+    """The expressions between semicolons in the documentation comment; names in them have to exist."""
 
 
 NO_ANNOTATIONS = Annotations()
@@ -183,7 +183,7 @@ class Case:
     scrutinee: "Expression"
     branches: tuple[CaseBranch, ...]
     braces: bool
-    """Whether the branches stand in braces."""
+    """Whether the branches are in braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +306,7 @@ class RecordUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ErrorExpression:
-    """Stands where something could not be parsed; the problem is already reported."""
+    """In the place of what could not be parsed; the problem is already reported."""
 
     span: Span
 
@@ -415,7 +415,7 @@ class SequencePattern:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPattern:
-    """Stands where something could not be parsed; the problem is already reported."""
+    """In the place of what could not be parsed; the problem is already reported."""
 
     span: Span
 
@@ -527,7 +527,7 @@ class Constructor:
     fields: "tuple[Field | OperatorDeclaration | IteratorDeclaration, ...]" = ()
     """Record style."""
     parameters: tuple[Parameter, ...] = ()
-    """Signature style: what stands left of the colon."""
+    """Signature style: what is left of the colon."""
     type: Expression | None = None
     """Signature style."""
     arguments: tuple[Expression, ...] = ()

@@ -15,7 +15,7 @@ from diglot.syntax.lexer import lex
 from diglot.syntax.token import DOTTED, END, NAME, Token
 
 DEEPEST = 100
-"""How many constructs may stand one in the other."""
+"""How deeply constructs may be nested."""
 A_NAME = "a name"
 """What is expected where only a name fits."""
 
@@ -76,7 +76,7 @@ class Cursor:
         self.margin = 0
         """Indentation of the line in which that statement begins."""
         self.recovered = -1
-        """Index of the token where reading goes on after a mistake; that it stands there is no second mistake."""
+        """Index of the token where reading goes on after a mistake; that it is there is no second mistake."""
         self.repairs = 50
         """How many times a statement may still be read again after its tokens were put right."""
         self.patience = 200
@@ -193,7 +193,7 @@ class Cursor:
         return 2 if kind == ";" and self.peek(1) == "|" else 0
 
     def take_bar(self) -> bool:
-        """Take a `|` with the `;` that may stand before it."""
+        """Take a `|` with the `;` that may come before it."""
         width = self.bar()
         self.at += width
         return width > 0

@@ -61,7 +61,7 @@ def _laid_out(page: Page, module: ast.Module) -> str:
 
 
 def format_snippet(page: Page, snippet: Snippet, module: ast.Module) -> str:
-    """The code of one snippet; as it is where the fence does not stand at the margin or behind spaces."""
+    """The code of one snippet; as it is where the fence is neither at the margin nor behind spaces."""
     source = page.source.text
     code = page.source.slice(snippet.code)
     margin = _margin(source, snippet)
@@ -134,7 +134,7 @@ class _Writer:
         self.last_is_long = False
 
     def add(self, piece: _Piece) -> None:
-        """The next piece, with what stands between it and the last one."""
+        """The next piece, with what is between it and the last one."""
         first = next((i for i, token in enumerate(piece.tokens) if token.kind not in NOTES), len(piece.tokens))
         trailing = 0
         if self.last is not None:
@@ -152,7 +152,7 @@ class _Writer:
         self.last_is_long = "\n" in printed
 
     def _trailing(self, notes: Sequence[Token]) -> int:
-        """Write the comments that stand on the line of the last piece; how many they are."""
+        """Write the comments on the line of the last piece; how many they are."""
         count = 0
         for note in notes:
             if self.last is None or note.kind != COMMENT or gap_between(self.source, self.last, note) is not Gap.NONE:

@@ -21,7 +21,7 @@ _OPTIONAL = (";", "|")
 
 
 class Gap(Enum):
-    """What stands between two tokens that follow each other."""
+    """What is between two tokens that follow each other."""
 
     NONE = auto()
     LINE_END = auto()
@@ -91,7 +91,7 @@ def _words(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _find(tokens: Sequence[Token], at: int, kind: str, text: str) -> int | None:
-    """Where a printed token stands in the source, what may be left out skipped."""
+    """Where a printed token is in the source; what may be left out is skipped."""
     while at < len(tokens):
         token = tokens[at]
         if token.kind == kind and (kind not in (NAME, DOTTED) or token.text == text):

@@ -1,7 +1,7 @@
 """Comments, notes and the author's line ends, woven into the layout of a printed statement.
 
 Comes in: the items of the statement, aligned with the tokens of the source. Goes out: items that can be laid out.
-Guaranteed: every comment stands between the same two tokens as before.
+Guaranteed: every comment is between the same two tokens as before.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from diglot.syntax.token import BRACKETS, Token
 
 _CLOSERS = frozenset(BRACKETS.values())
 _INSIDE = Start(Nest(Text(""), 2))
-"""What stands before a closing bracket is indented like all that stands in the brackets."""
+"""What comes before a closing bracket is indented like everything in the brackets."""
 
 
 def weave(source: str, aligned: Sequence[Aligned], tokens: Sequence[Token]) -> list[Item]:
@@ -150,11 +150,11 @@ class _Weaver:
         return True
 
     def gap(self, index: int) -> Gap:
-        """What stands before a token."""
+        """What comes before a token."""
         return gap_between(self.source, self.tokens[index - 1], self.tokens[index])
 
     def force(self) -> None:
-        """Have the innermost open group that has begun stand on several lines."""
+        """Put the innermost open group that has begun on several lines."""
         for place in reversed(self.open):
             start = self.items[place]
             if place < self.content and isinstance(start, Start) and isinstance(start.of, Group):

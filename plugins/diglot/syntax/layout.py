@@ -1,6 +1,6 @@
 """Pieces of text that the printer and the formatter put together, and their layout within a width.
 
-A group stands on one line if what comes before its first certain line end fits, otherwise all its own breaks become
+A group is on one line if what comes before its first certain line end fits, otherwise all its own breaks become
 line ends. A document is first laid flat into items, so that no nesting is too deep.
 """
 
@@ -19,7 +19,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A text, or a line end in a group that stands on several lines."""
+    """A text, or a line end in a group on several lines."""
 
     text: str
     blank: bool = False
@@ -28,7 +28,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One text in a group that stands on one line, another in one that stands on several."""
+    """One text in a group on one line, another in one on several."""
 
     flat: str
     vertical: str
@@ -67,7 +67,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """So many columns further to the right after each line end, in a group that stands on several lines."""
+    """Indentation after each line end, in a group on several lines."""
 
     doc: "Doc"
     columns: int
@@ -86,7 +86,7 @@ class Group:
 
     doc: "Doc"
     vertical: bool = False
-    """Whether it stands on several lines in any case."""
+    """Whether it is on several lines in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Start:
 
     of: Nest | Align | Group
     vertical: bool = False
-    """Whether this is a group that stands on several lines in any case."""
+    """Whether this is a group on several lines in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,5 +321,5 @@ def moved(block: CommentBlock, column: int) -> str:
 
 
 def forced(start: Start) -> Start:
-    """The same part, standing on several lines."""
+    """The same part on several lines."""
     return replace(start, vertical=True)

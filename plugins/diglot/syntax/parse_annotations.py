@@ -12,7 +12,7 @@ from diglot.syntax.token import DOC, END, PRAGMA, Token
 
 
 def parse_annotations(cursor: Cursor) -> ast.Annotations:
-    """What stands before a statement, constructor, field or named argument."""
+    """What comes before a statement, constructor, field or named argument."""
     if cursor.kind not in (DOC, PRAGMA):
         return ast.NO_ANNOTATIONS
     docs = []

@@ -1,4 +1,4 @@
-"""Definitions with a right-hand side, and the parameters that may stand before a colon."""
+"""Definitions with a right-hand side, and the parameters that may come before a colon."""
 
 from diglot.names import Implicitness
 from diglot.source import Span

@@ -1,4 +1,4 @@
-"""Patterns: what stands to the left of `:=`, `<-` and `in`."""
+"""Patterns: what is to the left of `:=`, `<-` and `in`."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ def parse_pattern(cursor: Cursor) -> ast.Pattern:
 
 
 def parse_pattern_atom(cursor: Cursor) -> ast.Pattern:
-    """A pattern that needs no parentheses where several stand in a row."""
+    """A pattern that needs no parentheses where several are in a row."""
     parse = _ATOMS.get(cursor.kind)
     if parse is None:
         raise cursor.fail("a pattern", "")

@@ -102,7 +102,7 @@ def parse_syntax(cursor: Cursor, annotations: Annotations) -> SyntaxDeclaration:
 def parse_field_syntax(
     cursor: Cursor, annotations: Annotations, expected: str
 ) -> ast.OperatorDeclaration | ast.IteratorDeclaration:
-    """The declarations that may also stand among fields, after the word `syntax`."""
+    """The declarations that may also be among fields, after the word `syntax`."""
     start = cursor.tokens[cursor.at - 1].start
     if cursor.take_word("operator"):
         name = cursor.name("a `syntax operator`")

@@ -181,7 +181,7 @@ def _side(branch: ast.SideBranch, word: str) -> Doc:
 
 
 def _branch(left: Doc, right: ast.Expression) -> Doc:
-    """`left := right` behind a bar; what is on a new line stands below the left side."""
+    """`left := right` behind a bar; what is on a new line is below the left side."""
     lines = stack if isinstance(right, ast.Let) else group
     return Align(lines(left, " :=", SPACE, print_expression(right)))
 
@@ -328,7 +328,7 @@ def _head_pattern(pattern: ast.Pattern | None) -> Doc:
     return text(ERROR) if pattern is None else print_pattern(pattern)
 
 
-# -- Statements that also stand in a `let` ----------------------------------------------------------------------------
+# -- Statements that a `let` has too ----------------------------------------------------------------------------------
 
 
 def print_alias(statement: ast.AliasDeclaration) -> Doc:

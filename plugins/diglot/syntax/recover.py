@@ -1,7 +1,7 @@
 """Going on after a mistake: one diagnostic, and then the statement is read again or left.
 
 Where the mistake is certain (a missing `;`, `=` for `:=`), the tokens are put right and the statement is read again, so
-that nothing else is lost. Otherwise the rest of the piece is skipped, and what can be saved of it stands in its place.
+that nothing else is lost. Otherwise the rest of the piece is skipped, and what can be saved of it takes its place.
 """
 
 from collections.abc import Callable

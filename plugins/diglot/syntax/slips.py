@@ -187,7 +187,7 @@ def _next_statement(cursor: Cursor, start: int, failure: ParseError) -> Repair |
 
 
 def _open_let(cursor: Cursor, at: int) -> Token | None:
-    """The last `let` of the statement whose `in` does not stand before a token."""
+    """The last `let` of the statement whose `in` does not come before a token."""
     closed = 0
     for token in reversed(cursor.tokens[cursor.statement : at]):
         closed += (token.kind == "in") - (token.kind == "let")

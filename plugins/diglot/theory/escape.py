@@ -6,7 +6,7 @@ same way:
 1. ASCII letters, digits, `_` and `'` stay. `-` and `.` between them become `_`.
 2. Any other run of ASCII signs is spelled in words: `>>=` is `greater_greater_eq`, `++str` is `plus_plus_str`.
 3. Any other character becomes `_uXXXX`, its code point in hexadecimal.
-4. In front of a leading `_`, `'` or digit stands an `x`; after a final `_` stands a prime.
+4. A leading `_`, `'` or digit gets an `x` in front; a final `_` gets a prime after it.
 5. A keyword of Isabelle gets a prime.
 6. What a page defines by a pattern, `(low,high)`, is called by its variables: `low_high_pattern`.
 
@@ -95,7 +95,7 @@ def _closed(spelled: str) -> str:
 
 
 _QUOTABLE = re.compile(r"[ -&(-\[\]-~]|'(?=[ -&(-\[\]-~])")
-"""A character that can stand between two pairs of quotes; a quote only in the middle and only alone."""
+"""A character that can be between two pairs of quotes; a quote only in the middle and only alone."""
 
 
 def string_pieces(value: str) -> tuple[str, ...]:

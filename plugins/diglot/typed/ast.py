@@ -125,7 +125,7 @@ class RecordUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ErrorExpression:
-    """Stands where something is wrong that is already reported. No back end ever sees one."""
+    """In the place of something wrong that is already reported. No back end ever sees one."""
 
     span: Span
     type: Type

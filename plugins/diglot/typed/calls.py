@@ -41,7 +41,7 @@ class Caller:
 
     name: str
     span: Span
-    """Where its name stands."""
+    """Where its name is."""
     terminating: bool
     enclosing: int | None
     """The definition that it is local to."""

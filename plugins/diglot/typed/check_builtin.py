@@ -1,6 +1,6 @@
 """Whether definitions that are marked `builtin` are what the language counts on.
 
-In: a declaration whose types are known. Out: a problem where the mark is unknown, stands before another kind of
+In: a declaration whose types are known. Out: a problem where the mark is unknown, is before another kind of
 declaration, or before one of another shape. Each mark stands for one definition of a module body.
 """
 

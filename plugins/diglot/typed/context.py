@@ -52,7 +52,7 @@ class Checker:
     """Of every module that it imports, directly or not."""
     problems: Problems
     infer_expression: "Callable[[Checker, scoped.Expression, Type | None], typed.Expression]"
-    """The pass itself, here so that its parts can stand in modules of their own."""
+    """The pass itself, here so that its parts can be modules of their own."""
     builtins: dict[str, Symbol] = field(default_factory=dict)
     marked: dict[tuple[str, str], Symbol] = field(default_factory=dict)
     """The definition that a mark stands for in each body of this module."""

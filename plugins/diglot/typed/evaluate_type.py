@@ -1,6 +1,6 @@
 """Scoped expressions in the place of types, to types.
 
-In: an expression that stands where a type is due. Out: a `Type` with type functions unfolded and its kind checked.
+In: an expression where a type is due. Out: a `Type` with type functions unfolded and its kind checked.
 Where it makes no sense a problem is reported and the error type returned.
 """
 
@@ -173,7 +173,7 @@ def _unfold(
 
 
 def _remember(type_: Type, written: Constructed) -> Type:
-    """The unfolded type with what stood on the page."""
+    """The unfolded type with what was on the page."""
     return replace(type_, written=written) if isinstance(type_, Constructed | Rigid | Function) else type_
 
 

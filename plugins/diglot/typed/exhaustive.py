@@ -144,7 +144,7 @@ def _check_match(
 
 
 def _patterns_span(clause: ast.Clause) -> Span:
-    """What stands before the `:=`; the whole clause where patterns have no text of their own."""
+    """What comes before the `:=`; the whole clause where patterns have no text of their own."""
     written = [pattern.span for pattern in clause.patterns if pattern.span.end > pattern.span.start]
     return written[0].to(written[-1]) if written else clause.span
 

@@ -73,7 +73,7 @@ class _Spine:
     def expect(self, arguments: tuple[scoped.Argument, ...], hint: Type) -> None:
         """Let the place of a constructor with all its arguments say what its type parameters are.
 
-        A wrong argument is then reported where it stands.
+        A wrong argument is then reported where it is.
         """
         expected = shallow(hint)
         is_constructor = isinstance(self.head, Symbol) and self.head.kind is SymbolKind.CONSTRUCTOR
@@ -178,7 +178,7 @@ def infer_application(
 
 
 def _misread_operator(c: Checker, spine: _Spine, arguments: tuple[scoped.Argument, ...], problems: int) -> bool:
-    """`foldr + 0 xs`, where the operator stands between a function and its other arguments: one problem, not many."""
+    """`foldr + 0 xs`, where the operator is between a function and its other arguments: one problem, not many."""
     if not arguments or arguments[0].value.span.start >= spine.head_span.start:
         return False
     operand = arguments[0].value.span

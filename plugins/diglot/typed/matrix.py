@@ -43,7 +43,7 @@ class PatternRow:
     """The variables bound so far."""
 
     def past(self, place: Occurrence, pattern: ConstructorPattern) -> "PatternRow":
-        """The row once its test at a place has succeeded: the tests of the arguments stand in its stead."""
+        """The row once its test at a place has succeeded: the tests of the arguments take its place."""
         tests: dict[Occurrence, ConstructorPattern] = {}
         bindings = list(self.bindings)
         for other, test in self.tests.items():

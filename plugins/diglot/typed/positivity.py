@@ -1,7 +1,7 @@
 """Positivity: a type may occur in its own constructors where values of it are held, not where they are consumed.
 
 In: a checked module, and all types that it can mention. Out: a diagnostic for each constructor argument in which a
-type, or one of its mutual group, stands to the left of an arrow, under a type variable, or as an argument of a type
+type, or one of its mutual group, is to the left of an arrow, under a type variable, or as an argument of a type
 that does not hold it strictly positively. A type marked `positive` may occur anywhere.
 """
 

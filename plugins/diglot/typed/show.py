@@ -5,7 +5,7 @@ from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaAppli
 
 
 def show_type(type_: Type) -> str:
-    """A type as a writer would write it, by the name that stood on the page; an unknown part is `_`."""
+    """A type as a writer would write it, by the name on the page; an unknown part is `_`."""
     if isinstance(type_, Function) and type_.written is None:
         return _show_function(type_)
     return _show_application(type_)

@@ -2,7 +2,7 @@
 
 `Type : Type`; types and kinds are one sort of thing. A type variable is a local `Variable`; during inference unknown
 types are `Meta` cells, and none is left in the result of checking. Type-level functions are unfolded on sight; what
-stood there is remembered in `written` for printing, and does not count in comparisons.
+was there is kept in `written` for printing, and does not count in comparisons.
 """
 
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ class MetaApplied:
 
 @dataclass(frozen=True, slots=True)
 class ErrorType:
-    """Stands where something is wrong that is already reported; equal to every type."""
+    """In the place of something wrong that is already reported; equal to every type."""
 
 
 Type = Universe | Constructed | Rigid | Function | Meta | MetaApplied | ErrorType

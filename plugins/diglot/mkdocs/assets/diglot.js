@@ -228,7 +228,7 @@
     document.addEventListener(turning, () => delete root.dataset.dgAway);
   }
 
-  // -- English and code: who points at a name in one sees where it stands in the other. --------------------------------
+  // -- English and code: pointing at a name in one shows where it is in the other. -----------------------------------
 
   const light = (target) => {
     for (const lit of document.querySelectorAll(".dg-lit")) lit.classList.remove("dg-lit");

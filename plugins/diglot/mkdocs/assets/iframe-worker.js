@@ -1,5 +1,5 @@
 // Search for readers who have opened the built folder from disk. Browsers give no worker to a page from `file:`; there, and
-// only there, a frame that nobody sees stands in for it. The theme asks for a script of this name in its documentation of
+// only there, a hidden frame replaces it. The theme asks for a script of this name in its documentation of
 // offline use, reads the index from `search/search_index.js` then, and looks for `IFrameWorker` when it loads languages.
 (() => {
   "use strict";

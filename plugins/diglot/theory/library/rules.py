@@ -50,7 +50,7 @@ class Overload:
     ordered: "Mapping[str, Ordered]" = field(default_factory=dict)
     """The rules for containers that are kept in order, by their types."""
     before: int = 0
-    """Orders that stand before the instance and mean nothing in HOL."""
+    """Orders that come before the instance and mean nothing in HOL."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 In: a term. Out: a document in layout characters (see `symbols`), with the parentheses that Isabelle's priorities need
 and parentheses around every `if`, `let`, `case` and function that is not alone between brackets. A `case` with
-several branches always has one a line, and so has whatever stands around it.
+several branches always has one a line, and so has whatever is around it.
 """
 
 from typing import NamedTuple
@@ -130,7 +130,7 @@ def _flat(term: ast.Term) -> str:
 
 
 def _name(name: str) -> str:
-    """A name; an operator that stands alone is put between parentheses."""
+    """A name; an operator that is alone is put between parentheses."""
     if _WORD.issuperset(name) and name not in INFIX:
         return name
     return f"({as_character(name)})"

@@ -84,7 +84,7 @@ class _Writer:
         return "".join(self._parts)
 
     def line(self, line: str) -> Span:
-        """Write a line; where it stands, indentation and line end left out."""
+        """Write a line; where it is, without indentation and line end."""
         start = self._at + len(line) - len(line.lstrip(" "))
         self._parts.append(line + "\n")
         self._at += len(line) + 1

@@ -68,7 +68,7 @@ class CommandReader:
             raise self.unreadable("the end of the declaration")
 
     def unreadable(self, wanted: str) -> Unreadable:
-        """What to raise when something else should stand here."""
+        """What to raise when something else should be here."""
         token = self.token
         return Unreadable(
             token.span, wanted, token.text if token.kind == "end" else f"`{' '.join(token.text[:40].split())}`"
@@ -108,7 +108,7 @@ class CommandReader:
         return found
 
     def equation(self, name: str | None) -> tuple[str, tuple[ast.Term, ...], ast.Term, Span]:
-        """`f p q = t` in quotes: the function, its arguments, the right side and where the equation stands."""
+        """`f p q = t` in quotes: the function, its arguments, the right side and where the equation is."""
         if self.token.kind not in {"string", "cartouche"}:
             raise self.unreadable("an equation in quotes")
         token = self.next()
@@ -180,7 +180,7 @@ _ALSO_BY_HAND = {"termination", "lemma"}
 
 
 def foreign(text: str, tokens: Sequence[OuterToken]) -> ast.Foreign:
-    """A command as it stands, with the name that it seems to give."""
+    """A command as it is, with the name that it seems to give."""
     span = tokens[0].span.to(tokens[-1].span)
     return ast.Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
 

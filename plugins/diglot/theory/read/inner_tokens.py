@@ -14,7 +14,7 @@ from diglot.theory.read.outer_tokens import NAME
 from diglot.theory.symbols import SYMBOLS
 
 DEEPEST = 120
-"""How many brackets and binders may stand inside each other."""
+"""How deeply brackets and binders may be nested."""
 
 DEEPEST_TREE = 1000
 """How deep a type or term may be in all: a chain of operators is as deep as it is long."""
@@ -86,7 +86,7 @@ ASCII: Mapping[str, str] = {
     ":": "\\<in>",
     "~:": "\\<notin>",
 }
-"""ASCII forms and the escapes they stand for; `|` depends on where it stands."""
+"""ASCII forms and the escapes they stand for; `|` depends on its place."""
 
 UNICODE: Mapping[str, str] = {
     **{character: escape for escape, character in SYMBOLS.items()},
@@ -184,7 +184,7 @@ class InnerCursor:
             raise self.unreadable(f"`{text}`")
 
     def unreadable(self, wanted: str) -> Unreadable:
-        """What to raise when something else should stand here."""
+        """What to raise when something else should be here."""
         token = self.token
         return Unreadable(token.span, wanted, f"`{token.text}`" if token.kind != "end" else "the end of the text")
 

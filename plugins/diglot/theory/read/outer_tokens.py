@@ -109,7 +109,7 @@ _WORDS = {
 
 
 def _closing(kind: str, text: str, at: int) -> Span | None:
-    """Where the closing quote of what was opened before `at` stands."""
+    """Where the closing quote of what was opened before `at` is."""
     if kind == "string":
         match = _STRING.match(text, at)
         return Span(match.end() - 1, match.end()) if match else None
@@ -133,7 +133,7 @@ def _quoted(kind: str, text: str, opening: Span, closing: Span | None) -> tuple[
 
 
 class Body(NamedTuple):
-    """What stands between the header of a theory and its end."""
+    """What is between the header of a theory and its end."""
 
     commands: tuple[Sequence[OuterToken], ...]
     """Each from its first word on; a block `begin … end` belongs to the command that opens it."""

@@ -1,7 +1,7 @@
 """Isabelle terms, read from inner tokens.
 
 In: a cursor at the beginning of a term. Out: the term, in the shape of `ast.py`, without its redundant parentheses; the
-cursor stands behind it. Priorities are Isabelle's; a form that Isabelle would not accept without parentheses is not
+cursor is behind it. Priorities are Isabelle's; a form that Isabelle would not accept without parentheses is not
 accepted here. Raises `Unreadable` at the first token that fits nowhere.
 """
 
@@ -262,7 +262,7 @@ class TermReader:
         return self._bracket(token.text)
 
     def _bracket(self, opening: str) -> ast.Term | _Updates:
-        """What stands in brackets; a bar in there belongs to no branch outside."""
+        """What is in brackets; a bar in there belongs to no branch outside."""
         outside, self._in_branch = self._in_branch, False
         found: ast.Term | _Updates
         if opening == "(":
@@ -313,7 +313,7 @@ class TermReader:
         return first if len(elements) == 1 else _tuple(elements)
 
     def _section(self) -> ast.Term | None:
-        """`(+)`, when an operator stands alone in parentheses."""
+        """`(+)`, when an operator is alone in parentheses."""
         token = self._cursor.token
         name = _WORDS.get(token.text, token.text)
         if token.kind not in {"symbol", "name"} or (name not in INFIX and name not in PREFIX):

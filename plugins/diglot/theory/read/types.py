@@ -1,6 +1,6 @@
 """Isabelle types, read from inner tokens.
 
-In: a cursor at the beginning of a type. Out: the type, in the shape of `ast.py`; the cursor stands behind it. Raises
+In: a cursor at the beginning of a type. Out: the type, in the shape of `ast.py`; the cursor is behind it. Raises
 `Unreadable` at the first token that fits nowhere.
 """
 
@@ -54,7 +54,7 @@ def _application(cursor: InnerCursor) -> Type:
 
 
 def _arguments(cursor: InnerCursor) -> tuple[Type, ...]:
-    """What can stand before a type constructor: a variable, a name, or types in parentheses."""
+    """What can come before a type constructor: a variable, a name, or types in parentheses."""
     token = cursor.token
     if token.kind == "typevar":
         return (TypeVariable(cursor.next().text),)

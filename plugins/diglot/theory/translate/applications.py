@@ -30,7 +30,7 @@ class Translate(Protocol):
     """Translates any expression."""
 
     def __call__(self, expression: Expression, *, fixed: bool = True) -> Term:
-        """`fixed` says that the place it stands in determines its type."""
+        """`fixed` says that its place determines its type."""
 
 
 class Applications:

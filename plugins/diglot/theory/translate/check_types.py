@@ -1,7 +1,7 @@
 """Types that HOL has no data type for: those that take values of their own type.
 
 In: a module's types, and all that they can mention. Out: a diagnostic for each constructor in which a type that is
-marked `positive` stands to the left of an arrow, or inside of a type that may use it so. Types without that mark have
+marked `positive` is to the left of an arrow, or inside of a type that may use it so. Types without that mark have
 been checked before.
 """
 

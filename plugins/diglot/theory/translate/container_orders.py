@@ -29,7 +29,7 @@ class Use:
 
     function: Global
     order: Expression | None
-    """None where the function stands without its arguments."""
+    """None where the function is without its arguments."""
 
 
 def required_orders(declarations: Iterable[Declaration], elsewhere: Callable[[Symbol], frozenset[int]]) -> Required:

@@ -1,6 +1,6 @@
 """What the datatypes of HOL allow: where a type may mention itself, and which types have values.
 
-In: the naming of a module. Out: for a parameter of a type, whether recursion may go through it (what stands left of an
+In: the naming of a module. Out: for a parameter of a type, whether recursion may go through it (what is left of an
 arrow, or inside a set or a record, is closed to it); for types that are declared together, which of them nothing could
 ever be a value of. Unlike on the page, every type of HOL has a value.
 """
@@ -55,7 +55,7 @@ class DatatypeLimits:
         return not any(self._closes(type_, variable) for type_ in _held(data))
 
     def _closes(self, type_: Type, variable: Variable) -> bool:
-        """Whether a variable stands where recursion may not go."""
+        """Whether a variable is where recursion may not go."""
         match type_:
             case Function(domain=domain, codomain=codomain):
                 return mentions_variable(domain, variable) or self._closes(codomain, variable)

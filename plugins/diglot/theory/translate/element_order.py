@@ -30,7 +30,7 @@ _LIBRARY: Mapping[str, str] = {
 
 
 def order_of(naming: Naming, type_: Type, span: Span) -> Expression | None:
-    """The order of a type; the expression stands at the given place."""
+    """The order of a type; the expression is at the given place."""
     if not isinstance(type_, Constructed):
         return None
     if (name := _LIBRARY.get(type_.symbol.id)) is not None:

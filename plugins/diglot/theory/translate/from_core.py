@@ -1,7 +1,7 @@
 """A module's core and its page as a theory.
 
-In: the core of one module, the page that it was read from and its naming. Out: a theory whose items stand in the order
-of the core, with the page's headings and prose between them. A heading or a paragraph stands before the declarations
+In: the core of one module, the page that it was read from and its naming. Out: a theory whose items are in the order
+of the core, with the page's headings and prose between them. A heading or a paragraph comes before the declarations
 that follow it on the page; where a declaration had to move up, everything that was before its neighbours stays there.
 What HOL cannot say is reported, and the rest is translated all the same.
 """
@@ -82,7 +82,7 @@ def _start(declaration: Declaration) -> int:
 
 
 def _limits(declarations: Sequence[Declaration]) -> list[int]:
-    """For each declaration the place on the page up to which English may stand before it."""
+    """For each declaration the place on the page up to which English may come before it."""
     limits: list[int] = []
     least: int | None = None
     for declaration in reversed(declarations):
@@ -114,7 +114,7 @@ class _English:
         self._waiting = sorted([*blocks, *more], key=lambda block: block.span.start, reverse=True)
 
     def before(self, offset: int) -> Iterator[Item]:
-        """What stands before a place on the page and was not handed out yet."""
+        """What comes before a place on the page and was not handed out yet."""
         while self._waiting and self._waiting[-1].span.start < offset:
             yield from self._item(self._waiting.pop())
 

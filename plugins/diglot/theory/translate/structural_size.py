@@ -36,7 +36,7 @@ ITERATORS: Mapping[str, tuple[int, int, int]] = {
     },
 }
 """Functions for which Isabelle knows that they apply a function to the elements of a list or an option: where that
-function stands, where the list, and which of the function's parameters is the element."""
+function is, where the list, and which of the function's parameters is the element."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class TermTranslator:
     # -- Every form ---------------------------------------------------------------------------------------------------
 
     def translate(self, expression: core.Expression, *, fixed: bool = True) -> ast.Term:
-        """A term; `fixed` says that the place it stands in determines its type."""
+        """A term; `fixed` says that its place determines its type."""
         match expression:
             case core.Local(_, variable):
                 return self.names.term(variable) or UNDEFINED

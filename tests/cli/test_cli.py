@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -250,6 +251,16 @@ def test_every_command_reports_in_every_format(name: str) -> None:
     """The language server is the one command that reports nothing."""
     shown = run(*name.split(), "--help").output
     assert f"--format [{'|'.join(FORMATS)}]" in shown
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_reference_has_every_command(name: str) -> None:
+    """Each command, and each of its options that belong to it alone, is on the page about the command line."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    assert f"`diglot {name}" in page
+    shown = run(*name.split(), "--help").output
+    options = [option for option in re.findall(r"^ +(?:-\w, )?(--[\w-]+)", shown, re.MULTILINE) if option != "--help"]
+    assert [option for option in options if option not in page] == []
 
 
 def test_bare_folder_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

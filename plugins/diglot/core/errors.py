@@ -26,7 +26,7 @@ class UnknownInstance(Diagnostic):
     name: str
     message = (
         "`{name}` works for types with parameters, or with something polymorphic. Isabelle/HOL has neither as a value, "
-        "so it has to be known on the page which instance or function is meant. Here it is kept in a value, chosen by "
+        "so the page needs to say which instance or function is meant. Here it is kept in a value, chosen by "
         "a condition, or left open."
     )
     hint = "Name the instance or the function right where it is used."

@@ -51,7 +51,7 @@ class MissingInTheory(Diagnostic):
     hint = _WRITE_THEORIES
 
     def related(self) -> tuple[Label, ...]:
-        return self.file.labels("not in here")
+        return self.file.labels("not here")
 
 
 class OnlyInTheory(Diagnostic):
@@ -134,7 +134,7 @@ class WordsDiffer(Diagnostic):
         return f"{page}, {file}."
 
     def related(self) -> tuple[Label, ...]:
-        return self.file.labels("other words here" if self.file_says else "missing in here")
+        return self.file.labels("other words here" if self.file_says else "missing here")
 
 
 class MissingTheory(Diagnostic):

@@ -21,7 +21,7 @@ class UnknownBlock(Diagnostic):
     def message(self) -> str:
         if not self.word:
             return "This block asks for something that is derived from the snippets, but does not say what."
-        return f"This block asks for `{self.word}`, and that is nothing that can be derived from the snippets."
+        return f"This block asks for `{self.word}`, which cannot be derived from the snippets."
 
     @property
     def label(self) -> str:
@@ -42,7 +42,7 @@ class UnknownFolder(Diagnostic):
     folder: str
     nearest: str
     """What was probably meant; may be empty."""
-    message = "This diagram is to show the engines below `{folder}`, but no page with snippets is there."
+    message = "This diagram should show the engines below `{folder}`, but no page with snippets is there."
 
     @property
     def hint(self) -> str:
@@ -61,7 +61,7 @@ class ExtraBlockWord(Diagnostic):
     word: str
     wanted: str
     message = "`{wanted}` shows the engines of this page, or of those it imports, so `{word}` has no meaning."
-    hint = "Take the word away. Only `diglot system` can be told which part to show."
+    hint = "Remove the word. Only `diglot system` can be told which part to show."
 
 
 class UnknownParticipant(Diagnostic):
@@ -122,8 +122,8 @@ class UnknownArrow(Diagnostic):
     @property
     def hint(self) -> str:
         if self.backwards:
-            return f"It is {self.target} that sends to {self.source}: turn the arrow round."
-        return f"Take the arrow away, or add to the snippets what it stands for. {_INFORMAL}"
+            return f"It is {self.target} that sends to {self.source}: reverse the arrow."
+        return f"Remove the arrow, or add to the snippets what it stands for. {_INFORMAL}"
 
 
 class UnreadLine(Diagnostic):
@@ -146,4 +146,4 @@ class UnreadLine(Diagnostic):
             if self.kind == "sequence"
             else "arrows like `A[Title] -->|Message| B[Title]`, frames, styles, and comments in lines of their own"
         )
-        return f"What is understood are {known}. {_INFORMAL}"
+        return f"Diglot understands {known}. {_INFORMAL}"

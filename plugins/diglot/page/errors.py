@@ -36,7 +36,7 @@ class UnclosedFence(Diagnostic):
     @property
     def hint(self) -> str:
         if self.is_inline:
-            return "Three backticks begin a block also in the middle of a line. Use one or two for code inside a line."
+            return "Three backticks begin a block even in the middle of a line. Use one or two for code inside a line."
         if self.suspect is not None:
             return "Put a line with ``` after the end of the earlier block; then the later fences pair up again."
         return f"Put a line with {self.marks} after the end of the block."
@@ -65,7 +65,7 @@ class FrontMatterNotMapping(Diagnostic):
     title = "Front matter without keys"
     found: str
     """`a list` or `a single value`."""
-    message = "The front matter is {found}, but it has to consist of lines such as `title: Ticker`."
+    message = "The front matter is {found}, but it should consist of lines such as `title: Ticker`."
     hint = "If the `---` lines were meant as rules across the page, put a blank line before the first."
 
 
@@ -77,7 +77,7 @@ class WrongFrontMatterType(Diagnostic):
     key: str
     found: str
     """`a list`, `a number`, …"""
-    message = "`{key}` in the front matter has to be text, and this is {found}."
+    message = "`{key}` in the front matter should be text, but this is {found}."
     hint = 'If you mean it literally, put it in quotes: `{key}: "…"`.'
 
 
@@ -110,11 +110,11 @@ class FenceNotRead(Diagnostic):
     def message(self) -> str:
         begin = "The site shows this block as a snippet, but it is never checked: "
         if self.swallowed_by is not None:
-            return begin + "read backtick by backtick, it lies inside an earlier block that has not ended yet."
+            return begin + "read backtick by backtick, it is inside an earlier block that has not ended yet."
         if self.marks != "```":
             found = "tildes" if self.marks.startswith("~") else f"{len(self.marks)} of them"
             return begin + f"snippets are fenced by exactly three backticks, and this one by {found}."
-        return begin + "the word `juvix` has to follow the backticks directly."
+        return begin + "the word `juvix` should follow the backticks directly."
 
     @property
     def hint(self) -> str:
@@ -203,7 +203,7 @@ class InlineFence(Diagnostic):
     code = "E0114"
     title = "Three backticks inside a line"
     message = (
-        "Three backticks begin a block wherever they are, also in the middle of a line; these would pair up with the "
+        "Three backticks begin a block wherever they are, even in the middle of a line; these would pair up with the "
         "fence that comes next."
     )
     hint = "Use one or two backticks for code inside a line."
@@ -254,11 +254,11 @@ class UnknownFenceWord(Diagnostic):
     def message(self) -> str:
         if self.kind != Snippet.kind:
             return f"Nothing can follow `{self.kind}` here, so `{self.word}` has no effect."
-        return f"`{self.word}` is none of the words that can follow `{self.kind}` here, so it has no effect."
+        return f"`{self.word}` is not a word that can follow `{self.kind}` here, so it has no effect."
 
     @property
     def hint(self) -> str:
         if self.kind != Snippet.kind:
-            return "Take the word away."
+            return "Remove the word."
         known = "The words are `hide`, `fold` and `extract-module-statements` with an optional number."
         return f"Did you mean `{self.nearest}`? {known}" if self.nearest else known

@@ -20,9 +20,9 @@ class StatusEdited(Diagnostic):
     title = "A verdict was edited"
     severity = Severity.WARNING
     theory: str
-    message = "The entry of `{theory}` is not as `diglot prove` wrote it, so the theory counts as unchecked."
+    message = "The entry of `{theory}` was changed after `diglot prove` wrote it, so the theory counts as unchecked."
     label = "changed by hand, or merged"
-    hint = "Run `diglot prove` to have Isabelle look at it again; what it says is not for people to write."
+    hint = "Run `diglot prove` to check it again; verdicts are not edited by hand."
 
 
 class UnknownTheorem(Diagnostic):
@@ -46,7 +46,7 @@ class UnknownTheorem(Diagnostic):
     def hint(self) -> str:
         if self.nearest:
             return f"Did you mean `{self.nearest}`?"
-        return "A theorem is named after its theory: `Theory.theorem`, or `Theory.locale.theorem` inside of a locale."
+        return "A theorem is named after its theory: `Theory.theorem`, or `Theory.locale.theorem` inside a locale."
 
 
 class EmptyTheoremFence(Diagnostic):
@@ -79,7 +79,7 @@ class ProofUsesLostName(Diagnostic):
     @property
     def hint(self) -> str:
         guess = f" Did it become `{self.nearest}`?" if self.nearest else ""
-        return f"If it was renamed or removed on the page, the proof has to follow.{guess}"
+        return f"If it was renamed or removed on the page, update the proof too.{guess}"
 
 
 class ProofImportsNothing(Diagnostic):
@@ -101,4 +101,4 @@ class ProofImportsNothing(Diagnostic):
     def hint(self) -> str:
         if self.wanted:
             return f"Write `{self.wanted}`."
-        return "If the page was renamed or removed, the proof has to follow; `theories/` has the names of all theories."
+        return "If the page was renamed or removed, update the proof; `theories/` has the names of all theories."

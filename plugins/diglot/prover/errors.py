@@ -98,7 +98,7 @@ class ProverStopped(Diagnostic):
     """The last thing that it said."""
     hint = (
         "Isabelle needs a few gigabytes of memory and of disk. If there is enough of both, run the command by hand to "
-        "see what is the matter; the option `prove` in mkdocs.yml says which command that is."
+        "see what is wrong; the option `prove` in mkdocs.yml says which command that is."
     )
 
     @property

@@ -25,7 +25,7 @@ class UnknownPage(Diagnostic):
     @property
     def message(self) -> str:
         if self.uri.startswith("../"):
-            return "This link leaves the folder of pages, and the site holds nothing from outside of it."
+            return "This link leaves the folder of pages, and the site has nothing from outside it."
         return f"This link leads to `{self.uri}` in the folder of pages, but there is no such page."
 
     @property
@@ -61,7 +61,7 @@ class UnknownSection(Diagnostic):
         if self.close:
             return "Did you mean " + any_of(tuple(f"#{name}" for name in self.close)) + "?"
         return (
-            "The anchor of a section is made of the words of its heading, in small letters with hyphens: "
+            "The anchor of a section is its heading in lower case with hyphens: "
             "`## Local State` is `#local-state`. The anchor of a definition is its name."
         )
 
@@ -83,7 +83,7 @@ class MissingFile(Diagnostic):
     @property
     def message(self) -> str:
         if self.uri.startswith("../"):
-            return "This leads out of the folder of pages, and the site holds nothing from outside of it."
+            return "This leads out of the folder of pages, and the site has nothing from outside it."
         what = "image" if self.is_image else "link"
         return f"This {what} needs the file `{self.uri}` in the folder of pages, but there is no such file."
 
@@ -129,7 +129,7 @@ class UnknownReference(Diagnostic):
     def hint(self) -> str:
         if self.close:
             return did_you_mean(self.close)
-        return "`ref:` takes the name of a definition or of a page, with as much before it as makes it the only one."
+        return "`ref:` takes the name of a definition or of a page, with as much before it as makes it unique."
 
     def replacements(self) -> tuple[str, ...]:
         return _instead(self.span, self.name, self.close)
@@ -233,8 +233,8 @@ class EmptyInclude(Diagnostic):
 
     code = "E0540"
     title = "Nothing to include"
-    message = "This block is to show a definition from somewhere else, but does not say which."
-    hint = "Write its name behind the word, such as `diglot include engines.ticker.counter`."
+    message = "This block should show a definition from somewhere else, but does not say which."
+    hint = "Write its name after the word, such as `diglot include engines.ticker.counter`."
 
 
 class IncludeOfPage(Diagnostic):
@@ -244,4 +244,4 @@ class IncludeOfPage(Diagnostic):
     title = "A page cannot be included"
     name: str
     message = "`{name}` is a whole page, and only a definition can be shown on another page."
-    hint = "Name what is to be shown, such as `{name}.counter`, or link to the page: `[words](ref:{name})`."
+    hint = "Name what should be shown, such as `{name}.counter`, or link to the page: `[words](ref:{name})`."

@@ -222,7 +222,7 @@ class ModuleDoesNotExportSymbol(Diagnostic):
             return f"It is a module: write `module {self.name}`."
         if self.constructor_of:
             kind = self.constructor_of
-            return f"It belongs to the type `{kind}`: take `module {kind}` and write `{kind}.{self.name}`."
+            return f"It belongs to the type `{kind}`: name `module {kind}` and write `{kind}.{self.name}`."
         return did_you_mean(self.similar)
 
     def replacements(self) -> tuple[str, ...]:
@@ -245,7 +245,7 @@ class ImportCycle(Diagnostic):
         if len(self.cycle) == 1:
             return f"The module `{self.cycle[0]}` imports itself."
         way = " → ".join(f"`{name}`" for name in (*self.cycle, self.cycle[0]))
-        return f"These modules import each other in a circle, so none can be checked before the others: {way}."
+        return f"These modules import each other in a cycle, so none can be checked before the others: {way}."
 
     @property
     def hint(self) -> str:
@@ -622,7 +622,8 @@ class NotARecord(Diagnostic):
         if self.constructor_of:
             return f"An update names the record's type, and `{self.name}` is a constructor."
         return (
-            f"Only a record type, one whose only constructor has named fields, can be updated; `{self.name}` is none."
+            f"Only a record type, one whose only constructor has named fields, can be updated; `{self.name}` "
+            "is not one."
         )
 
     @property
@@ -721,7 +722,7 @@ class DefaultArgCycle(Diagnostic):
     def message(self) -> str:
         if len(self.functions) == 1:
             return f"A default value of `{self.functions[0]}` uses `{self.functions[0]}` itself, whose default it is."
-        return f"The default values of {all_of(self.functions)} use each other in a circle."
+        return f"The default values of {all_of(self.functions)} depend on each other in a cycle."
 
 
 class UnequalClauses(Diagnostic):
@@ -778,7 +779,7 @@ class UniverseLevel(Diagnostic):
     code = "E0367"
     title = "A higher universe"
     level: int
-    message = "There is one universe, `Type`; `Type {level}` is not part of the language's checked subset."
+    message = "There is only one universe, `Type`; `Type {level}` is not part of the language's checked subset."
 
 
 class RecursivePattern(Diagnostic):

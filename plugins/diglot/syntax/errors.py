@@ -57,7 +57,7 @@ class UnexpectedCharacter(Diagnostic):
     @property
     def message(self) -> str:
         if self.character == ".":
-            return "A dot joins the parts of a name, as in `Set.empty`, so a word has to follow it without a space."
+            return "A dot joins the parts of a name, as in `Set.empty`, so a word should follow it without a space."
         if self.character.isspace():
             return f"This looks like a space, but it is another character, U+{ord(self.character):04X}."
         return f"No word can begin with `{self.character}`."
@@ -118,7 +118,7 @@ class GluedWords(Diagnostic):
     @property
     def message(self) -> str:
         if self.word.startswith(","):
-            return f"`{self.word}` is one word to me: a comma ends the word before it, and begins one itself."
+            return f"`{self.word}` is one word to me: without a space after it, a comma is part of the name."
         return f"`{self.word}` is one word to me: almost any character may be part of a name, also `:` and `-`."
 
 
@@ -189,7 +189,7 @@ class MissingSemicolon(Diagnostic):
     """The word that begins the next one."""
     context: str
     label = "put a `;` here"
-    hint = "Line ends mean nothing to me; a `;` separates one from the next."
+    hint = "Line ends do not separate statements; a `;` does."
 
     @property
     def message(self) -> str:
@@ -259,7 +259,7 @@ class UntypedParameter(Diagnostic):
     name: str
     function: str
     message = "`{name}` seems to be a parameter of `{function}`, but it has no type."
-    hint = "Write `({name} : T)` with its type for `T`; in braces, `{{{name}}}`, if it is to be found out."
+    hint = "Write `({name} : T)` with its type for `T`; in braces, `{{{name}}}`, if it should be inferred."
 
 
 class MissingResultType(Diagnostic):
@@ -275,9 +275,7 @@ class MissingResultType(Diagnostic):
     @property
     def message(self) -> str:
         if self.is_local:
-            return (
-                f"`{self.name}` has parameters or clauses, and then its result type has to be written, also in a `let`."
-            )
+            return f"`{self.name}` has parameters or clauses, so its result type is needed, even in a `let`."
         return f"The definition of `{self.name}` does not say its type, as each definition of a module must."
 
 
@@ -296,7 +294,7 @@ class TypeAscription(Diagnostic):
     code = "E0225"
     title = "Type beside a value"
     context: str
-    message = "{context} cannot be given a type on the spot with `:`."
+    message = "{context} cannot be given a type here with `:`."
     hint = "Define it with its type in a `let`: `let x : T := e; in …`. In a type, `(x : A)` must be followed by `->`."
 
 
@@ -434,7 +432,7 @@ class LookalikeSign(Diagnostic):
     meant_sign: str
     character: str
     message = "This looks like `{meant_sign}`, but a character in it is another one ({character})."
-    hint = "Write `{meant_sign}` with the characters of the keyboard."
+    hint = "Write `{meant_sign}` with ordinary keyboard characters."
 
     def replacements(self) -> tuple[str, ...]:
         return (self.meant_sign,)
@@ -465,8 +463,8 @@ class NothingFollows(Diagnostic):
     code = "E0235"
     title = "Nothing follows"
     sign: str
-    message = "Something has to follow this `{sign}`, but then a new statement seems to begin."
-    hint = "Complete the statement. For what is still to be thought about, there is `todo` in the library."
+    message = "Something is missing after this `{sign}`: a new statement seems to begin next."
+    hint = "Complete the statement. For what is not decided yet, use `todo` from the library."
 
 
 # -- Documentation and pragmas ----------------------------------------------------------------------------------------
@@ -479,7 +477,7 @@ class MisplacedNote(Diagnostic):
     title = "Misplaced documentation comment or pragma"
     kind: str
     message = (
-        "A {kind} has to be right before a statement, before a constructor (after its `|`), before a field or "
+        "A {kind} belongs right before a statement, before a constructor (after its `|`), before a field or "
         "before a named argument."
     )
 
@@ -496,7 +494,7 @@ class DanglingNote(Diagnostic):
     code = "E0241"
     title = "Dangling documentation comment or pragma"
     kind: str
-    message = "Nothing follows that this {kind} could belong to."
+    message = "There is nothing after this {kind} that it could belong to."
 
     @property
     def hint(self) -> str:
@@ -570,7 +568,7 @@ class NestedTooDeeply(Diagnostic):
     code = "E0252"
     title = "Nested too deeply"
     limit: int
-    message = "This is inside more than {limit} constructs, one in the other; that is as far as I can follow."
+    message = "This is inside more than {limit} nested constructs, which is as far as I can follow."
     hint = "Give the inner parts names, as definitions of their own."
 
 
@@ -580,7 +578,7 @@ class UnmatchedEnd(Diagnostic):
     code = "E0253"
     title = "`end` without a beginning"
     message = "There is no local module or `with` block here that this `end` could end."
-    hint = "Remove it. A local module has to be begun and ended in the same snippet."
+    hint = "Remove it. A local module begins and ends in the same snippet."
 
 
 class AfterEnd(Diagnostic):
@@ -598,7 +596,7 @@ class MissingModuleHeader(Diagnostic):
     code = "E0260"
     title = "Module header missing"
     module: str
-    message = "The first snippet of a page has to begin with the name of the page's module, and this one does not."
+    message = "The first snippet of a page should begin with the name of the page's module, but this one does not."
     hint = "Begin it with `module {module};`."
 
 
@@ -614,7 +612,7 @@ class UnusableModuleName(Diagnostic):
     @property
     def message(self) -> str:
         why = "is a word of the language" if self.part in KEYWORDS else "cannot be written as a name"
-        return f"A page's module is called after its path. Here that would be `{self.module}`, but `{self.part}` {why}."
+        return f"A page's module is named after its path. Here that would be `{self.module}`, but `{self.part}` {why}."
 
 
 class WrongTopModuleName(Diagnostic):
@@ -664,5 +662,5 @@ class NothingToExtract(Diagnostic):
     @property
     def hint(self) -> str:
         if self.statements is None:
-            return "Put the statements between `module Example;` and `end;`, or take the word away to show the snippet."
+            return "Put the statements between `module Example;` and `end;`, or remove the word to show the snippet."
         return "Write a smaller number, or none to show all statements of the module."

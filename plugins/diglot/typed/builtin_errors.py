@@ -11,7 +11,7 @@ class UnknownBuiltin(Diagnostic):
     title = "Unknown builtin"
     name: str
     similar: tuple[str, ...]
-    message = "`builtin {name}` is none of the definitions that the language refers to."
+    message = "`builtin {name}` is not one of the definitions that the language refers to."
 
     @property
     def hint(self) -> str:
@@ -42,7 +42,7 @@ class WrongBuiltinSignature(Diagnostic):
     name: str
     expected: str
     actual: str
-    message = "`builtin {name}` has to be of type `{expected}`, and this is of type `{actual}`."
+    message = "`builtin {name}` should have type `{expected}`, but has type `{actual}`."
     hint = "Change its type, or remove the word `builtin` and the name after it."
 
 
@@ -54,5 +54,5 @@ class WrongBuiltinKind(Diagnostic):
     name: str
     expected: str
     actual: str
-    message = "`builtin {name}` is the mark of {expected}, and this is {actual}."
+    message = "`builtin {name}` marks {expected}, but this is {actual}."
     hint = "Remove the word `builtin` and the name after it, or put them before the declaration that they are for."

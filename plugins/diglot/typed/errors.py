@@ -80,7 +80,7 @@ class ExpectedFunctionType(_AboutTypes):
     found: Type
     function: str
     given: int
-    label = "this argument is too many"
+    label = "one argument too many"
     hint = "Perhaps parentheses or an operator are missing between two expressions."
 
     @property
@@ -269,7 +269,7 @@ class CoercionCycles(Diagnostic):
 
     @property
     def message(self) -> str:
-        return f"These coercions lead in a circle: {' → '.join(self.traits)}."
+        return f"These coercions form a cycle: {' → '.join(self.traits)}."
 
 
 class CoercionArguments(Diagnostic):
@@ -407,7 +407,7 @@ class DefaultUsesArgument(Diagnostic):
         "The default value of `{name}` uses the argument `{used}`. It takes the place of an argument that is left out, "
         "and there the other arguments have no names."
     )
-    hint = "Take the default value out, or define a second function that is given `{used}` and passes it on."
+    hint = "Remove the default value, or define a second function that is given `{used}` and passes it on."
 
 
 class WrongBuiltin(Diagnostic):

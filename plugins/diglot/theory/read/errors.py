@@ -71,7 +71,7 @@ class NestedTooDeeply(Diagnostic):
     code = "E0706"
     title = "Nested too deeply"
     limit: int
-    message = "More than {limit} parts are inside each other here. I do not read terms that are deeper."
+    message = "More than {limit} parts are nested here. I do not read deeper terms."
     hint = _RESTORE
 
 

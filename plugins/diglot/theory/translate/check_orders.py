@@ -1,4 +1,4 @@
-"""Sets and maps that are kept by an order which may take different elements for equal.
+"""Sets and maps that are kept by an order which may treat different elements as equal.
 
 In: the functions of a module and its naming. Out: a diagnostic for each such use; see `container_orders` for why.
 """

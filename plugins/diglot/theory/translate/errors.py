@@ -40,7 +40,7 @@ class InvalidTheoryName(Diagnostic):
     title = "Invalid theory name"
     theory: str
     message = (
-        "`{theory}` cannot be the name of a theory: it has to begin with a letter and go on with letters, digits and "
+        "`{theory}` cannot be the name of a theory: it should begin with a letter, followed by letters, digits and "
         "underscores, the last of which is not an underscore."
     )
     hint = "Write something like `theory: Mempool_Worker` in the front matter."
@@ -196,12 +196,12 @@ class WrittenOrder(Diagnostic):
     """Where the order is written, if that is on the same page."""
     message = (
         "`{function}` keeps a set or a map in the order `{order}`, which is written by hand (or derived from one that "
-        "is) and may take two different elements for equal. The page would then keep one of them, but a set of "
-        "Isabelle/HOL keeps both: the theory would say something else than the page."
+        "is) and may treat two different elements as equal. The page would then keep one of them, but a set of "
+        "Isabelle/HOL keeps both: the theory would differ from the page."
     )
     label = "in the order `{order}`"
     hint = (
-        "Have the order derived (`deriving instance … : Ord …;`): it says equal only of what is equal. Or keep the "
+        "Derive the order (`deriving instance … : Ord …;`): it treats only equal elements as equal. Or keep the "
         "elements in a list."
     )
 
@@ -217,7 +217,7 @@ class ComputedOrder(Diagnostic):
     function: str
     message = (
         "`{function}` keeps a set or a map in an order that is not known here: it is made on the spot, or comes out of "
-        "another value. Such an order may take different elements for equal, and a set of Isabelle/HOL does not."
+        "another value. Such an order may treat different elements as equal, and a set of Isabelle/HOL does not."
     )
     hint = "Let the definition have the order as an instance argument, `{{{{Ord A}}}}`; then each use can be checked."
 
@@ -262,7 +262,7 @@ class RecursiveInstance(Diagnostic):
     title = "Not expressible in HOL"
     name: str
     message = (
-        "`{name}` is needed inside of itself, and there it is handed to another instance, such as that for lists. An "
+        "`{name}` is needed inside itself, where it is passed to another instance, such as that for lists. An "
         "instance is a value of Isabelle/HOL, and only functions may be defined by themselves, applied to something "
         "smaller."
     )

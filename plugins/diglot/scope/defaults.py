@@ -1,4 +1,4 @@
-"""Default values of implicit parameters: they must not need each other in a circle.
+"""Default values of implicit parameters: they must not need each other in a cycle.
 
 Filling in one default would otherwise never end. Circles are within one module, because imports are not circular.
 """

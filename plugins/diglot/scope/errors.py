@@ -230,7 +230,7 @@ class ModuleDoesNotExportSymbol(Diagnostic):
 
 
 class ImportCycle(Diagnostic):
-    """Modules that import each other in a circle."""
+    """Modules that import each other in a cycle."""
 
     code = "E0309"
     title = "Import cycle"
@@ -715,7 +715,7 @@ class DefaultArgCycle(Diagnostic):
     """Default values that need each other."""
 
     code = "E0361"
-    title = "Default values in a circle"
+    title = "Default values in a cycle"
     functions: tuple[str, ...]
 
     @property

@@ -263,7 +263,7 @@ class CoercionCycles(Diagnostic):
     """Coercions that lead back to where they began."""
 
     code = "E0418"
-    title = "Coercions in a circle"
+    title = "Coercions in a cycle"
     traits: tuple[str, ...]
     hint = "Make one of them an ordinary instance."
 

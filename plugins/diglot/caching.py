@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 Value = TypeVar("Value")
 
 CAPACITY = 8192
-"""How many results are kept, unless somebody says it: several for each page of a big specification."""
+"""How many results are kept by default: several for each page of a big specification."""
 
 
 class Cache:

@@ -8,7 +8,7 @@ collection frees them; so does the work of a language server.
 import gc
 
 _MANY = 300_000
-"""So many objects are more than MkDocs makes of a few hundred pages."""
+"""More objects than MkDocs makes of a few hundred pages."""
 
 
 def look_rarely(*, ends_soon: bool) -> None:

@@ -311,7 +311,7 @@ class _Program:
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
     def isabelle_names(self, name: str) -> Lazy[IsabelleNames]:
-        """How a module's theory refers to what can be seen from it, found out when somebody asks."""
+        """How a module's theory refers to what can be seen from it, found out when it is needed."""
         return Lazy(_IsabelleNames(self, name))
 
     def references(self, name: str) -> IsabelleNames:

@@ -9,7 +9,7 @@ from functools import cache
 from string import Formatter
 
 _MOST_NAMES = 20
-"""Of so many names all are listed; of more, half as many."""
+"""Up to this many names are all listed; of more, half as many."""
 
 
 def any_of(names: Sequence[str]) -> str:

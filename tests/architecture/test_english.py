@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[2]
 KINDS = {".md", ".py", ".css", ".js"}
 INSTEAD = {
     r"(?:stands?|stood|standing)(?!\s+for)": "is, is on, is in (only letters stand for something)",
+    r"so many [a-z ]+ (?:are|is) (?:remembered|given|compared|listed)": "how many are kept, at most this many",
+    r"take (?:the|an?) \w+ away|turn (?:the|an?) \w+ round": "remove, reverse",
     r"anew": "again, rebuilt",
     r"whoever": "the sender, the client, anyone who",
     r"held against|holds? \w+ against": "compared with, checked against",

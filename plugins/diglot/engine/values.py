@@ -1,6 +1,6 @@
 """What an expression comes to when the trigger and the environment are not known.
 
-A value is known down to its outermost constructor; what is inside is a `Thunk`, evaluated when somebody asks. A value
+A value is known down to its outermost constructor; what is inside is a `Thunk`, evaluated when it is needed. A value
 that depends on something not known is one of the unknowns, which remember where they come from.
 """
 

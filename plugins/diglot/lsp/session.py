@@ -36,9 +36,9 @@ from diglot.workspace import (
 )
 
 _STATES = 3
-"""So many states of a project are remembered."""
+"""How many states of a project are kept."""
 _RESULTS = 3
-"""So many results are remembered of a page."""
+"""How many results of a page are kept."""
 
 
 @dataclass(frozen=True, slots=True)

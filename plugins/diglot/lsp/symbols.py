@@ -10,7 +10,7 @@ from diglot.scope.ast import Axiom, DataType, Declaration, Deriving, Function
 from diglot.source import Span
 
 MOST = 500
-"""So many symbols are given for one query; a longer query finds the others."""
+"""The most symbols for one query; a longer query finds the others."""
 
 _KINDS = {
     SymbolKind.TYPE: types.SymbolKind.Class,

@@ -20,9 +20,9 @@ MAX_DEPTH = 150
 """How deep a scoped tree may be. Later passes recurse along it."""
 
 MOST_SUGGESTIONS = 100
-"""So many unknown names of a module get suggestions; who has more has another problem."""
+"""How many unknown names of a module get suggestions; a module with more has another problem."""
 MOST_COMPARISONS = 100_000
-"""So many names are compared with them, at least."""
+"""How many names are compared with them, at least."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ WORK_LIMIT = 200_000
 EXAMPLES = 3
 """How many left-out values are named."""
 EXPLAINED = 50
-"""For so many clauses of a match that nothing reaches it is said which ones take everything."""
+"""For how many unreachable clauses of a match the ones that take everything are named."""
 
 TRUE = "Juvix.Builtin.V1.Bool:Bool.true"
 

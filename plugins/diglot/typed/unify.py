@@ -13,7 +13,7 @@ from diglot.typed import types
 Substitution = Mapping[Variable, types.Type]
 
 LARGEST = 3_000
-"""So many parts a type may have. A pair of a pair of a pair … has twice as many with each step."""
+"""How many parts a type may have. A pair of a pair of a pair … has twice as many with each step."""
 
 
 class TypeOutgrown(Exception):  # noqa: N818 (no bug, but a mistake on the page)

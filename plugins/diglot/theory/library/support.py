@@ -1,7 +1,7 @@
 """The support theory: what the standard library needs and `Main` does not have.
 
 In: `library/Diglot_Base.thy`, a file of this package. Out: the theory, which is written beside the generated ones when
-one of them imports it. Its text is the file's, and the file is read only when somebody asks for what it declares. The
+one of them imports it. Its text is the file's, and the file is read only when its declarations are needed. The
 library's modules get no theories: its functions become HOL's own, and what HOL does not have is in this one.
 """
 

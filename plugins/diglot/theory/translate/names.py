@@ -146,7 +146,7 @@ class Naming:
 
 
 class IsabelleNames(Mapping[Symbol, str]):
-    """How to refer to things in one theory, found out for each when somebody asks."""
+    """How to refer to things in one theory, found out for each when it is needed."""
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming

@@ -19,6 +19,7 @@ from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
+from diglot.graphs import closure
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.parsed_pages import ParsedPage, read_library_pages, read_project
@@ -138,13 +139,9 @@ class Compilation:
     def needed(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The modules on some pages and all that these import, in order."""
         chosen = frozenset(paths)
-        waiting = [name for name in self.order if self.path(name) in chosen]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name in self._modules and name not in found:
-                found.add(name)
-                waiting.extend(self._modules[name].imports)
+        modules = self._modules
+        start = [name for name in self.order if self.path(name) in chosen]
+        found = closure(start, lambda name: modules[name].imports if name in modules else ())
         return tuple(name for name in self.order if name in found)
 
     def add(self, name: str) -> bool:

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diglot.diagnostic import Problems
+from diglot.graphs import components
 from diglot.names import Symbol, Variable
 from diglot.page.read import read_page
 from diglot.scope import ast
 from diglot.scope.from_syntax import scope_module
-from diglot.scope.groups import components
 from diglot.scope.order import order_modules
 from diglot.suggest import nearest
 from diglot.syntax import ast as syntax

@@ -4,7 +4,7 @@ In: the core of a module and of those below it. Out: for a function what of it h
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diglot.core.ast import CoreModule, Function, FunctionGroup
 from diglot.core.static_types import StaticTypes, is_higher
@@ -25,16 +25,16 @@ class GenericFunction:
     """Whether it gives something static itself: it is no function of HOL, but put in place where it is used."""
 
 
+@dataclass(slots=True)
 class GenericFunctions:
     """Finds functions, and what of them has to be known."""
 
-    def __init__(self, core: CoreModule, cores: Mapping[str, CoreModule], statics: StaticTypes) -> None:
-        self._core = core
-        self._cores = cores
-        self._statics = statics
-        self._functions: dict[str, dict[Symbol, Function]] = {}
-        self._generics: dict[Symbol, GenericFunction | None] = {}
-        self._made_up: set[Symbol] = set()
+    _core: CoreModule
+    _cores: Mapping[str, CoreModule]
+    _statics: StaticTypes
+    _functions: dict[str, dict[Symbol, Function]] = field(default_factory=dict)
+    _generics: dict[Symbol, GenericFunction | None] = field(default_factory=dict)
+    _made_up: set[Symbol] = field(default_factory=set)
 
     def is_made_up(self, symbol: Symbol) -> bool:
         """Whether a function is on no page."""

@@ -13,10 +13,9 @@ from diglot.core.ast import Apply, DataType, Expression, Function, Global, Lambd
 from diglot.core.order import Single
 from diglot.core.subexpressions import rebuilt, subexpressions
 from diglot.core.substitution import Substitution, applied, at_types
-from diglot.names import Implicitness, Symbol, SymbolKind
-from diglot.scope.groups import components
-from diglot.typed import types
-from diglot.typed.types import Constructed, Rigid, Type
+from diglot.graphs import components
+from diglot.names import Symbol, SymbolKind
+from diglot.typed.types import Constructed, Rigid, Type, arrows
 
 Methods = Mapping[tuple[Symbol, Symbol], Function]
 """The functions that methods became, by instance and field."""
@@ -155,14 +154,8 @@ def _call(function: Function, method: Function, type_: Type) -> Expression:
     """The method of the instance that is being defined."""
     arguments = tuple([Local(function.span, p.variable, p.type) for p in function.parameters])
     own = tuple([Rigid(parameter.variable) for parameter in function.type_parameters])
-    head = Global(function.span, method.symbol, own, _arrows([p.type for p in function.parameters], type_))
+    head = Global(function.span, method.symbol, own, arrows([p.type for p in function.parameters], type_))
     return Apply(function.span, head, arguments, type_) if arguments else head
-
-
-def _arrows(domains: Sequence[Type], result: Type) -> Type:
-    for domain in reversed(domains):
-        result = types.Function(Implicitness.EXPLICIT, None, domain, result)
-    return result
 
 
 def _redirect(e: Expression, methods: Methods, pointers: Pointers) -> Expression:
@@ -183,7 +176,7 @@ def _redirect(e: Expression, methods: Methods, pointers: Pointers) -> Expression
         return e
     arguments = (*given, *rest)
     function = Global(
-        e.function.span, method.symbol, head.type_arguments, _arrows([argument.type for argument in arguments], e.type)
+        e.function.span, method.symbol, head.type_arguments, arrows([argument.type for argument in arguments], e.type)
     )
     return Apply(e.span, function, arguments, e.type) if arguments else function
 

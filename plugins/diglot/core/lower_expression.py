@@ -12,10 +12,10 @@ from diglot.core.context import Context
 from diglot.core.lambda_lift import lift_group, must_lift, type_arguments, type_parameters_of
 from diglot.core.lower_match import mentions, start_match
 from diglot.diagnostic import InternalError
-from diglot.names import Implicitness, SymbolKind, Variable
+from diglot.names import SymbolKind, Variable
 from diglot.source import Span
 from diglot.typed import ast as typed
-from diglot.typed.types import Function, Type
+from diglot.typed.types import Function, Type, arrows
 from diglot.typed.unify import is_kind
 
 
@@ -98,7 +98,7 @@ def _application(
     if lifted is None:
         return _apply(c.meaning(head), arguments, type_, span)
     captured = tuple([lower(c, local) for local in lifted.captured])
-    function_type = _arrows([argument.type for argument in captured + arguments], type_)
+    function_type = arrows([argument.type for argument in captured + arguments], type_)
     given = type_arguments(lifted, written, type_)
     return _apply(core.Global(head.span, lifted.symbol, given, function_type), captured + arguments, type_, span)
 
@@ -112,12 +112,6 @@ def _apply(
     if isinstance(function, core.Apply):
         return core.Apply(span, function.function, function.arguments + arguments, type_)
     return core.Apply(span, function, arguments, type_)
-
-
-def _arrows(domains: Sequence[Type], result: Type) -> Type:
-    for domain in reversed(domains):
-        result = Function(Implicitness.EXPLICIT, None, domain, result)
-    return result
 
 
 def erase(type_: Type) -> Type:
@@ -135,7 +129,7 @@ def make_lambda(span: Span, parameters: tuple[core.Parameter, ...], body: core.E
     """A function; one whose body is a function takes the arguments of both."""
     if not parameters:
         return body
-    type_ = _arrows([parameter.type for parameter in parameters], body.type)
+    type_ = arrows([parameter.type for parameter in parameters], body.type)
     if isinstance(body, core.Lambda):
         return core.Lambda(span, parameters + body.parameters, body.body, type_)
     return core.Lambda(span, parameters, body, type_)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from diglot.core import ast
 from diglot.core.subexpressions import symbols_in_type, types_and_symbols
+from diglot.graphs import components
 from diglot.names import Symbol
-from diglot.scope.groups import components
 
 Single = ast.DataType | ast.OpaqueType | ast.TypeFunction | ast.AxiomConstant | ast.Function
 

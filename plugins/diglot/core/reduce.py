@@ -14,7 +14,7 @@ from diglot.core.errors import TooManyCopies, UnknownInstance
 from diglot.core.generic_functions import GenericFunction
 from diglot.core.monomorphic_names import monomorphic_name
 from diglot.core.shape import Shape
-from diglot.core.static_values import STEPS, Arguments, StaticValues, arrows
+from diglot.core.static_values import STEPS, Arguments, StaticValues
 from diglot.core.subexpressions import rebuilt
 from diglot.core.substitution import Substitution, applied
 from diglot.core.type_substitution import substitute
@@ -22,7 +22,7 @@ from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span
 from diglot.typed import types as typed
-from diglot.typed.types import UNIVERSE, Rigid, Type
+from diglot.typed.types import UNIVERSE, Rigid, Type, arrows
 
 COPIES = 60
 """How many copies one function may have."""

@@ -5,6 +5,7 @@ field and a polymorphic argument have no type in HOL; what is of such a type mus
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from diglot.core.ast import DataType, TypeParameter
 from diglot.names import Implicitness, Symbol
@@ -14,21 +15,15 @@ Arity = Callable[[Symbol], int]
 """How many parameters a type has."""
 
 
+@dataclass(slots=True)
 class StaticTypes:
     """Answers for one module."""
 
-    def __init__(
-        self,
-        types: Mapping[Symbol, DataType],
-        arity: Arity,
-        has_type: Callable[[Symbol], bool],
-        is_absent: Callable[[str], bool],
-    ) -> None:
-        self._types = types
-        self._arity = arity
-        self._has_type = has_type
-        self._is_absent = is_absent
-        self._known: dict[Symbol, bool] = {}
+    _types: Mapping[Symbol, DataType]
+    _arity: Arity
+    _has_type: Callable[[Symbol], bool]
+    _is_absent: Callable[[str], bool]
+    _known: dict[Symbol, bool] = field(default_factory=dict)
 
     def data(self, type_: Type) -> DataType | None:
         """The static data type that values of a type are of."""

@@ -5,7 +5,7 @@ the constructor behind one with what it holds, or one of its methods. Definition
 `STEPS` of them; where a value is chosen by something that is not known, there is no answer.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -29,9 +29,8 @@ from diglot.core.generic_functions import GenericFunctions
 from diglot.core.static_types import StaticTypes
 from diglot.core.substitution import Substitution, applied, at_types
 from diglot.core.type_substitution import binders, substitute
-from diglot.names import Implicitness, Symbol, SymbolKind, Variable
-from diglot.typed import types as typed
-from diglot.typed.types import UNIVERSE, Rigid, Type
+from diglot.names import Symbol, SymbolKind, Variable
+from diglot.typed.types import UNIVERSE, Rigid, arrows
 
 STEPS = 200
 """How many definitions are opened to see what an instance is."""
@@ -214,10 +213,3 @@ def _written_field(definition: Function, position: int) -> Expression | None:
         case Apply(_, Global(_, symbol), fields) if symbol.kind is SymbolKind.CONSTRUCTOR and position < len(fields):
             return fields[position]
     return None
-
-
-def arrows(domains: Sequence[Type], result: Type) -> Type:
-    """The type of a function of several arguments."""
-    for domain in reversed(domains):
-        result = typed.Function(Implicitness.EXPLICIT, None, domain, result)
-    return result

@@ -6,7 +6,7 @@ taken at the types that its arguments have.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from diglot.core import ast
 from diglot.core.type_substitution import binders, instantiated, match_types, substitute, variables_in
@@ -16,21 +16,15 @@ from diglot.typed import types as typed
 from diglot.typed.types import Type
 
 
+@dataclass(slots=True)
 class Substitution:
     """Makes one copy; with a span, everything in it gets that place."""
 
-    def __init__(
-        self,
-        types: Mapping[Variable, Type],
-        values: Mapping[Variable, ast.Expression],
-        numbers: Iterator[int],
-        span: Span | None = None,
-    ) -> None:
-        self._types = types
-        self._values = values
-        self._numbers = numbers
-        self._span = span
-        self._renamed: dict[Variable, Variable] = {}
+    _types: Mapping[Variable, Type]
+    _values: Mapping[Variable, ast.Expression]
+    _numbers: Iterator[int]
+    _span: Span | None = None
+    _renamed: dict[Variable, Variable] = field(default_factory=dict)
 
     def type(self, type_: Type) -> Type:
         """A type with the types for its variables."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.diagnostic import Problems
+from diglot.graphs import closure
 from diglot.source import SourceFile, Span
 from diglot.theory.read.outer_tokens import NAME, OuterToken, commands, outer_tokens
 
@@ -126,14 +127,7 @@ def full_name(statement: Statement) -> str:
 
 def reached_theories(name: str, imports: Mapping[str, Iterable[str]]) -> frozenset[str]:
     """A theory and all that it imports, directly or not; the sessions in front of names do not count."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(other.rpartition(".")[2] for other in imports.get(here, ()))
-    return frozenset(found)
+    return frozenset(closure([name], lambda here: [other.rpartition(".")[2] for other in imports.get(here, ())]))
 
 
 # -- Commands ---------------------------------------------------------------------------------------------------------

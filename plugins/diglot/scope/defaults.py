@@ -5,11 +5,11 @@ Filling in one default would otherwise never end. Circles are within one module,
 
 from collections.abc import Iterable
 
+from diglot.graphs import components
 from diglot.names import Symbol
 from diglot.scope import errors
 from diglot.scope.ast import Definition
 from diglot.scope.context import Context
-from diglot.scope.groups import components
 from diglot.syntax import ast
 
 

@@ -8,8 +8,8 @@ Imports of unknown modules are no matter here; scoping reports them.
 from collections.abc import Iterable, Mapping, Sequence
 
 from diglot.diagnostic import Label, Problems
+from diglot.graphs import components
 from diglot.scope.errors import ImportCycle
-from diglot.scope.groups import components
 from diglot.syntax import ast
 
 

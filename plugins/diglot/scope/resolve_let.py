@@ -7,11 +7,11 @@ only. Unlike arguments, a `let` name does not hide a name that is opened: using 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from diglot.graphs import components
 from diglot.names import Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Case, Clause, Definition, Let, LetGroup
 from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, LetBound
-from diglot.scope.groups import components
 from diglot.scope.imports import opened_layer
 from diglot.scope.lookup import find
 from diglot.scope.resolve_definition import explicit, resolve_definition

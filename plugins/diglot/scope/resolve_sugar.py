@@ -4,6 +4,7 @@ r"""Iterators and `do` blocks: notation for applications.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from diglot.names import Implicitness, Symbol
 from diglot.scope import ast, errors
@@ -59,20 +60,14 @@ def _do(context: Context, expression: syntax.Do, env: Env) -> ast.Expression:
     return _Block(context, expression.span, expression.statements, bind).rest(0, env)
 
 
+@dataclass(slots=True)
 class _Block:
     """The statements of one `do` block, taken from the first to the last."""
 
-    def __init__(
-        self,
-        context: Context,
-        span: Span,
-        statements: "Sequence[syntax.DoBind | syntax.DoLet | syntax.Expression]",
-        bind: Symbol | None,
-    ) -> None:
-        self.context = context
-        self.span = span
-        self.statements = statements
-        self.bind = bind
+    context: Context
+    span: Span
+    statements: "Sequence[syntax.DoBind | syntax.DoLet | syntax.Expression]"
+    bind: Symbol | None
 
     def rest(self, number: int, env: Env) -> ast.Expression:
         """The statements from a number on."""

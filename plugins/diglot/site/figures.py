@@ -31,12 +31,12 @@ class WovenPage:
     """Where each fence is, by key: `docs/lamp.md:12`."""
 
 
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Makes the figures of all pages of one site."""
 
-    def __init__(self, known: SiteKnowledge, references: ReferenceLinks) -> None:
-        self._known = known
-        self._references = references
+    _known: SiteKnowledge
+    _references: ReferenceLinks
 
     def weave(self, page: Page, problems: tuple[Diagnostic, ...]) -> WovenPage:
         """A page with the figures of its fences."""

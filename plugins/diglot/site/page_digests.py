@@ -7,6 +7,7 @@ modules above it can show of it, and one of its users.
 from collections.abc import Mapping
 from functools import cached_property
 
+from diglot.graphs import closure
 from diglot.names import Symbol
 from diglot.pipeline import Site
 from diglot.reference.links import Links
@@ -46,14 +47,7 @@ class PageDigests:
 
     def seen_from(self, module: str) -> frozenset[str]:
         """A module and all that it imports, directly or not."""
-        found: set[str] = set()
-        waiting = [module]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(self._imports.get(name, ()))
-        return frozenset(found)
+        return frozenset(closure([module], lambda name: self._imports.get(name, ())))
 
     @cached_property
     def _imports(self) -> Mapping[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ In: the compiled pages and their addresses. Out: for a page, what to put into it
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
@@ -24,23 +25,16 @@ from diglot.render.reference import CLOSING, opening_html, term_html
 from diglot.source import Span
 
 
+@dataclass
 class ReferenceLinks:
     """Makes the links of one site."""
 
-    def __init__(
-        self,
-        site: Site,
-        url_of: Callable[[Page], str],
-        links: Links,
-        descriptions: Mapping[Symbol, str],
-        knowledge: Callable[[str, str], Knowledge],
-    ) -> None:
-        """`knowledge` gives what is known of the names of a module, as seen from the page at an address."""
-        self._site = site
-        self._url_of = url_of
-        self._links = links
-        self._descriptions = descriptions
-        self._knowledge = knowledge
+    _site: Site
+    _url_of: Callable[[Page], str]
+    _links: Links
+    _descriptions: Mapping[Symbol, str]
+    _knowledge: Callable[[str, str], Knowledge]
+    """Gives what is known of the names of a module, as seen from the page at an address."""
 
     @cached_property
     def _references(self) -> ProseNames:

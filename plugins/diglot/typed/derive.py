@@ -4,6 +4,8 @@
 fields lexicographically with `compare`. The checker then treats the result like a definition from the page.
 """
 
+from dataclasses import dataclass
+
 from diglot.names import Implicitness, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
@@ -43,12 +45,12 @@ def _derivable(c: Checker, target: Type) -> typed.DataType | None:
     return c.data_type(target.arguments[0])
 
 
+@dataclass(frozen=True, slots=True)
 class _Maker:
     """Builds the scoped tree of one method at one place."""
 
-    def __init__(self, c: Checker, span: Span) -> None:
-        self.c = c
-        self.span = span
+    c: Checker
+    span: Span
 
     def builtin(self, name: str) -> scoped.Expression:
         symbol = self.c.builtin(name, self.span, "A derived instance")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diglot.diagnostic import Problems
+from diglot.graphs import closure
 from diglot.names import Symbol
 from diglot.recursion import deep_recursion
 from diglot.scope import ast as scoped
@@ -60,15 +61,8 @@ def _check_declarations(c: Checker) -> tuple[typed.Declaration, ...]:
 
 def transitive_imports(imports: tuple[str, ...], interfaces: Mapping[str, Interface]) -> dict[str, Interface]:
     """The interfaces of the given modules and of all that they import."""
-    found: dict[str, Interface] = {}
-    waiting = list(reversed(imports))
-    while waiting:
-        name = waiting.pop()
-        interface = interfaces.get(name)
-        if interface is not None and name not in found:
-            found[name] = interface
-            waiting.extend(reversed(interface.imports))
-    return found
+    found = closure(imports, lambda name: interfaces[name].imports if name in interfaces else ())
+    return {name: interfaces[name] for name in found if name in interfaces}
 
 
 def _collect_imported(c: Checker) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from diglot.graphs import components
 from diglot.names import Symbol
 from diglot.scope import ast as scoped
-from diglot.scope.groups import components
 
 
 def statement_groups(

@@ -8,8 +8,8 @@ that does not hold it strictly positively. A type marked `positive` may occur an
 from collections.abc import Mapping, Sequence
 
 from diglot.diagnostic import Problems
+from diglot.graphs import components
 from diglot.names import Symbol, Variable
-from diglot.scope.groups import components
 from diglot.typed.ast import ConstructorInfo, DataType, FieldInfo
 from diglot.typed.check_errors import NonStrictlyPositive
 from diglot.typed.module import TypedModule

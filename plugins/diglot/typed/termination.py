@@ -9,8 +9,8 @@ the first argument smaller, or keep it and make the second smaller, and so on, f
 from collections.abc import Iterable, Mapping, Sequence
 
 from diglot.diagnostic import Problems
+from diglot.graphs import components
 from diglot.names import Symbol
-from diglot.scope.groups import components
 from diglot.typed.ast import DataType, Definition
 from diglot.typed.calls import Caller, DefinitionCall, Matrix, Relation, collect_calls
 from diglot.typed.check_errors import CycleCall, NoLexOrder

@@ -5,7 +5,7 @@ types are `Meta` cells, and none is left in the result of checking. Type-level f
 was there is kept in `written` for printing, and does not count in comparisons.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diglot.names import Implicitness, Symbol, Variable
@@ -88,6 +88,13 @@ def parts(type_: Type) -> tuple[Type, ...]:
             return (meta, *arguments)
         case Universe() | ErrorType():
             return ()
+
+
+def arrows(domains: Sequence[Type], result: Type) -> Type:
+    """The type of a function of several arguments."""
+    for domain in reversed(domains):
+        result = Function(Implicitness.EXPLICIT, None, domain, result)
+    return result
 
 
 def subtypes(root: Type) -> Iterator[Type]:

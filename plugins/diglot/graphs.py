@@ -1,14 +1,29 @@
-"""Strongly connected components, dependencies first.
+"""What can be reached in a graph, and its strongly connected components. The depth of the graph does not matter."""
 
-Takes a graph of numbered nodes; gives each component's nodes in ascending order, and the components so that each comes
-after all it depends on, otherwise as near to the numbering as that allows. Iterative: depth of the graph is no matter.
-"""
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from collections.abc import Iterable, Iterator, Sequence
+Node = TypeVar("Node")
+
+
+def closure(start: Iterable[Node], following: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
+    """All nodes that can be reached from some, which are among them: depth first, in the order of what follows."""
+    found: dict[Node, None] = {}
+    waiting = [*start][::-1]
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found[node] = None
+            waiting += [*following(node)][::-1]
+    return found
 
 
 def components(dependencies: Sequence[Iterable[int]]) -> list[tuple[int, ...]]:
-    """The components of the graph in which node `i` depends on the nodes `dependencies[i]`."""
+    """The components of the graph in which node `i` depends on the nodes `dependencies[i]`.
+
+    The nodes of each are in ascending order. Each component comes after all that it depends on, and otherwise as near
+    to the numbering as that allows.
+    """
     search = _Search(dependencies)
     for node in range(len(dependencies)):
         if node not in search.index:

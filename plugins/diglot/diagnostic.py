@@ -100,8 +100,8 @@ class Diagnostic(_DataClass):
         return vars(self)
 
     def related(self) -> tuple[Label, ...]:
-        """Other places that have to do with it."""
-        return ()
+        """Other places that have to do with it: those among the facts."""
+        return tuple(value for value in vars(self).values() if isinstance(value, Label))
 
     def replacements(self) -> tuple[str, ...]:
         """Texts, one of which may have been meant instead of what is there."""

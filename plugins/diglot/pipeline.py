@@ -253,8 +253,7 @@ class _Program:
 
     def _check(self, document: ParsedPage, below: Iterable[str]) -> Checked:
         if document.module is None:
-            message = f"{document.page.module} holds no module"
-            raise InternalError(message)
+            raise InternalError(f"{document.page.module} holds no module")
         interfaces = {other: self.checked[other].interface.get() for other in below}
         # A comment without an end may have swallowed names, which nobody then misses; after other mistakes they stay.
         lost = [problem for problem in document.problems if isinstance(problem, UnterminatedComment)]

@@ -181,9 +181,6 @@ class MultipleDeclarations(Diagnostic):
     label = "second declaration"
     hint = "Give one of them another name, or remove it."
 
-    def related(self) -> tuple[Label, ...]:
-        return (self.first,)
-
 
 class MultipleExport(Diagnostic):
     """Two different things that the module would export under one name."""
@@ -344,9 +341,6 @@ class MixedOperators(Diagnostic):
             return f"`{self.first}` cannot be chained: it does not associate to either side."
         return f"`{self.first}` and `{self.second}` bind equally strongly and do not associate with each other."
 
-    def related(self) -> tuple[Label, ...]:
-        return (self.first_at,)
-
 
 class FunctionTypeOperand(Diagnostic):
     """`f (x : A) -> B`: a function type as an argument without parentheses."""
@@ -500,9 +494,6 @@ class RepeatedField(Diagnostic):
     first: Label
     message = "The field `{field}` is already given."
 
-    def related(self) -> tuple[Label, ...]:
-        return (self.first,)
-
 
 class AliasBinderPattern(Diagnostic):
     """`x@y`: two names for the same thing."""
@@ -603,9 +594,6 @@ class DuplicateArgument(Diagnostic):
     name: str
     first: Label
     message = "The argument `{name}` is already given."
-
-    def related(self) -> tuple[Label, ...]:
-        return (self.first,)
 
 
 class NotARecord(Diagnostic):
@@ -735,9 +723,6 @@ class UnequalClauses(Diagnostic):
     first: Label
     message = "This clause has {found:count pattern}, but the first one has {expected}."
     hint = "Each pattern of a clause is a single word or in parentheses: `| (suc n) m := …`."
-
-    def related(self) -> tuple[Label, ...]:
-        return (self.first,)
 
 
 class WrongReturnType(Diagnostic):

@@ -40,8 +40,7 @@ class _Spine:
         """The parameter that is due."""
         if isinstance(self.type, Function):
             return self.type
-        message = "no parameter is left"
-        raise InternalError(message)
+        raise InternalError("no parameter is left")
 
     def step(self, value: Type | None) -> None:
         """Go past one parameter; a type argument replaces its variable in the rest."""

@@ -125,5 +125,4 @@ def local_binder(definition: scoped.Definition) -> Variable:
     """The variable that a local definition binds."""
     if isinstance(definition.binder, Variable):
         return definition.binder
-    message = f"local definition of the global {definition.binder.id}"
-    raise InternalError(message)
+    raise InternalError(f"local definition of the global {definition.binder.id}")

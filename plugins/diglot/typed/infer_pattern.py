@@ -87,8 +87,9 @@ def _check_arguments(
         else:
             break
     if given or len(arguments) != len(fields):
-        message = f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
-        raise InternalError(message)
+        raise InternalError(
+            f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
+        )
     return typed.ConstructorPattern(pattern.span, pattern.constructor, tuple(arguments), type_)
 
 

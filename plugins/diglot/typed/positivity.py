@@ -10,21 +10,10 @@ from collections.abc import Mapping, Sequence
 from diglot.diagnostic import Problems
 from diglot.graphs import components
 from diglot.names import Symbol, Variable
+from diglot.typed import types as typed
 from diglot.typed.ast import ConstructorInfo, DataType, FieldInfo
 from diglot.typed.check_errors import NonStrictlyPositive
 from diglot.typed.module import TypedModule
-from diglot.typed.types import (
-    Constructed,
-    ErrorType,
-    Function,
-    Meta,
-    MetaApplied,
-    Rigid,
-    Type,
-    Universe,
-    mentions_variable,
-    symbols_of_type,
-)
 
 Misuse = tuple[Symbol, str]
 """A type that occurs where it must not, and why: `arrow`, `variable`, or the name of the type around it."""
@@ -50,7 +39,7 @@ def mutual_groups(types: Sequence[DataType]) -> tuple[tuple[DataType, ...], ...]
 def mentioned_types(data: DataType) -> set[Symbol]:
     """The types in the constructors of a type."""
     fields = (field for constructor in data.constructors for field in constructor.fields)
-    return {symbol for field in fields for symbol in symbols_of_type(field.type)}
+    return {symbol for field in fields for symbol in typed.symbols_of_type(field.type)}
 
 
 def _check_type(path: str, data: DataType, members: set[Symbol], uses: "Parameters", problems: Problems) -> None:
@@ -69,28 +58,28 @@ def _report(
     return NonStrictlyPositive(path, span, data.symbol, constructor.symbol, found, reason)
 
 
-def misuse(type_: Type, members: set[Symbol], uses: "Parameters") -> Misuse | None:
+def misuse(type_: typed.Type, members: set[Symbol], uses: "Parameters") -> Misuse | None:
     """The first member that occurs where it must not, and why that is so."""
     match type_:
-        case Function(_, _, domain, codomain):
+        case typed.Function(_, _, domain, codomain):
             found = _first(domain, members)
             return (found, "arrow") if found else misuse(codomain, members, uses)
-        case Rigid(_, arguments):
+        case typed.Rigid(_, arguments):
             inside = [found for argument in arguments if (found := _first(argument, members))]
             return (inside[0], "variable") if inside else None
-        case Constructed(symbol, arguments):
+        case typed.Constructed(symbol, arguments):
             for index, argument in enumerate(arguments):
                 found = None if uses.is_positive(symbol, index) else _first(argument, members)
                 found_inside = (found, symbol.name) if found else misuse(argument, members, uses)
                 if found_inside is not None:
                     return found_inside
             return None
-        case Universe() | Meta() | MetaApplied() | ErrorType():
+        case typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
             return None
 
 
-def _first(type_: Type, members: set[Symbol]) -> Symbol | None:
-    return next((symbol for symbol in symbols_of_type(type_) if symbol in members), None)
+def _first(type_: typed.Type, members: set[Symbol]) -> Symbol | None:
+    return next((symbol for symbol in typed.symbols_of_type(type_) if symbol in members), None)
 
 
 class Parameters:
@@ -135,21 +124,21 @@ class Parameters:
         fields = [field.type for constructor in data.constructors for field in constructor.fields]
         return all(self._is_fine(type_, variable, reached) for type_ in fields)
 
-    def _is_fine(self, type_: Type, variable: Variable, reached: list[tuple[Symbol, int]]) -> bool:
+    def _is_fine(self, type_: typed.Type, variable: Variable, reached: list[tuple[Symbol, int]]) -> bool:
         match type_:
-            case Function(_, _, domain, codomain):
-                return not mentions_variable(domain, variable) and self._is_fine(codomain, variable, reached)
-            case Rigid(_, arguments):
-                return not any(mentions_variable(argument, variable) for argument in arguments)
-            case Constructed(symbol, arguments):
+            case typed.Function(_, _, domain, codomain):
+                return not typed.mentions_variable(domain, variable) and self._is_fine(codomain, variable, reached)
+            case typed.Rigid(_, arguments):
+                return not any(typed.mentions_variable(argument, variable) for argument in arguments)
+            case typed.Constructed(symbol, arguments):
                 return all(self._passes(symbol, i, argument, variable, reached) for i, argument in enumerate(arguments))
-            case Universe() | Meta() | MetaApplied() | ErrorType():
+            case typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 return True
 
     def _passes(
-        self, symbol: Symbol, index: int, argument: Type, variable: Variable, reached: list[tuple[Symbol, int]]
+        self, symbol: Symbol, index: int, argument: typed.Type, variable: Variable, reached: list[tuple[Symbol, int]]
     ) -> bool:
-        if not mentions_variable(argument, variable):
+        if not typed.mentions_variable(argument, variable):
             return True
         known = self._known.get((symbol, index))
         if known is False:

@@ -12,17 +12,7 @@ from diglot.core.ast import DataType
 from diglot.names import Symbol, Variable
 from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
 from diglot.theory.translate.names import Naming
-from diglot.typed.types import (
-    Constructed,
-    ErrorType,
-    Function,
-    Meta,
-    MetaApplied,
-    Rigid,
-    Type,
-    Universe,
-    mentions_variable,
-)
+from diglot.typed import types as typed
 
 _OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
 """The parameters of the library's types through which a datatype may recurse."""
@@ -54,18 +44,18 @@ class DatatypeLimits:
         variable = data.parameters[index].variable
         return not any(self._closes(type_, variable) for type_ in _held(data))
 
-    def _closes(self, type_: Type, variable: Variable) -> bool:
+    def _closes(self, type_: typed.Type, variable: Variable) -> bool:
         """Whether a variable is where recursion may not go."""
         match type_:
-            case Function(domain=domain, codomain=codomain):
-                return mentions_variable(domain, variable) or self._closes(codomain, variable)
-            case Constructed(symbol, arguments):
+            case typed.Function(domain=domain, codomain=codomain):
+                return typed.mentions_variable(domain, variable) or self._closes(codomain, variable)
+            case typed.Constructed(symbol, arguments):
                 return any(
-                    mentions_variable(argument, variable)
+                    typed.mentions_variable(argument, variable)
                     and (not self.is_open(symbol, index) or self._closes(argument, variable))
                     for index, argument in enumerate(arguments)
                 )
-            case Rigid() | Universe() | Meta() | MetaApplied() | ErrorType():
+            case typed.Rigid() | typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 return False
 
     def empty_types(self, types: Sequence[DataType]) -> tuple[DataType, ...]:
@@ -87,19 +77,19 @@ class DatatypeLimits:
             }
         return tuple(data for data in types if data.symbol not in inhabited)
 
-    def _has_value(self, type_: Type, members: set[Symbol], inhabited: set[Symbol], *, parameters: bool) -> bool:
+    def _has_value(self, type_: typed.Type, members: set[Symbol], inhabited: set[Symbol], *, parameters: bool) -> bool:
         match type_:
-            case Function(codomain=codomain):
+            case typed.Function(codomain=codomain):
                 return self._has_value(codomain, members, inhabited, parameters=parameters)
-            case Rigid():
+            case typed.Rigid():
                 return parameters
-            case Constructed(symbol, arguments):
+            case typed.Constructed(symbol, arguments):
                 if symbol in members:
                     return symbol in inhabited
                 return not self._needs(symbol) or all(
                     self._has_value(argument, members, inhabited, parameters=parameters) for argument in arguments
                 )
-            case Universe() | Meta() | MetaApplied() | ErrorType():
+            case typed.Universe() | typed.Meta() | typed.MetaApplied() | typed.ErrorType():
                 return True
 
     def _needs(self, symbol: Symbol) -> bool:
@@ -114,6 +104,6 @@ class DatatypeLimits:
         return home.types.get(symbol) if home else None
 
 
-def _held(data: DataType) -> Iterator[Type]:
+def _held(data: DataType) -> Iterator[typed.Type]:
     """The types of all arguments of all constructors."""
     return (info.type for made in data.constructors for info in made.fields)

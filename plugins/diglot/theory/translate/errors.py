@@ -19,9 +19,6 @@ class DuplicateTheoryName(Diagnostic):
     label = "theory `{theory}`"
     hint = "Give one of the pages a name of its own: put `theory: AnotherName` in its front matter."
 
-    def related(self) -> tuple[Label, ...]:
-        return (self.other,)
-
 
 class ReservedTheoryName(Diagnostic):
     """A page's theory would be called like one of Isabelle's own."""
@@ -204,9 +201,6 @@ class WrittenOrder(Diagnostic):
         "Derive the order (`deriving instance … : Ord …;`): it treats only equal elements as equal. Or keep the "
         "elements in a list."
     )
-
-    def related(self) -> tuple[Label, ...]:
-        return () if self.place is None else (self.place,)
 
 
 class ComputedOrder(Diagnostic):

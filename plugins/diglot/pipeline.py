@@ -236,7 +236,7 @@ class _Program:
         self.problems.extend(checked.problems)
         if not checked.complete or any(other in self._lossy for other in imports):
             self._lossy.add(name)
-        sound = whole and not document.problems and not Problems(checked.problems).has_errors
+        sound = whole and not Problems(document.problems).has_errors and not Problems(checked.problems).has_errors
         if sound and all(other in self.translated for other in imports):
             self._add_translated(document, below)
 

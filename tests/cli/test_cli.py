@@ -122,6 +122,16 @@ def test_problem(project: Path) -> None:
     assert (project / "theories/Counter.thy").read_bytes() == before
 
 
+def test_a_warning_stops_nothing(project: Path) -> None:
+    """A page with a warning becomes the same files as without it, and none of them is taken for left over."""
+    edit(project / "docs/counter.md", "```juvix\nmodule", "```juvix hied\nmodule")
+    result = run("check")
+    assert (result.exit_code, "W0120" in result.output) == (0, True)
+    assert [run(command).exit_code for command in ("theories", "extract")] == [0, 0]
+    assert files(project / "theories") == ["Counter.thy", "ROOT"]
+    assert files(project / "snippets") == ["counter.juvix"]
+
+
 @pytest.mark.parametrize("words", [["--nonsense"], ["check", "--format", "xml"], ["chekc"], ["check", "extra"]])
 def test_wrong_usage(words: list[str]) -> None:
     """2: the command line itself is wrong."""

@@ -104,7 +104,7 @@ def _patterns(value: Plain, _: Path) -> tuple[str, ...] | None:
     return patterns if patterns is not None and isinstance(value, list) and len(patterns) == len(value) else None
 
 
-DOCS_DIR = Option("docs_dir", "docs", _folder, "the name of a folder", "`docs`", "The folder of the pages.")
+DOCS_DIR = Option("docs_dir", "docs_dir", _folder, "the name of a folder", "`docs`", "The folder of the pages.")
 """MkDocs' own setting that we read as well."""
 OPTIONS = (
     Option(

@@ -96,7 +96,7 @@ def test_forms_of_plugins(
 @pytest.mark.parametrize(
     ("base", "own", "expected"),
     [
-        ("docs_dir: pages", "plugins: [diglot]", {"docs": "pages"}),
+        ("docs_dir: pages", "plugins: [diglot]", {"docs_dir": "pages"}),
         ("docs_dir: pages", "docs_dir: docs\nplugins: [diglot]", {}),
         (
             "plugins: {diglot: {session: A, prove: a}}",

@@ -66,7 +66,8 @@ def test_code_belongs_to_the_folder(cls: type[Diagnostic]) -> None:
     """The phase that the code belongs to has its diagnostics in this folder; if not, the message has a free code."""
     folder = "/".join(cls.__module__.split(".")[1:-1])
     free = " or ".join(f"{next_code(phase)} ({phase.title})" for phase in Phase if folder in phase.folders)
-    assert folder in cls.phase.folders, f"{cls.code} belongs to “{cls.phase.title}”; the next free code is {free}"
+    advice = f"the next free code is {free}" if free else f"`phases.py` has no phase for `{folder}/`"
+    assert folder in cls.phase.folders, f"{cls.code} belongs to “{cls.phase.title}”; {advice}"
 
 
 def next_code(phase: Phase) -> str:

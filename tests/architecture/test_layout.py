@@ -52,6 +52,14 @@ def test_public_names() -> None:
     assert all(getattr(diglot, name).__doc__ for name in diglot.__all__)
 
 
+def test_the_architecture_names_everything() -> None:
+    """Each folder and module at the top is in the table of where things live."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    folders = [f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")]
+    modules = [path.name for path in PACKAGE.glob("*.py") if path.stem != "__init__"]
+    assert [name for name in (*folders, *modules) if f"`{name}" not in text] == []
+
+
 def test_packages_say_what_goes_in_and_out() -> None:
     """Each package says in three lines what it takes and what it gives."""
     for path in PACKAGE.rglob("*/__init__.py"):

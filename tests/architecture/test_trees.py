@@ -8,17 +8,24 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
+from specfile import read_cases
+from stages import STAGES
+
 from diglot.core import ast as core
 from diglot.core import subexpressions as core_tree
+from diglot.diagnostic import Problems
+from diglot.page.read import read_page
 from diglot.pipeline import compile_site
 from diglot.scope.from_syntax import HANDLERS
 from diglot.settings import Settings
 from diglot.syntax import ast as syntax
+from diglot.syntax.parse_module import parse_page
 from diglot.typed import ast as typed
 from diglot.typed import subexpressions as typed_tree
 from diglot.workspace import Workspace, read_library
 
 PACKAGE = Path(__file__).parent.parent.parent / "plugins" / "diglot"
+SPEC = Path(__file__).parent.parent / "spec"
 
 TREES = (
     "syntax.ast",
@@ -172,6 +179,28 @@ def test_no_form_is_passed_over() -> None:
 def test_each_form_of_expressions_is_resolved() -> None:
     """The handlers of name resolution are those of all forms."""
     assert HANDLERS.keys() == set(get_args(syntax.Expression))
+
+
+def nodes(value: object) -> Iterator[object]:
+    """All nodes of a tree."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from nodes(each)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from nodes(getattr(value, field.name))
+
+
+def test_each_form_of_expressions_has_a_case() -> None:
+    """Some file about the language has it."""
+    paths = [path for folder in ("language", "scope", "syntax") for path in (SPEC / folder).glob("*.md")]
+    pages = [page for path in paths for case in read_cases(path, tuple(STAGES)) for page in case.pages.items()]
+    modules = [
+        parse_page(read_page(path, text, Problems()), Problems()) for path, text in pages if path.endswith(".md")
+    ]
+    seen = {type(node) for node in nodes(tuple(modules))}
+    assert set(get_args(syntax.Expression)) - seen == set()
 
 
 def expressions_in(value: Any, forms_: tuple[type, ...]) -> Iterator[Any]:  # noqa: ANN401 (nodes of any tree)

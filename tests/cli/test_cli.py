@@ -2,9 +2,11 @@
 
 import json
 import os
+import pkgutil
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -12,10 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from diglot import cli
 from diglot.cli.main import diglot, main
 from diglot.report.formats import FORMATS
 from diglot.report.json import schema
 
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "command-line.md"
 PAGE = """\
 # Counter
 
@@ -263,10 +267,35 @@ def test_every_command_reports_in_every_format(name: str) -> None:
     assert f"--format [{'|'.join(FORMATS)}]" in shown
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_reports(name: str, project: Path) -> None:
+    """It says what is wrong, and is on the page about the command line."""
+    edit(project / "docs/counter.md", "counter : Nat", "counter : Nta")
+    result = run("check", "--format", name)
+    assert result.exit_code == 1
+    assert "E0301" in result.output
+    assert f"`--format {name}`" in REFERENCE.read_text(encoding="utf-8")
+
+
+def test_every_command_is_registered() -> None:
+    """A command that a module defines can be run."""
+    modules = [import_module(f"diglot.cli.{each.name}") for each in pkgutil.iter_modules(cli.__path__)]
+    defined = {each.name for module in modules for each in vars(module).values() if isinstance(each, click.Command)}
+    below = {name.split()[-1] for name in commands()}
+    assert defined - below <= {"diglot", *diglot.commands}
+
+
+@pytest.mark.parametrize("name", [name for name in commands() if name != "lsp"])
+def test_every_command_is_tested(name: str) -> None:
+    """Some test in this folder runs it; the language server has a folder of its own."""
+    texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")]
+    assert any(f'"{name.rsplit(maxsplit=1)[-1]}"' in text for text in texts)
+
+
 @pytest.mark.parametrize("name", commands())
 def test_the_reference_has_every_command(name: str) -> None:
     """Each command, and each of its options that belong to it alone, is on the page about the command line."""
-    page = (Path(__file__).parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    page = REFERENCE.read_text(encoding="utf-8")
     assert f"`diglot {name}" in page
     shown = run(*name.split(), "--help").output
     options = [option for option in re.findall(r"^ +(?:-\w, )?(--[\w-]+)", shown, re.MULTILINE) if option != "--help"]

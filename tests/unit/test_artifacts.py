@@ -12,6 +12,7 @@ from diglot.drift.errors import MissingSnippets, RootDiffers, SnippetsWithoutPag
 from diglot.project import Project, load_project, write_generated
 from diglot.settings import Settings
 from diglot.source import SourceFile, Span
+from diglot.workspace import GENERATED_MARK
 
 PAGE = "# Count\n\n```juvix\nmodule count;\nimport Stdlib.Prelude open;\ntwo : Nat := 2;\n```\n"
 START = Span(0, 0)
@@ -91,6 +92,13 @@ def test_files_of_no_kind_are_left_alone(root: Path) -> None:
         (root / path).write_text("Generated from nothing\n", encoding="utf-8")
     assert _project(root).drift() == ()
     assert _written(root) == ((), ())
+
+
+def test_each_file_that_can_be_left_over_is_marked(root: Path) -> None:
+    """By its first line we know that nobody has written it, and may remove it."""
+    for artifact in _project(root).artifacts:
+        first, _, _ = artifact.text.partition("\n")
+        assert artifact.kind.stray is None or GENERATED_MARK in first.lower(), artifact.path
 
 
 def test_every_path_is_of_its_own_kind(root: Path) -> None:

@@ -168,8 +168,8 @@ subsection \<open>Diagrams\<close>
 subsubsection \<open>Conversation-partner Diagram\<close>
 
 text \<open>
-  Whom a ticker talks to follows from the definitions above, so nobody had to draw it: anyone may send it an `Increment` or a
-  `Count`, and the sender of a `Count` is sent a `Result`.
+  The diagram is derived from the definitions above: anyone may send a ticker an `Increment` or a `Count`, and it sends a
+  `Result` to the sender of a `Count`.
 \<close>
 
 (* docs/engines/ticker.md#guarded-action-diagram *)

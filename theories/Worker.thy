@@ -35,7 +35,7 @@ datatype Phase =
   | Writing string
   | Finished
 
-text \<open>Besides, it knows whom to ask:\<close>
+text \<open>It also knows where to send its requests:\<close>
 
 text \<open>
   - `phase`: its present phase.

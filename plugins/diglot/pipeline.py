@@ -101,7 +101,7 @@ def compile_site(
 
 
 class Compilation:
-    """A project that is being compiled, module by module; who is in a hurry asks for what there is so far."""
+    """A project that is being compiled, module by module; the result so far can be asked for at any time."""
 
     def __init__(
         self,

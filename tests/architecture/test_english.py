@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-KINDS = {".md", ".py", ".css", ".js"}
+KINDS = {".css", ".js", ".md", ".py", ".thy", ".toml", ".yml"}
 INSTEAD = {
     r"(?:stands?|stood|standing)(?!\s+for)": "is, is on, is in (only letters stand for something)",
     r"so many [a-z ]+ (?:are|is) (?:remembered|given|compared|listed)": "how many are kept, at most this many",
@@ -20,14 +20,25 @@ INSTEAD = {
     r"mends?|mended": "fix",
     r"(?:would|it) else": "otherwise",
     r"(?:is|are) right at once": "already passes all checks",
+    r"whom (?:an?|it|no|the|to|you)": "the sender, the client, where to",
+    r"nobody had to": "it is derived",
+    r"under conditions": "the condition itself",
+    r"in its local state names": "in its field",
+    r"(?:what|all that) is said of": "its description",
+    r"serves? an editor": "starts the language server",
+    r"asks? nobody else": "needs no network request",
+    r"what Isabelle thinks": "whether Isabelle accepts it",
+    r"(?:is|are) (?:one|a) (?:word|name) to me": "is read as one name",
 }
 """Patterns with what to write instead."""
 
 
 def _texts() -> Iterator[tuple[str, str]]:
     """Pages, code and tests, and the files beside them, by path."""
-    folders = [(ROOT / folder).rglob("*") for folder in ("docs", "plugins", "benchmarks", "tests")]
-    for file in (*ROOT.glob("*.md"), *chain(*folders)):
+    folders = [
+        (ROOT / folder).rglob("*") for folder in ("docs", "plugins", "benchmarks", "tests", "theories", ".github")
+    ]
+    for file in (*ROOT.glob("*.*"), *chain(*folders)):
         if file.suffix in KINDS and file.name != Path(__file__).name:
             yield str(file.relative_to(ROOT)), file.read_text(encoding="utf-8")
 

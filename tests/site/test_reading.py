@@ -47,7 +47,7 @@ inEachRoom (lamps : List Lamp) : Maybe (List Lamp) := just (map blink lamps);
 
 
 def hovers(html: str, language: str) -> set[str]:
-    """All that is said of names in the panes of a language."""
+    """The descriptions of names in the panes of a language."""
     panes = re.findall(rf'(?s)<div class="dg-pane dg-{language}">.*?</pre>', html)
     return {unescape(hover) for pane in panes for hover in re.findall(r'title="([^"]*)"', pane)}
 

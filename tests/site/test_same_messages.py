@@ -89,7 +89,7 @@ def _arrows(html: str) -> Iterator[Arrow]:
 
 
 def _talks_to(markdown: str) -> Iterator[str]:
-    """Whom the cards on a page name."""
+    """The parties that the cards on a page name."""
     for cell in re.findall(r"<dt>Talks to</dt><dd>(.*?)</dd>", markdown):
         names = re.sub(r" \([^)]*\)", "", unescape(_TAG.sub("", cell)))
         yield from (name for name in names.split(", ") if name != "nobody")

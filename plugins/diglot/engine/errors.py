@@ -65,7 +65,7 @@ class ExtraBlockWord(Diagnostic):
 
 
 class UnknownParticipant(Diagnostic):
-    """Somebody in a diagram whom no snippet knows."""
+    """A party in a diagram that no snippet mentions."""
 
     code = "E0504"
     title = "Unknown participant"

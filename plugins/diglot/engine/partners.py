@@ -1,4 +1,4 @@
-"""The conversation partners of an engine: who sends it what, and whom it sends what.
+"""The conversation partners of an engine: who sends it what, and what it sends to each of them.
 
 In: an engine, and all flows of the program. Out: a `Conversation`, which is the engine's part of the flows.
 """

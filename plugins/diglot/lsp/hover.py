@@ -1,4 +1,4 @@
-"""What is said of a name when the pointer rests on it: its type, a sentence about it, and its name in Isabelle."""
+"""The description of a name under the pointer: its type, a sentence about it, and its name in Isabelle."""
 
 from lsprotocol import types
 

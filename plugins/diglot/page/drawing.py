@@ -1,4 +1,4 @@
-"""A diagram that somebody has drawn: who is in it, and which arrows lead from whom to whom."""
+"""A diagram that somebody has drawn: who is in it, and the arrows between them."""
 
 import re
 from dataclasses import dataclass

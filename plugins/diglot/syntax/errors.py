@@ -118,8 +118,8 @@ class GluedWords(Diagnostic):
     @property
     def message(self) -> str:
         if self.word.startswith(","):
-            return f"`{self.word}` is one word to me: without a space after it, a comma is part of the name."
-        return f"`{self.word}` is one word to me: almost any character may be part of a name, also `:` and `-`."
+            return f"`{self.word}` is read as one name: without a space after it, a comma is part of a name."
+        return f"`{self.word}` is read as one name: almost any character may be part of a name, also `:` and `-`."
 
 
 class BacktickOperator(Diagnostic):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diglot.diagnostic import Diagnostic
 from diglot.page.backticks import LANGUAGE, OPTIONS
 from diglot.page.directives import INCLUDE, WORDS, names_after, wanted_by
-from diglot.page.errors import UnknownFenceWord
+from diglot.page.errors import FenceNotShown, UnknownFenceWord
 from diglot.page.lint import lint_fence
 from diglot.page.model import Fence, Page, Snippet
 from diglot.page.read_drawing import INFORMAL, read_drawing
@@ -180,6 +180,9 @@ def lint_fences(subject: Subject) -> Iterator[Diagnostic]:
         for fence, _ in known_fences(page):
             if isinstance(fence, Fence):
                 yield from lint_fence(page.source, fence)
+        for fence in page.in_html:
+            if fence.kind in FENCES and fence.kind != Snippet.kind:
+                yield FenceNotShown(page.source.path, Span(fence.span.start, fence.info.end), fence.kind)
 
 
 def check_fences(kind: FenceKind, subject: Subject) -> Iterator[Diagnostic]:

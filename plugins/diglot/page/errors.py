@@ -147,8 +147,8 @@ class FenceNotShown(Diagnostic):
 
     label = "no code block for Markdown"
     hint = (
-        "Put the opening ``` on a line of its own, indented like the text around it, and neither in an HTML comment "
-        "nor inside another block."
+        "Put the opening ``` on a line of its own, indented like the text around it, and neither in an HTML comment, "
+        "nor in HTML such as `<pre>`, nor inside another block."
     )
 
 

@@ -1,8 +1,8 @@
 """The fences of a page as the site shows them.
 
 Comes in: the text of a page and what the official reader of snippets finds in it. Goes out: the blocks that a Markdown
-renderer takes for fenced code, in order. What is inside a comment, or inside HTML in which code is text, is no fence;
-other tags around a fence make no difference, as on the site.
+renderer takes for fenced code, in order. What is inside a comment is no fence. A fence inside HTML in which code is
+text is kept apart, because renderers disagree on it; other tags around a fence make no difference, as on the site.
 """
 
 import re
@@ -26,12 +26,19 @@ _WORD = re.compile(r"[^\s{}]+")
 _CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
-def find_fences(source: SourceFile, start: int, blocks: BacktickBlocks, raw: Iterable[Span]) -> tuple[Fence, ...]:
-    """All fences that the site shows; `raw` are the places of HTML that Markdown passes on as it is."""
+def find_fences(
+    source: SourceFile, start: int, blocks: BacktickBlocks, raw: Iterable[Span]
+) -> tuple[tuple[Fence, ...], tuple[Fence, ...]]:
+    """All fences that the site shows, and those in HTML in which code is text.
+
+    `raw` are the places of HTML that Markdown passes on as it is.
+    """
     text = source.text
     plain = is_plain(text, blocks)
     found = [_plain_fence(text, block) for block in blocks.all] if plain else list(_shown(source, start))
-    return tuple(_outside(found, [span for span in raw if _CODE_IS_TEXT.match(text, span.start)]))
+    shown = tuple(_outside(found, [span for span in raw if _CODE_IS_TEXT.match(text, span.start)]))
+    spans = {fence.span for fence in shown}
+    return shown, tuple(fence for fence in found if fence.span not in spans)
 
 
 def is_plain(text: str, blocks: BacktickBlocks) -> bool:

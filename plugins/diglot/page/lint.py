@@ -64,7 +64,8 @@ def lint_page(page: Page, problems: Problems) -> None:
     if is_plain(page.source.text, blocks):
         return
     by_line = {page.source.position(block.span.start).line: block for block in blocks.all}
-    views = _Views(page.source, blocks, find_fences(page.source, page.front_matter.end, blocks, ()), by_line)
+    fences, _ = find_fences(page.source, page.front_matter.end, blocks, ())
+    views = _Views(page.source, blocks, fences, by_line)
     found = [diagnostic for rule in _RULES for diagnostic in rule(views)]
     problems.extend(_telling(views, sorted(found, key=lambda diagnostic: diagnostic.span)))
 

@@ -145,6 +145,8 @@ class Page:
     """In the order of the page, side by side: a fence inside a list divides the list's prose."""
     links: tuple[Link, ...] = ()
     """The links and images in the prose, in order."""
+    in_html: tuple[Fence, ...] = ()
+    """Fences inside `<pre>` and other HTML in which code is text, on which renderers of Markdown disagree."""
 
     @property
     def snippets(self) -> tuple[Snippet, ...]:

@@ -27,12 +27,14 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     start = front_matter.end
     raw = tuple(raw_elements(source.text, start))
     snippets = _snippets(source.text, blocks.all)
-    fences = beside(find_fences(source, start, blocks, raw), [snippet.span for snippet in snippets])
-    formal: list[Snippet | Fence] = sorted((*snippets, *fences), key=lambda block: block.span)
+    spans = [snippet.span for snippet in snippets]
+    shown, in_html = find_fences(source, start, blocks, raw)
+    formal: list[Snippet | Fence] = sorted((*snippets, *beside(shown, spans)), key=lambda block: block.span)
     english = outline(source.text, start, formal, raw)
     whole: list[Block] = sorted((*formal, *english), key=lambda block: block.span)
     links = find_links(source.text, start, raw)
-    return Page(source, module_of(path) if module is None else module, front_matter, tuple(whole), links)
+    name = module_of(path) if module is None else module
+    return Page(source, name, front_matter, tuple(whole), links, tuple(beside(in_html, spans)))
 
 
 def module_of(path: str) -> str:

@@ -71,6 +71,10 @@ class Alias(NamedTuple):
     target: "Node | None"
     """None where the reference is inside the value itself."""
 
+    def __repr__(self) -> str:
+        """The name alone: the values of references to references would take up more room than there is."""
+        return f"Alias({self.span!r}, {self.name!r})"
+
 
 Node = Scalar | Sequence | Mapping | Alias
 

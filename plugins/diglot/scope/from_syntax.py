@@ -49,13 +49,14 @@ def scope_module(
     Of the modules in `lossy` some names may have been lost, so that an unknown one is not worth a message. An editor
     that wants to know what is in scope somewhere gives handlers of its own, made from `HANDLERS`.
     """
-    level = Level(module.name.text)
-    context = Context(module.path, module.name.text, imported, problems, handlers, level, lossy)
+    level = Level(module.path_name)
+    context = Context(module.path, module.path_name, imported, problems, handlers, level, lossy)
     context.incomplete = _has_syntax_errors(module.path, problems)
     context.refer(module.name.span, context.module, definition=True)
-    if len(module.name.words) > 1:
-        # A module with a name of one word has no name in its own body, where a type may be called like it.
-        level.add_import(tuple(word.text for word in module.name.words), level.exports())
+    for name in {module.path_name, module.name.text}.difference(module.imports):
+        if "." in name:
+            # A module with a name of one word has no name in its own body, where a type may be called like it.
+            level.add_import(tuple(name.split(".")), level.exports())
     reserve(context, level, module.statements)
     _check(context, module.statements)
     context.check_docs(module.annotations, {})

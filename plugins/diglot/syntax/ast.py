@@ -685,6 +685,8 @@ class Module:
 
     path: str
     """The page's path, as in `SourceFile.path`."""
+    path_name: str
+    """The name that the path gives it, by which other pages find it. A header with another name has been reported."""
     name: Name
     annotations: Annotations
     statements: tuple[Statement, ...]

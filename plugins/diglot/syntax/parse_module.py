@@ -36,7 +36,7 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     statements = [*_first_statements(cursor)]
     for snippet in snippets[1:]:
         statements += _further_statements(_cursor(page, snippet, problems))
-    return ast.Module(page.source.path, name, annotations, tuple(statements))
+    return ast.Module(page.source.path, page.module, name, annotations, tuple(statements))
 
 
 def _is_word(text: str) -> bool:

@@ -75,7 +75,7 @@ class Document(HTMLParser):
         """Take note of ids and links."""
         given = dict(attrs)
         self.ids.update(filter(None, [given.get("id")]))
-        self.links.extend(filter(None, [given.get("href") if tag == "a" else None]))
+        self.links.extend(filter(None, [given.get("href") or given.get("xlink:href") if tag == "a" else None]))
         self._inside[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:

@@ -42,9 +42,9 @@ def test_both_kinds_are_drawn_with_links(html: str) -> None:
     """Boxes lead to pages, messages to definitions, and no Mermaid is left for a script."""
     assert html.count("<svg ") == 2
     assert 'class="mermaid"' not in html
-    assert html.count('<g class="dg-engine"><a href="engines/ticker.html') == 2
+    assert html.count('<g class="dg-engine"><a xlink:href="engines/ticker.html') == 2
     for message, shown in (("Increment", "Increment"), ("Count", "Count"), ("Result", "Result(3)")):
-        link = html.split(f">{shown}</text></a>", maxsplit=1)[0].rpartition('<a href="')[2]
+        link = html.split(f">{shown}</text></a>", maxsplit=1)[0].rpartition('<a xlink:href="')[2]
         assert link.startswith("engines/ticker.html#"), message
         assert link.split('"')[0].endswith(f".{message}")
 

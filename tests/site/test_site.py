@@ -198,7 +198,7 @@ def test_conversation_diagram(ticker: Built) -> None:
     assert "<title>Conversation partners of Ticker Family Engine" in svg
     assert "Client to Ticker Family Engine: Count, for respondWithCounter." in svg
     assert "Ticker Family Engine to Client: Result, by respondWithCounter." in svg
-    assert '<a href="#IMessageType.Increment">' in svg
+    assert '<a xlink:href="#IMessageType.Increment">' in svg
     assert "to the sender" in html
 
 

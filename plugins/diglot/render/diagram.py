@@ -14,7 +14,7 @@ from diglot.engine.model import Itself, Sender
 from diglot.engine.partners import Conversation
 from diglot.names import Symbol
 from diglot.reference.links import Links
-from diglot.render.html import linked, svg_start
+from diglot.render.html import drawn_link, linked, svg_start
 from diglot.render.mermaid import Flowchart
 from diglot.render.picture import picture_html
 from diglot.render.problem import with_code
@@ -237,7 +237,7 @@ def _box(caption: Caption, x: float, y: float, width: float, height: float, styl
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="6"/>'
         f'<text class="dg-name" x="{centre:.1f}" y="{name_y:.1f}">{escape(caption.name)}</text>{remark}'
     )
-    return f'<g class="{style}">{linked(inside, caption.href)}</g>'
+    return f'<g class="{style}">{drawn_link(inside, caption.href)}</g>'
 
 
 def _arrow(arrow: MessageRow, x: float, y: float, width: float) -> str:
@@ -248,6 +248,6 @@ def _arrow(arrow: MessageRow, x: float, y: float, width: float) -> str:
     label = f'<text class="dg-label" x="{centre:.1f}" y="{y - 8:.1f}">{escape(arrow.label)}</text>'
     return (
         f'<g class="dg-arrow"><line x1="{start:.1f}" y1="{y:.1f}" x2="{end:.1f}" y2="{y:.1f}"{dashed}/>'
-        f'<path d="M{end:.1f} {y:.1f}l{back} -4.5v9z"/>{linked(label, arrow.href)}'
+        f'<path d="M{end:.1f} {y:.1f}l{back} -4.5v9z"/>{drawn_link(label, arrow.href)}'
         f'<text class="dg-remark" x="{centre:.1f}" y="{y + 17:.1f}">{escape(arrow.remark)}</text></g>'
     )

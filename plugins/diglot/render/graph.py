@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from statistics import fmean
 
-from diglot.render.html import linked, svg_start
+from diglot.render.html import drawn_link, svg_start
 
 _ROW, _HEAD, _SPACE, _MARGIN = 22, 34, 18, 8
 _GAP, _WAYPOINT = 42, 8
@@ -193,7 +193,7 @@ def _line(line: Line, ends: tuple[float, float], places: Mapping[str, _Place]) -
         if line.label
         else ""
     )
-    return f'<g class="dg-arrow">{drawn}{head}{linked(label, line.href)}</g>'
+    return f'<g class="dg-arrow">{drawn}{head}{drawn_link(label, line.href)}</g>'
 
 
 def _box(place: _Place) -> str:
@@ -214,5 +214,5 @@ def _box(place: _Place) -> str:
     for at, row in enumerate(box.rows):
         y = place.port(0, at) + 4.5
         text = f'<text class="dg-label" x="{centre:.1f}" y="{y:.1f}">{escape(row.text)}</text>'
-        rows.append(linked(text, row.href))
-    return f'<g class="{box.style}">{linked(rectangle + "".join(parts), box.href)}{"".join(rows)}</g>'
+        rows.append(drawn_link(text, row.href))
+    return f'<g class="{box.style}">{drawn_link(rectangle + "".join(parts), box.href)}{"".join(rows)}</g>'

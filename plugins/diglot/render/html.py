@@ -52,8 +52,17 @@ def svg_start(width: float, height: float) -> str:
     return f'<svg role="group" {size} style="min-width:{width * _LEGIBLE:.0f}px">'
 
 
+def drawn_link(inside: str, href: str) -> str:
+    """A piece of SVG as a link; without an address as it is.
+
+    The address is in `xlink:href`: scripts that open pages without loading them assign to the property `href` of
+    everything that has such an attribute, and that of SVG cannot be assigned to.
+    """
+    return f'<a xlink:href="{attribute_text(href)}">{inside}</a>' if href and inside else inside
+
+
 def linked(inside: str, href: str) -> str:
-    """A piece of HTML or SVG as a link; without an address as it is."""
+    """A piece of HTML as a link; without an address as it is."""
     return f'<a href="{attribute_text(href)}">{inside}</a>' if href and inside else inside
 
 

@@ -9,7 +9,7 @@ from html import escape
 from itertools import pairwise
 
 from diglot.render.graph import Box
-from diglot.render.html import linked, svg_start
+from diglot.render.html import drawn_link, svg_start
 
 _MARGIN, _STEP, _HEIGHT, _SPACE = 8, 42, 52, 28
 _CHARACTER, _LINE = 7.9, 18
@@ -77,7 +77,7 @@ def _box(box: Box, centre: float) -> str:
         f'<text class="dg-name" x="{centre:.1f}" y="{first + at * _LINE:.1f}">{escape(line)}</text>'
         for at, line in enumerate(box.lines)
     )
-    return f'<g class="{box.style}">{linked(rectangle + text, box.href)}</g>'
+    return f'<g class="{box.style}">{drawn_link(rectangle + text, box.href)}</g>'
 
 
 def _arrow(message: Message, centres: Mapping[str, float], y: float) -> str:
@@ -92,7 +92,7 @@ def _arrow(message: Message, centres: Mapping[str, float], y: float) -> str:
     tip = f'<path d="M{end:.1f} {y:.1f}l{sign} -4.5v9z"/>'
     at = y - 8 if start != end else y + 2
     words = f'<text class="dg-label" x="{middle:.1f}" y="{at:.1f}">{escape(message.text)}</text>'
-    return f'<g class="dg-arrow"><path class="dg-curve" d="{way}"{dashed}/>{tip}{linked(words, message.href)}</g>'
+    return f'<g class="dg-arrow"><path class="dg-curve" d="{way}"{dashed}/>{tip}{drawn_link(words, message.href)}</g>'
 
 
 def _words(text: str, width: float, y: float) -> str:

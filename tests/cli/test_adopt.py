@@ -43,6 +43,8 @@ dark (lamp : Lamp) : Bool := brightness lamp == 0;
 down : Nat -> Nat
   | zero := 1
   | (suc n) := down n;
+
+both (a b : Set Nat) : Set Nat := Set.union a b;
 ```
 """
 
@@ -82,6 +84,9 @@ def edit(path: Path, old: str, new: str) -> None:
         ("  | dim nat\n", '  | dim nat\n  | wait "nat option"\n', "| dim Nat\n", "| dim Nat\n  | wait (Maybe Nat)\n"),
         ('Rooms = "nat list"', 'Rooms = "nat option list"', "List Nat;", "List (Maybe Nat);"),
         ("n + 2", "n * 3", "n   +   2; -- a little", "n * 3; -- a little"),
+        ("n + 2", "n - 2", "n   +   2; -- a little", "sub n 2; -- a little"),
+        ("n + 2", "length [n] * (2 + n)", "n   +   2; -- a little", "length [n] * (2 + n); -- a little"),
+        ("a \\<union> b", "a \\<inter> b", "Set.union a b", "Set.intersection a b"),
         ("brightness lamp = 0", "brightness lamp < 5", "brightness lamp == 0", "brightness lamp < 5"),
         ('"down 0 = 1"', '"down 0 = 7"', "zero := 1", "zero := 7"),
     ],

@@ -8,41 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from diglot.names import Symbol
 from diglot.theory import ast
+from diglot.theory.library.inverse import library_functions
 from diglot.theory.library.types import CONSTRUCTORS, LIBRARY_TYPES
+from diglot.theory.operators import APPLICATION, ATOM, INFIX
 
 _TYPES = {isabelle: symbol.rpartition(":")[2] for symbol, isabelle in LIBRARY_TYPES.items()}
 _CONSTRUCTORS = {isabelle: symbol.rpartition(".")[2] for symbol, isabelle in CONSTRUCTORS.items()}
-_OPERATORS: Mapping[str, tuple[str, int, int, int]] = {
-    "*": ("*", 7, 7, 8),
-    "+": ("+", 6, 6, 7),
-    "-": ("-", 6, 6, 7),
-    "#": ("::", 5, 6, 5),
-    "@": ("++", 5, 6, 5),
-    "=": ("==", 4, 5, 5),
-    "\\<noteq>": ("/=", 4, 5, 5),
-    "<": ("<", 4, 5, 5),
-    "\\<le>": ("<=", 4, 5, 5),
-    ">": (">", 4, 5, 5),
-    "\\<ge>": (">=", 4, 5, 5),
-    "\\<and>": ("&&", 3, 4, 3),
-    "\\<or>": ("||", 2, 3, 2),
-}
-"""Operators with the priorities of the result and of both operands; parentheses may be more than needed."""
-
-_CALLS = {"div": "div", "mod": "mod", "-": "sub", "\\<in>": "Set.isMember", "\\<union>": "Set.union"}
-"""Operators that are functions on the page; the difference of naturals is one, that of integers is not."""
-_PREFIXES = {"\\<not>": "not", "-": "Int.neg"}
-_CONSTANTS = {
-    "rev": "reverse",
-    "concat": "flatten",
-    "list_all": "all",
-    "list_ex": "any",
-    "map_option": "map",
-    "tl": "tail",
-    "nat_digits": "natToString",
-}
-"""Functions of HOL that are called otherwise on the page; the others may well be called alike."""
-_ATOM, _APPLICATION = 10, 9
 _DEEPEST = 60
 
 Written = tuple[str, int]
@@ -58,18 +29,27 @@ class Writer:
         self._names: Mapping[str, str] = self._plain
         self._constructors = constructors
         """For each field, the constructor of its record on the page, as in `Lamp.mkLamp`."""
-        self._integers = False
+        self._home: str | None = None
+        """The part of the library whose functions are meant where there are several; None for the first that fits."""
+        self._homes: set[str] = set()
+        """The parts that could have been meant."""
 
     def all_terms(self, term: ast.Term) -> tuple[str, ...]:
-        """A term in all the ways that it may be meant: with plain names or full ones, of naturals or of integers."""
+        """A term in all the ways that it may be meant: with plain names or full ones, of each part of the library."""
+        self._homes = set()
         found: dict[str, None] = {}
         for names in (self._plain, self._full):
-            for integers in (False, True):
-                self._names, self._integers = names, integers
-                words = self.term(term)
-                found |= {words: None} if words is not None else {}
-        self._names, self._integers = self._plain, False
+            found |= dict.fromkeys(self._written(term, names, None))
+            for home in sorted(self._homes):
+                found |= dict.fromkeys(self._written(term, names, home))
         return tuple(found)
+
+    def _written(self, term: ast.Term, names: Mapping[str, str], home: str | None) -> tuple[str, ...]:
+        self._names, self._home = names, home
+        try:
+            return (self._term(term, 0)[0],)
+        except _NoWords:
+            return ()
 
     def name(self, name: str) -> str:
         """What a thing of the theory is called on the page."""
@@ -85,14 +65,7 @@ class Writer:
     def argument(self, type_: ast.Type) -> str | None:
         """A type as the argument of something."""
         try:
-            return _enclosed(self._type(type_, 0), _ATOM)
-        except _NoWords:
-            return None
-
-    def term(self, term: ast.Term) -> str | None:
-        """A term."""
-        try:
-            return self._term(term, 0)[0]
+            return _enclosed(self._type(type_, 0), ATOM)
         except _NoWords:
             return None
 
@@ -101,7 +74,7 @@ class Writer:
             raise _NoWords
         match type_:
             case ast.TypeVariable(name):
-                return name.removeprefix("'"), _ATOM
+                return name.removeprefix("'"), ATOM
             case ast.FunctionType(domain, codomain):
                 left = _enclosed(self._type(domain, depth + 1), 1)
                 return f"{left} -> {self._type(codomain, depth + 1)[0]}", 0
@@ -119,25 +92,25 @@ class Writer:
             raise _NoWords
         match term:
             case ast.Numeral(value):
-                return str(value), _ATOM
+                return str(value), ATOM
             case ast.StringTerm(value) if value.isprintable() and '"' not in value and "\\" not in value:
-                return f'"{value}"', _ATOM
+                return f'"{value}"', ATOM
             case ast.Identifier(name):
-                known = self._names.get(name) or _CONSTRUCTORS.get(name) or _CONSTANTS.get(name)
-                return known or _variable(name), _ATOM
+                known = self._names.get(name) or _CONSTRUCTORS.get(name) or self._library_word(name, 0)
+                return known or _variable(name), ATOM
             case ast.Wildcard():
-                return "_", _ATOM
+                return "_", ATOM
             case ast.Application(function, arguments):
                 if (loop := self._loop(term, depth)) is not None:
                     return loop
-                head = _enclosed(self._term(function, depth + 1), _ATOM)
+                head = _enclosed(self._term(function, depth + 1), ATOM)
                 return _applied(head, [self._term(argument, depth + 1) for argument in arguments])
             case ast.Infix(operator, left, right):
                 return self._infix(operator, left, right, depth)
             case ast.Prefix("-", ast.Numeral(value)):
                 return f"-{value}", 0
-            case ast.Prefix(sign, operand) if sign in _PREFIXES:
-                return _applied(_PREFIXES[sign], [self._term(operand, depth + 1)])
+            case ast.Prefix(sign, operand) if (word := self._library_word(sign, 1)) is not None:
+                return _applied(word, [self._term(operand, depth + 1)])
             case ast.TupleTerm(elements) | ast.ListTerm(elements):
                 return self._several(term, elements, depth)
             case ast.RecordTerm(fields) | ast.RecordUpdateTerm(_, fields):
@@ -150,13 +123,27 @@ class Writer:
                 raise _NoWords
 
     def _infix(self, operator: str, left: ast.Term, right: ast.Term, depth: int) -> Written:
-        if operator in _CALLS and not (operator == "-" and self._integers):
-            return _applied(_CALLS[operator], [self._term(part, depth + 1) for part in (left, right)])
-        if operator not in _OPERATORS:
+        word = self._library_word(operator, 2)
+        if word is None:
             raise _NoWords
-        word, priority, before, after = _OPERATORS[operator]
+        if _is_name(word):
+            return _applied(word, [self._term(part, depth + 1) for part in (left, right)])
+        # The operators of the snippet language are as tight as those of HOL, in the same order.
+        _, priority, before, after = INFIX[operator]
         here = _enclosed(self._term(left, depth + 1), before)
         return f"{here} {word} {_enclosed(self._term(right, depth + 1), after)}", priority
+
+    def _library_word(self, name: str, operands: int) -> str | None:
+        """What the library calls it, with the name of the part of the library where one is chosen."""
+        functions = library_functions().get((name, operands), ())
+        if not functions:
+            return None
+        first = _word(functions[0])
+        words = {_home(function): _word(function) for function in reversed(functions)}
+        homes = {home: word for home, word in words.items() if _is_name(first) or not _is_name(word)}
+        self._homes |= homes.keys()
+        word = homes.get(self._home or "", first)
+        return f"{self._home}.{word}" if self._home in homes and _is_name(word) else word
 
     def _branching(self, term: ast.IfTerm | ast.CaseTerm | ast.Abstraction | ast.LetTerm, depth: int) -> Written:
         """Forms with branches or variables of their own; they reach to the right as far as they can."""
@@ -168,13 +155,13 @@ class Writer:
                 rows = [self._row((pattern,), body, depth) for pattern, body in branches]
                 return f"case {self._term(scrutinee, depth + 1)[0]} of {{| {' | '.join(rows)}}}", 0
             case ast.Abstraction(binders, body):
-                return f"\\{{{self._row(binders, body, depth)}}}", _ATOM
+                return f"\\{{{self._row(binders, body, depth)}}}", ATOM
             case ast.LetTerm(bindings, body):
                 lines = [self._row((pattern,), value, depth) + ";" for pattern, value in bindings]
                 return f"let {' '.join(lines)} in {self._term(body, depth + 1)[0]}", 0
 
     def _row(self, patterns: Sequence[ast.Term], body: ast.Term, depth: int) -> str:
-        least = _ATOM if len(patterns) > 1 else 0
+        least = ATOM if len(patterns) > 1 else 0
         left = " ".join(_enclosed(self._pattern(pattern, depth + 1), least) for pattern in patterns)
         return f"{left} := {_enclosed(self._term(body, depth + 1), 1)}"
 
@@ -185,15 +172,15 @@ class Writer:
         lines = [f"{self._names.get(name, name)} := {self._term(value, depth + 1)[0]}" for name, value in fields]
         words = f"@{{{'; '.join(lines)}}}"
         if isinstance(term, ast.RecordUpdateTerm):
-            record = _enclosed(self._term(term.record, depth + 1), _ATOM)
-            return words.replace("@", f"{record}@{constructor.rpartition('.')[0]}", 1), _ATOM
-        return constructor + words, _ATOM
+            record = _enclosed(self._term(term.record, depth + 1), ATOM)
+            return words.replace("@", f"{record}@{constructor.rpartition('.')[0]}", 1), ATOM
+        return constructor + words, ATOM
 
     def _several(self, term: ast.Term, elements: Sequence[ast.Term], depth: int) -> Written:
         written = [_enclosed(self._term(element, depth + 1), 1) for element in elements]
         if isinstance(term, ast.ListTerm):
-            return f"[{'; '.join(written)}]", _ATOM
-        return (f"({', '.join(written)})" if written else "unit"), _ATOM
+            return f"[{'; '.join(written)}]", ATOM
+        return (f"({', '.join(written)})" if written else "unit"), ATOM
 
     def _loop(self, term: ast.Term, depth: int) -> Written | None:
         """A fold with a function that is written out is a loop."""
@@ -212,14 +199,15 @@ class Writer:
         """A pattern; the number zero is a constructor there."""
         match pattern:
             case ast.Numeral(0):
-                return "zero", _ATOM
+                return "zero", ATOM
             case ast.Application(ast.Identifier() as head, arguments):
                 return _applied(self._term(head, depth)[0], [self._pattern(one, depth + 1) for one in arguments])
             case ast.TupleTerm(elements) if elements:
-                return f"({', '.join(self._pattern(one, depth + 1)[0] for one in elements)})", _ATOM
+                return f"({', '.join(self._pattern(one, depth + 1)[0] for one in elements)})", ATOM
             case ast.Infix("#", first, rest):
-                here = _enclosed(self._pattern(first, depth + 1), 6)
-                return f"{here} :: {_enclosed(self._pattern(rest, depth + 1), 5)}", 5
+                _, priority, before, after = INFIX["#"]
+                here = _enclosed(self._pattern(first, depth + 1), before)
+                return f"{here} :: {_enclosed(self._pattern(rest, depth + 1), after)}", priority
             case _:
                 return self._term(pattern, depth + 1)
 
@@ -234,8 +222,8 @@ def _enclosed(written: Written, least: int) -> str:
 
 
 def _applied(head: str, arguments: Sequence[Written]) -> Written:
-    words = " ".join([head, *(_enclosed(argument, _ATOM) for argument in arguments)])
-    return words, _APPLICATION if arguments else _ATOM
+    words = " ".join([head, *(_enclosed(argument, ATOM) for argument in arguments)])
+    return words, APPLICATION if arguments else ATOM
 
 
 def _variable(name: str) -> str:
@@ -243,3 +231,18 @@ def _variable(name: str) -> str:
     if "." in name:
         raise _NoWords
     return name
+
+
+def _home(function: str) -> str:
+    """The part of the library that a function is in: `Set` for `Stdlib.Data.Set:union`."""
+    return [part for part in function.partition(":")[0].split(".") if part not in ("Base", "Ord")][-1]
+
+
+def _word(function: str) -> str:
+    """Its name without the module and the type that it is in."""
+    return function.rpartition(":")[2].rpartition(".")[2]
+
+
+def _is_name(word: str) -> bool:
+    """Whether it is written before its arguments, not between them."""
+    return word[-1].isalnum()

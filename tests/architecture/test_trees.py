@@ -8,24 +8,19 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
-from specfile import read_cases
-from stages import STAGES
+from syntax_corpus import nodes, parsed_cases
 
 from diglot.core import ast as core
 from diglot.core import subexpressions as core_tree
-from diglot.diagnostic import Problems
-from diglot.page.read import read_page
 from diglot.pipeline import compile_site
 from diglot.scope.from_syntax import HANDLERS
 from diglot.settings import Settings
 from diglot.syntax import ast as syntax
-from diglot.syntax.parse_module import parse_page
 from diglot.typed import ast as typed
 from diglot.typed import subexpressions as typed_tree
 from diglot.workspace import Workspace, read_library
 
 PACKAGE = Path(__file__).parent.parent.parent / "plugins" / "diglot"
-SPEC = Path(__file__).parent.parent / "spec"
 
 TREES = (
     "syntax.ast",
@@ -44,6 +39,7 @@ OPEN = {
         "core.static_values: _head _written_field opened",
         "engine.mentions: read_variable",
         "theory.library.containers: right_fold",
+        "theory.library.inverse: _name",
         "theory.library.polymorphism: _is_lawful",
         "theory.library.ranges: _parts",
         "theory.print.terms: _would_mix",
@@ -58,6 +54,7 @@ OPEN = {
         "theory.translate.structural_size: _variable",
         "theory.translate.terms: _taken_apart",
         "theory.translate.to_syntax: _loop",
+        "scope.signature: _arrows",
         "typed.calls: _expression_term",
     ),
     "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (
@@ -75,6 +72,7 @@ OPEN = {
         "typed.calls: _scan",
         "typed.evaluate_type: _evaluate_application",
         "typed.infer_application: infer_application",
+        "typed.unify: shallow",
     ),
     "Compares two trees; two different forms differ, whatever they are.": (
         "core.lambda_lift: _match",
@@ -91,7 +89,7 @@ OPEN = {
         "theory.library.mentioned_constants: _identifiers",
     ),
 }
-"""Why a `match` over a tree may let forms through that it does not name, and the functions that do."""
+"""Why a choice among the forms of a tree may let some through that it does not name, and the functions that do."""
 
 
 ALL_FORMS = """# Everything that the library does not use
@@ -156,21 +154,51 @@ def own_matches(function: ast.AST) -> Iterator[ast.Match]:
 
 
 def open_matches() -> Iterator[tuple[str, str]]:
-    """The modules and functions with a `match` over a tree that lets forms through."""
+    """The modules and functions with a choice among the forms of a tree that lets forms through."""
     known = forms()
     for path in PACKAGE.rglob("*.py"):
         module = ".".join(("diglot", *path.relative_to(PACKAGE).with_suffix("").parts))
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = long_names(module, tree)
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-            for match in filter(is_open, own_matches(function)):
-                classes = [class_.partition(".") for case in match.cases for class_ in matched(case.pattern)]
-                if any(names.get(word, word) + dot + rest in known for word, dot, rest in classes):
+            asked = [
+                [class_ for case in match.cases for class_ in matched(case.pattern)]
+                for match in own_matches(function)
+                if is_open(match)
+            ]
+            for classes in (*asked, *chains(function)):
+                words = [class_.partition(".") for class_ in classes]
+                if any(names.get(word, word) + dot + rest in known for word, dot, rest in words):
                     yield module.removeprefix("diglot."), function.name
 
 
+def chains(function: ast.FunctionDef) -> Iterator[list[str]]:
+    """The classes that an `if … elif …` asks for, where two of its conditions ask for the class of the same thing."""
+    for node in ast.walk(function):
+        asked = [dict(classes_asked(link.test)) for link in links_of(node)]
+        for thing in {thing for each in asked for thing in each}:
+            classes = [each[thing] for each in asked if thing in each]
+            if len(classes) > 1:
+                yield " | ".join(classes).split(" | ")
+
+
+def links_of(node: ast.AST) -> Iterator[ast.If]:
+    """An `if` and each `elif` of it."""
+    if isinstance(node, ast.If):
+        yield node
+        if len(node.orelse) == 1:
+            yield from links_of(node.orelse[0])
+
+
+def classes_asked(condition: ast.expr) -> Iterator[tuple[str, str]]:
+    """The things and the classes in `isinstance`."""
+    for node in ast.walk(condition):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance":
+            yield ast.unparse(node.args[0]), ast.unparse(node.args[1])
+
+
 def test_no_form_is_passed_over() -> None:
-    """A `match` over a tree names every form, is ended by `assert_never`, or has a reason to take the rest."""
+    """A choice among forms names every one, is ended by `assert_never`, or has a reason to take the rest."""
     places = [line.partition(": ") for lines in OPEN.values() for line in lines]
     allowed = sorted((module, function) for module, _, functions in places for function in functions.split())
     assert sorted(set(open_matches())) == allowed
@@ -181,25 +209,9 @@ def test_each_form_of_expressions_is_resolved() -> None:
     assert HANDLERS.keys() == set(get_args(syntax.Expression))
 
 
-def nodes(value: object) -> Iterator[object]:
-    """All nodes of a tree."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from nodes(each)
-    elif is_dataclass(value):
-        yield value
-        for field in fields(value):
-            yield from nodes(getattr(value, field.name))
-
-
 def test_each_form_of_expressions_has_a_case() -> None:
     """Some file about the language has it."""
-    paths = [path for folder in ("language", "scope", "syntax") for path in (SPEC / folder).glob("*.md")]
-    pages = [page for path in paths for case in read_cases(path, tuple(STAGES)) for page in case.pages.items()]
-    modules = [
-        parse_page(read_page(path, text, Problems()), Problems()) for path, text in pages if path.endswith(".md")
-    ]
-    seen = {type(node) for node in nodes(tuple(modules))}
+    seen = {type(node) for _, module in parsed_cases() for node in nodes(module)}
     assert set(get_args(syntax.Expression)) - seen == set()
 
 

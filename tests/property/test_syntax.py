@@ -3,9 +3,11 @@
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from syntax_corpus import expressions
 from syntax_dump import print_module
 
 from diglot.diagnostic import Problems
@@ -27,6 +29,7 @@ REAL_TEXTS = [text for path in REAL_PAGES if "```juvix" in (text := path.read_te
 NAMES = ("x", "ys'", "is-zero?", "Nat", "λ1", "as", "init", "f_1", "n-1", "++", "::", ",", "=>", "-", "trait")
 DOTTED = ("Set.empty", "A.B.c", "List.::")
 STRINGS = st.text(st.characters(codec="utf-8"), max_size=5).map(encode_string)
+WRITTEN = [text for texts in expressions().values() for text in texts]
 NOTES = ("", "\n--- What it is.\n---\n--- And why.\n", "{-# inline: true #-}", "{-- On ;x; and ;f y;. --}")
 
 
@@ -100,6 +103,7 @@ class Writer:
         return self.call(
             self.use,
             lambda: f"( {e()} )",
+            lambda: f"( {self.one(*WRITTEN)}\n)",
             lambda: f"{{ {e()} }}",
             lambda: f"{{{{ {e()} }}}}",
             lambda: f"[ {self.some(e, ';', 0)} ]",
@@ -296,6 +300,12 @@ def test_tokens_and_white_space_make_up_the_text(text: str) -> None:
 def test_a_string_is_spelled_and_read_back(value: str) -> None:
     """Encoding and decoding a string gives it back."""
     assert decode_string(encode_string(value)) == (value, ())
+
+
+def test_programs_have_each_form_of_expressions() -> None:
+    """The cases about the language bring them; a form without an expression here would never be printed and read."""
+    assert set(get_args(ast.Expression)) - expressions().keys() <= {ast.ErrorExpression}
+    assert all(expressions().values())
 
 
 @given(PROGRAMS)

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Function, FunctionGroup, TypeGroup
+from diglot.core.ast import (
+    AxiomConstant,
+    ConstructorInfo,
+    CoreModule,
+    DataType,
+    Function,
+    FunctionGroup,
+    OpaqueType,
+    TypeFunction,
+    TypeGroup,
+)
 from diglot.names import Symbol
 from diglot.typed.types import Constructed, Type
 
@@ -35,12 +45,15 @@ def index_program(modules: Iterable[CoreModule]) -> Program:
     types: dict[Symbol, DataType] = {}
     for module in modules:
         for declaration in module.declarations:
-            if isinstance(declaration, FunctionGroup):
-                functions.update((function.symbol, function) for function in declaration.functions)
-                if declaration.recursive:
-                    recursive.update(function.symbol for function in declaration.functions)
-            elif isinstance(declaration, TypeGroup):
-                types.update((data.symbol, data) for data in declaration.types)
+            match declaration:
+                case FunctionGroup():
+                    functions.update((function.symbol, function) for function in declaration.functions)
+                    if declaration.recursive:
+                        recursive.update(function.symbol for function in declaration.functions)
+                case TypeGroup():
+                    types.update((data.symbol, data) for data in declaration.types)
+                case OpaqueType() | TypeFunction() | AxiomConstant():
+                    pass
     owners = {info.symbol: data for data in types.values() for info in data.constructors}
     constructors = {info.symbol: info for data in types.values() for info in data.constructors}
     positions = {

@@ -47,12 +47,7 @@ def _innermost(statements: Sequence[syntax.Statement], span: Span) -> syntax.Sta
     """The statement that defines the name at a place."""
     for statement in statements:
         if statement.span.covers(span):
-            inside: tuple[syntax.Statement, ...] = ()
-            if isinstance(statement, syntax.LocalModule):
-                inside = statement.statements
-            elif isinstance(statement, syntax.TypeDeclaration):
-                inside = statement.members
-            return _innermost(inside, span) or statement
+            return _innermost(syntax.nested_statements(statement), span) or statement
     return None
 
 

@@ -2,11 +2,12 @@
 
 It exists because the formatter, the editor and the error messages need the text's own shape: operators are still a flat
 sequence (their fixities are known only after scoping), names are raw words, sugar is kept. Every node has the span of
-all its text. Documentation comments hang on what they document.
+all its text. Documentation comments hang on what they document. The reserved words of a form are its `keywords`.
 """
 
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
+from typing import ClassVar
 from typing import Literal as OneOf
 
 from diglot.names import Implicitness
@@ -90,6 +91,7 @@ class StringLiteral:
 class Universe:
     """`Type`, or `Type n`."""
 
+    keywords: ClassVar = "Type"
     span: Span
     level: int | None = None
 
@@ -179,6 +181,7 @@ class CaseBranch:
 class Case:
     """`case e of …`."""
 
+    keywords: ClassVar = "case of"
     span: Span
     scrutinee: "Expression"
     branches: tuple[CaseBranch, ...]
@@ -190,6 +193,7 @@ class Case:
 class If:
     """`if | c := a | else := b`."""
 
+    keywords: ClassVar = "if else"
     span: Span
     branches: tuple[SideBranch, ...]
     """The last one is the `else`."""
@@ -199,6 +203,7 @@ class If:
 class Let:
     """`let … in e`."""
 
+    keywords: ClassVar = "let in"
     span: Span
     statements: "tuple[LetStatement, ...]"
     body: "Expression"
@@ -225,6 +230,7 @@ class DoLet:
 class Do:
     """`do { … }`."""
 
+    keywords: ClassVar = "do"
     span: Span
     statements: "tuple[DoBind | DoLet | Expression, ...]"
 
@@ -483,6 +489,7 @@ class Function:
 class Axiom:
     """`axiom x : A;`."""
 
+    keywords: ClassVar = "axiom"
     span: Span
     annotations: Annotations
     name: Word
@@ -495,6 +502,7 @@ class Axiom:
 class Deriving:
     """`deriving instance name : Eq T;`."""
 
+    keywords: ClassVar = "deriving"
     span: Span
     annotations: Annotations
     name: Word
@@ -538,6 +546,7 @@ class Constructor:
 class TypeDeclaration:
     """`type T A := … with … end`."""
 
+    keywords: ClassVar = "type with end"
     span: Span
     annotations: Annotations
     name: Word
@@ -565,6 +574,7 @@ class FilterItem:
 class Filter:
     """`using {…}` or `hiding {…}`."""
 
+    keywords: ClassVar = "using hiding"
     span: Span
     kind: OneOf["using", "hiding"]
     items: tuple[FilterItem, ...]
@@ -583,6 +593,7 @@ class OpenClause:
 class Import:
     """`import A.B as C open using {…} public;`."""
 
+    keywords: ClassVar = "import"
     span: Span
     annotations: Annotations
     path: Name
@@ -598,6 +609,7 @@ class Import:
 class Open:
     """`open M using {…} public;`."""
 
+    keywords: ClassVar = "open public"
     span: Span
     annotations: Annotations
     name: Name
@@ -609,6 +621,7 @@ class Open:
 class FixityDeclaration:
     """`syntax fixity f := binary {assoc := left; above := [g]};`."""
 
+    keywords: ClassVar = "syntax"
     span: Span
     annotations: Annotations
     name: Word
@@ -656,6 +669,7 @@ class AliasDeclaration:
 class LocalModule:
     """`module M; … end`."""
 
+    keywords: ClassVar = "module end"
     span: Span
     annotations: Annotations
     name: Word

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from diglot.source import Span
+from diglot.syntax import ast
 
 NAME = "name"
 """An identifier without dots."""
@@ -24,10 +25,12 @@ BAD = "unreadable text"
 END = "end of the snippet"
 
 _SIGNS = (":", ":=", "|", "\\", "->", "<-", "_")
-_EARLY_WORDS = ("Type", "axiom", "case", "deriving", "do", "else", "end", "hiding", "if", "import", "in", "let")
-_LATE_WORDS = ("module", "of", "open", "public", "syntax", "type", "using", "where", "with")
-KEYWORDS = frozenset((*_SIGNS, *_EARLY_WORDS, *_LATE_WORDS))
-"""The reserved words, without `;` and `@`, which are single characters and never part of a word."""
+_WORDS = " ".join(form.keywords for form in vars(ast).values() if hasattr(form, "keywords"))
+KEYWORDS = frozenset((*_SIGNS, *_WORDS.split(), "where"))
+"""The reserved words: signs, those of all forms, and one that no form has.
+
+`;` and `@` are not here: they are single characters and never part of a word.
+"""
 
 SPELLINGS = {"λ": "\\", "→": "->", "←": "<-"}
 """Other ways to write a keyword."""

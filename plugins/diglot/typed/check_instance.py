@@ -10,7 +10,7 @@ from diglot.names import Implicitness, Symbol
 from diglot.typed import errors
 from diglot.typed.context import Checker
 from diglot.typed.instances import head_of, match_type
-from diglot.typed.types import Constructed, ErrorType, Function, Rigid, Type
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
 from diglot.typed.unify import resolve, shallow
 
 
@@ -95,9 +95,14 @@ def _smaller(premise: tuple[Type, ...], head: tuple[Type, ...]) -> bool:
 
 
 def _strict_subterm(small: Type, big: Type) -> bool:
-    parts: tuple[Type, ...] = ()
-    if isinstance(big, Constructed | Rigid):
-        parts = big.arguments
-    elif isinstance(big, Function):
-        parts = (big.domain, big.codomain)
-    return any(small == part or _strict_subterm(small, part) for part in parts)
+    return any(small == part or _strict_subterm(small, part) for part in _parts(big))
+
+
+def _parts(type_: Type) -> tuple[Type, ...]:
+    match type_:
+        case Constructed(_, arguments) | Rigid(_, arguments):
+            return arguments
+        case Function():
+            return type_.domain, type_.codomain
+        case Universe() | Meta() | MetaApplied() | ErrorType():
+            return ()

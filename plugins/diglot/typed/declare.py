@@ -24,10 +24,13 @@ def declare_all(c: Checker) -> None:
         if isinstance(declaration, scoped.Function) and returns_type(declaration):
             c.type_functions[declaration.symbol] = declaration
     for declaration in declarations:
-        if isinstance(declaration, scoped.DataType):
-            _declare_type(c, declaration)
-        elif isinstance(declaration, scoped.Axiom) and _ends_in_universe(declaration.type):
-            _declare_opaque_type(c, declaration)
+        match declaration:
+            case scoped.DataType():
+                _declare_type(c, declaration)
+            case scoped.Axiom() if _ends_in_universe(declaration.type):
+                _declare_opaque_type(c, declaration)
+            case scoped.Axiom() | scoped.Function() | scoped.Deriving():
+                pass
     for symbol in tuple(c.type_functions):
         if symbol in c.type_functions:
             register_type_function(c, symbol)

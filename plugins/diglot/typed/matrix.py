@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diglot.names import Symbol, Variable
-from diglot.typed.ast import AsPattern, Clause, ConstructorPattern, Pattern, VariablePattern
+from diglot.typed.ast import AsPattern, Clause, ConstructorPattern, Pattern, VariablePattern, WildcardPattern
 from diglot.typed.types import Type
 
 
@@ -81,10 +81,13 @@ def _add(
     while isinstance(pattern, AsPattern):
         bindings.append((pattern.variable, place))
         pattern = pattern.pattern
-    if isinstance(pattern, VariablePattern):
-        bindings.append((pattern.variable, place))
-    elif isinstance(pattern, ConstructorPattern):
-        tests[place] = pattern
+    match pattern:
+        case VariablePattern():
+            bindings.append((pattern.variable, place))
+        case ConstructorPattern():
+            tests[place] = pattern
+        case WildcardPattern():
+            pass
 
 
 def split(rows: Sequence[PatternRow], place: Occurrence) -> tuple[dict[Symbol, list[PatternRow]], list[PatternRow]]:

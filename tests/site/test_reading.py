@@ -133,3 +133,19 @@ def test_words_lead_to_definitions(tmp_path: Path, caplog: pytest.LogCaptureFixt
     words = re.findall(r'(?s)<a class="dg-word" href="([^"]*)"[^>]*><code>([^<]*)</code></a>', html)
     assert words == [("lamp.html#turn", "lamp.turn")]
     assert html.count("<code>turn</code>") == 2
+
+
+@pytest.mark.parametrize("options", ["", ":\n      style_plain_text: true", ":\n      style_plain_text: haskell"])
+def test_words_in_colour_lead_to_definitions(tmp_path: Path, caplog: pytest.LogCaptureFixture, options: str) -> None:
+    """An extension that colours code between backticks leaves the links."""
+    guide = "# Guide\n\nSee `lamp.turn`, `lamp.blink`, `a < b`, and `#!haskell Lamp.mkLamp`.\n"
+    write_project(tmp_path, {"lamp.md": LAMP, "guide.md": guide})
+    settings = tmp_path / "mkdocs.yml"
+    extensions = f"  - pymdownx.highlight\n  - pymdownx.inlinehilite{options}\nplugins:"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("plugins:", extensions), encoding="utf-8")
+    built = build_site(tmp_path, caplog)
+    assert not built.log
+    found = re.findall(r'(?s)<a class="dg-word" href="([^"]*)"[^>]*>(<code.*?</code>)</a>', built.html("guide.html"))
+    words = [(href, re.sub("<[^>]*>", "", code)) for href, code in found]
+    assert words == [("lamp.html#turn", "lamp.turn"), ("lamp.html#blink", "lamp.blink")]
+    assert "a &lt; b" in re.sub("<[^>]*>", "", built.html("guide.html"))

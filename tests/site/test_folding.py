@@ -61,7 +61,7 @@ def test_links_arrive_everywhere(html: str) -> None:
 
 def test_what_is_not_shown(html: str) -> None:
     """Neither a hidden snippet nor the frame of a local module is there to be read."""
-    juvix = re.findall(r"(?s)aria-label=\"Juvix code\"><code>(.*?)</code></pre>", html)
+    juvix = re.findall(r"(?s)aria-label=\"Juvix code\"><code[^>]*>(.*?)</code></pre>", html)
     shown = unescape(re.sub("<[^>]*>", "", "\n".join(juvix)))
     assert "import" not in shown
     assert "module" not in shown

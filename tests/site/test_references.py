@@ -144,7 +144,7 @@ def test_definitions_from_other_pages(tmp_path: Path, caplog: pytest.LogCaptureF
     html = build_site(tmp_path, caplog).html("index.html")
     figures = re.findall(r'<figure class="dg-figure dg-included">(.*?)</figure>', html, re.DOTALL)
     code = [
-        unescape(re.sub("<[^>]*>", "", re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", each, re.DOTALL)[0]))
+        unescape(re.sub("<[^>]*>", "", re.findall(r"<pre[^>]*><code[^>]*>(.*?)</code></pre>", each, re.DOTALL)[0]))
         for each in figures
     ]
     assert code == [

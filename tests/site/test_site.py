@@ -1,5 +1,6 @@
 """What the plugin makes of small sites, and what it does when something is wrong."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,21 @@ module Inside;
 end;
 ```
 """
+FIGURES = """
+## More
+
+```juvix fold
+wrong : Lamp := Off;
+```
+
+```diglot include lamp.flip
+```
+
+```mermaid informal
+flowchart LR
+  Sun --> Moon
+```
+"""
 
 
 def page(title: str, code: str) -> str:
@@ -97,6 +113,30 @@ def test_definitions_have_anchors_and_uses_lead_to_them(built: Built) -> None:
     assert 'href="../lamp.html#Lamp"' in built.html("rooms/room.html")
     assert 'href="../library/Juvix/Builtin/V1/Nat/Base.html#Nat"' in built.html("rooms/room.html")
     assert 'id="Nat"' in built.html("library/Juvix/Builtin/V1/Nat/Base.html")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_scripts_that_colour_code_leave_ours(theme: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The plainest settings: one line. These themes load highlight.js, which would take away links and anchors."""
+    write_project(
+        tmp_path,
+        {
+            "index.md": "# Small\n\n```python\npass\n```\n",
+            "lamp.md": LAMP + FIGURES,
+            "cup.md": page("Cup", "one : Nat := 1;"),
+        },
+    )
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Plain\ntheme: {theme}\nplugins: [diglot]\n", encoding="utf-8")
+    site = build_site(tmp_path, caplog, "serve").root / "site"
+    blocks: dict[str, list[str]] = {}
+    for path in ("index", "lamp/index", "theories/Cup/index", "library/Stdlib/Prelude/index"):
+        html = (site / f"{path}.html").read_text(encoding="utf-8")
+        assert "highlightAll" in html
+        blocks[path] = re.findall(r"<pre[^>]*><code([^>]*)>", html)
+    assert len(blocks["lamp/index"]) == 6
+    assert all(re.search(r'class="(.* )?nohighlight[ "]', each) for each in blocks["lamp/index"])
+    assert all("nohighlight" in each for path, found in blocks.items() if path != "index" for each in found)
+    assert [each for each in blocks["index"] if "nohighlight" in each] == []
 
 
 def test_names_say_their_types(built: Built) -> None:
@@ -162,7 +202,7 @@ def test_fences_inside_other_blocks(tmp_path: Path, caplog: pytest.LogCaptureFix
     assert built.log == ""
     assert html.count("dg-pair") == 3
     assert "```" not in html
-    assert '<code><a id="two"' in html
+    assert '<code class="nohighlight no-copy no-select"><a id="two"' in html
     assert '\n\n<a id="three"' in html
 
 

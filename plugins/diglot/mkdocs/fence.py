@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from diglot.fences import FENCES
+from diglot.render.html import block_html
 
 EXTENSION = "pymdownx.superfences"
 LANGUAGES = tuple(dict.fromkeys(kind.language for kind in FENCES.values()))
@@ -81,7 +82,7 @@ class FenceHtml:
         key = options.get("key", "")
         html = self._html.get(key)
         if html is None:
-            code = f'<div class="dg-pane"><pre><code>{escape(source)}</code></pre></div>'
+            code = f'<div class="dg-pane">{block_html(escape(source))}</div>'
             return f'<figure class="dg-figure">{code}</figure>'
         if self._placeholders is None:
             return html

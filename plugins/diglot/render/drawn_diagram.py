@@ -13,7 +13,7 @@ from diglot.engine.participants import Participants
 from diglot.page.drawing import Arrow, Drawing, Participant, Remark, first_line, plain
 from diglot.render.engine_words import EngineWords
 from diglot.render.graph import Box, BoxRow, graph_svg
-from diglot.render.html import linked
+from diglot.render.html import block_html, linked
 from diglot.render.message_plan import MessageArrow, plan_messages
 from diglot.render.picture import picture_html
 from diglot.render.sequence import Message, sequence_svg
@@ -32,7 +32,7 @@ def drawn_html(drawing: Drawing, words: EngineWords, theories: Mapping[str, str]
 
 
 def _source_html(drawing: Drawing) -> str:
-    code = f'<pre tabindex="0" aria-label="Mermaid source"><code>{escape(drawing.source, quote=False)}</code></pre>'
+    code = block_html(escape(drawing.source, quote=False), "Mermaid source")
     caption = _INFORMAL if drawing.informal else _OTHER
     return f'<figure class="dg-diagram"><div class="dg-pane">{code}</div><figcaption>{caption}</figcaption></figure>'
 

@@ -43,6 +43,16 @@ def attribute_text(value: str) -> str:
     return escape(value).replace("\n", "&#10;")
 
 
+def block_html(inside: str, label: str = "") -> str:
+    """A block of code, from its HTML. It scrolls, so it can be reached with the keyboard, and then has a label.
+
+    The classes ask scripts of themes to leave it as it is: not to colour it, which would lose its links, and not to add
+    buttons to it, as it has its own.
+    """
+    region = f' tabindex="0" aria-label="{label}"' if label else ""
+    return f'<pre{region}><code class="nohighlight no-copy no-select">{inside}</code></pre>'
+
+
 def svg_start(width: float, height: float) -> str:
     """The opening tag of a picture: it shrinks with its frame as long as its words stay legible.
 

@@ -10,7 +10,7 @@ from html import escape
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.render.code import HighlightedCode, Knowledge, highlight
-from diglot.render.html import attribute_text, code_html
+from diglot.render.html import attribute_text, block_html, code_html
 from diglot.render.page import tokens_of
 from diglot.source import Span
 from diglot.syntax import ast as syntax
@@ -28,7 +28,7 @@ def included_html(symbol: Symbol, page: Page, parsed: syntax.Module, knowledge: 
     # The anchors belong to the page that the definition is on.
     shown = HighlightedCode(tuple(piece._replace(anchor="") for piece in code.pieces))
     head = f'<div class="dg-head"><span class="dg-language">Juvix</span><span>{source}</span></div>'
-    body = f'<pre tabindex="0" aria-label="Juvix code"><code>{code_html(shown).strip(chr(10))}</code></pre>'
+    body = block_html(code_html(shown).strip("\n"), "Juvix code")
     pane = f'<div class="dg-pane dg-juvix">{head}{body}</div>'
     return f'<figure class="dg-figure dg-included">{pane}</figure>'
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from diglot.render.html import attribute_text
+from diglot.render.html import attribute_text, block_html
 
 
 def picture_html(svg: str, caption: str, sentences: Sequence[str], mermaid: str) -> str:
@@ -18,6 +18,6 @@ def picture_html(svg: str, caption: str, sentences: Sequence[str], mermaid: str)
 
 
 def _source(mermaid: str) -> str:
-    code = f'<pre tabindex="0" aria-label="Mermaid source"><code>{escape(mermaid, quote=False)}</code></pre>'
+    code = block_html(escape(mermaid, quote=False), "Mermaid source")
     pane = f'<div class="dg-pane"><div class="dg-head"></div>{code}</div>'
     return f'<details class="dg-source"><summary>Mermaid source</summary>{pane}</details>'

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from diglot.diagnostic import Diagnostic, Severity
+from diglot.render.html import block_html
 from diglot.source import SourceFile
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -33,7 +34,7 @@ def _quoted(problem: Diagnostic, source: SourceFile) -> str:
     start = at.column - 1
     end = min(start + max(problem.span.end - problem.span.start, 1), max(len(line), start + 1))
     marked = f"<mark>{escape(line[start:end] or ' ')}</mark>"
-    return f"<pre><code>{escape(line[:start])}{marked}{escape(line[end:])}</code></pre>"
+    return block_html(f"{escape(line[:start])}{marked}{escape(line[end:])}")
 
 
 def with_code(text: str) -> str:

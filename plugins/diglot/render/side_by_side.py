@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from diglot.render.code import HighlightedCode
-from diglot.render.html import attribute_text, code_html
+from diglot.render.html import attribute_text, block_html, code_html
 
 _ROOM = 108
 """Characters that fit side by side on an ordinary screen."""
@@ -94,6 +94,5 @@ def _views() -> str:
 
 def _pane(kind: str, label: str, source: str, code: HighlightedCode) -> str:
     head = f'<div class="dg-head"><span class="dg-language">{label}</span>{source}</div>'
-    # A region that scrolls must be reachable with the keyboard.
-    body = f'<pre tabindex="0" aria-label="{label} code"><code>{code_html(code).strip(chr(10))}</code></pre>'
+    body = block_html(code_html(code).strip("\n"), f"{label} code")
     return f'<div class="dg-pane dg-{kind}">{head}{body}</div>'

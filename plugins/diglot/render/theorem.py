@@ -12,7 +12,7 @@ from diglot.names import Symbol
 from diglot.proofs.read import ProofTheory, Statement
 from diglot.proofs.status import State, Verdict
 from diglot.render.code import Knowledge
-from diglot.render.html import attribute_text, code_html
+from diglot.render.html import attribute_text, block_html, code_html
 from diglot.render.isabelle import highlight_theory
 
 
@@ -30,7 +30,7 @@ def theorem_html(
     where = f"in the locale <code>{escape(statement.locale)}</code>, " if statement.locale else ""
     title = f'<span class="dg-language">{escape(statement.name)}</span><span>{where}{link}</span>'
     code = code_html(highlight_theory(_text(theory, statement), names, knowledge))
-    body = f'<pre tabindex="0" aria-label="Isabelle code"><code>{code}</code></pre>'
+    body = block_html(code, "Isabelle code")
     words = escape(_words(statement, verdict), quote=False)
     state = State.FAILED if statement.gap else verdict.state
     caption = f'<figcaption class="dg-status dg-{state}">{words}</figcaption>'

@@ -1,7 +1,7 @@
 """A whole theory on a page of its own, each line with its number and an anchor."""
 
 from diglot.render.code import HighlightedCode, Piece
-from diglot.render.html import code_html
+from diglot.render.html import block_html, code_html
 
 
 def theory_html(code: HighlightedCode) -> str:
@@ -11,7 +11,7 @@ def theory_html(code: HighlightedCode) -> str:
         f"{code_html(line)}</span>\n"
         for number, line in enumerate(_lines(code), 1)
     )
-    body = f'<pre tabindex="0" aria-label="Isabelle code"><code>{numbered}</code></pre>'
+    body = block_html(numbered, "Isabelle code")
     return f'<figure class="dg-figure dg-theory"><div class="dg-pane dg-isabelle">{body}</div></figure>'
 
 

@@ -8,8 +8,8 @@ explains it, not every page that mentions it. Afterwards the page gets everythin
 
 import re
 
-_CODE = re.compile(r'(?s)(<div class="dg-pane[^>]*>(?:(?!<pre).)*<pre[^>]*><code)>(.*?)</code>')
-_BARE = re.compile(r'(?s)<code data-dg-code="(\d+)">.*?</code>')
+_CODE = re.compile(r'(?s)(<div class="dg-pane[^>]*>(?:(?!<pre).)*<pre[^>]*><code[^>]*)>(.*?)</code>')
+_BARE = re.compile(r'(?s)(<code[^>]*) data-dg-code="(\d+)">.*?</code>')
 _ASIDE = re.compile(r'(?s)<div class="dg-(?:uses|views)".*?</div>|<svg role="group".*?</svg>')
 _MARK = re.compile(r"<!--dg-aside-(\d+)-->")
 _TAG = re.compile("<[^>]*>")
@@ -29,7 +29,7 @@ class BareCode:
     def restore(self, content: str) -> str:
         """The original HTML of the page."""
         whole = _MARK.sub(lambda found: self._asides[int(found[1])], content)
-        return _BARE.sub(lambda found: f"<code>{self._code[int(found[1])]}</code>", whole)
+        return _BARE.sub(lambda found: f"{found[1]}>{self._code[int(found[2])]}</code>", whole)
 
     def _bare(self, found: re.Match[str]) -> str:
         self._code.append(found[2])

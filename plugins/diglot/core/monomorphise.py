@@ -21,7 +21,8 @@ from diglot.core.subexpressions import children, subexpressions
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind
 from diglot.recursion import deep_recursion
-from diglot.typed.types import Rigid
+from diglot.typed.types import Rigid, Universe
+from diglot.typed.unify import is_kind
 
 CALLS_PER_LEVEL = 20
 """How many times deeper calls may nest here than in the checker."""
@@ -138,7 +139,8 @@ class _Work:
 
     def _is_unfolded(self, synonym: ast.TypeFunction) -> bool:
         """Whether another name for a type has no place in HOL; what it stands for is there wherever it is used."""
-        return any(map(is_higher, synonym.parameters)) or self.statics.is_static(synonym.body)
+        kinds = any(map(is_higher, synonym.parameters)) or not isinstance(synonym.kind, Universe)
+        return kinds or is_kind(synonym.body) or self.statics.is_static(synonym.body)
 
     def _is_special(self, type_: ast.DataType) -> bool:
         return self._is_static_type(type_) or any(map(is_higher, type_.parameters))

@@ -6,9 +6,9 @@ ordinary expressions. `core/` compiles its patterns away.
 
 from dataclasses import dataclass
 
-from diglot.names import Symbol, Variable
+from diglot.names import Implicitness, Symbol, Variable
 from diglot.source import Span
-from diglot.typed.types import Type
+from diglot.typed.types import UNIVERSE, Type
 
 NOWHERE = Span(0, 0)
 
@@ -246,6 +246,8 @@ class TypeParameter:
 
     variable: Variable
     kind: Type
+    implicitness: Implicitness = Implicitness.EXPLICIT
+    """How it is given where the type is written; only an axiom can have a parameter in braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,8 @@ class TypeFunction:
     span: Span
     parameters: tuple[TypeParameter, ...]
     body: Type
+    kind: Type = UNIVERSE
+    """The kind of its body: `Type`, unless that still takes arguments in braces."""
     doc: str = ""
     pragma: str = ""
 

@@ -126,11 +126,13 @@ class _Scan:
         callee = self.numbers.get(name)
         if callee is not None:
             flags = self.callers[callee].explicit
-            explicit = [a for i, a in enumerate(arguments) if i >= len(flags) or flags[i]]
+            is_explicit = [i >= len(flags) or flags[i] for i in range(len(arguments))]
+            explicit = [a for a, compared in zip(arguments, is_explicit, strict=True) if compared]
             caller = callee if callee in sizes else number
             matrix = tuple([sizes[caller].compare(argument) for argument in explicit])
             self.callers[caller].calls.append(DefinitionCall(callee, matrix, span))
-            return explicit
+            seen = zip(arguments, is_explicit, strict=True)
+            return [a for a, compared in seen if compared or not self._is_instance(a.type)]
         if isinstance(name, Symbol) and name.kind in (SymbolKind.FUNCTION, SymbolKind.FIELD):
             return [argument for argument in arguments if not self._is_instance(argument.type)]
         return list(arguments)

@@ -7,16 +7,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.names import Implicitness, Symbol, Variable
+from diglot.names import Symbol, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.errors import MissingBuiltin, WrongType
-from diglot.typed.module import Instance, Interface
-from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Meta, Type
+from diglot.typed.module import Default, Instance, Interface
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Meta, Type, mentions_variable
 from diglot.typed.unify import shallow, unify
 
 TypeInfo = typed.DataType | typed.OpaqueType | typed.TypeFunction
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLambda:
+    """What a function to types does."""
+
+    parameters: tuple[typed.TypeParameter, ...]
+    """All explicit."""
+    body: Type
+    kind: Type
+    """Of its body."""
 
 
 @dataclass(slots=True)
@@ -62,8 +73,14 @@ class Checker:
     """This module's own."""
     constants: dict[Symbol, Type] = field(default_factory=dict)
     """This module's own."""
-    defaults: dict[Symbol, dict[int, scoped.Expression]] = field(default_factory=dict)
+    defaults: dict[Symbol, dict[int, Default]] = field(default_factory=dict)
     """This module's own."""
+    unchecked_defaults: set[tuple[Symbol, int]] = field(default_factory=set)
+    """Default values of this module that are not checked yet."""
+    checking_defaults: list[tuple[Symbol, int]] = field(default_factory=list)
+    """Those that are being checked, the outermost first."""
+    circular_defaults: set[tuple[Symbol, int]] = field(default_factory=set)
+    """Those that need themselves."""
     instances: dict[Symbol, list[Instance]] = field(default_factory=dict)
     """By trait: those that the statement being checked may use."""
     own_instances: list[Instance] = field(default_factory=list)
@@ -73,7 +90,9 @@ class Checker:
     """The type functions that are being registered, the outermost first."""
     variables: dict[Variable, Type] = field(default_factory=dict)
     aliases: dict[Variable, Type] = field(default_factory=dict)
-    """Pattern variables that stand for a type parameter of the signature."""
+    """Local variables that stand for a type: pattern variables, and what a `let` defines."""
+    local_functions: dict[Variable, TypeLambda] = field(default_factory=dict)
+    """Local variables that stand for a function to types."""
     local_instances: list[tuple[Variable, Type]] = field(default_factory=list)
     goals: list[InstanceGoal] = field(default_factory=list)
     literals: list[PendingLiteral] = field(default_factory=list)
@@ -149,8 +168,8 @@ class Checker:
             found = interface.constants.get(symbol, ERROR) if interface else ERROR
         return found
 
-    def default_of(self, symbol: Symbol, position: int) -> scoped.Expression | None:
-        """The default value of an implicit parameter."""
+    def default_of(self, symbol: Symbol, position: int) -> Default | None:
+        """The default value of an implicit parameter, as it is declared."""
         found = self.defaults.get(symbol)
         if found is None:
             interface = self.interfaces.get(symbol.module)
@@ -187,9 +206,9 @@ class Checker:
         return info is not None and info.trait
 
 
-def kind_of_parameters(parameters: tuple[typed.TypeParameter, ...]) -> Type:
+def kind_of_parameters(parameters: tuple[typed.TypeParameter, ...], result: Type = UNIVERSE) -> Type:
     """The kind of a type constructor with these parameters."""
-    kind: Type = UNIVERSE
     for parameter in reversed(parameters):
-        kind = Function(Implicitness.EXPLICIT, None, parameter.kind, kind)
-    return kind
+        variable = parameter.variable if mentions_variable(result, parameter.variable) else None
+        result = Function(parameter.implicitness, variable, parameter.kind, result)
+    return result

@@ -1,18 +1,21 @@
 """Signatures first: types, constructors, fields, axioms and functions get their types before any body is checked."""
 
-from bisect import bisect_left
 from dataclasses import replace
 
-from diglot.names import Implicitness, Symbol, Variable
+from diglot.names import Implicitness, Symbol
 from diglot.scope import ast as scoped
-from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
-from diglot.typed.errors import DefaultUsesArgument
-from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, register_type_function, require_trait, returns_type
-from diglot.typed.infer_let import signature_type
+from diglot.typed.evaluate_type import (
+    evaluate_kind,
+    evaluate_type,
+    register_type_function,
+    require_trait,
+    signature_type,
+)
 from diglot.typed.infer_pattern import check_pattern
-from diglot.typed.module import Instance
+from diglot.typed.module import Default, Instance
+from diglot.typed.result_kind import ends_in_universe
 from diglot.typed.types import ERROR, Constructed, Function, Rigid, Type
 from diglot.typed.unify import shallow
 
@@ -20,14 +23,15 @@ from diglot.typed.unify import shallow
 def declare_all(c: Checker) -> None:
     """Register everything that the module declares, in an order in which each signature can be evaluated."""
     declarations = c.module.declarations
-    for declaration in declarations:
-        if isinstance(declaration, scoped.Function) and returns_type(declaration):
-            c.type_functions[declaration.symbol] = declaration
+    functions = {each.symbol: each for each in declarations if isinstance(each, scoped.Function)}
+    for symbol, function in functions.items():
+        if ends_in_universe(function.definition.type, functions, c.type_info):
+            c.type_functions[symbol] = function
     for declaration in declarations:
         match declaration:
             case scoped.DataType():
                 _declare_type(c, declaration)
-            case scoped.Axiom() if _ends_in_universe(declaration.type):
+            case scoped.Axiom() if ends_in_universe(declaration.type, functions, c.type_info):
                 _declare_opaque_type(c, declaration)
             case scoped.Axiom() | scoped.Function() | scoped.Deriving():
                 pass
@@ -69,12 +73,6 @@ def _mark(c: Checker, builtin: str, symbol: Symbol) -> None:
         c.builtins[builtin] = symbol
 
 
-def _ends_in_universe(expression: scoped.Expression) -> bool:
-    while isinstance(expression, scoped.Pi):
-        expression = expression.codomain
-    return isinstance(expression, scoped.Universe)
-
-
 # -- Types ------------------------------------------------------------------------------------------------------------
 
 
@@ -103,12 +101,12 @@ def _declare_type(c: Checker, declaration: scoped.DataType) -> None:
 
 
 def _declare_opaque_type(c: Checker, axiom: scoped.Axiom) -> None:
-    parameters = list(_type_parameters(c, axiom.parameters))
-    rest = axiom.type
-    while isinstance(rest, scoped.Pi):
-        variable = rest.variable or c.invent("A", rest.span)
-        parameters.append(typed.TypeParameter(variable, evaluate_type(c, rest.domain)))
-        rest = rest.codomain
+    parameters = []
+    rest = shallow(_axiom_type(c, axiom))
+    while isinstance(rest, Function):
+        variable = rest.variable or c.invent("A", axiom.span)
+        parameters.append(typed.TypeParameter(variable, rest.domain, rest.implicitness))
+        rest = shallow(rest.codomain)
     c.types[axiom.symbol] = typed.OpaqueType(
         axiom.symbol, axiom.span, tuple(parameters), doc=axiom.doc, pragma=axiom.pragma, builtin=axiom.builtin
     )
@@ -193,23 +191,14 @@ def _function_type(c: Checker, definition: scoped.Definition) -> Type:
 
 
 def _declare_defaults(c: Checker, function: scoped.Function) -> None:
+    """Note the default values; each is checked when it is first used, or with its function."""
     parameters = function.definition.parameters
-    defaults = {i: p.default for i, p in enumerate(parameters) if p.default is not None}
-    if not defaults:
-        return
-    names = {parameter.variable: parameter.variable.name for parameter in parameters}
-    for position, default in defaults.items():
-        inside = _references_in(c, default.span)
-        used = next((names[r.target] for r in inside if isinstance(r.target, Variable) and r.target in names), None)
-        if used is not None:
-            c.report(DefaultUsesArgument(c.path, default.span, parameters[position].variable.name, used))
-            defaults[position] = scoped.ErrorExpression(default.span)
-    c.defaults[function.symbol] = defaults
-
-
-def _references_in(c: Checker, span: Span) -> tuple[scoped.Reference, ...]:
-    def start(reference: scoped.Reference) -> int:
-        return reference.span.start
-
-    references = c.module.references
-    return references[bisect_left(references, span.start, key=start) : bisect_left(references, span.end, key=start)]
+    variables = tuple([parameter.variable for parameter in parameters])
+    defaults = {
+        position: Default(parameter.default, variables[:position])
+        for position, parameter in enumerate(parameters)
+        if parameter.default is not None
+    }
+    if defaults:
+        c.defaults[function.symbol] = defaults
+        c.unchecked_defaults.update((function.symbol, position) for position in defaults)

@@ -81,6 +81,7 @@ def _info(info: DataType | OpaqueType | TypeFunction) -> list[str]:
     for parameter in info.parameters:
         parts.append(f"({_number(parameter.variable, numbers)}{parameter.variable.name}:")
         _add(parameter.kind, numbers, parts)
+        parts.append(_MARKS[parameter.implicitness])
     match info:
         case DataType():
             parts.append(f"{info.trait}{info.builtin}")
@@ -90,6 +91,7 @@ def _info(info: DataType | OpaqueType | TypeFunction) -> list[str]:
                     _add_field(field, numbers, parts)
         case TypeFunction():
             _add(info.body, numbers, parts)
+            _add(info.kind, numbers, parts)
         case OpaqueType():
             parts.append(f"{info.builtin}")
     return parts

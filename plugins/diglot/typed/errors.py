@@ -396,20 +396,6 @@ class FunctionOperand(_AboutTypes):
         return (Label(self.path, self.operand, "this is a function"),)
 
 
-class DefaultUsesArgument(Diagnostic):
-    """A default value that is not the same for each call."""
-
-    code = "E0443"
-    title = "Default value that uses an argument"
-    name: str
-    used: str
-    message = (
-        "The default value of `{name}` uses the argument `{used}`. It takes the place of an argument that is left out, "
-        "and there the other arguments have no names."
-    )
-    hint = "Remove the default value, or define a second function that is given `{used}` and passes it on."
-
-
 class WrongBuiltin(Diagnostic):
     """A `builtin` that is declared twice."""
 

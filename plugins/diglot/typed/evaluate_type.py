@@ -4,16 +4,18 @@ In: an expression where a type is due. Out: a `Type` with type functions unfolde
 Where it makes no sense a problem is reported and the error type returned.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from diglot.diagnostic import InternalError
 from diglot.names import Implicitness, Symbol, SymbolKind, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed import errors
-from diglot.typed.context import Checker, kind_of_parameters
-from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type, Universe
-from diglot.typed.unify import apply_type, is_kind, is_outgrown, shallow, substitute, unify
+from diglot.typed.context import Checker, TypeLambda, kind_of_parameters
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type
+from diglot.typed.unify import apply_type, is_kind, is_outgrown, leading_implicits, shallow, substitute, unify
 
 
 def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVERSE) -> Type:
@@ -23,6 +25,8 @@ def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVER
     found, found_kind = _evaluate(c, expression)
     if isinstance(found, ErrorType):
         return found
+    for _ in range(leading_implicits(found_kind) - leading_implicits(kind)):
+        found, found_kind = _insert(c, found, found_kind, expression.span)
     if not unify(found_kind, kind):
         c.report(errors.WrongKind(c.path, expression.span, found, found_kind, kind))
         return ERROR
@@ -44,7 +48,7 @@ def _evaluate(c: Checker, expression: scoped.Expression) -> tuple[Type, Type]:
         case scoped.Pi():
             return _evaluate_pi(c, expression), UNIVERSE
         case scoped.Local(span, variable):
-            return _evaluate_variable(c, variable, span)
+            return _evaluate_local(c, variable, (), span)
         case scoped.Global(span, symbol):
             return _evaluate_global(c, symbol, (), span)
         case scoped.Apply():
@@ -84,7 +88,15 @@ def require_trait(c: Checker, type_: Type, span: Span) -> None:
         c.report(errors.NotATrait(c.path, span, found))
 
 
-def _evaluate_variable(c: Checker, variable: Variable, span: Span) -> tuple[Type, Type]:
+# -- Names and applications -------------------------------------------------------------------------------------------
+
+
+def _evaluate_local(
+    c: Checker, variable: Variable, arguments: tuple[scoped.Argument, ...], span: Span
+) -> tuple[Type, Type]:
+    function = c.local_functions.get(variable)
+    if function is not None:
+        return _unfold(c, function, variable.name, None, arguments, span)
     kind = shallow(c.variables.get(variable, ERROR))
     if isinstance(kind, ErrorType):
         return ERROR, ERROR
@@ -93,7 +105,8 @@ def _evaluate_variable(c: Checker, variable: Variable, span: Span) -> tuple[Type
     elif not is_kind(kind):
         c.report(errors.NotAType(c.path, span, kind))
         return ERROR, ERROR
-    return c.aliases.get(variable, Rigid(variable)), kind
+    head = c.aliases.get(variable, Rigid(variable))
+    return (head, kind) if isinstance(head, ErrorType) else _apply(c, head, kind, arguments, variable.name)
 
 
 def _evaluate_global(
@@ -104,7 +117,8 @@ def _evaluate_global(
         info = register_type_function(c, symbol)
     match info:
         case typed.TypeFunction():
-            return _unfold(c, info, arguments, span)
+            function = TypeLambda(info.parameters, info.body, info.kind)
+            return _unfold(c, function, symbol.name, symbol, arguments, span)
         case typed.DataType() | typed.OpaqueType():
             return _apply(c, Constructed(symbol), kind_of_parameters(info.parameters), arguments, symbol.name)
         case None:
@@ -129,47 +143,76 @@ def _not_a_type(c: Checker, symbol: Symbol, span: Span) -> tuple[Type, Type]:
 
 def _apply(c: Checker, head: Type, kind: Type, arguments: tuple[scoped.Argument, ...], name: str) -> tuple[Type, Type]:
     for count, argument in enumerate(arguments):
+        span = argument.value.span
         kind = shallow(kind)
         if isinstance(kind, Meta):
-            unify(kind, Function(Implicitness.EXPLICIT, None, UNIVERSE, UNIVERSE))
+            unify(kind, Function(argument.implicitness, None, UNIVERSE, UNIVERSE))
             kind = shallow(kind)
+        while isinstance(kind, Function) and kind.implicitness is not argument.implicitness:
+            if kind.implicitness is Implicitness.EXPLICIT:
+                c.report(errors.ExpectedExplicitArgument(c.path, span, name))
+                return ERROR, ERROR
+            head, kind = _insert(c, head, kind, span)
         if not isinstance(kind, Function):
-            c.report(errors.ExpectedFunctionType(c.path, argument.value.span, kind, name, count))
+            c.report(errors.ExpectedFunctionType(c.path, span, kind, name, count))
             return ERROR, ERROR
-        head = apply_type(head, (evaluate_type(c, argument.value, kind.domain),))
-        kind = kind.codomain
+        head, kind = _give(head, kind, evaluate_type(c, argument.value, kind.domain))
     return head, kind
 
 
+def _insert(c: Checker, head: Type, kind: Type, span: Span) -> tuple[Type, Type]:
+    """A type with the argument in braces that is due, which is to be found."""
+    kind = shallow(kind)
+    return _give(head, kind, c.fresh_for(span, "this type")) if isinstance(kind, Function) else (head, kind)
+
+
+def _give(head: Type, kind: Function, argument: Type) -> tuple[Type, Type]:
+    """A type with one more argument, and the kind that is left."""
+    rest = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: argument})
+    return apply_type(head, (argument,)), shallow(rest)
+
+
 def _unfold(
-    c: Checker, function: typed.TypeFunction, arguments: tuple[scoped.Argument, ...], span: Span
+    c: Checker,
+    function: TypeLambda,
+    name: str,
+    symbol: Symbol | None,
+    arguments: tuple[scoped.Argument, ...],
+    span: Span,
 ) -> tuple[Type, Type]:
     """A type function at its arguments; with fewer, its body must end in the missing ones (`Queue` for `List`)."""
     given = len(function.parameters[: len(arguments)])
-    pairs = zip(function.parameters, arguments, strict=False)
-    mapping = {p.variable: evaluate_type(c, a.value, p.kind) for p, a in pairs}
-    missing = function.parameters[given:]
-    body = function.body
-    for parameter in reversed(missing):
-        if (
-            not isinstance(body, Constructed | Rigid)
-            or not body.arguments
-            or body.arguments[-1] != Rigid(parameter.variable)
-        ):
-            c.report(errors.UnsupportedTypeFunction(c.path, span, function.symbol.name))
+    mapping: dict[Variable, Type] = {}
+    for parameter, argument in zip(function.parameters, arguments, strict=False):
+        if argument.implicitness is not Implicitness.EXPLICIT:
+            c.report(errors.ExpectedExplicitArgument(c.path, argument.value.span, name))
             return ERROR, ERROR
-        body = (
-            Constructed(body.symbol, body.arguments[:-1])
-            if isinstance(body, Constructed)
-            else Rigid(body.variable, body.arguments[:-1])
-        )
+        mapping[parameter.variable] = evaluate_type(c, argument.value, substitute(parameter.kind, mapping))
+    missing = function.parameters[given:]
+    body = _without_last(function.body, missing)
+    if body is None:
+        c.report(errors.UnsupportedTypeFunction(c.path, span, name))
+        return ERROR, ERROR
     head = substitute(body, mapping)
     if mapping and is_outgrown(head):
-        c.report(errors.TypeTooLarge(c.path, span, function.symbol.name))
+        c.report(errors.TypeTooLarge(c.path, span, name))
         return ERROR, ERROR
-    if not missing and given == len(arguments):
-        head = _remember(head, Constructed(function.symbol, tuple(mapping.values())))
-    return _apply(c, head, kind_of_parameters(missing), arguments[given:], function.symbol.name)
+    if symbol is not None and not missing and given == len(arguments):
+        head = _remember(head, Constructed(symbol, tuple(mapping.values())))
+    kind = substitute(kind_of_parameters(missing, function.kind), mapping)
+    return (head, kind) if isinstance(head, ErrorType) else _apply(c, head, kind, arguments[given:], name)
+
+
+def _without_last(body: Type, missing: Sequence[typed.TypeParameter]) -> Type | None:
+    """A type without its last arguments, if these are the given parameters."""
+    for parameter in reversed(missing):
+        if isinstance(body, ErrorType):
+            return body
+        if not isinstance(body, Constructed | Rigid) or body.arguments[-1:] != (Rigid(parameter.variable),):
+            return None
+        earlier = body.arguments[:-1]
+        body = Constructed(body.symbol, earlier) if isinstance(body, Constructed) else Rigid(body.variable, earlier)
+    return body
 
 
 def _remember(type_: Type, written: Constructed) -> Type:
@@ -182,37 +225,69 @@ def _evaluate_application(c: Checker, application: scoped.Apply) -> tuple[Type, 
         case scoped.Global(span, symbol):
             return _evaluate_global(c, symbol, application.arguments, span)
         case scoped.Local(span, variable):
-            head, kind = _evaluate_variable(c, variable, span)
-            if isinstance(head, ErrorType):
-                return head, kind
-            return _apply(c, head, kind, application.arguments, variable.name)
+            return _evaluate_local(c, variable, application.arguments, span)
         case function:
             head, kind = _evaluate(c, function)
             return (head, kind) if isinstance(head, ErrorType) else _apply(c, head, kind, application.arguments, "")
 
 
 def _evaluate_named(c: Checker, application: scoped.NamedApply) -> tuple[Type, Type]:
-    """`T@{A := Nat}` as a type: positional, entries being plain values."""
+    """`T@{A := Nat}` as a type: by position. What is in braces and comes after the last name stays left out."""
+    for entry in application.entries:
+        declare_local_type(c, entry.definition)
+    last = max((place for place, index in enumerate(application.order, 1) if index is not None), default=0)
     arguments = tuple(
-        scoped.Argument(Implicitness.EXPLICIT, _entry_value(application, index)) for index in application.order
+        scoped.Argument(parameter.implicitness, _entry_value(application, index))
+        for parameter, index in zip(application.parameters[:last], application.order, strict=False)
     )
     return _evaluate_global(c, application.function.symbol, arguments, application.span)
 
 
 def _entry_value(application: scoped.NamedApply, index: int | None) -> scoped.Expression:
-    body = scoped.Hole(application.span) if index is None else application.entries[index].definition.clauses[0].body
-    return scoped.Hole(application.span) if isinstance(body, tuple) else body
+    if index is None:
+        return scoped.Hole(application.span)
+    definition = application.entries[index].definition
+    body = definition.clauses[0].body
+    return scoped.Local(definition.span if isinstance(body, tuple) else body.span, local_binder(definition))
+
+
+# -- Signatures -------------------------------------------------------------------------------------------------------
+
+
+def signature_type(c: Checker, definition: scoped.Definition) -> Type:
+    """The type that a signature gives: arrows for the parameters, then the result."""
+    arrows: list[tuple[Implicitness, Variable, Type]] = []
+    for parameter in definition.parameters:
+        type_ = parameter_type(c, parameter)
+        arrows.append((parameter.implicitness, parameter.variable, type_))
+    result: Type = c.fresh() if definition.type is None else evaluate_type(c, definition.type)
+    for implicitness, variable, type_ in reversed(arrows):
+        result = Function(implicitness, variable if is_kind(type_) else None, type_, result)
+    return result
+
+
+def parameter_type(c: Checker, parameter: scoped.Parameter) -> Type:
+    """A parameter's type; its variable is in scope from here on."""
+    if parameter.type is None and parameter.implicitness is Implicitness.IMPLICIT:
+        type_: Type = UNIVERSE
+    elif parameter.type is None:
+        type_ = c.fresh_for(parameter.span, f"the type of `{parameter.variable.name}`")
+    else:
+        type_ = evaluate_kind(c, parameter.type)
+    if parameter.implicitness is Implicitness.INSTANCE:
+        require_trait(c, type_, parameter.span)
+    c.variables[parameter.variable] = type_
+    return type_
+
+
+def local_binder(definition: scoped.Definition) -> Variable:
+    """The variable that a local definition binds."""
+    if isinstance(definition.binder, Variable):
+        return definition.binder
+    raise InternalError(f"local definition of the global {definition.binder.id}")
 
 
 # -- Type functions ---------------------------------------------------------------------------------------------------
-
-
-def returns_type(function: scoped.Function) -> bool:
-    """Whether a definition's declared result is `Type`, as far as can be read off its signature."""
-    result = function.definition.type
-    while isinstance(result, scoped.Pi):
-        result = result.codomain
-    return isinstance(result, scoped.Universe)
 
 
 def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | None:
@@ -222,48 +297,93 @@ def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | N
         c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
         return None
     c.unfolding[symbol] = None
-    parameters = _parameters_of(c, function.definition)
-    body = _body_of(c, function.definition) if parameters is not None else None
+    found = _expanded(c, _type_lambda(c, function.definition, signature_type(c, function.definition), symbol.span))
     del c.unfolding[symbol]
-    if body is not None and is_outgrown(body):
+    if is_outgrown(found.body):
         c.report(errors.TypeTooLarge(c.path, symbol.span, symbol.name))
-        body = ERROR
-    if parameters is None or body is None:
-        c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
-        body = ERROR
+        found = replace(found, body=ERROR)
+    span = function.definition.span
     result = typed.TypeFunction(
-        symbol, function.definition.span, parameters or (), body, doc=function.doc, pragma=function.pragma
+        symbol, span, found.parameters, found.body, found.kind, doc=function.doc, pragma=function.pragma
     )
     c.types[symbol] = result
     del c.type_functions[symbol]
     return result
 
 
-def _parameters_of(c: Checker, definition: scoped.Definition) -> tuple[typed.TypeParameter, ...] | None:
+def declare_local_type(c: Checker, definition: scoped.Definition, type_: Type | None = None) -> None:
+    """Let a local variable stand for a type or a function to types, which is not one of its own arguments.
+
+    The type is the one of the definition where that is known.
+    """
+    binder = local_binder(definition)
+    body = definition.clauses[0].body
+    if definition.type is None and not definition.parameters and not isinstance(body, tuple):
+        c.aliases[binder], c.variables[binder] = (
+            _evaluate(c, body) if type_ is None else (evaluate_type(c, body, type_), type_)
+        )
+        return
+    known = signature_type(c, definition) if type_ is None else type_
+    c.aliases[binder], c.variables[binder] = ERROR, known
+    found = _type_lambda(c, definition, known, binder.span)
+    if found.parameters:
+        c.local_functions[binder] = found
+    else:
+        c.aliases[binder] = found.body
+
+
+def _type_lambda(c: Checker, definition: scoped.Definition, kind: Type, span: Span) -> TypeLambda:
+    """What a function to types does: it has one clause of plain variables, perhaps fewer than arguments."""
+    variables = [(parameter.variable, parameter.implicitness) for parameter in definition.parameters]
+    (clause, *others) = definition.clauses
+    plain = not others
+    while True:
+        for pattern in clause.patterns:
+            variable = _plain_variable(c, pattern.pattern)
+            variables.append((variable or c.invent("_", pattern.pattern.span), pattern.implicitness))
+            plain = plain and variable is not None
+        if not isinstance(clause.body, scoped.Lambda):
+            break
+        (clause, *others) = clause.body.clauses
+        plain = plain and not others
     parameters = []
-    for parameter in definition.parameters:
-        kind = evaluate_kind(c, parameter.type)
-        c.variables[parameter.variable] = kind
-        parameters.append(typed.TypeParameter(parameter.variable, kind))
-    result = definition.type
-    patterns = definition.clauses[0].patterns if len(definition.clauses) == 1 else ()
-    for pattern in patterns:
-        if not isinstance(result, scoped.Pi) or not isinstance(pattern.pattern, scoped.VariablePattern):
+    for variable, implicitness in variables:
+        kind = shallow(kind)
+        plain = plain and implicitness is Implicitness.EXPLICIT
+        if not plain or not isinstance(kind, Function):
+            break
+        c.variables[variable] = kind.domain
+        parameters.append(typed.TypeParameter(variable, kind.domain))
+        kind = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: Rigid(variable)})
+    if not plain or len(parameters) < len(variables) or isinstance(clause.body, tuple):
+        c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder)))
+        return TypeLambda((), ERROR, ERROR)
+    return TypeLambda(tuple(parameters), evaluate_type(c, clause.body, kind), shallow(kind))
+
+
+def _plain_variable(c: Checker, pattern: scoped.Pattern) -> Variable | None:
+    match pattern:
+        case scoped.VariablePattern(_, variable):
+            return variable
+        case scoped.WildcardPattern(span):
+            return c.invent("A", span)
+        case scoped.ConstructorPattern() | scoped.AsPattern() | scoped.ListPattern():
             return None
-        kind = evaluate_type(c, result.domain)
-        c.variables[pattern.pattern.variable] = kind
-        parameters.append(typed.TypeParameter(pattern.pattern.variable, kind))
-        result = result.codomain
-    return tuple(parameters)
 
 
-def _body_of(c: Checker, definition: scoped.Definition) -> Type | None:
-    if len(definition.clauses) != 1 or isinstance(definition.clauses[0].body, tuple):
-        return None
-    body, kind = _evaluate(c, definition.clauses[0].body)
-    if isinstance(body, ErrorType):
-        return body
-    missing = definition.type
-    for _ in definition.clauses[0].patterns:
-        missing = missing.codomain if isinstance(missing, scoped.Pi) else missing
-    return body if isinstance(missing, scoped.Universe) and isinstance(shallow(kind), Universe) else None
+def _expanded(c: Checker, function: TypeLambda) -> TypeLambda:
+    """A function to types that names all its explicit arguments: `Row A := List A` for `Row := List`."""
+    parameters, body, kind = list(function.parameters), function.body, function.kind
+    while isinstance(kind, Function) and kind.implicitness is Implicitness.EXPLICIT:
+        variable = kind.variable or c.invent(_parameter_name(c, body), Span(0, 0))
+        parameters.append(typed.TypeParameter(variable, kind.domain))
+        body, kind = _give(body, kind, Rigid(variable))
+    return TypeLambda(tuple(parameters), body, kind)
+
+
+def _parameter_name(c: Checker, type_: Type) -> str:
+    """What a type calls its next parameter."""
+    info = c.type_info(type_.symbol) if isinstance(type_, Constructed) else None
+    if isinstance(info, typed.TypeFunction) or info is None or not isinstance(type_, Constructed):
+        return "A"
+    return info.parameters[len(type_.arguments)].variable.name

@@ -20,6 +20,7 @@ from diglot.typed.check_builtin import check_builtin
 from diglot.typed.check_instance import check_instance
 from diglot.typed.context import Checker
 from diglot.typed.declare import add_instance, declare_all
+from diglot.typed.defaults import check_default
 from diglot.typed.derive import derive
 from diglot.typed.errors import NestedTooDeeply, TypeTooLarge, UnsolvedMeta
 from diglot.typed.groups import recursive_symbols, statement_groups
@@ -159,6 +160,8 @@ def _check_function(
     # Where the type is broken, what it leaves open is no second mistake.
     errors = -1 if has_error(type_) else len(c.problems)
     try:
+        for position in c.defaults.get(symbol, ()):
+            check_default(c, symbol, position)
         body, type_parameters = check_definition(c, definition, type_)
         settle(c, errors)
         body = zonk_expression(c, body)

@@ -12,8 +12,9 @@ from diglot.typed.check_clause import check_body, check_clause, check_guarded
 from diglot.typed.context import Checker, PendingLiteral
 from diglot.typed.errors import NotThisRecord
 from diglot.typed.evaluate_type import evaluate_type
-from diglot.typed.infer_application import infer_application, infer_named
+from diglot.typed.infer_application import infer_application
 from diglot.typed.infer_let import infer_let
+from diglot.typed.infer_named import infer_named
 from diglot.typed.infer_pattern import check_argument_patterns
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Type
 from diglot.typed.unify import shallow, substitute, unify

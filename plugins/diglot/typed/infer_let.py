@@ -1,14 +1,14 @@
 """Definitions: signatures, local definitions, and the right-hand sides of both local and global ones."""
 
-from diglot.diagnostic import InternalError
-from diglot.names import Implicitness, Variable
+from diglot.names import Implicitness
 from diglot.scope import ast as scoped
 from diglot.typed import ast as typed
 from diglot.typed.check_clause import check_clause
 from diglot.typed.context import Checker
-from diglot.typed.evaluate_type import evaluate_kind, evaluate_type, require_trait
+from diglot.typed.errors import UnsupportedTypeFunction
+from diglot.typed.evaluate_type import declare_local_type, local_binder, signature_type
 from diglot.typed.infer_pattern import bind
-from diglot.typed.types import UNIVERSE, Function, Type
+from diglot.typed.types import ERROR, Function, Type
 from diglot.typed.unify import erase_implicit, is_kind, shallow
 
 
@@ -16,13 +16,52 @@ def infer_let(c: Checker, let: scoped.Let, hint: Type | None) -> typed.Expressio
     """A `let`: each group of definitions, then the body."""
     groups = []
     for group in let.groups:
-        for definition in group.definitions:
-            c.variables[local_binder(definition)] = declared_type(c, definition)
-        groups.append((tuple([check_local(c, d) for d in group.definitions]), group.recursive))
+        values = [each for each in group.definitions if not declare_local(c, each, recursive=group.recursive)]
+        if values:
+            groups.append((tuple([check_local(c, d) for d in values]), group.recursive))
     result = c.infer(let.body, None) if hint is None else c.check(let.body, hint)
     for definitions, recursive in reversed(groups):
         result = typed.Let(let.span, definitions, recursive, result, result.type)
     return result
+
+
+def declare_local(c: Checker, definition: scoped.Definition, *, recursive: bool = False) -> bool:
+    """Give a local variable the type that it is declared with; true when it stands for a type."""
+    binder = local_binder(definition)
+    if is_untyped_type(c, definition):
+        declare_local_type(c, definition)
+        return True
+    type_ = declared_type(c, definition)
+    if is_kind(type_) and recursive:
+        c.aliases[binder], c.variables[binder] = ERROR, type_
+        c.report(UnsupportedTypeFunction(c.path, binder.span, binder.name))
+    elif is_kind(type_):
+        declare_local_type(c, definition, type_)
+    else:
+        c.variables[binder] = type_
+    return is_kind(type_)
+
+
+def is_untyped_type(c: Checker, definition: scoped.Definition) -> bool:
+    """Whether a definition without a type stands for a type."""
+    body = definition.clauses[0].body
+    if definition.type is not None or definition.parameters or isinstance(body, tuple):
+        return False
+    return _is_type(c, body)
+
+
+def _is_type(c: Checker, body: scoped.Expression) -> bool:
+    match body:
+        case scoped.Universe() | scoped.Pi():
+            return True
+        case scoped.Global(_, symbol) | scoped.NamedApply(function=scoped.Global(_, symbol)):
+            return symbol in c.type_functions or c.type_info(symbol) is not None
+        case scoped.Local(_, variable):
+            return is_kind(c.variables.get(variable, ERROR))
+        case scoped.Apply(_, function):
+            return _is_type(c, function)
+        case _:
+            return False
 
 
 def declared_type(c: Checker, definition: scoped.Definition) -> Type:
@@ -30,32 +69,6 @@ def declared_type(c: Checker, definition: scoped.Definition) -> Type:
     if definition.type is None and not definition.parameters:
         return c.fresh_for(definition.span, f"the type of `{definition.binder.name}`")
     return signature_type(c, definition)
-
-
-def signature_type(c: Checker, definition: scoped.Definition) -> Type:
-    """The type that a signature gives: arrows for the parameters, then the result."""
-    arrows: list[tuple[Implicitness, Variable, Type]] = []
-    for parameter in definition.parameters:
-        type_ = parameter_type(c, parameter)
-        arrows.append((parameter.implicitness, parameter.variable, type_))
-    result: Type = c.fresh() if definition.type is None else evaluate_type(c, definition.type)
-    for implicitness, variable, type_ in reversed(arrows):
-        result = Function(implicitness, variable if is_kind(type_) else None, type_, result)
-    return result
-
-
-def parameter_type(c: Checker, parameter: scoped.Parameter) -> Type:
-    """A parameter's type; its variable is in scope from here on."""
-    if parameter.type is None and parameter.implicitness is Implicitness.IMPLICIT:
-        type_: Type = UNIVERSE
-    elif parameter.type is None:
-        type_ = c.fresh_for(parameter.span, f"the type of `{parameter.variable.name}`")
-    else:
-        type_ = evaluate_kind(c, parameter.type)
-    if parameter.implicitness is Implicitness.INSTANCE:
-        require_trait(c, type_, parameter.span)
-    c.variables[parameter.variable] = type_
-    return type_
 
 
 def check_local(c: Checker, definition: scoped.Definition) -> typed.LocalDefinition:
@@ -119,10 +132,3 @@ def type_parameters_of(type_: Type) -> tuple[typed.TypeParameter, ...]:
             found.append(typed.TypeParameter(type_.variable, type_.domain))
         type_ = shallow(type_.codomain)
     return tuple(found)
-
-
-def local_binder(definition: scoped.Definition) -> Variable:
-    """The variable that a local definition binds."""
-    if isinstance(definition.binder, Variable):
-        return definition.binder
-    raise InternalError(f"local definition of the global {definition.binder.id}")

@@ -20,6 +20,15 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True)
+class Default:
+    """The value of an implicit parameter that is left out."""
+
+    value: Expression
+    before: tuple[Variable, ...]
+    """The parameters before it, which the value may use."""
+
+
+@dataclass(frozen=True, slots=True)
 class Interface:
     """What a module's users need for checking. Its equality decides whether they are checked again."""
 
@@ -29,7 +38,7 @@ class Interface:
     types: Mapping[Symbol, DataType | OpaqueType | TypeFunction]
     constants: Mapping[Symbol, Type]
     """The full type of each constructor, field, function and axiom, implicit parameters included."""
-    defaults: Mapping[Symbol, Mapping[int, Expression]]
+    defaults: Mapping[Symbol, Mapping[int, Default]]
     """Default values of implicit parameters, by position among all parameters."""
     instances: tuple[Instance, ...]
     builtins: Mapping[str, Symbol]

@@ -216,6 +216,16 @@ def erase_implicit(type_: types.Type) -> types.Type:
     return type_
 
 
+def leading_implicits(type_: types.Type) -> int:
+    """How many arguments a function takes before its first explicit one."""
+    count = 0
+    type_ = shallow(type_)
+    while isinstance(type_, types.Function) and type_.implicitness is not Implicitness.EXPLICIT:
+        count += 1
+        type_ = shallow(type_.codomain)
+    return count
+
+
 def is_kind(type_: types.Type) -> bool:
     """`Type`, `Type -> Type`, …: what classifies types."""
     type_ = shallow(type_)

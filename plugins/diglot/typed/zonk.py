@@ -7,7 +7,7 @@ from diglot.names import Implicitness, Variable
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker, PendingLiteral
 from diglot.typed.errors import UnsolvedMeta
-from diglot.typed.infer_application import instance_goal
+from diglot.typed.goals import instance_goal
 from diglot.typed.instances import solve_goals
 from diglot.typed.types import ERROR, Constructed, ErrorType, Function, Meta, Type
 from diglot.typed.unify import metas_of, resolve, shallow, substitute, unify

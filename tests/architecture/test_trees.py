@@ -57,7 +57,7 @@ OPEN = {
         "scope.signature: _arrows",
         "typed.calls: _expression_term",
         "typed.infer_let: _is_type",
-        "typed.infer_named: _has_type",
+        "typed.infer_named: _entry_value _has_type",
         "typed.result_kind: ends_in_universe",
     ),
     "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (

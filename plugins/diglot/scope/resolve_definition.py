@@ -1,7 +1,7 @@
 """Parameters, clauses and definitions: what top-level functions, local functions and named arguments share.
 
-Takes parsed definitions; gives scoped ones whose clauses all have equally many patterns. Lambdas, `case` and `if` are
-here too, because they are made of clauses.
+Takes parsed definitions; gives scoped ones whose clauses all have equally many explicit patterns, while those in braces
+may be left out in some. Lambdas, `case` and `if` are here too, because they are made of clauses.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,19 +64,23 @@ def resolve_definition(context: Context, function: syntax.Function, binder: Symb
 
 
 def resolve_clauses(context: Context, clauses: Sequence[syntax.Clause], env: Env) -> tuple[Clause, ...]:
-    """Clauses with equally many patterns; those of another length than the first are reported and left out."""
+    """Clauses with equally many explicit patterns; those of another length than the first are reported and left out."""
     resolved = [_clause(context, clause, env) for clause in clauses]
     # A clause whose patterns are wrong has been reported: forgotten parentheses make it longer, too.
     sound = [clause for clause, is_sound in resolved if is_sound]
     found = []
     for clause, is_sound in resolved:
-        if not sound or len(clause.patterns) == len(sound[0].patterns):
+        if not sound or _length(clause) == _length(sound[0]):
             found.append(clause)
         elif is_sound:
             there = context.label(sound[0].span, "the first clause")
-            expected, given = len(sound[0].patterns), len(clause.patterns)
+            expected, given = _length(sound[0]), _length(clause)
             context.report(errors.UnequalClauses(context.path, clause.span, expected, given, there))
-    return tuple(clause for clause in found if len(clause.patterns) == len(found[0].patterns))
+    return tuple(clause for clause in found if _length(clause) == _length(found[0]))
+
+
+def _length(clause: Clause) -> int:
+    return sum(pattern.implicitness is Implicitness.EXPLICIT for pattern in clause.patterns)
 
 
 def _clause(context: Context, clause: syntax.Clause, env: Env) -> tuple[Clause, bool]:

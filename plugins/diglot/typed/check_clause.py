@@ -1,12 +1,28 @@
 """Clauses and side conditions."""
 
+from collections.abc import Sequence
+
+from diglot.diagnostic import Label
 from diglot.names import Implicitness
 from diglot.scope import ast as scoped
+from diglot.scope.errors import UnequalClauses
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
 from diglot.typed.infer_pattern import check_argument_patterns, skip_parameter
 from diglot.typed.types import Function, Type
 from diglot.typed.unify import shallow
+
+
+def check_clauses(c: Checker, clauses: Sequence[scoped.Clause], type_: Type) -> list[typed.Clause]:
+    """The clauses of a function of some type; those that match more or fewer arguments than the first are reported."""
+    problems = len(c.problems)
+    found = [check_clause(c, clause, type_) for clause in clauses]
+    expected = len(found[0].patterns)
+    for clause in found:
+        if len(clause.patterns) != expected and len(c.problems) == problems:
+            there = Label(c.path, found[0].span, "the first clause")
+            c.report(UnequalClauses(c.path, clause.span, expected, len(clause.patterns), there))
+    return [clause for clause in found if len(clause.patterns) == expected]
 
 
 def check_clause(c: Checker, clause: scoped.Clause, type_: Type) -> typed.Clause:

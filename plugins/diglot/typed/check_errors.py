@@ -138,16 +138,19 @@ class NoLexOrder(Diagnostic):
     calls: tuple[CycleCall, ...]
     in_let: bool
     """Whether a value bound by `let` is on the way."""
+    officially_accepted: bool = False
+    """Whether the official compiler takes it to end."""
     label = "may not end"
 
     @property
     def message(self) -> str:
-        direct = any(call.caller == call.callee for call in self.calls)
+        direct = any(call.caller == call.callee == self.function for call in self.calls)
         start = "calls itself" if direct else "is called again by what it calls"
         return (
             f"`{self.function}` {start}, and no order of its arguments was found in which every round of calls "
             "makes them smaller. An argument counts as smaller only when it is a part of what the clauses of the "
             "calling function match; a `case`, a computation or an outer function's argument says nothing about size."
+            + (_OFFICIAL if self.officially_accepted else "")
         )
 
     @property
@@ -164,6 +167,11 @@ class NoLexOrder(Diagnostic):
 
     def related(self) -> tuple[Label, ...]:
         return tuple(Label(call.path, call.span, _remark(call)) for call in self.calls)
+
+
+_OFFICIAL = (
+    " The official compiler composes calls in another order, and may accept this; with `terminating` both accept it."
+)
 
 
 def _remark(call: CycleCall) -> str:

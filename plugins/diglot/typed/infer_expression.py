@@ -8,7 +8,7 @@ placeholders that `zonk` replaces at the end of the definition.
 from diglot.names import Implicitness, Symbol
 from diglot.scope import ast as scoped
 from diglot.typed import ast as typed
-from diglot.typed.check_clause import check_body, check_clause, check_guarded
+from diglot.typed.check_clause import check_body, check_clauses, check_guarded
 from diglot.typed.context import Checker, PendingLiteral
 from diglot.typed.errors import NotThisRecord
 from diglot.typed.evaluate_type import evaluate_type
@@ -95,7 +95,7 @@ def _infer_list(c: Checker, literal: scoped.ListLiteral, hint: Type | None) -> t
 
 def _infer_lambda(c: Checker, function: scoped.Lambda, hint: Type | None) -> typed.Expression:
     type_ = hint if hint is not None else c.fresh()
-    clauses = tuple([check_clause(c, clause, type_) for clause in function.clauses])
+    clauses = tuple(check_clauses(c, function.clauses, type_))
     return typed.Lambda(function.span, clauses, type_)
 
 

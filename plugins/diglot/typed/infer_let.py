@@ -3,7 +3,7 @@
 from diglot.names import Implicitness
 from diglot.scope import ast as scoped
 from diglot.typed import ast as typed
-from diglot.typed.check_clause import check_clause
+from diglot.typed.check_clause import check_clauses
 from diglot.typed.context import Checker
 from diglot.typed.errors import UnsupportedTypeFunction
 from diglot.typed.evaluate_type import declare_local_type, local_binder, signature_type
@@ -99,7 +99,7 @@ def check_definition(
         _bind_parameter(c, parameter, rest, leading, type_parameters)
         rest = shallow(rest.codomain)
     type_parameters += type_parameters_of(rest)
-    clauses = [check_clause(c, clause, rest) for clause in definition.clauses]
+    clauses = check_clauses(c, definition.clauses, rest)
     del c.local_instances[outer:]
     clauses = [typed.Clause(cl.span, (*leading, *cl.patterns), cl.body) for cl in clauses]
     only = clauses[0].body

@@ -4,9 +4,13 @@ In: a checked module without errors. Out: a diagnostic for each recursive defini
 its arguments, unless it is marked `terminating`. What counts as smaller is said in `calls`. Calls are composed along
 all ways through a group of definitions that call each other; then each way from a definition back to itself must make
 the first argument smaller, or keep it and make the second smaller, and so on, for some order of the arguments.
+
+The official compiler composes two calls the other way round, and so accepts more. It is followed where that is safe: a
+definition ends if what it calls ends, and what is marked `terminating` is taken to end. So only the rounds without
+anything marked have to be composed as they happen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from diglot.diagnostic import Problems
 from diglot.graphs import components
@@ -21,6 +25,8 @@ WORK_LIMIT = 200_000
 """How many calls are composed for one group; beyond that, no order counts as found."""
 NAMED_CALLS = 4
 """How many calls a message shows."""
+
+Composition = Callable[[Matrix, Matrix], Matrix]
 
 
 def recursive_groups(definitions: Sequence[Definition]) -> tuple[tuple[Definition, ...], ...]:
@@ -47,9 +53,13 @@ def check_termination(module: TypedModule, types: Mapping[Symbol, DataType], pro
 def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], problems: Problems) -> None:
     if all(callers[number].terminating for number in group):
         return
-    rounds = _rounds(callers, group)
     members = sorted(group)
-    failing = {n: None for n in members if not callers[n].terminating and not (rounds and _has_order(rounds[n]))}
+    marked = frozenset(n for n in members if callers[n].terminating)
+    failing = dict.fromkeys(n for n in members if n not in marked and n not in _ending(callers, group, _compose))
+    official = _ending(callers, group, _compose_as_official) if failing else frozenset[int]()
+    if marked and not official.isdisjoint(failing):
+        trusted = official & _ending(callers, group - marked, _compose)
+        failing = dict.fromkeys(n for n in failing if n not in trusted)
     pairs = [(n, call) for n in members for call in callers[n].calls if call.callee in group]
     in_let = any(not callers[n].is_function and callers[n].enclosing is not None for n in group)
     for number in failing:
@@ -57,7 +67,7 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
         if caller.is_function or caller.enclosing not in failing:
             own = [(number, call) for call in caller.calls if call.callee == number]
             shown = tuple([_shown(path, callers, *pair) for pair in (own or pairs)[:NAMED_CALLS]])
-            problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let))
+            problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let, number in official))
 
 
 def _shown(path: str, callers: Sequence[Caller], number: int, call: DefinitionCall) -> CycleCall:
@@ -82,7 +92,13 @@ def _words(callers: Sequence[Caller], number: int, call: DefinitionCall) -> tupl
 # -- The order --------------------------------------------------------------------------------------------------------
 
 
-def _rounds(callers: Sequence[Caller], group: frozenset[int]) -> dict[int, set[Matrix]] | None:
+def _ending(callers: Sequence[Caller], group: frozenset[int], compose: Composition) -> frozenset[int]:
+    """The definitions of a group that have an order."""
+    rounds = _rounds(callers, group, compose)
+    return frozenset(n for n in group if rounds is not None and _has_order(rounds[n]))
+
+
+def _rounds(callers: Sequence[Caller], group: frozenset[int], compose: Composition) -> dict[int, set[Matrix]] | None:
     """For each definition of a group what is known after each way back to it; None when there are too many."""
     steps = {n: {(call.callee, call.matrix) for call in callers[n].calls if call.callee in group} for n in group}
     known = {(n, callee, matrix) for n, found in steps.items() for callee, matrix in found}
@@ -91,7 +107,7 @@ def _rounds(callers: Sequence[Caller], group: frozenset[int]) -> dict[int, set[M
     while waiting:
         start, middle, matrix = waiting.pop()
         for callee, following in steps[middle]:
-            way = (start, callee, _compose(matrix, following))
+            way = (start, callee, compose(matrix, following))
             if way not in known:
                 known.add(way)
                 waiting.append(way)
@@ -112,6 +128,11 @@ def _compose(first: Matrix, second: Matrix) -> Matrix:
         through = first[relation[0]] if relation is not None and relation[0] < len(first) else None
         result.append(None if relation is None or through is None else (through[0], through[1] or relation[1]))
     return tuple(result)
+
+
+def _compose_as_official(first: Matrix, second: Matrix) -> Matrix:
+    """What the official compiler takes to be known."""
+    return _compose(second, first)
 
 
 def _has_order(rounds: set[Matrix]) -> bool:

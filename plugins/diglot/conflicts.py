@@ -11,8 +11,8 @@ from diglot.source import Span
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$\n(?P<ours>(?:.*\n)*?)(?P<theirs>^={7}$(?:.*\n)*?^>{7}(?: .*)?$)", re.MULTILINE)
 
 
-def without_conflicts(text: str) -> tuple[str, tuple[Span, ...]]:
-    """The text with the first versions only, and the line that begins each conflict."""
+def without_conflicts(text: str, filler: str = " ") -> tuple[str, tuple[Span, ...]]:
+    """The text with the first versions only, the rest filled with blanks, and the line that begins each conflict."""
     if "<<<<<<<" not in text:
         return text, ()
     found: list[Span] = []
@@ -20,7 +20,7 @@ def without_conflicts(text: str) -> tuple[str, tuple[Span, ...]]:
     def blanked(match: re.Match[str]) -> str:
         first_line = match.group().find("\n")
         found.append(Span(match.start(), match.start() + first_line))
-        theirs = re.sub(r"[^\n]", " ", match.group("theirs"))
-        return " " * first_line + "\n" + match.group("ours") + theirs
+        theirs = re.sub(r"[^\n]", filler, match.group("theirs"))
+        return filler * first_line + "\n" + match.group("ours") + theirs
 
     return _CONFLICT.sub(blanked, text), tuple(found)

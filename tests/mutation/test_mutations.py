@@ -5,11 +5,14 @@ The edits are made by rules at every place where a rule fits, and a few hundred 
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import pytest
 from mutation.edit import Edit, chosen
+from mutation.foreign_edits import foreign_edits, repeated_edits
 from mutation.layout_edits import snippet_layout_edits, theory_layout_edits
+from mutation.mark_edits import mark_edits
 from mutation.snippet_edits import snippet_edits
 from mutation.theory_edits import theory_edits
 from mutation.world import World, world
@@ -82,6 +85,60 @@ def test_edits_of_theories_are_found_where_they_are() -> None:
             elsewhere.append(f"{edit.label}\n  -> {[problem.message for problem in found]}")
     assert not lost, "\n".join(lost)
     assert not elsewhere, "\n".join(elsewhere)
+
+
+def _theories() -> list[tuple[str, str]]:
+    made = world().made.values()
+    return [(each.path, each.text) for each in made if each.theory is not None and each.origin is not None]
+
+
+def _not_at_their_lines(edits: Iterable[Edit], *, once: bool = False) -> list[str]:
+    """Edits that no message points at, or, if they are to be told once, that anything else is said of."""
+    here, wrong = world(), []
+    for edit in edits:
+        lines = [_line_of(edit, problem) for problem in here.compare_alone(edit.path, edit.text)]
+        file = SourceFile(edit.path, edit.text)
+        first, last = (file.position(at).line for at in (edit.place.start, max(edit.place.end - 1, edit.place.start)))
+        found = [line for line in lines if first <= line <= last]
+        if not found or (once and len(lines) != 1):
+            wrong.append(f"{edit.label} in line {first}: {lines}")
+    return wrong
+
+
+def _line_of(edit: Edit, problem: Diagnostic) -> int:
+    """The line of the edited file that a message points at; 0 for none."""
+    file: Place | None = getattr(problem, "file", None)
+    if file is not None:
+        return file.line
+    return SourceFile(edit.path, edit.text).position(problem.span.start).line if problem.path == edit.path else 0
+
+
+def test_no_command_passes_under_a_name_of_the_page() -> None:
+    """Whatever the command, its form, its name and its place."""
+    path, text = min(_theories(), key=lambda each: abs(len(each[1]) - 4000))
+    edits = list(foreign_edits(path, text))
+    kinds = {edit.text[edit.place.start : edit.place.end].split()[0] for edit in edits}
+    assert len(kinds) >= 150
+    wrong = _not_at_their_lines(edits)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_passes_that_is_there_twice() -> None:
+    """A declaration, a field, a constructor or an equation, right after the first and as the last."""
+    edits = (edit for path, text in _theories() for edit in repeated_edits(path, text))
+    found = list(chosen(edits, _SEED, 120))
+    assert {edit.kind for edit in found} == {"declaration repeated", "member repeated"}
+    missed = [edit.label for edit in found if not world().compare_alone(edit.path, edit.text)]
+    assert not missed, "\n".join(missed)
+
+
+def test_a_missing_or_doubled_mark_is_told_once_in_its_line() -> None:
+    """And what comes after it is compared as usual: nothing else is said."""
+    edits = (edit for path, text in _theories() for edit in mark_edits(path, text))
+    found = list(chosen(edits, _SEED, 30))
+    assert len({edit.kind for edit in found}) == 10
+    wrong = _not_at_their_lines(found, once=True)
+    assert not wrong, "\n".join(wrong)
 
 
 def test_few_edits_of_theories_make_many_messages() -> None:

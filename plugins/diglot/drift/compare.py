@@ -5,15 +5,15 @@ redundant parentheses do not count, everything else does.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from diglot.diagnostic import Diagnostic
 from diglot.drift.compare_parts import Declared, compare_declarations
-from diglot.drift.compare_words import compare_words
+from diglot.drift.compare_words import Words, compare_words
 from diglot.drift.normalize import normalized
 from diglot.drift.order import out_of_order
-from diglot.drift.place import words_at
+from diglot.drift.place import shortened, words_at
 from diglot.drift.sides import Sides
 from diglot.source import SourceFile, Span
 from diglot.theory import ast
@@ -21,26 +21,26 @@ from diglot.theory.item_names import Key, declared_names
 
 _MODULE_HEADER = re.compile(r"^\s*(?P<header>module\s+[^;\s]+\s*;)", re.MULTILINE)
 
-_GENERATED = {
-    "type_synonym",
-    "record",
-    "datatype",
-    "typedecl",
-    "consts",
-    "definition",
-    "abbreviation",
-    "fun",
-    "function",
-    "partial_function",
-    "declare",
-    "section",
-    "subsection",
-    "subsubsection",
-    "paragraph",
-    "subparagraph",
-    "text",
+_DECLARING = {
+    "type": {"codatatype", "datatype", "quotient_type", "record", "type_synonym", "typedecl", "typedef"},
+    "constant": {
+        "abbreviation",
+        "axiomatization",
+        "consts",
+        "definition",
+        "fun",
+        "function",
+        "inductive",
+        "lift_definition",
+        "partial_function",
+        "primcorec",
+        "primrec",
+        "specification",
+    },
+    "termination": {"termination"},
+    "fact": {"corollary", "lemma", "lemmas", "proposition", "theorem"},
 }
-"""Commands that are foreign only because they could not be read, which has been reported."""
+"""Commands that could stand where the generated one of a name is missing, by what they declare."""
 
 
 def compare_theories(
@@ -49,9 +49,28 @@ def compare_theories(
     """All differences between what the page becomes and what is on disk."""
     sides = Sides(page, theory_file)
     _compare_header(sides, expected, actual)
-    _compare_items(sides, expected.items, actual.items)
-    compare_words(sides, expected.items, actual.items)
+    matched = _compare_items(sides, expected.items, actual.items)
+    words = compare_words(sides, expected.items, actual.items)
+    if not sides.found:
+        _compare_whole_order(sides, expected.items, actual.items, matched, words)
     return tuple(sides.found)
+
+
+def _compare_whole_order(
+    sides: Sides,
+    expected: Sequence[ast.Item],
+    actual: Sequence[ast.Item],
+    matched: Sequence[tuple[Declared, int]],
+    words: Sequence[tuple[Words, Words]],
+) -> None:
+    """Where declarations are in order, and words are, whether the words still stand before the same declarations."""
+    places = {id(item): at for at, item in enumerate(expected)}
+    declared = [(places[id(item)], 1, at, declared_names(item)[0][1]) for item, at in matched]
+    said = [(here.at, 0, there.at, shortened(here.said)) for here, there in words]
+    both = sorted((*declared, *said))
+    for index in out_of_order([at for _, _, at, _ in both]):
+        place, _, at, thing = both[index]
+        sides.moved(f"`{thing}`", expected[place].source, actual[at].span, both[index - 1][3] if index else "")
 
 
 def first_difference(expected: ast.Theory, actual: ast.Theory) -> Span | None:
@@ -75,26 +94,42 @@ def _compare_header(sides: Sides, expected: ast.Theory, actual: ast.Theory) -> N
         sides.means_other("The imports", header, actual.header, says)
 
 
-def _compare_items(sides: Sides, expected: Sequence[ast.Item], actual: Sequence[ast.Item]) -> None:
-    there: dict[Key, int] = {}
+def _compare_items(
+    sides: Sides, expected: Sequence[ast.Item], actual: Sequence[ast.Item]
+) -> Sequence[tuple[Declared, int]]:
+    """Give each declaration of the page one in the file; whatever is left in the file does not belong there."""
+    there: dict[Key, list[int]] = {}
+    foreign: dict[str, list[int]] = {}
     for at, item in enumerate(actual):
+        if isinstance(item, ast.Foreign):
+            foreign.setdefault(item.name, []).append(at)
         for key in declared_names(item):
-            there.setdefault(key, at)
+            there.setdefault(key, []).append(at)
     matched: list[tuple[Declared, int]] = []
     taken: set[int] = set()
     for item in _declarations(expected):
-        partners = [there[key] for key in declared_names(item) if key in there]
-        if partners and partners[0] not in taken:
-            taken.add(partners[0])
-            matched.append((item, partners[0]))
-            _compare_pair(sides, item, actual[partners[0]])
+        partner = _partner(item, actual, [at for key in declared_names(item) for at in there.get(key, ())], taken)
+        if partner is not None:
+            taken.add(partner)
+            matched.append((item, partner))
+            _compare_pair(sides, item, actual[partner])
         else:
-            _without_partner(sides, item, actual)
-    _unexpected(sides, actual, taken, expected)
+            _without_partner(sides, item, actual, foreign, taken)
+    _unexpected(sides, actual, taken, {key for item in expected for key in declared_names(item)})
     for index in out_of_order([at for _, at in matched]):
         item, at = matched[index]
         after = declared_names(matched[index - 1][0])[0][1] if index else ""
         sides.moved(f"`{declared_names(item)[0][1]}`", item.source, actual[at].span, after)
+    return matched
+
+
+def _partner(item: Declared, actual: Sequence[ast.Item], named: Sequence[int], taken: set[int]) -> int | None:
+    """The declaration of the same name: of several the one that says the same, or else the first."""
+    free = [at for at in named if at not in taken]
+    if len(free) > 1:
+        wanted = normalized(item)
+        return next((at for at in free if normalized(actual[at]) == wanted), free[0])
+    return free[0] if free else None
 
 
 def _declarations(items: Sequence[ast.Item]) -> Iterator[Declared]:
@@ -109,50 +144,49 @@ def _compare_pair(sides: Sides, expected: Declared, actual: ast.Item) -> None:
         compare_declarations(sides, declared_names(expected)[0][1], here, there)
 
 
-def _without_partner(sides: Sides, item: Declared, actual: Sequence[ast.Item]) -> None:
-    """Missing, unless a command of another kind declares the name."""
-    names = {name for _, name in declared_names(item)}
-    for other in actual:
-        if isinstance(other, ast.Foreign) and other.name in names:
-            if other.command not in _GENERATED:
-                page = words_at(sides.page, item.source) if item.source else other.name
+def _without_partner(
+    sides: Sides, item: Declared, actual: Sequence[ast.Item], foreign: Mapping[str, Sequence[int]], taken: set[int]
+) -> None:
+    """Missing, unless a command that cannot be read, or one of another kind, stands for it."""
+    for space, name in declared_names(item):
+        for at in foreign.get(name, ()):
+            other = actual[at]
+            if at in taken or not isinstance(other, ast.Foreign) or other.command not in _DECLARING.get(space, ()):
+                continue
+            taken.add(at)
+            if not other.reported:
+                page = words_at(sides.page, item.source) if item.source else name
                 says = (page, words_at(sides.file, other.span))
-                sides.differs(f"The declaration of `{other.name}`", item.source, other.span, says)
+                sides.differs(f"The declaration of `{name}`", item.source, other.span, says)
             return
     sides.missing(_described(item), item.source, Span(0, 0))
 
 
-def _unexpected(sides: Sides, actual: Sequence[ast.Item], matched: set[int], expected: Sequence[ast.Item]) -> None:
-    """What only the theory has."""
-    keys = {key for item in expected for key in declared_names(item)}
-    names = {name for _, name in keys}
+def _unexpected(sides: Sides, actual: Sequence[ast.Item], taken: set[int], keys: set[Key]) -> None:
+    """What only the theory has: every command that was not generated, whatever its name."""
     for at, item in enumerate(actual):
         match item:
             case ast.Heading() | ast.Text():
                 pass
-            case ast.Foreign(command, name):
-                known = ("fact", name) in keys or (name in names and command not in _ABOUT_OTHERS)
-                if command not in _GENERATED and not known:
-                    sides.foreign(command, name, item.span)
-            case ast.Lemma(name=name) if at not in matched:
-                sides.foreign("lemma", name, item.span)
-            case _ if at not in matched:
-                sides.only_in_file(_described(item), None, item.span)
-            case _:
+            case _ if at in taken:
                 pass
+            case ast.Foreign(command, name, reported=reported):
+                if not reported:
+                    sides.foreign(command, name, item.span)
+            case ast.Lemma(name=name):
+                sides.foreign("lemma", name, item.span)
+            case _:
+                again = any(key in keys for key in declared_names(item))
+                sides.only_in_file(_described(item, again=again), None, item.span)
 
 
-_ABOUT_OTHERS = {"lemma", "theorem", "corollary", "termination", "value", "thm", "export_code", "lemmas", "proposition"}
-"""Commands that mention a name without declaring it."""
-
-
-def _described(item: ast.Item) -> str:
+def _described(item: Declared, *, again: bool = False) -> str:
     kinds = {
-        "type": "the type",
-        "constant": "the definition of",
-        "attribute": "the attribute",
-        "termination": "the termination of",
-        "fact": "the lemma",
+        "type": "type",
+        "constant": "definition of",
+        "attribute": "attribute",
+        "termination": "termination of",
+        "fact": "lemma",
     }
     space, name = declared_names(item)[0]
-    return f"{kinds[space]} `{name}`"
+    return f"{'another' if again else 'the'} {kinds[space]} `{name}`"

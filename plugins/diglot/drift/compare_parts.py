@@ -3,12 +3,14 @@
 In: an expected and an actual item of a theory. Out: diagnostics in `Sides`. Spans and layout do not count.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import Protocol
 
 from diglot.drift.difference import Node, smallest_difference
-from diglot.drift.order import out_of_order
+from diglot.drift.order import out_of_order, pair_by_name
 from diglot.drift.place import words_at
 from diglot.drift.show import show_node
 from diglot.drift.sides import Sides
@@ -79,17 +81,41 @@ def compare_declarations(sides: Sides, name: str, expected: Declared, actual: De
 
 def _compare_datatypes(sides: Sides, expected: ast.Datatype, actual: ast.Datatype) -> None:
     """Compare the types of a group one by one."""
-    others = {body.name: body for body in actual.types}
-    for body in expected.types:
+    pairing = pair_by_name(expected.types, actual.types, lambda body: body.name)
+    for body, partner in zip(expected.types, pairing.partners, strict=True):
         compared = _Comparison(sides, body.name, expected.source, actual.span)
-        other = others.pop(body.name, None)
-        if other is None:
+        if partner is None:
             sides.missing(f"the type `{body.name}` in this group", expected.source, actual.span)
             continue
+        other = actual.types[partner]
         compared.parameters(body.parameters, other.parameters)
         compared.members("constructor", body.constructors, other.constructors)
-    for name in others:
-        sides.only_in_file(f"the type `{name}` in this group", expected.source, actual.span)
+    names = [body.name for body in expected.types]
+    for at in pairing.extra:
+        name, which = actual.types[at].name, "another" if actual.types[at].name in names else "the"
+        span = _beginning(sides, actual.span, [body.name for body in actual.types], at, "=")
+        sides.only_in_file(f"{which} type `{name}` in this group", expected.source, span)
+    found = [actual.types[at].name for at in sorted(at for at in pairing.partners if at is not None)]
+    _compare_group_order(sides, "types", expected, actual, (names, found))
+
+
+def _compare_group_order(
+    sides: Sides, what: str, expected: Declared, actual: Declared, names: tuple[Sequence[str], Sequence[str]]
+) -> None:
+    """The names on both sides in their order; where one is missing, that has been said."""
+    here, there = names
+    if here != there and sorted(here) == sorted(there):
+        at = next(at for at, (name, other) in enumerate(zip(here, there, strict=True)) if name != other)
+        span = _beginning(sides, actual.span, there, at, "=" if what == "types" else "::")
+        sides.means_other(f"The order of the {what}", expected.source, span, (", ".join(here), ", ".join(there)))
+
+
+def _beginning(sides: Sides, group: Span, names: Sequence[str], at: int, sign: str) -> Span:
+    """Where one of a group's types or functions is introduced: its name, with the sign behind it."""
+    pattern = rf"(?<![\w'.]){re.escape(names[at])}\s*{sign}"
+    found = list(re.finditer(pattern, sides.file.slice(group)))
+    again = names[:at].count(names[at])
+    return Span(*(group.start + end for end in found[again].span())) if again < len(found) else group
 
 
 class _Comparison:
@@ -140,21 +166,25 @@ class _Comparison:
 
     def members(self, kind: str, expected: Sequence[_Named], actual: Sequence[_Named]) -> None:
         """Fields or constructors: by name; one that was renamed in place is one difference."""
-        here = {member.name for member in expected}
-        there = {member.name: member for member in actual}
         renamed = _renamed(expected, actual)
-        for member in expected:
+        pairing = pair_by_name(expected, actual, lambda member: member.name)
+        matched: list[tuple[_Named, int]] = []
+        for at, (member, partner) in enumerate(zip(expected, pairing.partners, strict=True)):
             thing = f"{kind} `{member.name}` of `{self._name}`"
-            other = there.get(member.name, renamed.get(member.name))
+            if partner is not None:
+                matched.append((member, partner))
+            other = actual[partner] if partner is not None else actual[at] if at in renamed else None
             if other is None:
                 self._sides.missing(f"the {thing}", member.source or self._source, self._span)
             elif member != other:
                 self._member(thing, member, other)
-        new_names = {other.name for other in renamed.values()}
-        for member in actual:
-            if member.name not in here and member.name not in new_names:
-                self._sides.only_in_file(f"the {kind} `{member.name}` of `{self._name}`", self._source, member.span)
-        self._member_order(kind, [member for member in expected if member.name in there], actual)
+        names = {member.name for member in expected}
+        for at in pairing.extra:
+            if at not in renamed:
+                member, which = actual[at], "another" if actual[at].name in names else "the"
+                thing = f"{which} {kind} `{member.name}` of `{self._name}`"
+                self._sides.only_in_file(thing, self._source, member.span)
+        self._member_order(kind, matched, actual)
 
     def _member(self, thing: str, expected: _Named, actual: _Named) -> None:
         source, span = expected.source, actual.span
@@ -164,37 +194,49 @@ class _Comparison:
         else:
             self._sides.differs(f"The {thing}", source, span, (words_at(self._sides.page, source), file))
 
-    def _member_order(self, kind: str, common: Sequence[_Named], actual: Sequence[_Named]) -> None:
-        places = {member.name: at for at, member in enumerate(actual)}
-        for index in out_of_order([places[member.name] for member in common]):
-            member = common[index]
-            after = common[index - 1].name if index else ""
-            span = actual[places[member.name]].span
-            self._sides.moved(f"The {kind} `{member.name}`", member.source or self._source, span, after)
+    def _member_order(self, kind: str, matched: Sequence[tuple[_Named, int]], actual: Sequence[_Named]) -> None:
+        for index in out_of_order([at for _, at in matched]):
+            member, at = matched[index]
+            after = matched[index - 1][0].name if index else ""
+            thing = f"The {kind} `{member.name}`"
+            self._sides.moved(thing, member.source or self._source, actual[at].span, after)
 
     # -- Equations ----------------------------------------------------------------------------------------------------
 
     def functions(self, expected: ast.Fun, actual: ast.Fun) -> None:
         """Types by name, then the equations."""
-        types = dict(actual.signatures)
-        for name, type_ in expected.signatures:
-            if name in types:
-                self.node(f"The type of `{name}`", type_, types[name])
+        pairing = pair_by_name(expected.signatures, actual.signatures, itemgetter(0))
+        names = [name for name, _ in expected.signatures]
+        for (name, type_), partner in zip(expected.signatures, pairing.partners, strict=True):
+            if partner is not None:
+                self.node(f"The type of `{name}`", type_, actual.signatures[partner][1])
             else:
                 self._sides.missing(f"the function `{name}` in this group", self._source, self._span)
-        names = {name for name, _ in expected.signatures}
-        for name, _ in actual.signatures:
-            if name not in names:
-                self._sides.only_in_file(f"the function `{name}` in this group", self._source, self._span)
-        if [name for name, _ in expected.signatures] != [name for name, _ in actual.signatures] and names == set(types):
-            says = (", ".join(name for name, _ in expected.signatures), ", ".join(types))
-            self._sides.means_other("The order of the functions", self._source, self._span, says)
-        for name, _ in expected.signatures:
+        for at in pairing.extra:
+            name, which = actual.signatures[at][0], "another" if actual.signatures[at][0] in names else "the"
+            span = _beginning(self._sides, self._span, [name for name, _ in actual.signatures], at, "::")
+            self._sides.only_in_file(f"{which} function `{name}` in this group", self._source, span)
+        found = [actual.signatures[at][0] for at in sorted(at for at in pairing.partners if at is not None)]
+        _compare_group_order(self._sides, "functions", expected, actual, (names, found))
+        before = len(self._sides.found)
+        for name in names:
             self._equations(
                 name,
                 [equation for equation in expected.equations if equation.function == name],
                 [equation for equation in actual.equations if equation.function == name],
             )
+        if len(self._sides.found) == before:
+            self._equation_order(expected.equations, actual.equations)
+
+    def _equation_order(self, expected: Sequence[ast.Equation], actual: Sequence[ast.Equation]) -> None:
+        """The same equations of each function, between those of the others."""
+        pairs = zip(expected, actual, strict=False)
+        place = next((at for at, (here, there) in enumerate(pairs) if here.function != there.function), None)
+        if place is not None:
+            after = f"{_show_left(expected[place - 1])} = …" if place else ""
+            at = next(at for at, there in enumerate(actual[place:], place) if there == expected[place])
+            thing = f"The equation `{_show_left(expected[place])} = …`"
+            self._sides.moved(thing, self._source, actual[at].span, after)
 
     def _equations(self, name: str, expected: Sequence[ast.Equation], actual: Sequence[ast.Equation]) -> None:
         """By place when there are as many, else by their patterns."""
@@ -223,14 +265,13 @@ class _Comparison:
         return pairs
 
 
-def _renamed(expected: Sequence[_Named], actual: Sequence[_Named]) -> dict[str, _Named]:
-    """Members in the same place under a new name, where nothing else was added or removed."""
-    if len(expected) != len(actual):
-        return {}
-    here = {member.name for member in expected}
-    there = {member.name for member in actual}
-    pairs = zip(expected, actual, strict=True)
-    return {left.name: right for left, right in pairs if left.name not in there and right.name not in here}
+def _renamed(expected: Sequence[_Named], actual: Sequence[_Named]) -> frozenset[int]:
+    """Places of members that have a new name in the same place, where nothing else was added or removed."""
+    here, there = {member.name for member in expected}, {member.name for member in actual}
+    if not len(expected) == len(actual) == len(there):
+        return frozenset()
+    pairs = enumerate(zip(expected, actual, strict=True))
+    return frozenset(at for at, (left, right) in pairs if left.name not in there and right.name not in here)
 
 
 def _show_all(terms: Sequence[ast.Term]) -> str:

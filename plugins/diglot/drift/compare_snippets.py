@@ -16,7 +16,7 @@ from diglot.drift.place import Place, from_difference, place_in
 from diglot.page.model import Page
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
-from diglot.syntax.token import BRACKETS, Token
+from diglot.syntax.token import BRACKETS, DOC, Token
 
 _SEPARATOR = ";"
 
@@ -76,8 +76,12 @@ def _statement(tokens: Sequence[Token], count: int) -> list[_Statement]:
     """One statement, or none where two separators meet."""
     if not tokens:
         return []
-    words = tuple(" ".join(token.text.split()) for token in tokens)
-    return [_Statement(words, count, tuple(token.span for token in tokens))]
+    return [_Statement(tuple(map(_word, tokens)), count, tuple(token.span for token in tokens))]
+
+
+def _word(token: Token) -> str:
+    """A token as it counts: the blanks in documentation are layout, those in a string are part of it."""
+    return " ".join(token.text.split()) if token.kind == DOC else token.text
 
 
 class _Places:
@@ -106,7 +110,10 @@ class _Places:
         skip = _common_words(here, there)
         page = place_in(self._page, self._on_page[here.first + skip] if here else _NOWHERE)
         file = place_in(self._file, there.spans[min(skip, len(there.spans) - 1)] if there else _NOWHERE)
-        says = from_difference(_text(self._expected, here), _text(self._file.text, there))
+        left, right = _text(self._expected, here), _text(self._file.text, there)
+        if here and there and left.split() == right.split():
+            left, right = here.words[skip], there.words[min(skip, len(there.words) - 1)]
+        says = from_difference(left, right)
         primary: Place = page if here else file
         return SnippetDiffers(primary.path, primary.span, page, file, *says)
 

@@ -56,17 +56,30 @@ def find_words(source: SourceFile, inside: Span, words: str) -> Span:
 
 def shortened(words: str) -> str:
     """One line, without the separator at its end, cut where it gets too long to read."""
-    line = " ".join(words.split()).rstrip(" ;")
+    return _cut(" ".join(words.split()))
+
+
+def _cut(line: str) -> str:
+    line = line.rstrip(" ;")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 def from_difference(left: str, right: str) -> tuple[str, str]:
-    """Two different texts, each on one line from shortly before the first character that differs."""
-    left, right = " ".join(left.split()), " ".join(right.split())
+    """Two different texts, each on one line from shortly before the first character that differs.
+
+    Where they differ in blanks alone, all blanks are shown.
+    """
+    if left.split() == right.split() and left != right:
+        left, right = (text.translate(_VISIBLE).strip() for text in (left, right))
+    else:
+        left, right = (" ".join(text.split()) for text in (left, right))
     differing = (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b)
     common = next(differing, min(len(left), len(right)))
     if not left or not right or max(len(left), len(right)) <= _LONGEST:
-        return shortened(left), shortened(right)
+        return _cut(left), _cut(right)
     start = left.rfind(" ", 0, max(common - _BEFORE, 0)) + 1
     mark = "… " if start else ""
-    return mark + shortened(left[start:]), mark + shortened(right[start:])
+    return mark + _cut(left[start:]), mark + _cut(right[start:])
+
+
+_VISIBLE = {ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r", ord("\f"): "\\f"}

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from diglot.diagnostic import Problems
 from diglot.graphs import closure
 from diglot.source import SourceFile, Span
-from diglot.theory.read.outer_tokens import NAME, OuterToken, commands, outer_tokens
+from diglot.theory.read.command_words import commands
+from diglot.theory.read.outer_tokens import NAME, OuterToken, outer_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ _WORD = re.compile(r"[A-Za-z][\w']*")
 def read_proofs(path: str, text: str) -> ProofTheory:
     """The theory in a file."""
     source = SourceFile(path, text)
-    tokens = outer_tokens(path, text, Problems())
+    tokens = outer_tokens(path, text, Problems(), by_hand=True)
     start = next((at for at, token in enumerate(tokens) if _is(token, "begin")), len(tokens) - 1)
     found = tuple(_commands(tokens[start + 1 :]))
     formal = [token for command in found if command.word not in _PROSE for token in command.tokens]

@@ -229,6 +229,8 @@ class Heading(Placed):
 
     level: int
     text: str
+    written: str = field(default="", compare=False)
+    """With its escapes, where it was read from a file."""
     anchor: str = field(default="", compare=False)
     """`docs/engines/ticker.md#local-state-type`, printed as a comment."""
 
@@ -238,6 +240,8 @@ class Text(Placed):
     r"""`text \<open>…\<close>`: English of the page."""
 
     text: str
+    written: str = field(default="", compare=False)
+    """With its escapes, where it was read from a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +409,8 @@ class Foreign(Placed):
     name: str
     text: str
     """The whole command, blanks normalised."""
+    reported: bool = field(default=False, compare=False)
+    """Whether it is one that we generate, in a form that we do not, which its reader has said."""
 
 
 Item = (

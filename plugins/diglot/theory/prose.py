@@ -43,10 +43,15 @@ def _as_symbol(match: re.Match[str]) -> str:
     return f"\\<{_NAMES.get(character) or f'u{ord(character):04X}'}>"
 
 
-def unescape_text(words: str) -> str:
-    """What a block says, in one line: blanks do not count, and what was escaped is whole again."""
+def comparable_text(words: str) -> str:
+    """What a block says, in one line: blanks do not count, nor how a sign is written, but what was escaped stays so."""
     found = _SYMBOL.sub(_as_character, words) if "\\<" in words else words
-    return " ".join(found.translate(_PLAIN).split()).replace("\\ <", "\\<").replace("@ {", "@{")
+    return " ".join(found.translate(_PLAIN).split())
+
+
+def unescape_text(words: str) -> str:
+    """The same as on the page: what was escaped is whole again."""
+    return comparable_text(words).replace("\\ <", "\\<").replace("@ {", "@{")
 
 
 def _as_character(match: re.Match[str]) -> str:

@@ -159,8 +159,8 @@ class CommandReader:
                 return tuple(found)
 
 
-def read_command(text: str, tokens: Sequence[OuterToken]) -> tuple[ast.Item, ...]:
-    """The items of a command."""
+def read_command(text: str, tokens: Sequence[OuterToken], *, by_hand: bool = True) -> tuple[ast.Item, ...]:
+    """The items of a command; `by_hand` lets lemmas have a form that we do not generate."""
     reader = CommandReader(text, tokens)
     read = _READERS.get(tokens[0].text)
     if read is None:
@@ -169,7 +169,7 @@ def read_command(text: str, tokens: Sequence[OuterToken]) -> tuple[ast.Item, ...
         items = read(reader)
         reader.expect_end()
     except Unreadable:
-        if tokens[0].text in _ALSO_BY_HAND:
+        if by_hand and tokens[0].text in _ALSO_BY_HAND:
             return (foreign(text, tokens),)
         raise
     return items
@@ -179,10 +179,11 @@ _ALSO_BY_HAND = {"termination", "lemma"}
 """Commands that people write in a generated theory, in forms that we do not generate."""
 
 
-def foreign(text: str, tokens: Sequence[OuterToken]) -> ast.Foreign:
+def foreign(text: str, tokens: Sequence[OuterToken], *, reported: bool = False) -> ast.Foreign:
     """A command as it is, with the name that it seems to give."""
     span = tokens[0].span.to(tokens[-1].span)
-    return ast.Foreign(tokens[0].text, _given_name(tokens), " ".join(text[span.start : span.end].split()), span=span)
+    written = " ".join(text[span.start : span.end].split())
+    return ast.Foreign(tokens[0].text, _given_name(tokens), written, reported, span=span)
 
 
 def _given_name(tokens: Sequence[OuterToken]) -> str:
@@ -201,11 +202,13 @@ _BEGINS_STATEMENT = {"fixes", "assumes", "shows", "obtains", "by", "proof", "app
 
 
 def _heading(reader: CommandReader, level: int) -> tuple[ast.Item, ...]:
-    return (ast.Heading(level, unescape_text(reader.words()), span=reader.span),)
+    words = reader.words()
+    return (ast.Heading(level, unescape_text(words), words, span=reader.span),)
 
 
 def _text(reader: CommandReader) -> tuple[ast.Item, ...]:
-    return (ast.Text(unescape_text(reader.words()), span=reader.span),)
+    words = reader.words()
+    return (ast.Text(unescape_text(words), words, span=reader.span),)
 
 
 def _type_synonym(reader: CommandReader) -> tuple[ast.Item, ...]:

@@ -1,6 +1,7 @@
 """What can be wrong with the text of a theory on disk, in words."""
 
-from diglot.diagnostic import Diagnostic
+from diglot.diagnostic import Diagnostic, Label
+from diglot.source import Span
 
 _RESTORE = "`diglot theories` regenerates the file from its page."
 
@@ -12,9 +13,50 @@ class UnclosedText(Diagnostic):
     title = "Not closed"
     what: str
     closing: str
-    message = "This {what} begins here, but the closing `{closing}` never comes."
-    label = "opened here"
-    hint = "Add the missing `{closing}`. " + _RESTORE
+    opened: Label | None = None
+    """Where it was opened, if that is on an earlier line."""
+
+    @property
+    def message(self) -> str:
+        if self.opened is None:
+            return f"This {self.what} begins here, but the closing `{self.closing}` never comes."
+        return f"The {self.what} that was opened above ends here at the latest, but without its `{self.closing}`."
+
+    @property
+    def label(self) -> str:
+        return f"no `{self.closing}`" if self.opened else "opened here"
+
+    @property
+    def hint(self) -> str:
+        return f"Add the missing `{self.closing}`. {_RESTORE}"
+
+
+def unclosed(path: str, text: str, opening: Span, place: Span, what: str, closing: str) -> UnclosedText:
+    """Say where the end is missing: by the opening sign if that is on the same line."""
+    if "\n" not in text[opening.end : place.start]:
+        return UnclosedText(path, opening, what, closing)
+    return UnclosedText(path, place, what, closing, Label(path, opening, "opened here"))
+
+
+class UnopenedText(Diagnostic):
+    """The end of a string or cartouche without its beginning."""
+
+    code = "E0709"
+    title = "Not opened"
+    opening: str
+    message = "A `{opening}` is missing here. The one that ends this text is there."
+    label = "`{opening}` expected"
+    hint = "Add the missing `{opening}`. " + _RESTORE
+
+
+class DoubledMark(Diagnostic):
+    """The same quotation mark, or delimiter, twice."""
+
+    code = "E0710"
+    title = "Mark doubled"
+    mark: str
+    message = "Here are two `{mark}` side by side, and only one belongs there."
+    hint = "Delete one of them. " + _RESTORE
 
 
 class ConflictMarker(Diagnostic):

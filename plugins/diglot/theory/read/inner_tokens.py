@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from diglot.source import Span
-from diglot.theory.read.outer_tokens import NAME
+from diglot.theory.read.outer_tokens import ANTIQUOTATION, NAME
 from diglot.theory.symbols import SYMBOLS
 
 DEEPEST = 120
@@ -18,6 +18,10 @@ DEEPEST = 120
 
 DEEPEST_TREE = 1000
 """How deep a type or term may be in all: a chain of operators is as deep as it is long."""
+
+
+LONGEST_NUMBER = 2000
+"""How many digits are read; a number on a page has at most a thousand, in any base."""
 
 
 class InnerToken(NamedTuple):
@@ -123,11 +127,22 @@ def inner_tokens(text: str, content: Span, *, quoted: bool) -> tuple[InnerToken,
         elif kind == "string":
             word = word[2:-2].replace('\\"', '"') if quoted else word[2:-2]
             found.append(InnerToken(kind, word.replace("\\'", "'"), span))
+        elif kind == "blank" and ANTIQUOTATION.search(word):
+            raise Unreadable(span, "a comment without antiquotations", "one with an antiquotation")
         elif not word.isascii():
             raise RawSymbolFound(span, word)
         elif kind != "blank":
             found.append(InnerToken(kind, ASCII.get(word, word), span))
     return (*found, InnerToken("end", "", Span(content.end, content.end)))
+
+
+def number_value(token: InnerToken) -> int:
+    """The value of a number. No page has a number that is too long to be read."""
+    base = 16 if token.text.startswith("0x") else 10
+    digits = token.text.removeprefix("0x").lstrip("0") or "0"
+    if len(digits) > LONGEST_NUMBER:
+        raise Unreadable(token.span, f"a number of at most {LONGEST_NUMBER} digits", f"one of {len(digits)}")
+    return int(digits, base)
 
 
 _COMMENT = re.compile(r"\(\*|\*\)")

@@ -7,22 +7,33 @@ is reported and ends at its line's end, so that the commands after it are still 
 
 import re
 import string
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Problems
 from diglot.source import Span
-from diglot.theory.read.errors import ConflictMarker, UnclosedText
+from diglot.theory.read.command_words import commands
+from diglot.theory.read.errors import ConflictMarker, DoubledMark, UnopenedText, unclosed
+from diglot.theory.read.mistakes import (
+    Mistake,
+    cartouche_limit,
+    is_end_of_comment,
+    last_place,
+    matching,
+    paragraph_end,
+    string_mistake,
+)
 
 
 class OuterToken(NamedTuple):
     """One outer token."""
 
     kind: str
-    """`name`, `typevar`, `number`, `string`, `cartouche`, `symbol`, `broken` or `end`."""
+    """`name`, `typevar`, `number`, `string`, `cartouche`, `symbol` or `end`.
+
+    What cannot be read is `broken`, or `unopened` where it has not been reported.
+    """
     text: str
     """As written; of a string or cartouche what is inside."""
     span: Span
@@ -54,82 +65,166 @@ _OUTER = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_COMMENT = re.compile(r"\(\*|\*\)")
-_CARTOUCHE = re.compile(r"\\<open>|\\<close>|‹|›")
+_ONE_LINE = frozenset(("consts", "datatype", "record", "type_synonym"))
+"""Commands whose strings are types that are written on one line."""
+_WORDY = frozenset(("chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "text"))
+_OPENED = re.compile(r"\s*(?:\\<open>|[‹\"]|\(\*|\\<\^?comment>)")
+_CLOSING = re.compile(r"\\<open>|\\<close>|‹|›")
 _STRING = re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
-@cache
-def commands() -> frozenset[str]:
-    """The words that begin a command outside proofs."""
-    text = files("diglot.theory").joinpath("names", "commands.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
-
-
-def outer_tokens(path: str, text: str, problems: Problems) -> tuple[OuterToken, ...]:
-    """All tokens of a theory, with an `end` token after the last."""
+def outer_tokens(path: str, text: str, problems: Problems, *, by_hand: bool = False) -> tuple[OuterToken, ...]:
+    """All tokens of a theory, with an `end` token after the last; `by_hand` lets strings have any shape."""
     text = _without_conflicts(path, text, problems)
-    tokens = tuple(_scan(path, text, problems))
+    tokens = tuple(_Scanner(path, text, problems, by_hand=by_hand).tokens())
     return (*tokens, OuterToken("end", "the end of the file", Span(len(text), len(text)), Span(len(text), len(text))))
 
 
 def _without_conflicts(path: str, text: str, problems: Problems) -> str:
     """Report unfinished merges and read on with their first versions."""
-    kept, conflicts = without_conflicts(text)
+    kept, conflicts = without_conflicts(text, filler="\f")
     problems.extend(ConflictMarker(path, span) for span in conflicts)
     return kept
 
 
-def _scan(path: str, text: str, problems: Problems) -> Iterator[OuterToken]:
-    at = 0
-    after_formal = False
-    while match := _OUTER.match(text, at):
-        kind, start, at = match.lastgroup or "", match.start(), match.end()
-        if kind == "blank":
-            continue
-        skip = kind in {"comment", "formal"}
-        if kind in {"comment", "cartouche", "string"}:
-            end = _closing(kind, text, at)
-            token, at = _quoted(kind, text, Span(start, at), end)
-            if end is None:
-                problems.add(UnclosedText(path, Span(start, match.end()), *_WORDS[kind]))
-            skip = end is not None and (kind == "comment" or (kind == "cartouche" and after_formal))
-        else:
-            token = OuterToken(kind, match.group(), Span(start, at), Span(start, at))
-        after_formal = kind == "formal"
-        if not skip:
+class _Scanner:
+    """Cuts a text into tokens; each is scanned once, and what is not closed costs one paragraph."""
+
+    def __init__(self, path: str, text: str, problems: Problems, *, by_hand: bool) -> None:
+        self._path = path
+        self._text = text
+        self._problems = problems
+        self._by_hand = by_hand
+        self._checked = 0
+        """Up to here, quotation marks go together."""
+        self._ends: dict[str, Mapping[int, Span]] = {}
+        self._command = ""
+        """The last command that began a line."""
+
+    def tokens(self) -> Iterator[OuterToken]:
+        """All tokens but the last."""
+        at = 0
+        after_formal = False
+        while match := _OUTER.match(self._text, at):
+            kind, span = match.lastgroup or "", Span(*match.span())
+            if kind == "blank":
+                at = span.end
+                continue
+            if kind == "name" and self._is_unopened_comment(span.start):
+                at = self._line_end(at)
+                self._problems.add(UnopenedText(self._path, Span(span.start, at), "(*"))
+                continue
+            token = self._token(kind, span)
+            at = token.span.end
+            if kind == "name" and self._begins_line(span.start) and token.text in commands():
+                self._command = token.text
+            if kind == "formal" or token.kind == "comment" or (after_formal and is_remark(token)):
+                after_formal = kind == "formal"
+                continue
+            after_formal = False
             yield token
+            if kind == "name" and self._is_unopened_text(token):
+                broken = self._unopened_text(token)
+                if broken is not None:
+                    at = broken.span.end
+                    yield broken
+
+    def _token(self, kind: str, span: Span) -> OuterToken:
+        match kind:
+            case "string":
+                return self._string(span)
+            case "comment" | "cartouche":
+                return self._nesting(kind, span)
+            case _:
+                return OuterToken(kind, self._text[span.start : span.end], span, span)
+
+    def _string(self, opening: Span) -> OuterToken:
+        if not self._by_hand and opening.start >= self._checked:
+            end = paragraph_end(self._text, opening.start)
+            mistake = string_mistake(self._text, opening.start, end, one_line=self._command in _ONE_LINE)
+            self._checked = mistake.start if mistake else end
+            if mistake and mistake.start <= opening.start:
+                self._checked = end
+                return self._broken(mistake, opening, end)
+        match = _STRING.match(self._text, opening.end)
+        if match is None:
+            end = self._line_end(opening.end)
+            return self._broken(Mistake("unclosed", opening.start, opening), opening, end)
+        content = Span(opening.end, match.end() - 1)
+        return OuterToken("string", self._text[content.start : content.end], Span(opening.start, match.end()), content)
+
+    def _broken(self, mistake: Mistake, opening: Span, end: int) -> OuterToken:
+        """Report what is wrong with a string; what is not opened is found by whoever reads the command."""
+        match mistake.kind:
+            case "unclosed":
+                self._problems.add(unclosed(self._path, self._text, opening, mistake.place, "string", '"'))
+            case "doubled":
+                self._problems.add(DoubledMark(self._path, mistake.place, '"'))
+            case _:
+                return self._rest("unopened", opening.start, end)
+        return self._rest("broken", opening.start, end)
+
+    def _rest(self, kind: str, start: int, end: int) -> OuterToken:
+        return OuterToken(kind, self._text[start:end], Span(start, end), Span(start, end))
+
+    def _nesting(self, kind: str, opening: Span) -> OuterToken:
+        """A comment or a cartouche."""
+        if kind not in self._ends:
+            self._ends[kind] = matching(kind, self._text)
+        closing = self._ends[kind].get(opening.start)
+        if closing is None:
+            return self._unclosed_nesting(kind, opening)
+        content = Span(opening.end, closing.start)
+        return OuterToken(kind, self._text[content.start : content.end], Span(opening.start, closing.end), content)
+
+    def _unclosed_nesting(self, kind: str, opening: Span) -> OuterToken:
+        sign = self._text[opening.start : opening.end]
+        doubled = Span(opening.start, opening.end + len(sign))
+        comment = kind == "comment"
+        end = self._line_end(opening.end) if comment else cartouche_limit(self._text, opening.end)
+        if self._text.startswith(sign, opening.end):
+            self._problems.add(DoubledMark(self._path, doubled, sign))
+        else:
+            place = last_place(self._text, opening, end)
+            words = ("comment", "*)") if comment else ("quotation", "\\<close>" if sign != "‹" else "›")
+            self._problems.add(unclosed(self._path, self._text, opening, place, *words))
+        return self._rest("comment" if comment else "broken", opening.start, end)
+
+    def _line_end(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        return len(self._text) if end == -1 else end
+
+    def _begins_line(self, at: int) -> bool:
+        return at == 0 or self._text[at - 1] == "\n"
+
+    # -- Without a beginning ------------------------------------------------------------------------------------------
+
+    def _is_unopened_comment(self, at: int) -> bool:
+        line = self._text.rfind("\n", 0, at) + 1
+        return not self._by_hand and not self._text[line:at].strip() and is_end_of_comment(self._text, at)
+
+    def _is_unopened_text(self, token: OuterToken) -> bool:
+        """Whether a command for words is followed by anything but the beginning of these."""
+        start, end = token.span
+        wordy = not self._by_hand and self._begins_line(start) and token.text in _WORDY
+        return wordy and not _OPENED.match(self._text, end)
+
+    def _unopened_text(self, token: OuterToken) -> OuterToken | None:
+        """The words, up to the delimiter that ends them."""
+        end = cartouche_limit(self._text, token.span.end)
+        closing = _CLOSING.search(self._text, token.span.end, end)
+        if closing is None or closing[0] in {"\\<open>", "‹"}:
+            return None
+        self._problems.add(UnopenedText(self._path, token.span, "\\<open>" if closing[0] != "›" else "‹"))
+        return self._rest("broken", token.span.end, closing.end())
 
 
-_WORDS = {
-    "comment": ("comment", "*)"),
-    "cartouche": ("quotation", "\\<close>"),
-    "string": ("string", '"'),
-}
+def is_remark(token: OuterToken) -> bool:
+    """Whether the words of a formal comment are no more than words: Isabelle runs what is in an antiquotation."""
+    return token.kind == "cartouche" and not ANTIQUOTATION.search(token.text)
 
 
-def _closing(kind: str, text: str, at: int) -> Span | None:
-    """Where the closing quote of what was opened before `at` is."""
-    if kind == "string":
-        match = _STRING.match(text, at)
-        return Span(match.end() - 1, match.end()) if match else None
-    depth = 1
-    for sign in (_COMMENT if kind == "comment" else _CARTOUCHE).finditer(text, at):
-        depth += 1 if sign.group() in {"(*", "\\<open>", "‹"} else -1
-        if depth == 0:
-            return Span(sign.start(), sign.end())
-    return None
-
-
-def _quoted(kind: str, text: str, opening: Span, closing: Span | None) -> tuple[OuterToken, int]:
-    """The token of a quotation and where reading goes on; an unclosed one ends with its line."""
-    if closing is None:
-        end = text.find("\n", opening.end)
-        end = len(text) if end == -1 else end
-        content = Span(opening.end, end)
-        return OuterToken("broken", text[content.start : end], Span(opening.start, end), content), end
-    content = Span(opening.end, closing.start)
-    return OuterToken(kind, text[content.start : content.end], Span(opening.start, closing.end), content), closing.end
+ANTIQUOTATION = re.compile(r"@\{|\\<\^(?!(?:bold|item|enum|descr|sub|sup|emph|footnote)>)")
 
 
 class Body(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diglot.theory import ast
 from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
-from diglot.theory.read.inner_tokens import InnerCursor
+from diglot.theory.read.inner_tokens import InnerCursor, number_value
 from diglot.theory.read.join_strings import join_strings
 from diglot.theory.read.types import read_type
 
@@ -250,7 +250,7 @@ class TermReader:
         token = cursor.next()
         match token.kind:
             case "number":
-                return ast.Numeral(int(token.text, 0 if token.text.startswith("0x") else 10))
+                return ast.Numeral(number_value(token))
             case "string":
                 return ast.StringTerm(token.text)
             case "name":
@@ -337,7 +337,7 @@ class TermReader:
         while True:
             self._cursor.expect("CHR")
             token = self._cursor.next()
-            if token.kind == "number" and (code := int(token.text, 0)) < 256:
+            if token.kind == "number" and (code := number_value(token)) < 256:
                 data.append(code)
             elif token.kind == "string" and len(token.text) == 1 and token.text.isascii():
                 data.append(ord(token.text))

@@ -8,11 +8,13 @@ never generate becomes `Foreign`; a broken one is reported and becomes `Foreign`
 from collections.abc import Sequence
 
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.source import Span
 from diglot.theory.ast import Item, Theory
 from diglot.theory.read import errors
+from diglot.theory.read.command_words import commands
 from diglot.theory.read.commands import CommandReader, foreign, read_command
 from diglot.theory.read.inner_tokens import RawSymbolFound, TooDeep, Unreadable
-from diglot.theory.read.outer_tokens import OuterToken, commands, outer_tokens, split_commands
+from diglot.theory.read.outer_tokens import OuterToken, outer_tokens, split_commands
 
 
 def read_theory(path: str, text: str, problems: Problems) -> Theory:
@@ -61,12 +63,25 @@ def _read_command(path: str, text: str, tokens: Sequence[OuterToken], problems: 
             problems.add(errors.StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))
         return ()
     if any(token.kind == "broken" for token in tokens):
-        return (foreign(text, tokens),)
+        return (foreign(text, tokens, reported=True),)
+    unopened = next((token for token in tokens if token.kind == "unopened"), None)
+    if unopened is not None:
+        problems.add(errors.UnopenedText(path, _first_misfit(text, tokens) or unopened.span, '"'))
+        return (foreign(text, tokens, reported=True),)
     try:
         return read_command(text, tokens)
     except Unreadable as problem:
         problems.add(_diagnostic(path, tokens[0].text, problem))
-        return (foreign(text, tokens),)
+        return (foreign(text, tokens, reported=True),)
+
+
+def _first_misfit(text: str, tokens: Sequence[OuterToken]) -> Span | None:
+    """Where a command with an unopened string stops making sense, which is where the string should begin."""
+    try:
+        read_command(text, tokens, by_hand=False)
+    except Unreadable as problem:
+        return problem.span
+    return None
 
 
 def _diagnostic(path: str, command: str, problem: Unreadable) -> Diagnostic:

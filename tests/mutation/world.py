@@ -37,7 +37,7 @@ class World:
         return self._compare({**self.theories, path: text}, Folder.THEORIES)
 
     def compare_alone(self, path: str, text: str) -> tuple[Diagnostic, ...]:
-        """What is said of one file that has this text, whatever the others are."""
+        """The differences of one file that has this text, whatever the others are."""
         return artifact_drift(self.settings, (self.made[path],), {path: text}, complete=False)
 
     def compare_snippet(self, path: str, text: str) -> tuple[Diagnostic, ...]:

@@ -40,7 +40,7 @@ _DECLARING = {
     "termination": {"termination"},
     "fact": {"corollary", "lemma", "lemmas", "proposition", "theorem"},
 }
-"""Commands that could stand where the generated one of a name is missing, by what they declare."""
+"""Commands that could be where the generated one of a name is missing, by what they declare."""
 
 
 def compare_theories(
@@ -63,7 +63,7 @@ def _compare_whole_order(
     matched: Sequence[tuple[Declared, int]],
     words: Sequence[tuple[Words, Words]],
 ) -> None:
-    """Where declarations are in order, and words are, whether the words still stand before the same declarations."""
+    """Where declarations are in order, and words are, whether the words are still before the same declarations."""
     places = {id(item): at for at, item in enumerate(expected)}
     declared = [(places[id(item)], 1, at, declared_names(item)[0][1]) for item, at in matched]
     said = [(here.at, 0, there.at, shortened(here.said)) for here, there in words]

@@ -1,7 +1,6 @@
 """What can be wrong with the text of a theory on disk, in words."""
 
 from diglot.diagnostic import Diagnostic, Label
-from diglot.source import Span
 
 _RESTORE = "`diglot theories` regenerates the file from its page."
 
@@ -29,13 +28,6 @@ class UnclosedText(Diagnostic):
     @property
     def hint(self) -> str:
         return f"Add the missing `{self.closing}`. {_RESTORE}"
-
-
-def unclosed(path: str, text: str, opening: Span, place: Span, what: str, closing: str) -> UnclosedText:
-    """Say where the end is missing: by the opening sign if that is on the same line."""
-    if "\n" not in text[opening.end : place.start]:
-        return UnclosedText(path, opening, what, closing)
-    return UnclosedText(path, place, what, closing, Label(path, opening, "opened here"))
 
 
 class UnopenedText(Diagnostic):

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from diglot.conflicts import without_conflicts
-from diglot.diagnostic import Problems
+from diglot.diagnostic import Label, Problems
 from diglot.source import Span
 from diglot.theory.read.command_words import commands
-from diglot.theory.read.errors import ConflictMarker, DoubledMark, UnopenedText, unclosed
+from diglot.theory.read.errors import ConflictMarker, DoubledMark, UnclosedText, UnopenedText
 from diglot.theory.read.mistakes import (
     Mistake,
     cartouche_limit,
@@ -154,15 +154,23 @@ class _Scanner:
         return OuterToken("string", self._text[content.start : content.end], Span(opening.start, match.end()), content)
 
     def _broken(self, mistake: Mistake, opening: Span, end: int) -> OuterToken:
-        """Report what is wrong with a string; what is not opened is found by whoever reads the command."""
+        """Report what is wrong with a string; what is not opened is found by the reader of the command."""
         match mistake.kind:
             case "unclosed":
-                self._problems.add(unclosed(self._path, self._text, opening, mistake.place, "string", '"'))
+                self._unclosed(opening, mistake.place, "string", '"')
             case "doubled":
                 self._problems.add(DoubledMark(self._path, mistake.place, '"'))
             case _:
                 return self._rest("unopened", opening.start, end)
         return self._rest("broken", opening.start, end)
+
+    def _unclosed(self, opening: Span, place: Span, what: str, closing: str) -> None:
+        """Say where an end is missing: by the opening sign if that is on the same line."""
+        if "\n" not in self._text[opening.end : place.start]:
+            self._problems.add(UnclosedText(self._path, opening, what, closing))
+        else:
+            opened = Label(self._path, opening, "opened here")
+            self._problems.add(UnclosedText(self._path, place, what, closing, opened))
 
     def _rest(self, kind: str, start: int, end: int) -> OuterToken:
         return OuterToken(kind, self._text[start:end], Span(start, end), Span(start, end))
@@ -187,7 +195,7 @@ class _Scanner:
         else:
             place = last_place(self._text, opening, end)
             words = ("comment", "*)") if comment else ("quotation", "\\<close>" if sign != "‹" else "›")
-            self._problems.add(unclosed(self._path, self._text, opening, place, *words))
+            self._unclosed(opening, place, *words)
         return self._rest("comment" if comment else "broken", opening.start, end)
 
     def _line_end(self, at: int) -> int:

@@ -322,6 +322,16 @@ def theory(pages: Pages) -> str:
     return "\n".join((*imports, *lines[4:-2]))
 
 
+def theory_names(pages: Pages) -> str:
+    """How the theory of each module is called, and what is said of that."""
+    from diglot.describe.notes import notes
+
+    site = compiled(pages)
+    lines = [f"{module} is the theory {name}" for module, name in sorted(site.theory_names.items())]
+    found = show_problems(site.problems, site.sources) if site.problems else ""
+    return "\n\n".join(filter(None, ("\n".join(lines), *notes(site), found)))
+
+
 def theory_file(pages: Pages) -> str:
     """The whole theory of the last module, or what is wrong."""
     printed, found = theories(pages)
@@ -497,6 +507,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "views": views,
     "drawings": drawings,
     "theory-file": theory_file,
+    "theory-names": theory_names,
     "statements": statements,
     "theorems": theorems,
     "proof-drift": proof_differences,

@@ -70,6 +70,8 @@ class Site:
     """Only of modules in which nothing is wrong, nor in what they import."""
     isabelle_names: Mapping[str, IsabelleNames]
     """By module name, of the project's: how its theories refer to each thing that can be seen from it."""
+    theory_names: Mapping[str, str]
+    """What the theory of each of the project's modules is called."""
     artifacts: tuple[Artifact, ...]
     """What becomes of the pages in which nothing is wrong, each after those that it imports."""
     problems: tuple[Diagnostic, ...]
@@ -124,8 +126,8 @@ class Compilation:
         self.order = order_modules(imports, self._parsed, self._problems)
         """All modules that can be compiled, each after those that it imports."""
         pages = {name: d.page for name, d in self._project.items()}
-        theories = name_theories(pages, settings.theory_names, self._problems)
-        self._program = _Program(self._modules, theories, cache)
+        self._theory_names = name_theories(pages, settings.theory_names, self._problems)
+        self._program = _Program(self._modules, self._theory_names, cache)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -171,6 +173,7 @@ class Compilation:
             isabelle_names=LazyMap(
                 {n: self._program.isabelle_names(n) for n, t in translated.items() if t.naming is not None}
             ),
+            theory_names=self._theory_names,
             artifacts=site_artifacts(self._settings, written),
             problems=Problems([*self._problems, *self._program.problems]).sorted(),
         )

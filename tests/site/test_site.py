@@ -180,6 +180,16 @@ def test_theory_pages(built: Built) -> None:
     assert 'href="../rooms/room.html"' in built.html("theories/index.html")
 
 
+def test_theories_with_longer_names(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The list of theories says which are called after more of their page's path, and what they would be called."""
+    pages = {f"{folder}/lamp.md": f"# A lamp\n\n```juvix\nmodule {folder}.lamp;\n```\n" for folder in ("old", "new")}
+    write_project(tmp_path, pages)
+    html = build_site(tmp_path, caplog).html("theories/index.html")
+    _, _, table = html.partition("Longer names")
+    assert re.findall(r"<code>(.*?)</code>", table) == ["New_Lamp", "Lamp", "Old_Lamp", "Lamp"]
+    assert 'href="../new/lamp.html"' in table
+
+
 def test_files_are_written(built: Built) -> None:
     """Theories, ROOT and extracted modules are on disk after the build."""
     assert "datatype Lamp" in (built.root / "theories/Lamp.thy").read_text(encoding="utf-8")

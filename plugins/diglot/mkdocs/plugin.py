@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from diglot import gc_policy
 from diglot.cache.disk import open_cache
+from diglot.describe.notes import notes
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.mkdocs import figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
@@ -113,6 +114,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._cache = self._cache or open_cache(configuration.settings.root)
         build = compile_project(configuration, self._cache, self._inputs)
         report(build.problems, build.sources)
+        for note in notes(build.site):
+            log.info(note)
         wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)
         if wrong and not self._serving:
             count = "1 problem" if wrong == 1 else f"{wrong} problems"

@@ -15,6 +15,7 @@ from diglot.reference.addresses import THEORY_PAGES, theory_uri
 from diglot.render.isabelle import highlight_theory
 from diglot.render.theory_page import theory_html
 from diglot.site.knowledge import SiteKnowledge
+from diglot.theory.translate.theory_names import longer_names, short_name
 from diglot.typed.digest import digest_of
 
 _UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
@@ -42,8 +43,24 @@ def theory_pages(known: SiteKnowledge) -> Mapping[str, str]:
             lines.append(f"| [`{name}`]({name}.md) | written by hand |\n")
     if lines:
         head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
-        pages[f"{THEORY_PAGES}index.md"] = head + "".join(lines)
+        pages[f"{THEORY_PAGES}index.md"] = head + "".join(lines) + _longer_names(known)
     return pages
+
+
+def _longer_names(known: SiteKnowledge) -> str:
+    """A table of the theories whose names have more of their pages' paths than others."""
+    site = known.site
+    style = site.settings.theory_names
+    lines = [
+        f"| [{_as_markdown(known.titles[module])}](../{known.uris[module]}) | `{name}` | `{short_name(module, style)}` |\n"
+        for module, name in longer_names(site.theory_names, site.pages, style).items()
+        if module in known.uris
+    ]
+    head = (
+        "\n## Longer names\n\nThe short name of these would be that of another page's theory, or of one of Isabelle's. "
+        "So they have more of the page's path in their name.\n\n| Page | Theory | Short name |\n|---|---|---|\n"
+    )
+    return head + "".join(lines) if lines else ""
 
 
 def theory_figures(known: SiteKnowledge) -> Mapping[str, str]:

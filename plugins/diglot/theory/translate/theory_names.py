@@ -1,11 +1,14 @@
 """How theories are called.
 
-In: the pages by module. Out: a theory name for each, the same on every run; names that collide with each other (letter
-case aside, for file systems that ignore it) or with Isabelle's own theories are reported.
+In: the pages by module. Out: a theory name for each, the same on every run. No two are the same (letter case aside, for
+file systems that ignore it), nor is one that of a theory of Isabelle's: those that would be get more of their page's path.
+Only names that somebody chose are reported.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Literal
 
 from diglot.diagnostic import Label, Problems
@@ -21,44 +24,88 @@ _VALID = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?<!_)")
 _CHOSEN = re.compile(r"^theory[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 
 
-def theory_name(module: str, chosen: str | None, style: Style) -> str:
-    """The theory's name: the chosen one, or one made from the module's name.
-
-    `short` is the last component with a capital letter, `path` all components joined by `_`.
-    """
-    if chosen is not None:
-        return chosen
-    components = [_component(component) for component in module.split(".")]
-    if style == "path":
-        return "_".join(components)
-    return components[-1][0].upper() + components[-1][1:]
-
-
 def name_theories(pages: Mapping[str, Page], style: Style, problems: Problems) -> Mapping[str, str]:
-    """The name of each module's theory; every problem with them goes into the bag.
+    """The name of each module's theory; every problem with a name that somebody chose goes into the bag.
 
     Other theories that are made from a page are called after this one.
     """
-    names: dict[str, str] = {}
+    chosen = {module: page.front_matter.theory for module, page in pages.items()}
+    names = {module: name for module, name in chosen.items() if name is not None}
+    _check_chosen(pages, names, problems)
+    return names | _derived([module for module in pages if module not in names], names.values(), style)
+
+
+def short_name(module: str, style: Style) -> str:
+    """What a module's theory is called if nothing else is called so: `List` for `data.list`, or `Data_List`."""
+    return _suffixes(module, style)[0]
+
+
+def longer_names(names: Mapping[str, str], pages: Mapping[str, Page], style: Style) -> Mapping[str, str]:
+    """The theories that have more of their page's path in their name than usual, by module."""
+    derived = {module: name for module, name in names.items() if pages[module].front_matter.theory is None}
+    return {module: name for module, name in sorted(derived.items()) if name != short_name(module, style)}
+
+
+# -- Names that somebody chose ----------------------------------------------------------------------------------------
+
+
+def _check_chosen(pages: Mapping[str, Page], names: Mapping[str, str], problems: Problems) -> None:
     taken: dict[str, Page] = {}
-    for module, page in sorted(pages.items()):
-        name = theory_name(module, page.front_matter.theory, style)
-        names[module] = name
+    for module, name in sorted(names.items()):
+        page = pages[module]
         path, span = page.source.path, _place(page)
         if not _VALID.fullmatch(name):
             problems.add(errors.InvalidTheoryName(path, span, name))
-        elif name in hol_theories() or name == SUPPORT_THEORY:
+        elif _is_reserved(name):
             problems.add(errors.ReservedTheoryName(path, span, name))
         elif (other := taken.setdefault(name.casefold(), page)) is not page:
             label = Label(other.source.path, _place(other), "the other page")
             problems.add(errors.DuplicateTheoryName(path, span, name, label))
+
+
+def _is_reserved(name: str) -> bool:
+    return name in hol_theories() or name == SUPPORT_THEORY
+
+
+# -- Names made from paths --------------------------------------------------------------------------------------------
+
+
+def _derived(modules: Sequence[str], chosen: Iterable[str], style: Style) -> dict[str, str]:
+    """For each module the shortest end of its path that is no other module's, nor taken already.
+
+    A page elsewhere changes nothing, unless its path has the same end. A whole path belongs to its own module.
+    """
+    suffixes = {module: _suffixes(module, style) for module in modules}
+    users = Counter(name.casefold() for found in suffixes.values() for name in found)
+    whole = Counter(found[-1].casefold() for found in suffixes.values())
+    taken = {name.casefold() for name in chosen}
+    names: dict[str, str] = {}
+    for module, found in suffixes.items():
+        free = [name for name in found if name.casefold() not in taken and not _is_reserved(name)]
+        own = (name for name in free if users[name.casefold()] == 1)
+        last = found[-1] if found[-1] in free and whole[found[-1].casefold()] == 1 else None
+        name = next(own, last)
+        if name is not None:
+            names[module] = name
+    taken.update(name.casefold() for name in names.values())
+    for module in sorted(suffixes.keys() - names.keys()):
+        numbered = (f"{suffixes[module][-1]}_Page{number if number > 1 else ''}" for number in count(1))
+        names[module] = next(name for name in numbered if name.casefold() not in taken)
+        taken.add(names[module].casefold())
     return names
 
 
+def _suffixes(module: str, style: Style) -> list[str]:
+    """The names that a module's theory may have, the shortest first: the last of them has the whole path."""
+    parts = [_component(component) for component in module.split(".")]
+    whole = ["_".join(parts[start:]) for start in reversed(range(len(parts)))]
+    return whole[-1:] if style == "path" else whole
+
+
 def _component(component: str) -> str:
-    """A module's component in letters that a file name may have."""
+    """A module's component in letters that a file name may have, the first one a capital."""
     name = spell(component).replace("'", "_")
-    return name + "x" if name.endswith("_") else name
+    return name[0].upper() + name[1:] + ("x" if name.endswith("_") else "")
 
 
 def _place(page: Page) -> Span:

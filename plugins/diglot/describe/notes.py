@@ -1,0 +1,23 @@
+"""What there is to know of a project although nothing is wrong with it.
+
+In: a compiled project. Out: sentences for the terminal, for programs and for MkDocs' log.
+"""
+
+from diglot.pipeline import Site
+from diglot.theory.translate.theory_names import longer_names
+from diglot.wording import all_of, count
+
+
+def notes(site: Site) -> tuple[str, ...]:
+    """One line for each thing."""
+    return tuple(filter(None, (_theory_names(site),)))
+
+
+def _theory_names(site: Site) -> str:
+    longer = list(longer_names(site.theory_names, site.pages, site.settings.theory_names).values())
+    if not longer:
+        return ""
+    return (
+        f"More of the path than its last part is in the names of {count(len(longer), 'theory', 'theories')}, which would "
+        f"otherwise be called like others: {all_of(longer)}."
+    )

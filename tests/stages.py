@@ -323,7 +323,7 @@ def theory(pages: Pages) -> str:
 
 
 def theory_names(pages: Pages) -> str:
-    """How the theory of each module is called, and what is said of that."""
+    """How the theory of each module is called, and the note about it."""
     from diglot.describe.notes import notes
 
     site = compiled(pages)

@@ -17,7 +17,5 @@ def _theory_names(site: Site) -> str:
     longer = list(longer_names(site.theory_names, site.pages, site.settings.theory_names).values())
     if not longer:
         return ""
-    return (
-        f"More of the path than its last part is in the names of {count(len(longer), 'theory', 'theories')}, which would "
-        f"otherwise be called like others: {all_of(longer)}."
-    )
+    theories = count(len(longer), "theory", "theories")
+    return f"{theories} named after more than the last part of the path, which others have too: {all_of(longer)}."

@@ -51,11 +51,11 @@ def _longer_names(known: SiteKnowledge) -> str:
     """A table of the theories whose names have more of their pages' paths than others."""
     site = known.site
     style = site.settings.theory_names
-    lines = [
-        f"| [{_as_markdown(known.titles[module])}](../{known.uris[module]}) | `{name}` | `{short_name(module, style)}` |\n"
-        for module, name in longer_names(site.theory_names, site.pages, style).items()
-        if module in known.uris
-    ]
+    lines = []
+    for module, name in longer_names(site.theory_names, site.pages, style).items():
+        if module in known.uris:
+            page = f"[{_as_markdown(known.titles[module])}](../{known.uris[module]})"
+            lines.append(f"| {page} | `{name}` | `{short_name(module, style)}` |\n")
     head = (
         "\n## Longer names\n\nThe short name of these would be that of another page's theory, or of one of Isabelle's. "
         "So they have more of the page's path in their name.\n\n| Page | Theory | Short name |\n|---|---|---|\n"

@@ -1,8 +1,8 @@
 """How theories are called.
 
 In: the pages by module. Out: a theory name for each, the same on every run. No two are the same (letter case aside, for
-file systems that ignore it), nor is one that of a theory of Isabelle's: those that would be get more of their page's path.
-Only names that somebody chose are reported.
+file systems that ignore it), nor is one that of a theory of Isabelle's: those that would be get more of their page's
+path. Only names that somebody chose are reported.
 """
 
 import re

@@ -642,7 +642,11 @@ def _state_page(name: str, big: str, _: list[str], __: list[str], chance: random
 
 def _environment_page(name: str, big: str, _: list[str], __: list[str], chance: random.Random) -> str:
     imports = [f"import engines.{name}.{part} open;" for part in ("messages", "state")]
-    imports += ["import framework.engine open;", "import Stdlib.Data.Set as Set;", "import Stdlib.Data.Map as Map;"]
+    imports += [
+        "import framework.engine open;",
+        "import Stdlib.Data.Set as Set open using {module Set};",
+        "import Stdlib.Data.Map as Map;",
+    ]
     sections = [
         _section(
             "Local Environment Type",

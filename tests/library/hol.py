@@ -41,7 +41,18 @@ class Con:
 
 
 NONE, UNIT = Con("None"), Con("()")
-_ARITIES = {"None": 0, "Some": 1, "Inl": 1, "Inr": 1, "LessThan": 0, "Equal": 0, "GreaterThan": 0, "tree_node": 2}
+_ARITIES = {
+    "None": 0,
+    "Some": 1,
+    "Inl": 1,
+    "Inr": 1,
+    "LessThan": 0,
+    "Equal": 0,
+    "GreaterThan": 0,
+    "tree_node": 2,
+    "binary_leaf": 0,
+    "binary_node": 3,
+}
 
 
 def some(value: Value) -> Con:

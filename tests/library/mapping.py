@@ -56,7 +56,10 @@ _COPIED = """\
 These are for any type with parameters, such as `List` or `Maybe`, and HOL has no variables for such types. Where a page
 uses them, their definitions are copied into its theory for the type at hand."""
 _NONE = """\
-These show how sets and maps are built inside, which a set or a function of HOL does not know."""
+Most of these show how sets, maps and queues are built inside, which a set, a function or a list of HOL does not know.
+`gcd` is for any type with an order and a division."""
+_CAIRO = """\
+These belong to one machine, and much of them is known by its type only. No theory mentions them."""
 
 
 def describe(site: Site) -> str:
@@ -75,8 +78,10 @@ def describe(site: Site) -> str:
         if rows:
             parts.append(f"### {module}\n\n" + _table(("Name", "Type", "In a theory"), rows))
     general = [symbol for symbol in missing if is_about_parameters(_type(site, symbol))]
-    others = [symbol for symbol in missing if symbol not in general]
+    cairo = [symbol for symbol in missing if is_about_cairo(symbol)]
+    others = [symbol for symbol in missing if symbol not in general and symbol not in cairo]
     parts += [_listed("By Copies", _COPIED, general), _listed("Without a Counterpart", _NONE, others)]
+    parts.append(_listed("Cairo", _CAIRO, cairo))
     return "\n\n".join(parts)
 
 
@@ -101,6 +106,11 @@ def describe_spelling(names: Sequence[str]) -> str:
 def is_about_parameters(type_: Type) -> bool:
     """Whether something is for any type with parameters."""
     return _ABOUT_PARAMETERS.search(show_type(type_)) is not None
+
+
+def is_about_cairo(symbol: Symbol) -> bool:
+    """Whether something is of use on the machine called Cairo only."""
+    return symbol.module.startswith("Stdlib.Cairo.")
 
 
 def _type(site: Site, symbol: Symbol) -> Type:

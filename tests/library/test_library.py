@@ -1,10 +1,12 @@
 """The standard library: every page checks without a message, and the prelude exports what the language says it does."""
 
 from collections.abc import Mapping
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
 import pytest
+from library.interface import describe
 
 from diglot.diagnostic import Problems
 from diglot.pipeline import Site, compile_site
@@ -62,6 +64,15 @@ def test_the_prelude_exports_each_name_from_its_module() -> None:
     exported = {name: entities[0].symbol.module for name, entities in prelude().symbols.items()}
     assert exported == dict(expected())
     assert len(exported) == 251
+
+
+def test_what_others_import_is_as_agreed() -> None:
+    """Modules, imports, names, parameters and fixities are those of the official library.
+
+    A change by mistake would change what pages mean; one on purpose is made in `interface.txt` by hand.
+    """
+    agreed = (Path(__file__).parent / "interface.txt").read_text(encoding="utf-8")
+    assert list(unified_diff(agreed.splitlines(), describe(site()).splitlines(), lineterm="", n=0)) == []
 
 
 MEMBERS = {

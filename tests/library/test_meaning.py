@@ -35,7 +35,7 @@ BUILDING = {
         f"Juvix.Builtin.V1.Trait.{name}"
         for name in ("FromNatural:FromNatural.mkFromNatural", "Natural:Natural.mkNatural")
     ),
-    *(f"Stdlib.Trait.{trait}:{trait}.mk" for trait in ("DivMod", "Eq", "Integral", "Ord", "Partial", "Show")),
+    *(f"Stdlib.Trait.{trait}:{trait}.mk" for trait in ("DivMod", "Eq", "Integral", "Partial", "Show")),
     *(f"Stdlib.Trait.Functor.Monomorphic:{name}" for name in ("Functor.mk", "fromPolymorphicFunctor")),
 }
 """What builds instances; a page's own instances are in `tests/spec/theory`."""

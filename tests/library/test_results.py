@@ -1,6 +1,9 @@
 """The library computes the right things: its sets, maps, lists and numbers against Python's."""
 
+from collections import deque
 from functools import cache
+from heapq import merge
+from math import gcd
 from pathlib import Path
 
 import pytest
@@ -94,7 +97,64 @@ def test_lists(xs: list[int], ys: list[int], n: int) -> None:
     assert truth(run("listLess", xs, ys)) == (xs < ys)
     assert run("pairs", xs, ys) == [(x, y) for x in xs for y in ys]
     assert run("allPresent", xs) == ([] if 0 in xs else [xs])
-    assert run("shown", xs) == f"[{'; '.join(map(str, xs))}]"
+    assert run("shown", xs) == (f"({' :: '.join(map(str, xs))} :: nil)" if xs else "nil")
+    assert run("shownMaybe", xs) == next((f"just {x}" for x in xs if x > 5), "nothing")
+
+
+keyed = st.lists(st.tuples(st.integers(0, 3), naturals), max_size=8)
+
+
+@SOME
+@given(keyed, keyed)
+def test_of_equal_elements_the_second_comes_first(xs: list[tuple[int, int]], ys: list[tuple[int, int]]) -> None:
+    """Also where they can be told apart: `heapq.merge` and `sorted` keep the order of such elements."""
+
+    def key(pair: tuple[int, int]) -> int:
+        return pair[0]
+
+    left, right = sorted(xs, key=key), sorted(ys, key=key)
+    assert run("mergedByKey", left, right) == list(merge(right, left, key=key))
+    backwards = xs[::-1]
+    assert run("sortedByKey", xs) == sorted(backwards, key=key)
+    for x, y in zip(xs, ys, strict=False):
+        assert run("leastByKey", x, y) == min(y, x, key=key)
+        assert run("greatestByKey", x, y) == max(y, x, key=key)
+
+
+@SOME
+@given(lists, lists, naturals)
+def test_queues_and_plain_sets(xs: list[int], ys: list[int], n: int) -> None:
+    """A queue is what Python calls a deque, whichever of its two lists an element is in."""
+    assert run("throughQueue", xs, ys) == xs + ys
+    waiting, expected = deque(xs), []
+    for _ in range(n if xs else 0):
+        expected.append(waiting[0])
+        waiting.rotate(-1)
+    assert run("served", n, xs) == expected
+    assert run("plainSet", xs) == sorted(set(xs))
+    assert truth(run("isInPlainSet", n, xs)) == (n in xs)
+
+
+DRAWING = """\
+1
+|
++- 2
+|  |
+|  +- 3
+|  |
+|  `- 4
+|     |
+|     `- 5
+|
+`- 6"""
+
+
+def test_trees_and_sets_are_drawn() -> None:
+    """One element on each line; the lines lead to the children."""
+    assert run("drawing", 3) == DRAWING
+    assert run("prettySet", []) == "empty"
+    assert run("prettySet", [2, 1, 3]) == "2\n|\n+- 1\n|\n`- 3"
+    assert run("debugSet", [1, 2]) == "(_ h1 1 (_ h0 2 _))"
 
 
 @SOME
@@ -112,6 +172,7 @@ def test_natural_numbers(n: int, m: int) -> None:
     assert run("remainder", n, m) == n % m
     assert run("monus", n, m) == max(n - m, 0)
     assert run("sumTo", n) == sum(range(n + 1))
+    assert run("divisor", n, m) == gcd(n, m)
     assert run("everyThird", n) == list(range(0, n + 1, 3))
 
 

@@ -125,7 +125,7 @@ fun ord_merge :: "'A Ord \<Rightarrow> 'A list \<Rightarrow> 'A list \<Rightarro
   "ord_merge d [] ys = ys"
 | "ord_merge d (x # xs) [] = x # xs"
 | "ord_merge d (x # xs) (y # ys) =
-     (if ord_less d y x then y # ord_merge d (x # xs) ys else x # ord_merge d xs (y # ys))"
+     (if ord_less d x y then x # ord_merge d xs (y # ys) else y # ord_merge d (x # xs) ys)"
 
 fun ord_merge_sort :: "'A Ord \<Rightarrow> 'A list \<Rightarrow> 'A list" where
   "ord_merge_sort _ [] = []"
@@ -252,9 +252,23 @@ text \<open>Trees.\<close>
 
 datatype 'A rose_tree = tree_node (tree_element : 'A) (tree_children : "'A rose_tree list")
 
-fun tree_indented :: "'A Show \<Rightarrow> string \<Rightarrow> 'A rose_tree \<Rightarrow> string" where
-  "tree_indented d m (tree_node x ts) =
-     m @ to_text d x @ [CHR 0x0A] @ concat (map (\<lambda>t. tree_indented d (m @ ''  '') t) ts)"
+fun tree_indented :: "string \<Rightarrow> string \<Rightarrow> string list \<Rightarrow> string list" where
+  "tree_indented _ _ [] = []"
+| "tree_indented a b (x # xs) = (a @ x) # map (\<lambda>y. b @ y) xs"
+
+fun tree_branches :: "string list list \<Rightarrow> string list" where
+  "tree_branches [] = []"
+| "tree_branches [x] = ''|'' # tree_indented ''`- '' ''   '' x"
+| "tree_branches (x # y # ys) = ''|'' # tree_indented ''+- '' ''|  '' x @ tree_branches (y # ys)"
+
+fun tree_lines :: "'A Show \<Rightarrow> 'A rose_tree \<Rightarrow> string list" where
+  "tree_lines d (tree_node x ts) = to_text d x # tree_branches (map (\<lambda>t. tree_lines d t) ts)"
+
+datatype 'A binary_tree = binary_leaf | binary_node "'A binary_tree" 'A "'A binary_tree"
+
+fun binary_fold :: "('A \<Rightarrow> 'B \<Rightarrow> 'B \<Rightarrow> 'B) \<Rightarrow> 'B \<Rightarrow> 'A binary_tree \<Rightarrow> 'B" where
+  "binary_fold _ a binary_leaf = a"
+| "binary_fold f a (binary_node l x r) = f x (binary_fold f a l) (binary_fold f a r)"
 
 text \<open>Bytes are characters.\<close>
 
@@ -361,7 +375,10 @@ definition show_field :: "field_element Show" where
 
 definition show_list :: "'A Show \<Rightarrow> 'A list Show" where
   "show_list d =
-     \<lparr>to_text = (\<lambda>xs. ''['' @ concat (tl (concat (map (\<lambda>x. [''; '', to_text d x]) xs))) @ '']'')\<rparr>"
+     \<lparr>to_text =
+        (\<lambda>xs.
+           if xs = [] then ''nil''
+           else ''('' @ concat (map (\<lambda>x. to_text d x @ '' :: '') xs) @ ''nil)'')\<rparr>"
 
 definition show_option :: "'A Show \<Rightarrow> 'A option Show" where
   "show_option d =
@@ -369,7 +386,7 @@ definition show_option :: "'A Show \<Rightarrow> 'A option Show" where
         (\<lambda>x.
            case x of
              None \<Rightarrow> ''nothing''
-           | Some a \<Rightarrow> ''(just '' @ to_text d a @ '')'')\<rparr>"
+           | Some a \<Rightarrow> ''just '' @ to_text d a)\<rparr>"
 
 definition show_prod :: "'A Show \<Rightarrow> 'B Show \<Rightarrow> ('A \<times> 'B) Show" where
   "show_prod d1 d2 = \<lparr>to_text = (\<lambda>(a, b). ''('' @ to_text d1 a @ '' , '' @ to_text d2 b @ '')'')\<rparr>"

@@ -79,14 +79,19 @@ class QualSymNotInScope(Diagnostic):
     name: str
     module: str
     similar: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """Types in the module whose own modules have it."""
     message = "The module `{module}` has nothing called `{name}`."
 
     @property
     def hint(self) -> str:
+        if self.types:
+            found = tuple(f"{self.module}.{type_}.{self.name}" for type_ in self.types)
+            return f"It is there as {any_of(found)}: the type `{self.types[0]}` has a module of its own."
         return did_you_mean(tuple(f"{self.module}.{name}" for name in self.similar))
 
     def replacements(self) -> tuple[str, ...]:
-        return self.similar
+        return (*(f"{type_}.{self.name}" for type_ in self.types), *self.similar)
 
 
 class ModuleNotInScope(Diagnostic):

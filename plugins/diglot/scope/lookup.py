@@ -262,7 +262,9 @@ def _unknown_qualified(
         return
     candidates = (each for way in ways for each in way[-1].symbols)
     similar = context.nearest(name.last.text, candidates, qualifier)
-    context.report(errors.QualSymNotInScope(context.path, name.last.span, name.last.text, qualifier, similar))
+    inside = (inner for way in ways for inner in way[-1].modules.items())
+    types = tuple(dict.fromkeys(type_ for type_, inner in inside if inner.owner and name.last.text in inner.symbols))
+    context.report(errors.QualSymNotInScope(context.path, name.last.span, name.last.text, qualifier, similar, types))
 
 
 def _is_incomplete(context: Context, ways: Sequence[Sequence[Exports]]) -> bool:

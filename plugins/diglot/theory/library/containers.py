@@ -29,6 +29,7 @@ _EMPTY_MAP = ast.Identifier("Map.empty")
 _NE, _IN, _COMPOSE = "\\<noteq>", "\\<in>", "\\<circ>"
 _LIST = "Stdlib.Data.List.Base"
 _SET, _MAP = "Stdlib.Data.Set", "Stdlib.Data.Map"
+_UNBALANCED, _QUEUE = "Stdlib.Data.UnbalancedSet", "Stdlib.Data.Queue.Base"
 
 
 def _first_of_list(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
@@ -132,6 +133,19 @@ def _without_images(a: tuple[ast.Term, ...], fresh: Fresh, *, many: bool) -> ast
     return call("Set.filter", ast.Abstraction((x,), test), a[2])
 
 
+def _front(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    x = ast.Identifier(fresh("x"))
+    return ast.CaseTerm(a[0], ((_EMPTY_LIST, NONE), (ast.Infix("#", x, WILDCARD), some(x))))
+
+
+def _popped(a: tuple[ast.Term, ...], fresh: Fresh) -> ast.Term:
+    x, rest = ast.Identifier(fresh("x")), ast.Identifier(fresh("xs"))
+    found = some(ast.TupleTerm((x, rest)))
+    return ast.CaseTerm(a[0], ((_EMPTY_LIST, NONE), (ast.Infix("#", x, rest), found)))
+
+
+_SAME = Rule(1, lambda a, _: a[0], section=ast.Identifier("id"), transparent=True)
+
 LISTS: Mapping[str, Rule] = {
     f"{_LIST}:prependToAll": rule(2, lambda a, fresh: each_after(a[0], a[1], fresh), transparent=True),
     f"{_LIST}:intersperse": rule(2, lambda a, fresh: call("tl", each_after(a[0], a[1], fresh)), transparent=True),
@@ -202,6 +216,29 @@ SETS: Mapping[str, Rule] = {
     f"{_SET}:deleteWith": rule(3, lambda a, fresh: _without_images(a, fresh, many=False), dropped=2),
     f"{_SET}:deleteManyWith": rule(3, lambda a, fresh: _without_images(a, fresh, many=True), dropped=2),
 }
+
+UNBALANCED_SETS: Mapping[str, Rule] = {
+    f"{_UNBALANCED}:empty": empty(_EMPTY_SET),
+    f"{_UNBALANCED}:isMember": infix(_IN, dropped=1),
+    f"{_UNBALANCED}:insert": constant("insert", dropped=1, transparent=True),
+    f"{_UNBALANCED}:fromList": constant("set", dropped=1, transparent=True),
+    f"{_UNBALANCED}:length": constant("card"),
+}
+
+QUEUES: Mapping[str, Rule] = {
+    f"{_QUEUE}:empty": empty(_EMPTY_LIST),
+    f"{_QUEUE}:isEmpty": rule(1, lambda a, _: ast.Infix("=", a[0], _EMPTY_LIST)),
+    f"{_QUEUE}:check": _SAME,
+    f"{_QUEUE}:push": rule(2, lambda a, _: ast.Infix("@", a[1], ast.ListTerm((a[0],))), transparent=True),
+    f"{_QUEUE}:pushMany": rule(2, lambda a, _: ast.Infix("@", a[1], a[0]), transparent=True),
+    f"{_QUEUE}:front": rule(1, _front),
+    f"{_QUEUE}:pop": rule(1, _popped),
+    f"{_QUEUE}:fromList": _SAME,
+    f"{_QUEUE}:toList": _SAME,
+    f"{_QUEUE}:map": constant("map"),
+    f"{_QUEUE}:size": constant("length"),
+}
+"""A queue is the list of what comes out of it."""
 
 MAPS: Mapping[str, Rule] = {
     f"{_MAP}:empty": empty(_EMPTY_MAP),

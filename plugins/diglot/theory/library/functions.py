@@ -6,7 +6,7 @@ The keys are symbol ids. What is not in the tables has no counterpart, and `appl
 from collections.abc import Mapping
 
 from diglot.theory.ast import CaseTerm, Identifier, IfTerm, Infix, Numeral, Prefix, Term, TupleTerm
-from diglot.theory.library.containers import LISTS, MAPS, SETS, unlines
+from diglot.theory.library.containers import LISTS, MAPS, QUEUES, SETS, UNBALANCED_SETS, unlines
 from diglot.theory.library.opaque import OPAQUE
 from diglot.theory.library.ranges import RANGES
 from diglot.theory.library.rules import (
@@ -32,7 +32,6 @@ from diglot.theory.library.types import INT
 _AND, _OR, _NOT, _NE, _LE, _COMPOSE = "\\<and>", "\\<or>", "\\<not>", "\\<noteq>", "\\<le>", "\\<circ>"
 _MAYBE = "Stdlib.Data.Maybe.Base"
 _NAT = "Juvix.Builtin.V1.Nat.Base"
-_INT = "Stdlib.Data.Int.Base"
 _PAIR = "Stdlib.Data.Pair.Base"
 _BOOL = "Stdlib.Data.Bool.Base"
 _RESULT = "Stdlib.Data.Result.Base"
@@ -94,18 +93,18 @@ _NUMBERS: Mapping[str, Rule] = {
     f"{_NAT}:div": infix("div"),
     f"{_NAT}:udiv": constant("nat_div_up"),
     f"{_NAT}:mod": infix("mod"),
-    f"{_INT}:+": infix("+"),
-    f"{_INT}:-": infix("-"),
-    f"{_INT}:*": TIMES,
-    f"{_INT}:div": constant("int_quot"),
-    f"{_INT}:mod": constant("int_rem"),
-    f"{_INT}:neg": prefix("-", "uminus"),
-    f"{_INT}:abs": rule(1, lambda a, _: call("nat", call("abs", a[0]))),
-    f"{_INT}:toNat": constant("nat"),
-    f"{_INT}:fromNat": constant("int"),
-    f"{_INT}:negNat": rule(1, lambda a, _: Prefix("-", call("int", a[0]))),
-    f"{_INT}:subNat": rule(2, lambda a, _: Infix("-", call("int", a[0]), call("int", a[1]))),
-    f"{_INT}:nonNeg": rule(1, lambda a, _: Infix(_LE, Numeral(0), a[0])),
+    f"{INT}.+": infix("+"),
+    f"{INT}.-": infix("-"),
+    f"{INT}.*": TIMES,
+    f"{INT}.div": constant("int_quot"),
+    f"{INT}.mod": constant("int_rem"),
+    f"{INT}.neg": prefix("-", "uminus"),
+    f"{INT}.abs": rule(1, lambda a, _: call("nat", call("abs", a[0]))),
+    f"{INT}.toNat": constant("nat"),
+    f"{INT}.fromNat": constant("int"),
+    f"{INT}.negNat": rule(1, lambda a, _: Prefix("-", call("int", a[0]))),
+    f"{INT}.subNat": rule(2, lambda a, _: Infix("-", call("int", a[0]), call("int", a[1]))),
+    f"{INT}.nonNeg": rule(1, lambda a, _: Infix(_LE, Numeral(0), a[0])),
     f"{INT}.ofNat": constant("int"),
     f"{INT}.negSuc": rule(1, lambda a, _: Infix("-", Prefix("-", call("int", a[0])), Numeral(1))),
     "Stdlib.Data.Nat:natToString": constant("nat_digits"),
@@ -128,6 +127,7 @@ _FUNCTIONS: Mapping[str, Rule] = {
     f"{_FUNCTION}:>->": rule(2, lambda a, _: a[1]),
     f"{_FUNCTION}:iterate": rule(3, lambda a, _: call("compow", *a)),
     "Stdlib.Debug.Fail:failwith": rule(1, lambda _, __: UNDEFINED),
+    "Stdlib.Debug.Trace:trace": rule(2, lambda a, _: a[1]),
     "Stdlib.Debug.Todo:todo": rule(0, lambda _, __: UNDEFINED),
     "Stdlib.Trait.Partial:Partial.fail": rule(1, lambda _, __: UNDEFINED, dropped=1),
 }
@@ -136,7 +136,7 @@ _STRINGS: Mapping[str, Rule] = {
     "Juvix.Builtin.V1.String:++str": infix("@"),
     "Stdlib.Data.String.Base:concatStr": constant("concat"),
     "Stdlib.Data.String.Base:unlines": rule(1, unlines),
-    "Stdlib.Data.String.Comparison:eq": infix("="),
+    "Stdlib.Data.String.Ord:==": infix("="),
 }
 
 _DATA: Mapping[str, Rule] = {
@@ -173,6 +173,8 @@ RULES: Mapping[str, Rule] = {
     **LISTS,
     **_DATA,
     **SETS,
+    **UNBALANCED_SETS,
+    **QUEUES,
     **MAPS,
     **RANGES,
     **OPAQUE,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 
 from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
-from diglot.theory.ast import Abstraction, Identifier, IfTerm, Infix, LetTerm, SetTerm, StringTerm, Term, TupleTerm
-from diglot.theory.library.containers import each_after, value_at
+from diglot.theory.ast import Abstraction, Identifier, IfTerm, Infix, LetTerm, SetTerm, Term, TupleTerm
+from diglot.theory.library.containers import value_at
 from diglot.theory.library.rules import NONE, Builder, Fresh, Ordered, Rule, apply, call, rule, some
 from diglot.theory.library.types import MAP, PAIR, SET
 from diglot.typed.types import Constructed, Type
@@ -69,12 +69,6 @@ def _disjoint_maps(a: tuple[Term, ...], _: Fresh) -> Term:
     return _disjoint(a[0], Infix("\\<inter>", call("dom", a[1]), call("dom", a[2])), Infix("++", a[1], a[2]))
 
 
-def _pretty(a: tuple[Term, ...], fresh: Fresh) -> Term:
-    shown = call("map", call("to_text", a[1]), _elements(a[0], a[2]))
-    inside = call("concat", call("tl", each_after(StringTerm("; "), shown, fresh)))
-    return Infix("@", StringTerm("{"), Infix("@", inside, StringTerm("}")))
-
-
 def _fold_keys(a: tuple[Term, ...], fresh: Fresh, *, left: bool) -> Term:
     """A fold of a function that takes key and value apart."""
     acc, k = Identifier(fresh("acc")), Identifier(fresh("k"))
@@ -115,7 +109,7 @@ ORDERED: Mapping[str, Ordered] = {
     f"{_SET}:lookupMax": _ordered(1, lambda a, _: _unless_empty(a[1], _greatest(a[0], a[1]))),
     f"{_SET}:deleteMin": _ordered(1, _delete_least, dropped=1),
     f"{_SET}:disjointUnion": _ordered(2, _disjoint_sets, dropped=1),
-    f"{_SET}:pretty": _ordered(2, _pretty),
+    "Stdlib.Data.UnbalancedSet:toList": _ordered(1, lambda a, _: _elements(a[0], a[1])),
     f"{_MAP}:toList": _ordered(1, lambda a, fresh: _bindings(a[0], a[1], fresh)),
     f"{_MAP}:keys": _ordered(1, lambda a, _: _keys(a[0], a[1])),
     f"{_MAP}:values": _ordered(1, _values),

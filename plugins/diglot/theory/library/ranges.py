@@ -7,7 +7,7 @@ lies in it is a list of HOL. A range that ends below its start is empty there; t
 from collections.abc import Callable, Mapping
 
 from diglot.theory.ast import ListTerm, Term, TupleTerm
-from diglot.theory.library.rules import Fresh, Overload, Rule, call, constant, rule
+from diglot.theory.library.rules import Rule, call, constant, rule
 from diglot.theory.library.types import INT, NAT, RANGE, STEP_RANGE, UNIT
 
 _PAIR = rule(2, lambda a, _: TupleTerm(a))
@@ -53,30 +53,3 @@ RANGES: Mapping[str, Rule] = {
     "Stdlib.Data.Range:to": rule(2, lambda a, _: TupleTerm(a), dropped=1, transparent=True),
     "Stdlib.Data.Range:step": rule(2, lambda a, _: TupleTerm(a), transparent=True),
 }
-
-
-def _counting(fold: Rule, numbers: str, *, step: bool) -> Rule:
-    """A fold over the numbers between two ends; a distance comes first where there is one."""
-
-    def build(a: tuple[Term, ...], fresh: Fresh) -> Term:
-        function, start, *ends = a[1:5] if step else a[:4]
-        range_ = TupleTerm(tuple(ends))
-        container, whole = (STEP_RANGE, TupleTerm((range_, a[0]))) if step else (RANGE, range_)
-        return fold.build((function, start, RANGE_ELEMENTS[f"{container} {numbers}"](whole)), fresh)
-
-    return rule(5 if step else 4, build)
-
-
-def counting(left: Rule, right: Rule) -> Mapping[str, Overload]:
-    """The functions behind loops over ranges, made of the folds of a list."""
-    return {
-        f"Stdlib.Data.Range.Counting:{name}": Overload(
-            {numbers: _counting(fold, numbers, step=step) for numbers in (NAT, INT)}, before=1
-        )
-        for name, fold, step in (
-            ("countUp", left, False),
-            ("countUpBack", right, False),
-            ("countBy", left, True),
-            ("countByBack", right, True),
-        )
-    }

@@ -7,10 +7,10 @@ someone wrote is a record of functions, of which the method is a field. Constant
 
 from collections.abc import Callable, Mapping
 
-from diglot.theory.ast import Identifier, IfTerm, Infix, ListTerm, Prefix, RecordTerm, Term
+from diglot.theory.ast import Abstraction, Identifier, IfTerm, Infix, ListTerm, Prefix, RecordTerm, Term
 from diglot.theory.library.containers import right_fold
 from diglot.theory.library.orders import folding_in_order
-from diglot.theory.library.ranges import RANGE_ELEMENTS, counting
+from diglot.theory.library.ranges import RANGE_ELEMENTS
 from diglot.theory.library.rules import COMPARISONS, TIMES, Fresh, Overload, Rule, call, constant, infix, rule
 from diglot.theory.library.types import (
     BYTE,
@@ -48,6 +48,12 @@ def _element_map(function: str, *arguments: Term) -> Rule:
     return rule(0, lambda _, __: RecordTerm((("map_elements", call(function, *arguments)),)))
 
 
+def _equality_of_order(a: tuple[Term, ...], fresh: Fresh) -> Term:
+    x, y = Identifier(fresh("x")), Identifier(fresh("y"))
+    same = Infix("=", call("compare", a[0], x, y), Identifier("Equal"))
+    return RecordTerm((("isEqual", Abstraction((x, y), same)),))
+
+
 INSTANCES: Mapping[str, Rule] = {
     "Stdlib.Data.Nat:ordNatI": constant("ord_nat"),
     "Stdlib.Data.Int:ordIntI": constant("ord_int"),
@@ -60,6 +66,7 @@ INSTANCES: Mapping[str, Rule] = {
     "Stdlib.Data.Result:ordResultI": constant("ord_sum"),
     "Stdlib.Data.Set:ordSetI": constant("ord_set"),
     "Stdlib.Data.Map:ordMapI": constant("ord_map"),
+    "Stdlib.Data.Queue.Base:ordQueueI": constant("ord_list"),
     "Stdlib.Data.List:eqListI": constant("eq_list"),
     "Stdlib.Data.Maybe:eqMaybeI": constant("eq_option"),
     "Stdlib.Data.Pair:eqProductI": constant("eq_prod"),
@@ -94,6 +101,7 @@ INSTANCES: Mapping[str, Rule] = {
     f"{NATURAL}.FromNaturalI": constant("natural_literals"),
     f"{INTEGRAL}.naturalI": constant("integral_natural"),
     f"{NUMERIC}.integralI": constant("numeric_integral"),
+    "Stdlib.Trait.Ord.Eq:fromOrdToEq": rule(1, _equality_of_order),
     f"{EQ}.mk": _record("isEqual"),
     f"{ORD}.mk": _record("compare"),
     f"{SHOW}.mk": _record("to_text"),
@@ -157,11 +165,11 @@ def _folded_together(operator: str, start: Term) -> Rule:
 
 
 def _ord_max(a: tuple[Term, ...], _: Fresh) -> Term:
-    return IfTerm(call("ord_less_eq", *a), a[2], a[1])
+    return IfTerm(call("ord_less", a[0], a[2], a[1]), a[1], a[2])
 
 
 def _ord_min(a: tuple[Term, ...], _: Fresh) -> Term:
-    return IfTerm(call("ord_less_eq", *a), a[1], a[2])
+    return IfTerm(call("ord_less", *a), a[1], a[2])
 
 
 OVERLOADS: Mapping[str, Overload] = {
@@ -195,6 +203,9 @@ OVERLOADS: Mapping[str, Overload] = {
     "Stdlib.Trait.Ord:<=": _ordered("<=", constant("ord_less_eq")),
     "Stdlib.Trait.Ord:>": _ordered(">", rule(3, lambda a, _: call("ord_less", a[0], a[2], a[1]))),
     "Stdlib.Trait.Ord:>=": _ordered(">=", rule(3, lambda a, _: call("ord_less_eq", a[0], a[2], a[1]))),
+    "Stdlib.Trait.Ord.Eq:==": Overload(
+        lawful=infix("="), general=rule(3, lambda a, _: Infix("=", call("compare", *a), Identifier("Equal")))
+    ),
     "Stdlib.Trait.Ord:max": _ordered("max", rule(3, _ord_max)),
     "Stdlib.Trait.Ord:min": _ordered("min", rule(3, _ord_min)),
     "Stdlib.Data.List:isMember": Overload(
@@ -211,6 +222,7 @@ OVERLOADS: Mapping[str, Overload] = {
     "Stdlib.Trait.Functor.Polymorphic:Functor.map": Overload(_MAPPED),
     "Stdlib.Trait.Functor.Polymorphic:<$>": Overload(_MAPPED),
     f"{ELEMENT_MAP}.map": Overload(_MAPPED, general=constant("map_elements")),
+    "Stdlib.Trait.Functor.Monomorphic:<$>": Overload(_MAPPED, general=constant("map_elements")),
     "Stdlib.Trait.Functor.Monomorphic:fromPolymorphicFunctor": Overload(_ELEMENT_MAPS),
     "Stdlib.Trait.Monad:Monad.bind": Overload(_BIND),
     "Stdlib.Trait.Monad:>>=": Overload(_BIND, type_index=2),
@@ -231,5 +243,4 @@ OVERLOADS: Mapping[str, Overload] = {
             ("foldr", _FOLD_RIGHT),
         )
     },
-    **counting(_FOLD_LEFT, _FOLD_BACK),
 }

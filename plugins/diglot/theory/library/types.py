@@ -15,6 +15,8 @@ PAIR = "Stdlib.Data.Pair.Base:Pair"
 UNIT = "Stdlib.Data.Unit.Base:Unit"
 STRING = "Juvix.Builtin.V1.String:String"
 SET = "Stdlib.Data.Set:Set"
+UNBALANCED_SET = "Stdlib.Data.UnbalancedSet:UnbalancedSet"
+QUEUE = "Stdlib.Data.Queue.Base:Queue"
 MAP = "Stdlib.Data.Map:Map"
 ORDERING = "Stdlib.Data.Ordering:Ordering"
 RESULT = "Stdlib.Data.Result.Base:Result"
@@ -31,6 +33,7 @@ PARTIAL = "Stdlib.Trait.Partial:Partial"
 RANGE = "Stdlib.Data.Range:Range"
 STEP_RANGE = "Stdlib.Data.Range:StepRange"
 TREE = "Stdlib.Data.Tree:Tree"
+BINARY_TREE = "Stdlib.Data.BinaryTree:BinaryTree"
 BYTE = "Stdlib.Data.Byte.Base:Byte"
 FIELD = "Stdlib.Data.Field.Base:Field"
 IO = "Stdlib.System.IO.Base:IO"
@@ -45,6 +48,8 @@ LIBRARY_TYPES: Mapping[str, str] = {
     STRING: "string",
     SET: "set",
     MAP: "map",
+    UNBALANCED_SET: "set",
+    QUEUE: "list",
     RESULT: "sum",
     ORDERING: "Ordering",
     EQ: "Eq",
@@ -60,6 +65,7 @@ LIBRARY_TYPES: Mapping[str, str] = {
     RANGE: "number_range",
     STEP_RANGE: "stepped_range",
     TREE: "rose_tree",
+    BINARY_TREE: "binary_tree",
     BYTE: "char",
     FIELD: "field_element",
     IO: "io_action",
@@ -85,5 +91,7 @@ CONSTRUCTORS: Mapping[str, str] = {
     f"{ORDERING}.Equal": "Equal",
     f"{ORDERING}.GreaterThan": "GreaterThan",
     f"{TREE}.node": "tree_node",
+    f"{BINARY_TREE}.leaf": "binary_leaf",
+    f"{BINARY_TREE}.node": "binary_node",
 }
 """Constructors that are a constant in HOL; zero, nil, cons, pairs and unit have forms of their own."""

@@ -25,6 +25,7 @@ _LIBRARY: Mapping[str, str] = {
     types.PAIR: "Stdlib.Data.Pair:ordProductI",
     types.RESULT: "Stdlib.Data.Result:ordResultI",
     types.SET: "Stdlib.Data.Set:ordSetI",
+    types.QUEUE: "Stdlib.Data.Queue.Base:ordQueueI",
     types.MAP: "Stdlib.Data.Map:ordMapI",
 }
 

@@ -27,6 +27,19 @@ def test_usual_anchors(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None
     assert not build_site(tmp_path, caplog).log
 
 
+@pytest.mark.parametrize("extensions", [[], ["extra"], ["markdown.extensions.attr_list"], ["pymdownx.extra"]])
+def test_chosen_anchors(tmp_path: Path, caplog: pytest.LogCaptureFixture, extensions: list[str]) -> None:
+    """One line of settings is enough for `{#name}`, and an extension that reads it already is not added again."""
+    write_project(tmp_path, {**PAGES, "index.md": PAGES["index.md"] + "\n## Others {#more .wide}\n\n[There](#more).\n"})
+    settings = f"site_name: Plain\nplugins: [diglot]\nmarkdown_extensions: {extensions}\nvalidation: {{anchors: warn}}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    built = build_site(tmp_path, caplog)
+    assert not built.log
+    html = built.html("index.html")
+    assert '<h2 class="wide" id="more">Others</h2>' in html
+    assert "{#" not in html
+
+
 @pytest.mark.parametrize(
     "toc",
     [

@@ -1,14 +1,26 @@
-"""The anchors in ready HTML, which MkDocs does not see when it checks links.
+"""The anchors of a site: those that writers choose, and those in ready HTML, which MkDocs does not see.
 
-In: all pages, rendered. Out: the same pages, each with the anchors that links of other pages name. MkDocs looks up no
-others, and to most anchors there is no link.
+In: the settings; all pages, rendered. Out: Markdown that knows `{#name}` after a heading; the same pages, each with the
+anchors that links of other pages name. MkDocs looks up no others, and to most anchors there is no link.
 """
 
 from collections.abc import Iterable
 from html import escape
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+_ATTRIBUTES = "attr_list"
+_KNOW_ATTRIBUTES = frozenset((_ATTRIBUTES, "extra", "pymdownx.extra"))
+"""Extensions that read attributes."""
+
+
+def register(config: MkDocsConfig) -> None:
+    """Have Markdown read attributes, as `diglot check` does whatever the settings are."""
+    names = (each for each in config.markdown_extensions if isinstance(each, str))
+    if _KNOW_ATTRIBUTES.isdisjoint(name.removeprefix("markdown.extensions.") for name in names):
+        config.markdown_extensions.append(_ATTRIBUTES)
 
 
 def add_anchors(files: Files) -> None:

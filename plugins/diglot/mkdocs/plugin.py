@@ -20,9 +20,8 @@ from diglot import gc_policy
 from diglot.cache.disk import open_cache
 from diglot.describe.notes import notes
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.mkdocs import figure_rows
+from diglot.mkdocs import anchors, figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
-from diglot.mkdocs.anchors import add_anchors
 from diglot.mkdocs.config import DiglotConfig, configuration_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
@@ -49,7 +48,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     - `on_startup`: remembers whether this is `mkdocs serve`, with a writer at work.
     - `on_shutdown`: lets the process end at once.
-    - `on_config`: has Markdown call us for our fences; adds the style sheet and the script.
+    - `on_config`: has Markdown call us for our fences, and read `{#name}`; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_nav`: recalls the last build; by then all files are listed.
@@ -87,6 +86,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._fences.register(config)
         self._named.register(config)
         figure_rows.register(config)
+        anchors.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         if config.theme.name == "material" and any(name.endswith("search") for name in config.plugins):
@@ -174,7 +174,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Complete the anchors that others link to, and save the theme some work."""
-        add_anchors(files)
+        anchors.add_anchors(files)
         self._reuse.before_templates(env, config, again=self._serving)
 
     @event_priority(100)  # Before the search reads the page.

@@ -110,7 +110,8 @@ _TAG = re.compile(r"<[^>]+>")
 def show_views(site: Site) -> str:
     """What takes the place of each block that asks for something derived, and the cards of engines, as text."""
     shown = make_content(site, lambda uri: uri.removesuffix(".md") + ".html")
-    cards = [card for page in shown.pages.values() for card in re.findall(r'<section class="dg-card.*', page.markdown)]
+    texts = [page.woven(page.source.text).text for page in shown.pages.values()]
+    cards = [card for text in texts for card in re.findall(r'<section class="dg-card.*', text)]
     drawn = [html for key, html in shown.html.items() if "-diglot-" in key]
     return "\n\n".join(map(_as_text, (*cards, *drawn))) or "none"
 

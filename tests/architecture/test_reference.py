@@ -17,12 +17,24 @@ ERRORS = Path(__file__).parent.parent.parent / "docs" / "reference" / "errors"
 PAGES = sorted(page for page in ERRORS.glob("*.md") if page.stem != "index")
 UNSHOWN = {
     *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007"),  # real files and settings
-    *("E0101", "E0110", "E0111", "E0112", "E0113", "E0114", "E0115", "E0116", "W0120"),  # blocks inside of blocks
+    *(
+        "E0101",
+        "E0110",
+        "E0111",
+        "E0112",
+        "E0113",
+        "E0114",
+        "E0115",
+        "E0116",
+        "E0117",
+        "E0118",
+        "W0120",
+    ),  # blocks inside of blocks
     *("E0203", "E0252", "E0370", "E0424", "E0441", "E0453", "E0706"),  # invisible or very long
     *("E0260", "E0263"),  # about the path of the page
     *("D0107", "D0111"),  # messages that quote the opening of a block
     *("E0501", "E0502", "E0503", "E0504", "E0505", "E0506", "E0507"),  # blocks inside of blocks, too
-    *("E0540", "E0541", "E0560"),  # the same
+    *("E0540", "E0541", "E0542", "E0560"),  # the same
     *("E0532", "E0550", "E0551", "E0552", "E0553"),  # about files
     "D0113",  # about what can be translated at present
     *("E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "W0807", "W0808", "E0809", "E0810", "D0114", "D0115"),

@@ -8,7 +8,7 @@ from diglot.diagnostic import Problems
 from diglot.page.lint import lint_page
 from diglot.page.model import Page
 from diglot.page.read import read_page
-from diglot.page.weave import fence_key, weave, woven_info
+from diglot.page.weave import Change, fence_change, fence_key, weave
 
 INLINE = st.sampled_from(
     [
@@ -136,24 +136,57 @@ def test_reading_and_linting_never_fail(text: str) -> None:
 
 
 @given(MESSES)
-def test_weaving_changes_info_strings_only(text: str) -> None:
-    """A woven page has the same blocks at the same lines, and each snippet says its key."""
+def test_weaving_changes_snippets_only(text: str) -> None:
+    """A woven page has the same around its snippets, and each snippet has its key and, where it can, nothing else."""
     page = read(text)
     keys = [fence_key(page, snippet) for snippet in page.snippets]
     woven = read(_weave(page, keys))
     assert [woven.source.slice(snippet.info) for snippet in woven.snippets] == [f'juvix key="{key}"' for key in keys]
-    assert _without_infos(woven) == _without_infos(page)
+    assert _around_snippets(woven) == _around_snippets(page)
+    for before, after in zip(page.snippets, woven.snippets, strict=True):
+        code, left = page.source.slice(before.code), woven.source.slice(after.code)
+        *_, last = code.split("\n")
+        assert left == (code if last.strip(" \t>") else last)
     assert len(set(keys)) == len(keys)
 
 
 def _weave(page: Page, keys: list[str]) -> str:
-    infos = [(s.info, woven_info("juvix", key)) for s, key in zip(page.snippets, keys, strict=True)]
-    return weave(page, infos)
+    return weave(page.source.text, _changes(page, keys), page.source.text).text
 
 
-def _without_infos(page: Page) -> list[str]:
-    edges = [0, *(edge for snippet in page.snippets for edge in snippet.info), len(page.source.text)]
+def _changes(page: Page, keys: list[str]) -> list[Change]:
+    return [fence_change(page, snippet, "juvix", key) for snippet, key in zip(page.snippets, keys, strict=True)]
+
+
+def _around_snippets(page: Page) -> list[str]:
+    edges = [0, *(edge for s in page.snippets for edge in (s.info.start, s.code.end)), len(page.source.text)]
     return [page.source.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+@given(PAGES, st.lists(st.tuples(st.floats(0, 1), st.sampled_from(["\n", "Words.\n", "# More\n", "  ", "`", "%"]))))
+def test_weaving_into_a_page_that_was_changed(text: str, insertions: list[tuple[float, str]]) -> None:
+    """What others have put into a page stays; a snippet that they have changed is the only one without a key."""
+    page = read(text)
+    keys = [fence_key(page, snippet) for snippet in page.snippets]
+    changed = page.source.text
+    for at, inserted in insertions:
+        place = int(at * len(changed))
+        changed = changed[:place] + inserted + changed[place:]
+    made = weave(page.source.text, _changes(page, keys), changed)
+    fences = [page.source.slice(snippet.span) for snippet in page.snippets]
+    lost = [page.source.slice(change.whole) for change in made.lost]
+    assert len(made.lost) + sum(f'key="{key}"' in made.text for key in keys) == len(keys)
+    assert all(changed.count(fence) < fences.count(fence) for fence in lost)
+    rest = made.text
+    for key in keys:
+        rest = rest.replace(f'juvix key="{key}"', "")
+    assert _is_part(rest.split("\n"), changed.split("\n"))
+
+
+def _is_part(some: list[str], others: list[str]) -> bool:
+    """Whether lines are among others, in this order; an opening line has lost its words."""
+    waiting = iter(others)
+    return all(any(line == other or (line in other and "```" in line) for other in waiting) for line in some)
 
 
 @given(PAGES)

@@ -31,7 +31,9 @@ def test_usual_anchors(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None
 def test_chosen_anchors(tmp_path: Path, caplog: pytest.LogCaptureFixture, extensions: list[str]) -> None:
     """One line of settings is enough for `{#name}`, and an extension that reads it already is not added again."""
     write_project(tmp_path, {**PAGES, "index.md": PAGES["index.md"] + "\n## Others {#more .wide}\n\n[There](#more).\n"})
-    settings = f"site_name: Plain\nplugins: [diglot]\nmarkdown_extensions: {extensions}\nvalidation: {{anchors: warn}}\n"
+    settings = (
+        f"site_name: Plain\nplugins: [diglot]\nmarkdown_extensions: {extensions}\nvalidation: {{anchors: warn}}\n"
+    )
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
     built = build_site(tmp_path, caplog)
     assert not built.log

@@ -57,7 +57,8 @@ def test_pages_agree_on_messages(name: str) -> None:
             own = {arrow for arrow in system if title in (arrow[0], arrow[2])}
             html = html.replace('["Itself&lt;br', f'["{title}&lt;br')
             assert {arrow for arrow in _arrows(html) if arrow[0] != "Timers"} == own
-            partners = set(_talks_to(shown.pages[site.pages[module].source.path].markdown)) - {"Itself"}
+            page = shown.pages[site.pages[module].source.path]
+            partners = set(_talks_to(page.woven(page.source.text).text)) - {"Itself"}
             assert partners - {title} == {end for source, _, target in own for end in (source, target)} - {title}
     for message, senders, takers in _rows(shown.html["-index-messages"]):
         ends = [(source, target) for source, each, target in system if each == message]
@@ -68,7 +69,7 @@ def test_pages_agree_on_messages(name: str) -> None:
 
 def _asked_for(shown: SiteContent, path: str) -> str:
     """What is shown for the last fence of a page."""
-    *_, key = shown.pages[path].places
+    *_, key = shown.pages[path].fences
     return shown.html[key]
 
 

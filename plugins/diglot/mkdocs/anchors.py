@@ -18,8 +18,8 @@ _KNOW_ATTRIBUTES = frozenset((_ATTRIBUTES, "extra", "pymdownx.extra"))
 
 def register(config: MkDocsConfig) -> None:
     """Have Markdown read attributes, as `diglot check` does whatever the settings are."""
-    names = (each for each in config.markdown_extensions if isinstance(each, str))
-    if _KNOW_ATTRIBUTES.isdisjoint(name.removeprefix("markdown.extensions.") for name in names):
+    names = (str(each).removeprefix("markdown.extensions.") for each in config.markdown_extensions)
+    if _KNOW_ATTRIBUTES.isdisjoint(names):
         config.markdown_extensions.append(_ATTRIBUTES)
 
 

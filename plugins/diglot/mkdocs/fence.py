@@ -1,20 +1,18 @@
 """The connection to Python-Markdown: fences whose HTML is ready before Markdown runs.
 
-A woven fence carries a key, and the formatter returns the HTML for this key. A fence without a key, as on a page that
-is not a module, is shown as it is. While placeholders are in use, Markdown gets an empty tag for each figure, which it
+A woven fence carries a key, and the formatter returns the HTML for this key. A fence without a key was not on the page
+when it was read. While placeholders are in use, Markdown gets an empty tag for each figure, which it
 treats in the same way; the figures are filled in afterwards.
 """
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from hashlib import blake2b
-from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from diglot.fences import FENCES
-from diglot.render.html import block_html
 
 EXTENSION = "pymdownx.superfences"
 LANGUAGES = tuple(dict.fromkeys(kind.language for kind in FENCES.values()))
@@ -26,7 +24,9 @@ _PLACEHOLDER = re.compile(r'<[a-z]+ data-dg-place="[0-9a-f]{16}"(?: data-dg-pair
 class FenceHtml:
     """The HTML of all woven fences, by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, without_key: Callable[[str, str], str]) -> None:
+        """`without_key` gives the HTML of a fence without a key, by its name and what is in it."""
+        self._without_key = without_key
         self._html: Mapping[str, str] = {}
         self._placeholders: dict[str, str] | None = None
 
@@ -77,13 +77,12 @@ class FenceHtml:
         return True
 
     def _format(
-        self, source: str, _language: str, _class: str, options: Mapping[str, Any], _md: object, **_others: object
+        self, source: str, language: str, _class: str, options: Mapping[str, Any], _md: object, **_others: object
     ) -> str:
         key = options.get("key", "")
         html = self._html.get(key)
         if html is None:
-            code = f'<div class="dg-pane">{block_html(escape(source))}</div>'
-            return f'<figure class="dg-figure">{code}</figure>'
+            return self._without_key(language, source)
         if self._placeholders is None:
             return html
         return self._placeholders.setdefault(key, _placeholder(key, html))

@@ -13,7 +13,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import gc_policy
@@ -25,6 +24,7 @@ from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.config import DiglotConfig, configuration_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
+from diglot.mkdocs.late_text import LateText, is_shown
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_pages, address_of, addresses_digest
 from diglot.report.words import one_line, place
@@ -53,8 +53,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_nav`: recalls the last build; by then all files are listed.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
-    - `on_page_content`: checks that every fence has been rendered; adds parts of engines to the table of contents.
-    - `on_env`: tells MkDocs the anchors in figures, and saves the theme some work.
+    - `on_page_content`: compares what is shown with what was checked; adds parts of engines to the table of contents.
+    - `on_env`: ends a build that shows what was not checked; tells MkDocs the anchors in figures, and saves the theme
+      some work.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
@@ -64,7 +65,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._cache: Cache | None = None
         self._figures = FigureCache()
-        self._fences = FenceHtml()
+        self._late = LateText()
+        self._fences = FenceHtml(self._late_fence)
         self._build: Build | None = None
         self._kept: KeptContent | None = None
         self._named = NamedWords()
@@ -116,11 +118,15 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         report(build.problems, build.sources)
         for note in notes(build.site):
             log.info(note)
-        wrong = sum(problem.severity is Severity.ERROR for problem in build.problems)
+        self._end_if_wrong(build.problems)
+        return build
+
+    def _end_if_wrong(self, problems: Iterable[Diagnostic]) -> None:
+        """End a build in which there are errors. `mkdocs serve` goes on and shows them."""
+        wrong = sum(problem.severity is Severity.ERROR for problem in problems)
         if wrong and not self._serving:
             count = "1 problem" if wrong == 1 else f"{wrong} problems"
             raise PluginError(f"The site was not built, because of {count}.")
-        return build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
@@ -135,6 +141,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         content = self._kept.content
         self._pages, self._html = content.pages, content.html
         self._fences.fill(content.html)
+        self._late.begin()
         add_pages(files, content.added, config)
         add_assets(files, config)
         return files
@@ -143,15 +150,12 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Recall the pages of the last build, of this process or of another one."""
         self._reuse.begin(self._configuration.settings, config, files)
 
-    @event_priority(50)  # Early: other plugins may change the text, but we know only what is in the file.
+    @event_priority(50)  # Early: nothing in a fence is for other plugins.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Replace the page's text by its woven form, which has the same words."""
+        """Put keys into fences, and links into the prose; what others have made of the page stays."""
         content = self._pages.get(page.file.src_uri)
         self._named.words = content.words if content is not None else {}
-        if content is None:
-            return markdown
-        text: str = get_data(content.markdown)[0]
-        return f"{content.problems}\n\n{text}" if content.problems else text
+        return self._late.weave(content, page.file.src_uri, markdown)
 
     @event_priority(-100)  # When the text is what Markdown is going to get.
     def _render_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -159,21 +163,39 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     on_page_markdown = CombinedEvent(_weave, _render_once)
 
-    @event_priority(-100)  # Late: other plugins may change the page, and the figures must survive that.
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Warn of fences that Markdown did not render, and complete the table of contents."""
+    def _late_fence(self, kind: str, code: str) -> str:
+        """A fence that was on no page."""
+        html = self._late.fence(kind, code)
+        report(self._late.problems[-1:], self._late.sources)
+        return html
+
+    @event_priority(100)  # Before other plugins change what Markdown has made.
+    def _compare(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Report what is shown and was not checked, and warn of what was checked and is not shown."""
+        said = len(self._late.problems)
+        self._late.check(html)
+        report(self._late.problems[said:], self._late.sources)
         content = self._pages.get(page.file.src_uri)
         if content is None:
             return
-        for key, at in content.places.items():
-            if self._html[key] not in html:
-                log.warning("%s: this block was not rendered: is it inside another one?", at)
+        for key, span in content.fences.items():
+            if not is_shown(self._html[key], html):
+                line = content.source.position(span.start).line
+                log.warning("%s:%d: this block was not rendered: is it inside another one?", content.source.path, line)
         for words in moved_headings(content.headings, html):
             log.warning("%s: %s", page.file.src_uri, words)
-        page.toc = with_entries(page.toc, content.entries, html)
+
+    @event_priority(-100)  # When the table of contents is complete.
+    def _add_entries(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        content = self._pages.get(page.file.src_uri)
+        if content is not None:
+            page.toc = with_entries(page.toc, content.entries, html)
+
+    on_page_content = CombinedEvent(_compare, _add_entries)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Complete the anchors that others link to, and save the theme some work."""
+        """End a build that shows what was not checked; complete anchors, and save the theme some work."""
+        self._end_if_wrong(self._late.problems)
         anchors.add_anchors(files)
         self._reuse.before_templates(env, config, again=self._serving)
 

@@ -238,6 +238,45 @@ class UnevenFence(Diagnostic):
         return (Label(self.path, self.opening, "the block begins here"),)
 
 
+class InsertedFile(Diagnostic):
+    """A line in a block by which an extension of Markdown would insert a file."""
+
+    code = "E0117"
+    title = "File to be inserted into a block"
+    message = (
+        "This line asks an extension of Markdown to insert a file. Only what is on the page is checked and shown, so "
+        "nothing would be inserted here."
+    )
+    hint = "Write it on the page. A `diglot include` block shows a definition of another page."
+
+
+class ForeignFence(Diagnostic):
+    """A block on the site that is not on the page as it was read."""
+
+    code = "E0118"
+    title = "Block that was not on the page"
+    kind: str
+    """The name of the fence."""
+    first: str
+    """Its first line."""
+    is_changed: bool
+    """Whether the page has it, but not as it is on the site."""
+    hint = "Write it on the page. A `diglot include` block shows a definition of another page."
+
+    @property
+    def message(self) -> str:
+        begins = f" that begins with `{self.first}`" if self.first else ""
+        if self.is_changed:
+            return (
+                f"The site gets another `{self.kind}` block{begins} here: a plugin or an extension of Markdown has "
+                "changed it after the page was read, so it has not been checked."
+            )
+        return (
+            f"The site gets a `{self.kind}` block{begins} that is not in this file: a plugin or an extension of "
+            "Markdown has inserted it after the page was read, so it has not been checked."
+        )
+
+
 class UnknownFenceWord(Diagnostic):
     """A word after the name of a fence that means nothing to us."""
 

@@ -5,6 +5,7 @@ difference is an error. Of differences that make the fences pair up in another w
 later ones follow from it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from diglot.page.model import Fence, Page, Snippet
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
+_INSERTION = re.compile(r"""^[ \t]*(?P<mark>-+8<-+(?P<file>[ \t]+(?:"[^"\n]+"|'[^'\n]+'))?)[ \t]*$""", re.MULTILINE)
+"""As `pymdownx.snippets` has it: one file in a line, or a list of files between two marks."""
 _DERAILING = (errors.DifferentEnd, errors.InlineFence, errors.MissingClosingFence)
 
 
@@ -61,6 +64,8 @@ def lint_page(page: Page, problems: Problems) -> None:
     problems.extend(_unknown_options(page))
     blocks = find_blocks(page.source.text)
     problems.extend(_unfinished_merges(page, blocks))
+    for snippet in page.snippets:
+        problems.extend(_insertions(page.source, snippet.code))
     if is_plain(page.source.text, blocks):
         return
     by_line = {page.source.position(block.span.start).line: block for block in blocks.all}
@@ -97,6 +102,15 @@ def _unknown_options(page: Page) -> Iterator[Diagnostic]:
                 if word in snippet.options.unknown:
                     close = next(iter(nearest(word, OPTIONS)), None)
                     yield errors.UnknownFenceWord(page.source.path, span, word, snippet.kind, close)
+
+
+def _insertions(source: SourceFile, span: Span) -> Iterator[Diagnostic]:
+    """Lines of a block in the place of which an extension of Markdown would insert files."""
+    is_open = False
+    for found in _INSERTION.finditer(source.text, span.start, span.end):
+        if not is_open:
+            yield errors.InsertedFile(source.path, Span(*found.span("mark")))
+        is_open = not is_open and found["file"] is None
 
 
 def _not_read(views: _Views) -> Iterator[Diagnostic]:
@@ -203,6 +217,7 @@ def _is_alone(source: SourceFile, closing: Span) -> bool:
 
 def lint_fence(source: SourceFile, fence: Fence) -> Iterator[Diagnostic]:
     """Where renderers of Markdown disagree on a fence that means something to us, though it is no snippet."""
+    yield from _insertions(source, Span(fence.info.end, fence.span.end))
     path, start, marks = source.path, fence.span.start, fence.marks
     opening, before = Span(start, fence.info.end), _before(source, start)
     last = source.text.rindex("\n", 0, fence.span.end) + 1 if fence.is_closed else start

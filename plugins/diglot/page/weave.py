@@ -1,13 +1,14 @@
 """A key in each fence, by which the site generator asks for what is to be shown in its place.
 
-Comes in: a page, and what is to be put where in its text. Goes out: that text, with nothing else changed, the front
-matter included. The words after the marks of a fence are gone in it, because the site's Markdown does not take a block
-with words it cannot read for a block at all; they are in the page's blocks.
+In: a page, what is to be put where in its text, and the text that the generator is about to render: that of the file,
+or what other plugins have made of it. Out: that text with the changes. A woven fence has a key and nothing else: what
+is in it has been read, and nothing that is done to the text from now on can change what is shown.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from diglot.page.model import Fence, Page, Snippet
 from diglot.source import Span
@@ -15,16 +16,63 @@ from diglot.source import Span
 _UNSAFE = re.compile(r"[^\w.-]")
 
 
-def weave(page: Page, changes: Iterable[tuple[Span, str]]) -> str:
-    """Put texts where they belong in the page's text; the places do not overlap."""
-    text = page.source.text
+class Change(NamedTuple):
+    """Something to put into a page's text."""
+
+    span: Span
+    """What it replaces, in the file."""
+    text: str
+    whole: Span
+    """What has to be in the text as it is in the file for that: all of a fence, of a link, of a heading."""
+
+
+class WovenText(NamedTuple):
+    """A text with the changes."""
+
+    text: str
+    lost: tuple[Change, ...]
+    """Changes for which there is no place, because the text differs from the file there."""
+
+
+def fence_change(page: Page, fence: Snippet | Fence, language: str, key: str) -> Change:
+    """A fence with its key, and with nothing in it."""
+    source, end = page.source.text, fence.info.end
+    closing = source.rfind("\n", 0, fence.span.end) + 1
+    if closing > fence.info.end and not source[closing : fence.span.end].strip(" \t>`~"):
+        end = closing - 1
+    return Change(Span(fence.info.start, end), woven_info(language, key), fence.span)
+
+
+def weave(source: str, changes: Iterable[Change], text: str) -> WovenText:
+    """Make the changes in a text; their places in the file do not overlap."""
+    if source.endswith(text):
+        # Nothing but the front matter is gone.
+        gone = len(source) - len(text)
+        return WovenText(_replaced(text, [(Span(at - gone, to - gone), new) for (at, to), new, _ in changes]), ())
+    found: list[tuple[Span, str]] = []
+    lost = []
+    last, at = Span(0, 0), 0
+    for change in sorted(changes, key=lambda change: (change.whole, change.span)):
+        whole = change.whole
+        if change.whole.start >= last.end:
+            at += len(source[last.start : last.end])
+        start = text.find(source[whole.start : whole.end], at)
+        if start == -1:
+            lost.append(change)
+            continue
+        last, at = whole, start
+        gone = whole.start - start
+        found.append((Span(change.span.start - gone, change.span.end - gone), change.text))
+    return WovenText(_replaced(text, found), tuple(lost))
+
+
+def _replaced(text: str, changes: Iterable[tuple[Span, str]]) -> str:
     parts: list[str] = []
     at = 0
     for span, new in sorted(changes):
         parts += (text[at : span.start], new)
         at = span.end
-    parts.append(text[at:])
-    return "".join(parts)
+    return "".join((*parts, text[at:]))
 
 
 def woven_info(language: str, key: str) -> str:

@@ -245,3 +245,16 @@ class IncludeOfPage(Diagnostic):
     name: str
     message = "`{name}` is a whole page, and only a definition can be shown on another page."
     hint = "Name what should be shown, such as `{name}.counter`, or link to the page: `[words](ref:{name})`."
+
+
+class ForeignReference(Diagnostic):
+    """A reference on the site that is not on the page as it was read."""
+
+    code = "E0542"
+    title = "Reference that was not on the page"
+    target: str
+    message = (
+        "The site gets a link to `{target}` on this page that is not in its file: a plugin or an extension of Markdown "
+        "has inserted it after the page was read, so it leads nowhere."
+    )
+    hint = "Write it on the page, or give it the address that it leads to."

@@ -43,6 +43,11 @@ def attribute_text(value: str) -> str:
     return escape(value).replace("\n", "&#10;")
 
 
+def inert(html: str) -> str:
+    """HTML for a page's text, in which no plugin that looks for braces finds any."""
+    return html.replace("{", "&#123;").replace("}", "&#125;")
+
+
 def block_html(inside: str, label: str = "") -> str:
     """A block of code, from its HTML. It scrolls, so it can be reached with the keyboard, and then has a label.
 

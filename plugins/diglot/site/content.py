@@ -4,14 +4,16 @@ In: a compiled site, the address that each file will have, and the problems to s
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diglot.diagnostic import Diagnostic
 from diglot.page.model import Heading, Page
+from diglot.page.weave import Change, WovenText, weave
 from diglot.pipeline import Site
 from diglot.proofs.gather import NO_PROOFS, Proofs
 from diglot.reference.addresses import LIBRARY_PAGES
 from diglot.render.engine_parts import Entry, engine_entries
+from diglot.render.html import inert
 from diglot.render.page import problems_elsewhere
 from diglot.site import search
 from diglot.site.figure_cache import FigureCache
@@ -19,8 +21,9 @@ from diglot.site.figures import Figures
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.overview import OverviewPages
 from diglot.site.references import ReferenceLinks
-from diglot.site.summary import with_summary
+from diglot.site.summary import summary
 from diglot.site.theories import theory_figures, theory_pages
+from diglot.source import SourceFile, Span
 from diglot.typed.digest import digest_of
 
 
@@ -28,10 +31,14 @@ from diglot.typed.digest import digest_of
 class PageContent:
     """What the site shows of one page."""
 
-    markdown: str
-    """Its woven text, front matter included."""
-    places: Mapping[str, str]
-    """The keys in this text, with the place of each: `docs/lamp.md:12`."""
+    source: SourceFile
+    """Its text, front matter included."""
+    changes: tuple[Change, ...]
+    """What to put into this text before it is rendered."""
+    fences: Mapping[str, Span]
+    """The keys that these changes put into fences, with the place of each fence."""
+    unresolved: frozenset[str] = frozenset()
+    """References on the page that lead nowhere, which has been reported."""
     problems: str = ""
     """Problems that are in none of its snippets, as HTML."""
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -41,13 +48,18 @@ class PageContent:
     headings: tuple[Heading, ...] = ()
     """Its headings, under the anchors that links and references count on."""
 
+    def woven(self, text: str) -> WovenText:
+        """Its text as a plugin is given it, with the changes and with its problems on top."""
+        made = weave(self.source.text, self.changes, text)
+        return made._replace(text=f"{self.problems}\n\n{made.text}") if self.problems else made
+
 
 @dataclass(frozen=True, slots=True)
 class SiteContent:
     """All that a site generator is given."""
 
     pages: Mapping[str, PageContent]
-    """The pages of the project and of the library, by path below the folder of pages."""
+    """The pages of the project, by path below the folder of pages."""
     added: Mapping[str, str]
     """The Markdown of pages that are not among the project's own, by path."""
     html: Mapping[str, str]
@@ -76,27 +88,29 @@ def make_content(
     figures = Figures(known, references)
     html: dict[str, str] = {}
 
-    def woven(page: Page) -> tuple[str, Mapping[str, str]]:
+    def woven(page: Page) -> PageContent:
         made = figures.weave(page, problems)
         html.update(made.html)
-        return with_summary(page, made.text, known, differing), made.places
+        return PageContent(page.source, (*made.changes, *summary(page, known, differing)), made.fences)
 
     own = {
-        known.uri(page): PageContent(
-            *woven(page),
-            problems_elsewhere(page, problems),
-            _words(page, known, references),
-            _entries(page, known),
-            page.headings,
+        known.uri(page): replace(
+            woven(page),
+            unresolved=references.unresolved(page),
+            problems=inert(problems_elsewhere(page, problems)),
+            words=_words(page, known, references),
+            entries=_entries(page, known),
+            headings=page.headings,
         )
         for page in site.documents.values()
     }
-    library = {known.uri(page): PageContent(*woven(page)) for page in (site.pages[name] for name in site.library)}
+    library = {known.uri(page): woven(page) for page in (site.pages[name] for name in site.library)}
     overview = OverviewPages(site, known.engines, known.sentences, known.uses.users, proofs, url_of)
-    added = {uri: page.markdown for uri, page in library.items()}
+    added = {uri: page.woven(page.source.text).text for uri, page in library.items()}
+    added |= {**_library_index(site), **theory_pages(known), **overview.pages()}
     return SiteContent(
-        {**own, **library},
-        {**added, **_library_index(site), **theory_pages(known), **overview.pages()},
+        own,
+        added,
         {**html, **theory_figures(known), **overview.tables()},
         tuple(overview.search_entries()),
     )

@@ -1,6 +1,6 @@
-"""The fences of a page: the HTML of each, and the page's text in which each carries the key of its HTML.
+"""The fences of a page: the HTML of each, and what is to be put into the page's text for them.
 
-In: a page, what is known of the site, and the problems to show. Out: the woven text, HTML by key, and places by key.
+In: a page, what is known of the site, and the problems to show. Out: changes of its text, HTML by key, and the fences.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic
 from diglot.fences import Showing, known_fences
 from diglot.page.model import Page
-from diglot.page.weave import fence_key, weave, woven_info
+from diglot.page.weave import Change, fence_change, fence_key
 from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineWords
@@ -16,6 +16,7 @@ from diglot.render.page import TheoryText, render_snippets
 from diglot.render.theorem import missing_theorem_html, theorem_html
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.references import ReferenceLinks
+from diglot.source import Span
 from diglot.typed.digest import digest_of
 
 
@@ -23,12 +24,12 @@ from diglot.typed.digest import digest_of
 class WovenPage:
     """A page with the figures that belong in it."""
 
-    text: str
-    """Its text, front matter included, in which each fence carries a key."""
+    changes: tuple[Change, ...]
+    """What is to be put into its text: a key into each fence, and references as links."""
     html: dict[str, str]
     """What to put in the place of each fence, by key."""
-    places: dict[str, str]
-    """Where each fence is, by key: `docs/lamp.md:12`."""
+    fences: dict[str, Span]
+    """Where each fence is in the text, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,15 @@ class Figures:
 
     def weave(self, page: Page, problems: tuple[Diagnostic, ...]) -> WovenPage:
         """A page with the figures of its fences."""
-        showing, source = self._showing(page, problems), page.source
-        html, places = dict[str, str](), dict[str, str]()
+        showing = self._showing(page, problems)
+        html, fences = dict[str, str](), dict[str, Span]()
         changes = list(self._references.changes(page))
         for fence, kind in known_fences(page):
             key = fence_key(page, fence)
             html[key] = kind.html(fence, showing)
-            places[key] = f"{source.path}:{source.position(fence.span.start).line}"
-            changes.append((fence.info, woven_info(kind.language, key)))
-        return WovenPage(weave(page, changes), html, places)
+            fences[key] = fence.span
+            changes.append(fence_change(page, fence, kind.language, key))
+        return WovenPage(tuple(changes), html, fences)
 
     def _showing(self, page: Page, problems: tuple[Diagnostic, ...]) -> Showing:
         """What the fences of a page are shown with."""

@@ -13,12 +13,13 @@ from diglot.diagnostic import Problems
 from diglot.names import Symbol
 from diglot.page.inline import Link
 from diglot.page.model import Page, title_of
+from diglot.page.weave import Change
 from diglot.pipeline import Site
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.links import Links, relative
 from diglot.reference.names import full_name
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import FilePlace, NamedTarget, TermName, read_target
+from diglot.reference.target import REF, TERM, FilePlace, NamedTarget, TermName, read_target
 from diglot.render.code import Knowledge
 from diglot.render.included import included_html, missing_html, source_html
 from diglot.render.reference import CLOSING, opening_html, term_html
@@ -40,15 +41,23 @@ class ReferenceLinks:
     def _references(self) -> ProseNames:
         return ProseNames(self._site, read_glossaries(self._site.documents.values(), Problems()))
 
-    def changes(self, page: Page) -> Iterator[tuple[Span, str]]:
+    def changes(self, page: Page) -> Iterator[Change]:
         """What to put where in the page's text."""
         for link in page.links:
             target = read_target(link.target, "")
             if target is not None and not isinstance(target, FilePlace):
                 opening = self._opening(page, link, target)
                 if opening is not None:
-                    yield Span(link.span.start, link.words.start), opening
-                    yield Span(link.words.end, link.span.end), CLOSING
+                    yield Change(Span(link.span.start, link.words.start), opening, link.span)
+                    yield Change(Span(link.words.end, link.span.end), CLOSING, link.span)
+
+    def unresolved(self, page: Page) -> frozenset[str]:
+        """The references of a page that are no links, because they lead nowhere."""
+        found = {change.whole for change in self.changes(page)}
+        scheme = (f"{REF}:", f"{TERM}:")
+        return frozenset(
+            each.target for each in page.links if each.span not in found and each.target.lower().startswith(scheme)
+        )
 
     def words(self, page: Page, seen: frozenset[str]) -> Mapping[str, tuple[str, str]]:
         """What words in backticks refer to on a page: the address of a definition, and its description.

@@ -1,28 +1,32 @@
 """What is shown below a page's title: what Isabelle said of its theory, and the cards of its engines.
 
-In: a page, its woven text, and the theories whose files differ from their pages. Out: the text with this HTML in it.
+In: a page, and the theories whose files differ from their pages. Out: this HTML, as a change of the page's text.
 """
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from diglot.describe.status import status_words
 from diglot.page.model import Heading, Page
+from diglot.page.weave import Change
 from diglot.reference.links import relative
 from diglot.render.engine_card import card_html
 from diglot.render.engine_words import EngineWords
-from diglot.render.html import attribute_text, linked
+from diglot.render.html import attribute_text, inert, linked
 from diglot.site.knowledge import SiteKnowledge
+from diglot.source import Span
 
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*(?=\n|$)")
 
 
-def with_summary(page: Page, text: str, known: SiteKnowledge, differing: frozenset[str]) -> str:
-    """The page's woven text with its summary; pages of the library have none."""
+def summary(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> Iterator[Change]:
+    """The summary below a page's title; pages of the library have none."""
     if page.module in known.site.library:
-        return text
+        return
     html = "\n\n".join(filter(None, (_status(page, known), _cards(page, known, differing))))
-    return _below_title(page, text, html) if html else text
+    if html:
+        yield from _below_title(page, inert(html))
 
 
 def _status(page: Page, known: SiteKnowledge) -> str:
@@ -52,12 +56,14 @@ def _theory_words(page: Page, known: SiteKnowledge, differing: frozenset[str]) -
     return f"{link}, {'differs from' if printed.name in differing else 'agrees with'} this page"
 
 
-def _below_title(page: Page, text: str, html: str) -> str:
-    """The text with a piece of HTML below its title, or on top where it does not begin with one."""
-    first = next((block for block in page.blocks), None)
+def _below_title(page: Page, html: str) -> Iterator[Change]:
+    """A piece of HTML below the title of a page that begins with one."""
+    text = page.source.text
+    first = next(iter(page.blocks), None)
     if not isinstance(first, Heading) or first.level != 1:
-        return text
+        return
     end = text.find("\n", first.span.end)
     underline = _UNDERLINE.match(text, end + 1) if end != -1 else None
     at = underline.end() if underline else end if end != -1 else len(text)
-    return f"{text[:at]}\n\n{html}\n\n{text[at:].lstrip(chr(10))}"
+    rest = len(text) - len(text[at:].lstrip("\n"))
+    yield Change(Span(at, rest), f"\n\n{html}\n\n", Span(text.rfind("\n", 0, first.span.start) + 1, at))

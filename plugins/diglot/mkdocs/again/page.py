@@ -53,7 +53,9 @@ class PageCache:
         self._around = None if setup is None else digest_of([setup, *_surroundings(config, files)])
 
     def wrap_render(self, page: Page) -> None:
-        """Replace the page's own `render` for one call."""
+        """Replace the page's own `render` for one call, unless another plugin has done so."""
+        if "render" in vars(page):
+            return
 
         def render(config: MkDocsConfig, files: Files) -> None:
             del page.render

@@ -60,6 +60,14 @@ def test_the_architecture_names_everything() -> None:
     assert [name for name in (*folders, *modules) if f"`{name}" not in text] == []
 
 
+def test_an_addition_takes_at_most_five_places() -> None:
+    """So says the table of what to write for each kind of addition; a semicolon separates two places."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ") for row in re.findall(r"(?m)^\| a .+$", text.partition("## How to add things")[2])]
+    assert len(rows) >= 10
+    assert {what: places for what, places, _ in rows if places.count(";") >= 5} == {}
+
+
 def test_packages_say_what_goes_in_and_out() -> None:
     """Each package says in three lines what it takes and what it gives."""
     for path in PACKAGE.rglob("*/__init__.py"):

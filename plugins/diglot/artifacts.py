@@ -11,6 +11,7 @@ tuples, because every command loads this module, and dataclasses take ten times 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diglot.diagnostic import Diagnostic, Problems
@@ -112,11 +113,6 @@ class ArtifactKind(NamedTuple):
         """The path of one of its files: `snippets/engines/ticker.juvix`."""
         return settings.below(self.folder.path(settings), self.pattern.replace("*", name.replace(".", "/")))
 
-    def holds(self, settings: Settings, path: str) -> bool:
-        """Whether a path is that of such a file."""
-        folder = settings.below(self.folder.path(settings), "")
-        return path.startswith(folder) and fnmatchcase(path.removeprefix(folder), self.pattern)
-
 
 # -- The list ---------------------------------------------------------------------------------------------------------
 
@@ -164,7 +160,15 @@ def printed_theories(artifacts: Iterable[Artifact]) -> "dict[str, PrintedTheory]
 
 def kind_of(settings: Settings, path: str) -> ArtifactKind | None:
     """The kind of file that has a path."""
-    return next((kind for kind in KINDS if kind.holds(settings, path)), None)
+    for folder, kind in _kinds_by_folder(settings):
+        if path.startswith(folder) and fnmatchcase(path.removeprefix(folder), kind.pattern):
+            return kind
+    return None
+
+
+@cache
+def _kinds_by_folder(settings: Settings) -> tuple[tuple[str, ArtifactKind], ...]:
+    return tuple((settings.below(kind.folder.path(settings), ""), kind) for kind in KINDS)
 
 
 # -- Files on disk ----------------------------------------------------------------------------------------------------

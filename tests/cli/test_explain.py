@@ -27,7 +27,11 @@ def test_a_code_is_explained_to_programs() -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("E9301", "Did you mean E0301?"), ("index", "A code is a letter and four digits"), ("../settings", "no diagnostic")],
+    [
+        ("E9301", "Did you mean E0301?"),
+        ("index", "A code is a letter and four digits"),
+        ("../settings", "no diagnostic"),
+    ],
 )
 def test_an_unknown_code(code: str, words: str) -> None:
     """Something that is no code is wrong usage."""

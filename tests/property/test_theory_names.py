@@ -11,6 +11,7 @@ from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
 from diglot.theory.ast import Application, Consts, Definition, Identifier, Item, Theory, TypeApplication, Typedecl
 from diglot.theory.escape import escape_name, escape_type_variable
+from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.library.support import support_constants, support_theory, support_types
 from diglot.theory.library.types import LIBRARY_TYPES
@@ -221,3 +222,12 @@ def test_root() -> None:
         "    P\n"
     )
     assert print_root("my book", ["Engine"]).startswith('session "my book" = HOL +\n')
+
+
+def test_the_support_theory_declares_what_its_reader_finds() -> None:
+    """Its names are looked up without reading it."""
+    items = support_theory().theory.items
+    declared = {key for item in items for key in declared_names(item)}
+    members = {name for item in items for name in member_names(item)}
+    assert support_constants() == members | {name for space, name in declared if space == "constant"}
+    assert support_types() == {name for space, name in declared if space == "type"}

@@ -67,7 +67,7 @@ def _dependencies() -> Iterator[str]:
     """The packages that this one needs, directly or not, by the names of their folders, which have their versions."""
     with suppress(OSError):
         found = [entry for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info")]
-        folders = {_plain(entry.name.partition("-")[0]): Path(entry.path) for entry in found}
+        folders = {_plain(entry.name.partition("-")[0]): entry for entry in found}
         # Where this package is not installed nobody knows what it needs, so everything counts.
         waiting = [_OURS] if _OURS in folders else list(folders)
         seen: set[str] = set()
@@ -76,12 +76,13 @@ def _dependencies() -> Iterator[str]:
             if name in folders and name not in seen:
                 seen.add(name)
                 yield folders[name].name
-                waiting += _requirements(name, folders[name] / "METADATA")
+                waiting += _requirements(name, f"{folders[name].path}/METADATA")
 
 
-def _requirements(name: str, file: Path) -> Iterator[str]:
+def _requirements(name: str, file: str) -> Iterator[str]:
     """What a package asks for; reading it with `importlib.metadata` would take ten times as long."""
-    head, _, _ = file.read_bytes().partition(b"\n\n")
+    with open(file, "rb") as stream:  # noqa: PTH123 - dozens of them are read before anything else happens
+        head, _, _ = stream.read().partition(b"\n\n")
     for required, condition in _REQUIREMENT.findall(head):
         if b"extra ==" not in condition or name == _OURS:
             yield _plain(required.decode())
@@ -91,12 +92,12 @@ def _plain(name: str) -> str:
     return name.replace("_", "-").replace(".", "-").lower()
 
 
-def _stamps(folder: Path, shown: str) -> Iterator[str]:
+def _stamps(folder: Path | str, shown: str) -> Iterator[str]:
     """All files of a folder with size and time."""
     for entry in os.scandir(folder):
         if entry.is_dir():
             if entry.name != "__pycache__":
-                yield from _stamps(Path(entry.path), f"{shown}{entry.name}/")
+                yield from _stamps(entry.path, f"{shown}{entry.name}/")
         else:
             about = entry.stat()
             yield f"{shown}{entry.name} {about.st_size} {about.st_mtime_ns}"

@@ -5,6 +5,7 @@ one of them imports it. Its text is the file's, and the file is read only when i
 library's modules get no theories: its functions become HOL's own, and what HOL does not have is in this one.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +14,19 @@ from importlib.resources import files
 from diglot.caching import Lazy, Stored
 from diglot.diagnostic import InternalError, Problems
 from diglot.theory.ast import Theory
-from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.read.theory import read_theory
 from diglot.theory.reserved import SUPPORT_THEORY
 
 _FILE = f"{SUPPORT_THEORY}.thy"
+_QUOTED = re.compile(r'"[^"]*"')
+_COMMAND = re.compile(r"(?ms)^(\w+)(.*?)(?=^\w|\Z)")
+_TYPE = ("datatype", "record", "type_synonym", "typedecl")
+_BEFORE_COLONS = re.compile(r"(\w+)\s*::")
+_CONSTANT = {
+    **dict.fromkeys(("consts", "definition", "fun", "record"), _BEFORE_COLONS),
+    "datatype": re.compile(r"(?<=[=|] )\w+|(?<=\()\w+(?= :)"),
+}
 
 
 @cache
@@ -31,19 +39,21 @@ def support_theory() -> PrintedTheory:
 
 @cache
 def support_constants() -> frozenset[str]:
-    """Every constant that it declares."""
-    return _declared("constant").union(*(member_names(item) for item in support_theory().theory.items))
+    """Every constant that it declares: functions, constructors, fields and selectors."""
+    found = (_CONSTANT[command].findall(rest) for command, rest in _commands() if command in _CONSTANT)
+    return frozenset(name for names in found for name in names)
 
 
 @cache
 def support_types() -> frozenset[str]:
     """Every type that it declares."""
-    return _declared("type")
+    heads = (rest.partition("=")[0] for command, rest in _commands() if command in _TYPE)
+    return frozenset(head.split()[-1] for head in heads)
 
 
-def _declared(wanted: str) -> frozenset[str]:
-    items = support_theory().theory.items
-    return frozenset(name for item in items for space, name in declared_names(item) if space == wanted)
+def _commands() -> list[tuple[str, str]]:
+    """Each command with what follows it outside quotes: only names are wanted, and reading all the rest takes long."""
+    return _COMMAND.findall(_QUOTED.sub("", support_theory().text))
 
 
 def needed_support(theories: Iterable[PrintedTheory]) -> PrintedTheory | None:

@@ -1,7 +1,7 @@
 """What the library is to those who import it, as text.
 
-In: the compiled library. Out: for each module its imports, the names that it defines with the names of their
-parameters, the names that it passes on with the module that defines them, and the modules that it exports.
+In: the compiled library. Out: for each module its imports, the names that it defines with their fixities and the names
+of their parameters, the names that it passes on with the module that defines them, and the modules that it exports.
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,8 @@ def _inner(inner: str, exports: Exports, module: str) -> Iterator[str]:
 def _names(entities: dict[str, Entity], module: str) -> Iterator[str]:
     for exported, entity in entities.items():
         if not module or entity.symbol.module == module:
-            yield " ".join((f"  {exported}", *map(_parameter, entity.signature)))
+            fixity = [f"({entity.fixity.id.rpartition(':')[2]})"] if entity.fixity is not None else []
+            yield " ".join((f"  {exported}", *fixity, *map(_parameter, entity.signature)))
 
 
 def _parameter(parameter: SignatureParameter) -> str:

@@ -264,7 +264,9 @@ fun tree_branches :: "string list list \<Rightarrow> string list" where
 fun tree_lines :: "'A Show \<Rightarrow> 'A rose_tree \<Rightarrow> string list" where
   "tree_lines d (tree_node x ts) = to_text d x # tree_branches (map (\<lambda>t. tree_lines d t) ts)"
 
-datatype 'A binary_tree = binary_leaf | binary_node "'A binary_tree" 'A "'A binary_tree"
+datatype 'A binary_tree =
+    binary_leaf
+  | binary_node "'A binary_tree" 'A "'A binary_tree"
 
 fun binary_fold :: "('A \<Rightarrow> 'B \<Rightarrow> 'B \<Rightarrow> 'B) \<Rightarrow> 'B \<Rightarrow> 'A binary_tree \<Rightarrow> 'B" where
   "binary_fold _ a binary_leaf = a"

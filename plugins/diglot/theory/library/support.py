@@ -25,7 +25,7 @@ _TYPE = ("datatype", "record", "type_synonym", "typedecl")
 _BEFORE_COLONS = re.compile(r"(\w+)\s*::")
 _CONSTANT = {
     **dict.fromkeys(("consts", "definition", "fun", "record"), _BEFORE_COLONS),
-    "datatype": re.compile(r"(?<=[=|] )\w+|(?<=\()\w+(?= :)"),
+    "datatype": re.compile(r"(?:[=|]\s+|\()(\w+)"),
 }
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diglot.diagnostic import Diagnostic
-from diglot.page.backticks import LANGUAGE, OPTIONS
+from diglot.page.backticks import LANGUAGE
 from diglot.page.directives import INCLUDE, WORDS, names_after, wanted_by
 from diglot.page.errors import FenceNotShown, UnknownFenceWord
 from diglot.page.lint import lint_fence
 from diglot.page.model import Fence, Page, Snippet
 from diglot.page.read_drawing import INFORMAL, read_drawing
+from diglot.page.snippet_words import OPTIONS
 from diglot.proofs.check_theorems import FENCE as THEOREM
 from diglot.proofs.check_theorems import check_theorems, theorems_in
 from diglot.reference.check import check_include

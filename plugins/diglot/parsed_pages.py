@@ -4,7 +4,7 @@ In: texts by path or module name. Out: a `ParsedPage` each, remembered under the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.caching import Cache, Lazy
 from diglot.diagnostic import Diagnostic, Problems
@@ -32,16 +32,20 @@ class ParsedPage:
     """Of its path and text."""
 
 
-def _read(path: str, text: str, module: str, cache: Cache) -> ParsedPage:
-    digest = digest_of((path, module, text))
-    return cache.get_or_make(
-        ("page", digest), lambda: _read_and_parse(path, text, module, digest), cache_if=lambda _: True
-    )
+def _read(path: str, text: str, module: str, cache: Cache, *, is_wanted: bool = False) -> ParsedPage:
+    digest = digest_of((path, module, text, "wanted" if is_wanted else ""))
+
+    def make() -> ParsedPage:
+        return _read_and_parse(path, text, module, digest, is_wanted=is_wanted)
+
+    return cache.get_or_make(("page", digest), make, cache_if=lambda _: True)
 
 
-def _read_and_parse(path: str, text: str, module: str, digest: str) -> ParsedPage:
+def _read_and_parse(path: str, text: str, module: str, digest: str, *, is_wanted: bool) -> ParsedPage:
     problems = Problems()
     page = read_page(path, text, problems, module)
+    if is_wanted:
+        page = replace(page, is_illustrated=False)
     lint_page(page, problems)
     parsed = parse_page(page, problems)
     if parsed is not None and not problems.has_errors:
@@ -51,12 +55,24 @@ def _read_and_parse(path: str, text: str, module: str, digest: str) -> ParsedPag
 
 
 def read_project(workspace: Workspace, settings: Settings, problems: Problems, cache: Cache) -> dict[str, ParsedPage]:
-    """Every page of the project by path; what is wrong with them is also put into `problems`."""
+    """Every page of the project by path; what is wrong with them is also put into `problems`.
+
+    What another page imports is meant to be a module, even if it does not say so.
+    """
     prefix = settings.below(settings.docs_dir, "")
     documents = {}
     for path, text in workspace.texts.items():
         documents[path] = _read(path, text, module_of(path.removeprefix(prefix)), cache)
-        problems.extend(documents[path].problems)
+    examples = {d.page.module: path for path, d in documents.items() if d.page.is_illustrated}
+    waiting = [name for d in documents.values() for name in d.imports] if examples else []
+    while waiting:
+        name = waiting.pop()
+        if name in examples:
+            path = examples.pop(name)
+            documents[path] = _read(path, workspace.texts[path], name, cache, is_wanted=True)
+            waiting += documents[path].imports
+    for document in documents.values():
+        problems.extend(document.problems)
     return documents
 
 

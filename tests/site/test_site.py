@@ -190,6 +190,31 @@ def test_theories_with_longer_names(tmp_path: Path, caplog: pytest.LogCaptureFix
     assert 'href="../new/lamp.html"' in table
 
 
+def test_what_is_beside_closing_backticks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is on the page again, below the snippet, and the next snippet is one."""
+    first = "# Cup\n\n```juvix\nmodule cup;\n``` <!-- begin --> and *more*\n\n"
+    text = f"{first}- a list\n\n    ```juvix\n    axiom A : Type;\n    ```<!-- end -->\n"
+    write_project(tmp_path, {"cup.md": text})
+    built = build_site(tmp_path, caplog)
+    html = built.html("cup.html")
+    assert html.count('<figure class="dg-figure') == 2
+    assert "<em>more</em>" in html
+    assert "```" not in html
+    assert "WARNING" not in built.log
+
+
+def test_examples_that_are_not_checked(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Snippets on a page that is no module have colours and say that nobody checks them."""
+    pages = {"guide.md": "# Guide\n\n```juvix\nmodule elsewhere;\nf : Nat := 1;\n```\n", "cup.md": page("Cup", "")}
+    write_project(tmp_path, pages)
+    built = build_site(tmp_path, caplog)
+    html = built.html("guide.html")
+    assert re.search(r'<span class="\w+">module</span>', html)
+    assert "not checked" in html
+    assert "not checked" not in built.html("cup.html")
+    assert not (tmp_path / "theories/Guide.thy").exists()
+
+
 def test_files_are_written(built: Built) -> None:
     """Theories, ROOT and extracted modules are on disk after the build."""
     assert "datatype Lamp" in (built.root / "theories/Lamp.thy").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from diglot.wording import all_of, count
 
 def notes(site: Site) -> tuple[str, ...]:
     """One line for each thing."""
-    return tuple(filter(None, (_theory_names(site),)))
+    return tuple(filter(None, (_theory_names(site), _illustrated(site))))
 
 
 def _theory_names(site: Site) -> str:
@@ -19,3 +19,12 @@ def _theory_names(site: Site) -> str:
         return ""
     theories = count(len(longer), "theory", "theories")
     return f"{theories} named after more than the last part of the path, which others have too: {all_of(longer)}."
+
+
+def _illustrated(site: Site) -> str:
+    pages = [page for page in site.documents.values() if page.is_illustrated]
+    if not pages:
+        return ""
+    paths = all_of([page.source.path for page in pages])
+    how = f"A page is a module if its first snippet says so, here with `module {pages[0].module};`."
+    return f"Snippets are shown but not checked on {paths}. {how}"

@@ -5,20 +5,12 @@ It is a plain search for three backticks, wherever they are: indentation, lists,
 backticks mean nothing to it. Where a Markdown renderer sees it differently, `lint.py` says so.
 """
 
-import re
 from typing import NamedTuple
 
-from diglot.page.model import FenceOptions
 from diglot.source import Span
 
 MARKS = "```"
 LANGUAGE = "juvix"
-
-EXTRACT = "extract-module-statements"
-OPTIONS = ("hide", "fold", EXTRACT)
-"""The words that can follow the language name."""
-
-_OPTION = re.compile(r'[^\s"\']*(?:"[^"]*"|\'[^\']*\')|\S+')
 
 
 class BacktickBlock(NamedTuple):
@@ -76,37 +68,25 @@ def _block(text: str, start: int, line_end: int, end: int) -> BacktickBlock:
     return BacktickBlock(Span(start, end + len(MARKS)), info, Span(line_end + 1, end), is_snippet)
 
 
+def text_after(text: str, block: BacktickBlock) -> Span | None:
+    """What is beside the marks that close a block, if they are the first in their line: it is on the page again.
+
+    Where it follows directly, only HTML counts, since a word would rather be that of a block that begins here.
+    """
+    start, line_end = block.span.end, text.find("\n", block.span.end)
+    rest = text[start : line_end if line_end != -1 else len(text)]
+    before = text[text.rfind("\n", 0, block.code.end) + 1 : block.code.end]
+    if not rest.strip() or MARKS in rest or before.strip(" \t>") or not rest.startswith((" ", "\t", "<")):
+        return None
+    return Span(start + len(rest) - len(rest.lstrip()), start + len(rest.rstrip()))
+
+
+def texts_after(text: str, start: int) -> list[Span]:
+    """What is beside closing marks anywhere on a page."""
+    found = (text_after(text, block) for block in find_blocks(text).all if block.span.start >= start)
+    return [span for span in found if span is not None]
+
+
 def runs_into_opening(text: str, block: BacktickBlock) -> bool:
     """Whether the backticks that close a block look like the opening of a snippet."""
     return text.startswith(LANGUAGE, block.span.end)
-
-
-def words_of(text: str, info: Span) -> tuple[tuple[str, Span], ...]:
-    """The words after the language name in a snippet's info string, with their places."""
-    start = text.index(LANGUAGE, info.start) + len(LANGUAGE)
-    return tuple((match.group(), Span(*match.span())) for match in _OPTION.finditer(text, start, info.end))
-
-
-def options_of(text: str, info: Span) -> FenceOptions:
-    """What the info string of a snippet says about showing it."""
-    words = [word for word, _ in words_of(text, info)]
-    if not words:
-        return _PLAIN
-    extract, unknown = None, []
-    rest = iter(enumerate(words))
-    for index, word in rest:
-        if word == EXTRACT:
-            number = words[index + 1] if index + 1 < len(words) else ""
-            extract = int(number) if _is_number(number) else 0
-            if _is_number(number):
-                next(rest)
-        elif word not in OPTIONS:
-            unknown.append(word)
-    return FenceOptions("hide" in words, "fold" in words, extract, tuple(unknown))
-
-
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdecimal() and len(word) < 10
-
-
-_PLAIN = FenceOptions()

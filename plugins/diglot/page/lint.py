@@ -15,15 +15,15 @@ from diglot.diagnostic import Diagnostic, Problems
 from diglot.page import errors
 from diglot.page.backticks import (
     MARKS,
-    OPTIONS,
     BacktickBlock,
     BacktickBlocks,
     find_blocks,
     runs_into_opening,
-    words_of,
+    text_after,
 )
 from diglot.page.fences import EDGE, find_fences, is_plain
 from diglot.page.model import Fence, Page, Snippet
+from diglot.page.snippet_words import OPTIONS, words_of
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
@@ -144,7 +144,7 @@ def _different_ends(views: _Views) -> Iterator[Diagnostic]:
         closing = Span(block.span.end - len(MARKS), block.span.end)
         if runs_into_opening(views.source.text, block):
             yield errors.MissingClosingFence(views.source.path, closing, views.opening(block))
-        elif not _is_alone(views.source, closing) or views.line_of(closing.start) != views.end_of(shown):
+        elif not _is_alone(views.source, block) or views.line_of(closing.start) != views.end_of(shown):
             yield errors.DifferentEnd(views.source.path, closing, views.opening(block), "")
 
 
@@ -210,9 +210,10 @@ def _before_is_empty(source: SourceFile, offset: int) -> bool:
     return not _before(source, offset).strip(EDGE)
 
 
-def _is_alone(source: SourceFile, closing: Span) -> bool:
-    line = source.line(source.position(closing.start).line)
-    return line.strip(f"{EDGE}`") == ""
+def _is_alone(source: SourceFile, block: BacktickBlock) -> bool:
+    """Whether the marks that close a block are alone in their line, but for text that is on the page again."""
+    line = source.line(source.position(block.span.end).line)
+    return line.strip(f"{EDGE}`") == "" or text_after(source.text, block) is not None
 
 
 def lint_fence(source: SourceFile, fence: Fence) -> Iterator[Diagnostic]:

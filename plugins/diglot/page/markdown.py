@@ -1,11 +1,12 @@
 """The Markdown of a page, as a renderer of CommonMark with admonitions takes it apart.
 
 Comes in: the text of a page and where its Markdown begins. Goes out: the renderer's tokens for blocks, with the lines
-of the page. Front matter and comments count for nothing; every other character is where it was.
+of the page. Front matter, comments and what is beside closing backticks count for nothing; every other character is
+where it was.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from diglot.page.admonition import admonition
+from diglot.page.backticks import texts_after
 from diglot.page.comments import find_comments
 from diglot.source import Span
 
@@ -45,9 +47,14 @@ def parse_markdown(text: str, start: int) -> Markdown:
 
 def _without_comments(text: str, start: int) -> str:
     """The text with front matter and comments blanked out, each character where it was."""
+    spans = chain([Span(0, start)], (comment for comment in find_comments(text) if comment.start >= start))
+    return _blanked(_blanked(text, spans), texts_after(text, start))
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
     parts: list[str] = []
     at = 0
-    for span in chain([Span(0, start)], (comment for comment in find_comments(text) if comment.start >= start)):
+    for span in spans:
         parts += (text[at : span.start], _NOT_A_LINE_END.sub(" ", text[span.start : span.end]))
         at = span.end
     return "".join((*parts, text[at:]))

@@ -147,11 +147,18 @@ class Page:
     """The links and images in the prose, in order."""
     in_html: tuple[Fence, ...] = ()
     """Fences inside `<pre>` and other HTML in which code is text, on which renderers of Markdown disagree."""
+    is_illustrated: bool = False
+    """Whether its snippets are examples in a text: shown, but not checked, since the page is no module."""
 
     @property
     def snippets(self) -> tuple[Snippet, ...]:
         """The snippets in order."""
         return tuple(block for block in self.blocks if isinstance(block, Snippet))
+
+    @property
+    def is_module(self) -> bool:
+        """Whether its snippets are to be a module."""
+        return bool(self.snippets) and not self.is_illustrated
 
     @property
     def fences(self) -> tuple[Snippet | Fence, ...]:

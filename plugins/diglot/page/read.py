@@ -4,8 +4,10 @@ Comes in: any text at all. Goes out: its front matter, headings, snippets and pr
 without overlap. Problems of fences and front matter go into the bag; what makes no sense is left out of the page.
 """
 
+import re
+
 from diglot.diagnostic import Problems
-from diglot.page.backticks import MARKS, BacktickBlock, BacktickBlocks, find_blocks, options_of
+from diglot.page.backticks import MARKS, BacktickBlock, BacktickBlocks, find_blocks
 from diglot.page.errors import UnclosedFence
 from diglot.page.fences import beside, find_fences
 from diglot.page.front_matter import read_front_matter
@@ -13,9 +15,14 @@ from diglot.page.links import find_links
 from diglot.page.model import Block, Fence, Page, Snippet
 from diglot.page.outline import outline
 from diglot.page.raw import raw_elements
+from diglot.page.snippet_words import options_of
 from diglot.source import SourceFile, Span
 
-_SUFFIXES = (".juvix.md", ".md")
+MODULE_SUFFIX = ".juvix.md"
+"""How the name of a file ends that has to hold a module."""
+
+_SUFFIXES = (MODULE_SUFFIX, ".md")
+_HEADER = re.compile(r"(?:\s|--[^\n]*|\{-.*?-\})*module\s+([^\s;]+)", re.DOTALL)
 
 
 def read_page(path: str, text: str, problems: Problems, module: str | None = None) -> Page:
@@ -34,7 +41,14 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     whole: list[Block] = sorted((*formal, *english), key=lambda block: block.span)
     links = find_links(source.text, start, raw)
     name = module_of(path) if module is None else module
-    return Page(source, name, front_matter, tuple(whole), links, tuple(beside(in_html, spans)))
+    is_illustrated = bool(snippets) and not _is_module(source, snippets[0], name)
+    return Page(source, name, front_matter, tuple(whole), links, tuple(beside(in_html, spans)), is_illustrated)
+
+
+def _is_module(source: SourceFile, first: Snippet, name: str) -> bool:
+    """Whether a page with snippets is a module: what only ends in `.md` is one if it says so."""
+    header = _HEADER.match(source.text, first.code.start, first.code.end)
+    return source.path.endswith(MODULE_SUFFIX) or (header is not None and header[1] == name)
 
 
 def module_of(path: str) -> str:

@@ -7,9 +7,10 @@ is in it has been read, and nothing that is done to the text from now on can cha
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from diglot.page.backticks import MARKS, texts_after
 from diglot.page.model import Fence, Page, Snippet
 from diglot.source import Span
 
@@ -73,6 +74,14 @@ def _replaced(text: str, changes: Iterable[tuple[Span, str]]) -> str:
         parts += (text[at : span.start], new)
         at = span.end
     return "".join((*parts, text[at:]))
+
+
+def line_ends(page: Page) -> Iterator[Change]:
+    """A line end before what is beside the closing marks of a fence, as the site's Markdown wants these alone."""
+    text = page.source.text
+    for span in texts_after(text, page.front_matter.end):
+        line = text.rfind("\n", 0, span.start) + 1
+        yield Change(Span(span.start, span.start), "\n" + text[line : text.index(MARKS, line)], span)
 
 
 def woven_info(language: str, key: str) -> str:

@@ -37,6 +37,9 @@ class TheoryText:
     """The theory's own page, relative to the page that it is shown on."""
 
 
+_UNCHECKED = "<p>An example that is not checked.</p>"
+
+
 def render_snippets(
     page: Page,
     parsed: syntax.Module | None,
@@ -75,6 +78,8 @@ def _snippet(
     code = whole if shown == snippet.code else highlight(page.source.text, shown, tokens, knowledge)
     translation = _translation(snippet, theory, knowledge) if theory else None
     below = uses.html(_definitions(snippet, knowledge), knowledge.url) if uses else ""
+    if page.is_illustrated:
+        below = f"{_UNCHECKED}{below}"
     figure = figure_html(Figure(code, translation, folded=snippet.options.fold and not boxes, below=below))
     return f"{_lost_anchors(whole, code)}{figure}{boxes}"
 

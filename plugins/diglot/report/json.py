@@ -37,7 +37,7 @@ def _modules(outcome: Outcome) -> list[Json]:
         return []
     site = outcome.project.site
     wrong = {problem.path for problem in outcome.problems if problem.severity is Severity.ERROR}
-    paths = {page.module: path for path, page in site.documents.items() if page.snippets}
+    paths = {page.module: path for path, page in site.documents.items() if page.is_module}
     ordered = [name for name in site.modules if name in paths]
     names = [*ordered, *sorted(paths.keys() - set(ordered))]
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic
 from diglot.fences import Showing, known_fences
 from diglot.page.model import Page
-from diglot.page.weave import Change, fence_change, fence_key
+from diglot.page.weave import Change, fence_change, fence_key, line_ends
 from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineWords
@@ -49,7 +49,7 @@ class Figures:
             html[key] = kind.html(fence, showing)
             fences[key] = fence.span
             changes.append(fence_change(page, fence, kind.language, key))
-        return WovenPage(tuple(changes), html, fences)
+        return WovenPage((*changes, *line_ends(page)), html, fences)
 
     def _showing(self, page: Page, problems: tuple[Diagnostic, ...]) -> Showing:
         """What the fences of a page are shown with."""

@@ -600,6 +600,16 @@ class MissingModuleHeader(Diagnostic):
     hint = "Begin it with `module {module};`."
 
 
+class NoSnippets(Diagnostic):
+    """A page that has to be a module, and has no snippets."""
+
+    code = "E0264"
+    title = "Module without snippets"
+    module: str
+    message = "The name of a file that ends in `.juvix.md` says that the page is a module, but it has no snippets."
+    hint = "Add a block that begins with ```juvix and `module {module};`, or let the file's name end in `.md` only."
+
+
 class UnusableModuleName(Diagnostic):
     """A page with snippets at a path that no module can be called after."""
 
@@ -643,6 +653,8 @@ class NothingToExtract(Diagnostic):
     title = "No statements to show"
     modules: int
     """How many local modules are in the snippet."""
+    others: int
+    """How many statements are beside them."""
     statements: int | None
     """How many statements are in the module, if it is only one."""
     left_out: int
@@ -654,6 +666,8 @@ class NothingToExtract(Diagnostic):
         if self.statements is None:
             there = "it has no local module" if not self.modules else f"it has {self.modules} local modules"
             return f"{start}but {there}."
+        if self.others:
+            return f"{start}but the snippet has {count(self.others, 'statement')} beside it."
         if not self.statements:
             return f"{start}but it is empty."
         has = count(self.statements, "statement")
@@ -663,4 +677,6 @@ class NothingToExtract(Diagnostic):
     def hint(self) -> str:
         if self.statements is None:
             return "Put the statements between `module Example;` and `end;`, or remove the word to show the snippet."
+        if self.others:
+            return "Put what is beside the local module into a snippet of its own, or remove the word to show it all."
         return "Write a smaller number, or none to show all statements of the module."

@@ -6,6 +6,7 @@ and what could not be read has left an Error node or the names it would have def
 
 from diglot.diagnostic import Problems
 from diglot.page.model import Page, Snippet
+from diglot.page.read import MODULE_SUFFIX
 from diglot.source import Span
 from diglot.syntax import ast, errors
 from diglot.syntax.cursor import Cursor, ParseError
@@ -18,7 +19,9 @@ from diglot.syntax.token import END, NAME
 def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     """The module of a page; None if the page has no snippets, or none that begins with a module header."""
     snippets = page.snippets
-    if not snippets:
+    if not page.is_module:
+        if page.source.path.endswith(MODULE_SUFFIX) and not snippets and not problems.has_errors:
+            problems.add(errors.NoSnippets(page.source.path, _first_line(page), page.module))
         return None
     cursor = _cursor(page, snippets[0], problems)
     unusable = next((part for part in page.module.split(".") if not _is_word(part)), None)
@@ -37,6 +40,13 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     for snippet in snippets[1:]:
         statements += _further_statements(_cursor(page, snippet, problems))
     return ast.Module(page.source.path, page.module, name, annotations, tuple(statements))
+
+
+def _first_line(page: Page) -> Span:
+    text, start = page.source.text, page.front_matter.end
+    start += len(text[start:]) - len(text[start:].lstrip())
+    end = text.find("\n", start)
+    return Span(start, end if end != -1 else len(text))
 
 
 def _is_word(text: str) -> bool:

@@ -607,7 +607,7 @@ class NoSnippets(Diagnostic):
     title = "Module without snippets"
     module: str
     message = "The name of a file that ends in `.juvix.md` says that the page is a module, but it has no snippets."
-    hint = "Add a block that begins with ```juvix and `module {module};`, or let the file's name end in `.md` only."
+    hint = "Add a snippet that begins with `module {module};`, or let the file's name end in `.md` only."
 
 
 class UnusableModuleName(Diagnostic):

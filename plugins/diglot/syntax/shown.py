@@ -1,7 +1,7 @@
 """What a snippet shows that asks for the statements of its local module only.
 
-Comes in: a snippet and the page's module. Goes out: the statements to show, or a diagnostic when there are none, or others
-beside them.
+Comes in: a snippet and the page's module. Goes out: the statements to show, or a diagnostic when there are none, or
+others beside them.
 """
 
 from diglot.diagnostic import Problems

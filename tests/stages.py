@@ -309,13 +309,22 @@ def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
 
 def theory(pages: Pages) -> str:
     """The declarations of the last module's theory, without English and frame, or what is wrong."""
+    printed, found = theories(pages)
+    return found or _declarations(printed[-1])
+
+
+def all_theories(pages: Pages) -> str:
+    """The declarations of each theory, after its name, or what is wrong."""
+    printed, found = theories(pages)
+    return found or "\n\n".join(f"theory {each.name}\n\n{_declarations(each)}" for each in printed)
+
+
+def _declarations(printed: "PrintedTheory") -> str:
+    """A theory without English and frame."""
     from diglot.theory import ast
     from diglot.theory.print.theory import print_theory
 
-    printed, found = theories(pages)
-    if found:
-        return found
-    last = printed[-1].theory
+    last = printed.theory
     items = [replace(item, documentation="") for item in last.items if not isinstance(item, ast.Heading | ast.Text)]
     lines = print_theory(replace(last, items=tuple(items), page="")).text.splitlines()
     imports = [] if last.imports == ("Main",) else [lines[1].strip(), ""]
@@ -502,6 +511,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "types": types,
     "core": core,
     "theory": theory,
+    "theories": all_theories,
     "engine": engine,
     "system": system,
     "views": views,

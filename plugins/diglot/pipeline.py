@@ -41,6 +41,7 @@ from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
 from diglot.typed.module import Interface, TypedModule
+from diglot.typed.nesting import Nesting, nesting_of, recursed_through
 from diglot.typed.positivity import check_positivity
 from diglot.typed.termination import check_termination
 from diglot.workspace import Workspace
@@ -155,7 +156,9 @@ class Compilation:
         return True
 
     def site(self) -> Site:
-        """What there is so far."""
+        """What there is so far; what has been checked is translated now, as that depends on all modules."""
+        with deep_recursion():
+            self._program.translate()
         checked, translated = self._program.checked, self._program.translated
         written = [(self._modules[name].page, each.outputs) for name, each in translated.items()]
         return Site(
@@ -192,6 +195,8 @@ class Checked:
     problems: tuple[Diagnostic, ...]
     digest: str
     """Of all that the module offers to others."""
+    nesting: Nesting
+    """What its types are inside of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,11 @@ class _Program:
         self.cache = cache
         self.checked: dict[str, Checked] = {}
         self.translated: dict[str, Translated] = {}
-        self.problems: list[Diagnostic] = []
+        self._problems: list[Diagnostic] = []
+        self._sound: dict[str, None] = {}
+        """The modules in which nothing is wrong, nor in what they import."""
+        self._recursed: dict[str, tuple[str, ...]] = {}
+        """For each translated module, which of its types were known to be recursed through."""
         self._scoped: dict[str, Lazy[ScopedModule]] = {}
         self._lossy: set[str] = set()
         self._closures: dict[str, frozenset[str]] = {}
@@ -236,23 +245,43 @@ class _Program:
         )
         self.checked[name] = checked
         self._scoped[name] = checked.scoped
-        self.problems.extend(checked.problems)
+        self._problems.extend(checked.problems)
         if not checked.complete or any(other in self._lossy for other in imports):
             self._lossy.add(name)
         sound = whole and not Problems(document.problems).has_errors and not Problems(checked.problems).has_errors
-        if sound and all(other in self.translated for other in imports):
-            self._add_translated(document, below)
+        if sound and all(other in self._sound for other in imports):
+            self._sound[name] = None
 
-    def _add_translated(self, document: ParsedPage, below: list[str]) -> None:
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """Everything that is wrong with the modules."""
+        return [*self._problems, *(problem for each in self.translated.values() for problem in each.problems)]
+
+    def translate(self) -> None:
+        """Translate the sound modules that have not been, or that others say something new of."""
+        recursed: dict[str, list[str]] = {}
+        for type_ in sorted(recursed_through(checked.nesting for checked in self.checked.values())):
+            recursed.setdefault(type_.partition(":")[0], []).append(type_)
+        changed: set[str] = set()
+        for name in self._sound:
+            own = tuple(recursed.get(name, ()))
+            if name in self.translated and own == self._recursed[name] and changed.isdisjoint(self._closures[name]):
+                continue
+            before = self.translated.get(name)
+            self._add_translated(self.documents[name], own)
+            if before is None or before.digest != self.translated[name].digest:
+                changed.add(name)
+
+    def _add_translated(self, document: ParsedPage, recursed: tuple[str, ...]) -> None:
         name = document.page.module
+        below = sorted(self._closures[name])
         digests = [self.translated[other].digest for other in below]
-        translated = self.cache.get_or_make(
-            ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests))),
-            lambda: self._translate(document, below),
+        self._recursed[name] = recursed
+        self.translated[name] = self.cache.get_or_make(
+            ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests, *recursed))),
+            lambda: self._translate(document, below, recursed),
             cache_if=lambda made: not made.problems,
         )
-        self.translated[name] = translated
-        self.problems.extend(translated.problems)
 
     def _check(self, document: ParsedPage, below: Iterable[str]) -> Checked:
         if document.module is None:
@@ -276,9 +305,10 @@ class _Program:
             scoped.complete,
             tuple(problems)[len(lost) :],
             interface_digest(scoped.exports, typed.interface),
+            nesting_of(each for each in typed.interface.types.values() if isinstance(each, DataType)),
         )
 
-    def _translate(self, document: ParsedPage, below: Iterable[str]) -> Translated:
+    def _translate(self, document: ParsedPage, below: Iterable[str], recursed: Iterable[str]) -> Translated:
         problems = Problems()
         page, checked = document.page, self.checked[document.page.module]
         interfaces = {name: self.checked[name].interface.get() for name in (*below, page.module)}
@@ -289,7 +319,7 @@ class _Program:
         namings = self._namings(below)
         around = self._surroundings(types, interfaces, namings)
         special = monomorphise_module(core, around, problems)
-        naming = name_module(special.core, self.theories[core.name], namings, special.copies)
+        naming = name_module(special.core, self.theories[core.name], namings, special.copies, frozenset(recursed))
         check_types(special.core, types, namings.values(), problems)
         outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(

@@ -17,7 +17,7 @@ from diglot.cache.origin import user_key
 from diglot.cache.store import SUFFIX, Store
 from diglot.caching import Lazy
 from diglot.cli.main import diglot
-from diglot.pipeline import Site, compile_site
+from diglot.pipeline import Compilation, Site, compile_site
 from diglot.settings import Settings
 from diglot.workspace import Workspace, read_library
 
@@ -124,6 +124,34 @@ def test_edit_inside(tmp_path: Path) -> None:
     assert made == ["page", "checked", "translated"]
     fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
     assert {each.path: each.text for each in site.artifacts} == {each.path: each.text for each in fresh.artifacts}
+
+
+RECORD = "# Box\n\n```juvix\nmodule box;\ntype Box A := mkBox@{content : A};\n```\n"
+KEEPER = "# Keeper\n\n```juvix\nmodule keeper;\nimport box open;\ntype Keeper := keeper (Box Keeper) | none;\n```\n"
+
+
+def test_edit_that_recurses_through_a_record_elsewhere(tmp_path: Path) -> None:
+    """The theory of a page follows from how pages that import it use its types."""
+    flat = KEEPER.replace("Box Keeper", "Box (Box Lock)").replace("type", "type Lock := lock;\ntype")
+    for text in (flat, KEEPER, flat):
+        pages = {"box.md": RECORD, "keeper.md": text}
+        site, _ = compiled(tmp_path, pages)
+        fresh = compile_site(Workspace.of(pages), Settings(docs_dir="."), read_library())
+        files = {each.path: each.text for each in site.artifacts}
+        assert files == {each.path: each.text for each in fresh.artifacts}
+        assert ("record 'A Box" in files["theories/Box.thy"]) == (text is flat)
+
+
+def test_pages_compiled_one_after_the_other() -> None:
+    """What was translated before all pages were known is translated again if they say something new of it."""
+    workspace = Workspace.of({"box.md": RECORD, "keeper.md": KEEPER})
+    compilation = Compilation(workspace, Settings(docs_dir="."), read_library())
+    found = []
+    for name in compilation.order:
+        compilation.add(name)
+        found.append({each.path: each.text for each in compilation.site().artifacts})
+    assert "record 'A Box" in found[0]["theories/Box.thy"]
+    assert "datatype 'A Box" in found[1]["theories/Box.thy"]
 
 
 def test_edit_of_interface(tmp_path: Path) -> None:

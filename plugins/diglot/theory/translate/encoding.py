@@ -1,11 +1,11 @@
 """Which types become `record` and which `datatype`.
 
-In: the declarations of one module. Out: the types that become records. A type in record style stays a datatype (with
-selectors) where Isabelle's `record` cannot say it: no fields, recursive, another type is recursive through it, or a
-field has a name that `record` keeps for itself.
+In: the declarations of one module, and the types that those of other modules recurse through. Out: the types that
+become records. A type in record style stays a datatype (with selectors) where Isabelle's `record` cannot say it: no
+fields, recursive, another type is recursive through it, or a field has a name that `record` keeps for itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from diglot.core.ast import DataType, Declaration, TypeGroup
 from diglot.names import Symbol
@@ -16,8 +16,8 @@ RECORD_OPERATIONS = frozenset({"more", "make", "extend", "truncate", "fields"})
 """Names that every `record` declares."""
 
 
-def record_types(declarations: Iterable[Declaration]) -> frozenset[Symbol]:
-    """The types of a module that become records."""
+def record_types(declarations: Iterable[Declaration], recursed: Container[str]) -> frozenset[Symbol]:
+    """The types of a module that become records; `recursed` are the identities of those that others recurse through."""
     groups = [declaration for declaration in declarations if isinstance(declaration, TypeGroup)]
     nested = {symbol for group in groups if group.recursive for symbol in _nested_through(group)}
     return frozenset(
@@ -25,7 +25,7 @@ def record_types(declarations: Iterable[Declaration]) -> frozenset[Symbol]:
         for group in groups
         if not group.recursive
         for type_ in group.types
-        if type_.symbol not in nested and _fits_record(type_)
+        if type_.symbol not in nested and type_.symbol.id not in recursed and _fits_record(type_)
     )
 
 

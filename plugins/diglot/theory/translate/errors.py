@@ -138,9 +138,9 @@ class RecursionThroughType(Diagnostic):
     through: str
     message = (
         "`{name}` contains itself inside `{through}`. A datatype of Isabelle/HOL can recurse through lists, options, "
-        "pairs and datatypes of the same page, but not through `{through}`."
+        "pairs and other datatypes, but not through `{through}`."
     )
-    hint = "Keep a list of them instead, refer to them by name, or define both types on one page."
+    hint = "Keep a list of them instead, or refer to them by name."
 
 
 class PolymorphicRecursion(Diagnostic):

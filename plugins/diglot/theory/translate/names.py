@@ -11,7 +11,7 @@ that nothing else visible answers to.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -176,12 +176,19 @@ class IsabelleNames(Mapping[Symbol, str]):
 
 
 def name_module(
-    core: CoreModule, theory: str, visible: Mapping[str, Naming], copies: Mapping[str, Symbol] = MappingProxyType({})
+    core: CoreModule,
+    theory: str,
+    visible: Mapping[str, Naming],
+    copies: Mapping[str, Symbol] = MappingProxyType({}),
+    recursed: Container[str] = frozenset(),
 ) -> Naming:
-    """The naming of a module; `visible` has the namings of all modules that it imports, directly or not."""
+    """The naming of a module; `visible` has the namings of all modules that it imports, directly or not.
+
+    `recursed` are the identities of its types that types of any module recurse through.
+    """
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
-    records = record_types(declarations)
+    records = record_types(declarations, recursed)
     assigned = DeclaredNames(theory, records, {type_.symbol for type_ in grouped_types(declarations)})
     declared = assigned.assign(declarations)
     lawful = lawful_instances(core.declarations, lambda symbol: _is_lawful(symbol, core.name, visible))

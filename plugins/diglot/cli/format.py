@@ -3,13 +3,14 @@
 Only the code of snippets changes. A page that cannot be parsed is left alone and reported.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from diglot.cli.options import Options, configuration_of
-from diglot.cli.outcome import reports
+from diglot.cli.outcome import Report, report_of, reports
 
 if TYPE_CHECKING:
     from diglot.diagnostic import Problems
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from diglot.settings import Settings
     from diglot.source import SourceFile
 
+_STANDARD_INPUT = "-"
+
 
 @click.command("format", short_help="Lay out the snippets of pages.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True, allow_dash=True))
 @click.option("--check", is_flag=True, help="Write nothing; only show the pages that would change.")
 @click.option("--docs", metavar="DIR", help="Folder of the pages.")
 @reports
-def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "Outcome":
-    """Lay out the snippets of all pages, or of those at PATHS. Nothing outside the snippets changes."""
+def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "Outcome | Report":
+    """Lay out the snippets of all pages, or of those at PATHS. Nothing outside the snippets changes.
+
+    With - for PATHS, a page is read from standard input, and goes to standard output as it should be.
+    """
     from diglot.diagnostic import Problems
     from diglot.report.outcome import Deed, Outcome
     from diglot.workspace import read_pages, write_atomically
@@ -33,8 +39,10 @@ def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "O
     settings, sources = configuration.settings, dict(configuration.sources)
     problems = Problems(configuration.problems)
     workspace = read_pages(settings)
+    if _STANDARD_INPUT in paths:
+        return _format_input(settings, paths, check=check)
     problems.extend(workspace.problems)
-    chosen = _chosen(settings, workspace.texts, paths)
+    chosen, others = _chosen(settings, workspace.texts, paths)
     unreadable = {problem.path for problem in workspace.problems}
     texts = {path: workspace.texts[path] for path in chosen if path not in unreadable}
     changed = _formatted(settings, texts, problems, sources)
@@ -44,21 +52,49 @@ def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "O
         problems=problems.sorted(),
         done=tuple(Deed("formatted", path) for path in written),
         proposed=proposed,
-        facts=(_summary(len(texts), len(proposed), len(written)),),
+        facts=(*others, _summary(len(texts), len(proposed), len(written))),
         sources=sources,
     )
 
 
-def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) -> list[str]:
-    """The pages that are meant: those named, those in a folder named, or all."""
+def _format_input(settings: "Settings", paths: tuple[str, ...], *, check: bool) -> "Outcome | Report":
+    """Lay out what is on standard input. Only a page goes to standard output: an editor puts it in place of its own."""
+    from diglot.diagnostic import Problems
+    from diglot.report.outcome import ExitCode, Outcome
+
+    if len(paths) > 1:
+        raise click.BadParameter(f"`{_STANDARD_INPUT}` is standard input, and cannot be given with other paths.")
+    try:
+        text = sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise click.UsageError("standard input is not UTF-8.") from error
+    lines = text.replace("\r\n", "\n")
+    problems, sources = Problems(), dict[str, "SourceFile"]()
+    changed = _formatted(settings, {_STANDARD_INPUT: lines}, problems, sources)
+    if problems.has_errors:
+        report = report_of(Outcome(problems=problems.sorted(), sources=sources))
+        click.echo(report.text, nl=False, err=True)
+        return Report("", report.code)
+    if check:
+        proposed = {path: _patch(path, lines, new) for path, new in changed.items()}
+        return Outcome(proposed=proposed, facts=(_summary(1, len(proposed), 0),), sources=sources)
+    new = changed.get(_STANDARD_INPUT, lines)
+    return Report(new if lines == text else new.replace("\n", "\r\n"), ExitCode.CLEAN)
+
+
+def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The pages that are meant: those named, those in folders named, or all. A line for each other Markdown file."""
     from diglot.settings import shown_folder
 
     wanted = [shown_folder(path, settings.root) for path in paths]
     found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
+    others = []
     for path, place in zip(paths, wanted, strict=True):
         if not any(_lies_in(page, place) for page in found):
-            raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
-    return found
+            if not path.endswith(".md"):
+                raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
+            others.append(f"{path} is left alone: it is no page of the folder {settings.docs_dir}.")
+    return found, others
 
 
 def _lies_in(page: str, place: str) -> bool:
@@ -70,15 +106,16 @@ def _formatted(
 ) -> dict[str, str]:
     """The new texts of the pages that change."""
     from diglot.diagnostic import Problems
-    from diglot.page.read import module_of, read_page
+    from diglot.page.read import module_of, named_module, read_page
     from diglot.syntax.format import format_page
     from diglot.syntax.parse_module import parse_page
 
     changed = {}
     for path, text in texts.items():
-        found = Problems()
         module_path = path if settings.docs_dir == "." else path.removeprefix(f"{settings.docs_dir}/")
-        page = read_page(path, text, found, module_of(module_path))
+        name = named_module(read_page(path, text, Problems())) if path == _STANDARD_INPUT else module_of(module_path)
+        found = Problems()
+        page = read_page(path, text, found, name)
         module = parse_page(page, found)
         sources[path] = page.source
         problems.extend(found)

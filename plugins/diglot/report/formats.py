@@ -29,6 +29,9 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "human": Format("diglot.report.terminal", "diagnostics for people, with the lines they are about", for_people=True),
     "json": Format("diglot.report.json", "one JSON object for programs"),
+    "github": Format("diglot.report.github", "annotations of GitHub Actions"),
+    "sarif": Format("diglot.report.sarif", "SARIF 2.1.0, for code hosts and editors"),
+    "junit": Format("diglot.report.junit", "JUnit XML, for CI servers"),
 }
 HUMAN = "human"
 """What is used when nothing is said."""

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from diglot.diagnostic import Diagnostic, Severity
+from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.report.code_pages import code_url
+from diglot.report.findings import place_of
 from diglot.report.outcome import Outcome
-from diglot.source import Position, SourceFile, Span
+from diglot.source import SourceFile
 
 Json = dict[str, Any]
 
@@ -53,7 +54,7 @@ def schema() -> Json:
 
 
 def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
-    position = _position(problem.path, problem.span, sources)
+    position = place_of(problem, sources).start
     return {
         "code": problem.code,
         "url": code_url(problem.code),
@@ -64,16 +65,10 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
         "column": position.column,
         "message": problem.message,
         "hint": problem.hint,
-        "related": [_related(label.path, label.span, label.text, sources) for label in problem.related()],
+        "related": [_related(label, sources) for label in problem.related()],
     }
 
 
-def _related(path: str, span: Span, message: str, sources: Mapping[str, SourceFile]) -> Json:
-    position = _position(path, span, sources)
-    return {"path": path, "line": position.line, "column": position.column, "message": message}
-
-
-def _position(path: str, span: Span, sources: Mapping[str, SourceFile]) -> Position:
-    """Where a span begins; the beginning of a file whose text is not known."""
-    source = sources.get(path)
-    return source.position(span.start) if source else Position(1, 1)
+def _related(label: Label, sources: Mapping[str, SourceFile]) -> Json:
+    position = place_of(label, sources).start
+    return {"path": label.path, "line": position.line, "column": position.column, "message": label.text}

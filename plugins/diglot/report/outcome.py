@@ -6,6 +6,7 @@ In: nothing of how it will be shown. Out: an `Outcome`, which also says with whi
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diglot.diagnostic import Diagnostic, Severity
@@ -58,6 +59,11 @@ class Outcome:
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             return ExitCode.PROBLEMS
         return ExitCode.DRIFT if self.drift or self.proposed else ExitCode.CLEAN
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths are relative to."""
+        return self.project.site.settings.root if self.project is not None else Path.cwd()
 
     @property
     def all_sources(self) -> Mapping[str, SourceFile]:

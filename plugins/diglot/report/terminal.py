@@ -13,9 +13,8 @@ from rich.text import Text
 from diglot.diagnostic import Diagnostic, Severity
 from diglot.report.excerpt import ExcerptLine, excerpt
 from diglot.report.outcome import Outcome
-from diglot.report.words import place
+from diglot.report.words import place, summary
 from diglot.source import SourceFile, Span
-from diglot.wording import count
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SHOWN = 12
@@ -36,7 +35,7 @@ def report(outcome: Outcome) -> str:
             *map(_shortened, outcome.proposed.values()),
             *(f"{deed.verb} {deed.path}" for deed in outcome.done),
             *outcome.facts,
-            *_summary(outcome),
+            *summary(outcome),
         ]
         for line in lines:
             console.print(line, markup=False, soft_wrap=True)
@@ -47,18 +46,6 @@ def _shortened(patch: str) -> str:
     lines = patch.splitlines()
     more = len(lines) - _SHOWN
     return "\n".join(lines if more <= 1 else [*lines[:_SHOWN], f"… and {more} more lines"])
-
-
-def _summary(outcome: Outcome) -> list[str]:
-    """What was compiled and what came of it, in one line."""
-    if outcome.project is None:
-        return []
-    errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
-    warnings = len(outcome.problems) - errors
-    counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
-    found = [count(number, thing) for number, thing in counts if number]
-    modules = count(len(outcome.project.site.modules), "module")
-    return [f"{modules} checked: {', '.join(found) if found else 'everything is in order'}."]
 
 
 def print_problems(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile], console: Console) -> None:

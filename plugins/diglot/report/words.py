@@ -1,9 +1,11 @@
-"""A diagnostic in one line, for logs and editors."""
+"""What was found in one line, for logs and editors."""
 
 from collections.abc import Mapping
 
-from diglot.diagnostic import Diagnostic
+from diglot.diagnostic import Diagnostic, Severity
+from diglot.report.outcome import Outcome
 from diglot.source import SourceFile, Span
+from diglot.wording import count
 
 
 def one_line(problem: Diagnostic) -> str:
@@ -17,3 +19,15 @@ def place(path: str, span: Span, sources: Mapping[str, SourceFile]) -> str:
         return path
     position = sources[path].position(span.start)
     return f"{path}:{position.line}:{position.column}"
+
+
+def summary(outcome: Outcome) -> list[str]:
+    """What was compiled and what came of it, in one line."""
+    if outcome.project is None:
+        return []
+    errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
+    warnings = len(outcome.problems) - errors
+    counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
+    found = [count(number, thing) for number, thing in counts if number]
+    modules = count(len(outcome.project.site.modules), "module")
+    return [f"{modules} checked: {', '.join(found) if found else 'everything is in order'}."]

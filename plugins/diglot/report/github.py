@@ -1,0 +1,47 @@
+"""Reports for GitHub Actions: each finding is shown beside its line in a pull request.
+
+In: an `Outcome`. Out: workflow commands, one line each, then what was done and the summary for the log. The syntax is
+GitHub's: "Workflow commands for GitHub Actions". Paths are those from the root of the repository, which GitHub says in
+`GITHUB_WORKSPACE`; without it they are those of the project.
+"""
+
+import os
+from pathlib import Path
+
+from diglot.report.findings import Finding, findings
+from diglot.report.outcome import Outcome
+from diglot.report.words import summary
+
+
+def report(outcome: Outcome) -> str:
+    """All findings, and the summary."""
+    prefix = _prefix(outcome.root)
+    lines = [_command(finding, prefix) for finding in findings(outcome)]
+    lines += [f"{deed.verb} {deed.path}" for deed in outcome.done]
+    lines += [fact for fact in (*outcome.facts, *summary(outcome)) if fact]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _prefix(root: Path) -> str:
+    """The way from the repository to the project: empty, or a path that ends in a slash."""
+    repository = os.environ.get("GITHUB_WORKSPACE", "")
+    way = os.path.relpath(root.resolve(), Path(repository).resolve()).replace(os.sep, "/") if repository else "."
+    return "" if way == "." or way.startswith("..") else f"{way}/"
+
+
+def _command(finding: Finding, prefix: str) -> str:
+    path, start, end = finding.place
+    facts = {"file": prefix + path, "line": str(start.line)}
+    # GitHub takes columns only where the first line is also the last.
+    if end.line == start.line and end.column > start.column:
+        facts |= {"col": str(start.column), "endColumn": str(end.column)}
+    facts["title"] = f"{finding.code} {finding.title}"
+    given = ",".join(f"{name}={_escaped(value, property_=True)}" for name, value in facts.items())
+    return f"::{'error' if finding.fails else 'warning'} {given}::{_escaped(finding.text, property_=False)}"
+
+
+def _escaped(text: str, *, property_: bool) -> str:
+    """Text as a value of a command: a line end would end the command."""
+    for sign in "%\r\n:," if property_ else "%\r\n":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

@@ -1,0 +1,51 @@
+"""Reports in the format of JUnit, which CI servers show as tests.
+
+In: an `Outcome`. Out: XML with a test for each page, and for each other file in which something was found. A test fails
+with each of its findings that the exit code speaks of; warnings are what it printed.
+"""
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from diglot.report.findings import Finding, findings
+from diglot.report.outcome import Outcome
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot have, not even by number."""
+
+
+def report(outcome: Outcome) -> str:
+    """The whole report, indented, with a line end."""
+    found: dict[str, list[Finding]] = {path: [] for path in _pages(outcome)}
+    for finding in findings(outcome):
+        found.setdefault(finding.place.path, []).append(finding)
+    failed = sum(any(finding.fails for finding in each) for each in found.values())
+    about = {"name": "diglot", "tests": str(len(found)), "failures": str(failed), "errors": "0", "skipped": "0"}
+    suites = Element("testsuites", about)
+    suite = SubElement(suites, "testsuite", about)
+    for path, each in found.items():
+        _test(SubElement(suite, "testcase", classname="diglot", name=_text(path), file=_text(path), time="0"), each)
+    indent(suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, encoding="unicode")}\n'
+
+
+def _pages(outcome: Outcome) -> Iterable[str]:
+    return outcome.project.site.documents if outcome.project is not None else ()
+
+
+def _test(test: Element, found: Iterable[Finding]) -> None:
+    printed = []
+    for finding in found:
+        line, column = finding.place.start
+        words = _text(f"{finding.place.path}:{line}:{column}: {finding.code} {finding.title}\n\n{finding.text}")
+        if finding.fails:
+            SubElement(test, "failure", type=finding.code, message=_text(finding.title)).text = words
+        else:
+            printed.append(words)
+    if printed:
+        SubElement(test, "system-out").text = "\n\n".join(printed)
+
+
+def _text(text: str) -> str:
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,4 +1,4 @@
-"""Reports for GitHub Actions: each finding is shown beside its line in a pull request.
+"""Reports for GitHub Actions: each entry is shown beside its line in a pull request.
 
 In: an `Outcome`. Out: workflow commands, one line each, then what was done and the summary for the log. The syntax is
 GitHub's: "Workflow commands for GitHub Actions". Paths are those from the root of the repository, which GitHub says in
@@ -8,15 +8,15 @@ GitHub's: "Workflow commands for GitHub Actions". Paths are those from the root 
 import os
 from pathlib import Path
 
-from diglot.report.findings import Finding, findings
+from diglot.report.entries import ReportEntry, entries
 from diglot.report.outcome import Outcome
 from diglot.report.words import summary
 
 
 def report(outcome: Outcome) -> str:
-    """All findings, and the summary."""
+    """All entries, and the summary."""
     prefix = _prefix(outcome.root)
-    lines = [_command(finding, prefix) for finding in findings(outcome)]
+    lines = [_command(entry, prefix) for entry in entries(outcome)]
     lines += [f"{deed.verb} {deed.path}" for deed in outcome.done]
     lines += [fact for fact in (*outcome.facts, *summary(outcome)) if fact]
     return "".join(f"{line}\n" for line in lines)
@@ -29,15 +29,15 @@ def _prefix(root: Path) -> str:
     return "" if way == "." or way.startswith("..") else f"{way}/"
 
 
-def _command(finding: Finding, prefix: str) -> str:
-    path, start, end = finding.place
+def _command(entry: ReportEntry, prefix: str) -> str:
+    path, start, end = entry.place
     facts = {"file": prefix + path, "line": str(start.line)}
     # GitHub takes columns only where the first line is also the last.
     if end.line == start.line and end.column > start.column:
         facts |= {"col": str(start.column), "endColumn": str(end.column)}
-    facts["title"] = f"{finding.code} {finding.title}"
+    facts["title"] = f"{entry.code} {entry.title}"
     given = ",".join(f"{name}={_escaped(value, property_=True)}" for name, value in facts.items())
-    return f"::{'error' if finding.fails else 'warning'} {given}::{_escaped(finding.text, property_=False)}"
+    return f"::{'error' if entry.fails else 'warning'} {given}::{_escaped(entry.text, property_=False)}"
 
 
 def _escaped(text: str, *, property_: bool) -> str:

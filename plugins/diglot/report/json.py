@@ -11,7 +11,7 @@ from typing import Any
 
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.report.code_pages import code_url
-from diglot.report.findings import place_of
+from diglot.report.entries import place_of
 from diglot.report.outcome import Outcome
 from diglot.source import SourceFile
 

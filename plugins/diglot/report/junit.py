@@ -1,14 +1,14 @@
 """Reports in the format of JUnit, which CI servers show as tests.
 
 In: an `Outcome`. Out: XML with a test for each page, and for each other file in which something was found. A test fails
-with each of its findings that the exit code speaks of; warnings are what it printed.
+with each of its entries that the exit code speaks of; warnings are what it printed.
 """
 
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from diglot.report.findings import Finding, findings
+from diglot.report.entries import ReportEntry, entries
 from diglot.report.outcome import Outcome
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -17,10 +17,10 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def report(outcome: Outcome) -> str:
     """The whole report, indented, with a line end."""
-    found: dict[str, list[Finding]] = {path: [] for path in _pages(outcome)}
-    for finding in findings(outcome):
-        found.setdefault(finding.place.path, []).append(finding)
-    failed = sum(any(finding.fails for finding in each) for each in found.values())
+    found: dict[str, list[ReportEntry]] = {path: [] for path in _pages(outcome)}
+    for entry in entries(outcome):
+        found.setdefault(entry.place.path, []).append(entry)
+    failed = sum(any(entry.fails for entry in each) for each in found.values())
     about = {"name": "diglot", "tests": str(len(found)), "failures": str(failed), "errors": "0", "skipped": "0"}
     suites = Element("testsuites", about)
     suite = SubElement(suites, "testsuite", about)
@@ -34,13 +34,13 @@ def _pages(outcome: Outcome) -> Iterable[str]:
     return outcome.project.site.documents if outcome.project is not None else ()
 
 
-def _test(test: Element, found: Iterable[Finding]) -> None:
+def _test(test: Element, found: Iterable[ReportEntry]) -> None:
     printed = []
-    for finding in found:
-        line, column = finding.place.start
-        words = _text(f"{finding.place.path}:{line}:{column}: {finding.code} {finding.title}\n\n{finding.text}")
-        if finding.fails:
-            SubElement(test, "failure", type=finding.code, message=_text(finding.title)).text = words
+    for entry in found:
+        line, column = entry.place.start
+        words = _text(f"{entry.place.path}:{line}:{column}: {entry.code} {entry.title}\n\n{entry.text}")
+        if entry.fails:
+            SubElement(test, "failure", type=entry.code, message=_text(entry.title)).text = words
         else:
             printed.append(words)
     if printed:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from diglot.report.findings import Finding, Place, findings
+from diglot.report.entries import Region, ReportEntry, entries
 from diglot.report.outcome import Outcome
 
 Json = dict[str, Any]
@@ -20,20 +20,20 @@ _ROOT = "%SRCROOT%"
 
 def report(outcome: Outcome) -> str:
     """The whole report, indented, with a line end."""
-    found = tuple(findings(outcome))
-    codes = {finding.code: finding for finding in found}
+    found = tuple(entries(outcome))
+    codes = {entry.code: entry for entry in found}
     run = {
         "tool": {
             "driver": {
                 "name": "Diglot",
                 "version": version("diglot"),
-                "rules": [_rule(finding) for finding in codes.values()],
+                "rules": [_rule(entry) for entry in codes.values()],
             }
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder of the project."}}},
         "invocations": [{"executionSuccessful": True, "exitCode": int(outcome.code)}],
-        "results": [_result(finding, list(codes)) for finding in found],
+        "results": [_result(entry, list(codes)) for entry in found],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -43,33 +43,33 @@ def report(outcome: Outcome) -> str:
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(finding: Finding) -> Json:
+def _rule(entry: ReportEntry) -> Json:
     return {
-        "id": finding.code,
-        "shortDescription": {"text": finding.title},
-        "help": {"text": f"`diglot explain {finding.code}` says more about it."},
+        "id": entry.code,
+        "shortDescription": {"text": entry.title},
+        "help": {"text": f"`diglot explain {entry.code}` says more about it."},
     }
 
 
-def _result(finding: Finding, codes: Sequence[str]) -> Json:
+def _result(entry: ReportEntry, codes: Sequence[str]) -> Json:
     result: Json = {
-        "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
-        "level": "error" if finding.fails else "warning",
-        "message": {"text": finding.text},
-        "locations": [{"physicalLocation": _location(finding.place)}],
+        "ruleId": entry.code,
+        "ruleIndex": codes.index(entry.code),
+        "level": "error" if entry.fails else "warning",
+        "message": {"text": entry.text},
+        "locations": [{"physicalLocation": _location(entry.place)}],
     }
-    if finding.related:
-        result["relatedLocations"] = list(_related(finding.related))
+    if entry.related:
+        result["relatedLocations"] = list(_related(entry.related))
     return result
 
 
-def _related(places: Iterable[tuple[Place, str]]) -> Iterable[Json]:
+def _related(places: Iterable[tuple[Region, str]]) -> Iterable[Json]:
     for number, (place, remark) in enumerate(places):
         yield {"id": number, "physicalLocation": _location(place), "message": {"text": remark}}
 
 
-def _location(place: Place) -> Json:
+def _location(place: Region) -> Json:
     region = {
         "startLine": place.start.line,
         "startColumn": place.start.column,

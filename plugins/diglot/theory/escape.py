@@ -7,7 +7,7 @@ same way:
 2. Any other run of ASCII signs is spelled in words: `>>=` is `greater_greater_eq`, `++str` is `plus_plus_str`.
 3. Any other character becomes `_uXXXX`, its code point in hexadecimal.
 4. A leading `_`, `'` or digit gets an `x` in front; a final `_` gets a prime after it.
-5. A keyword of Isabelle gets a prime.
+5. A keyword of Isabelle gets a prime; `before`, a word of Standard ML, gets an `x` in front.
 6. What a page defines by a pattern, `(low,high)`, is called by its variables: `low_high_pattern`.
 
 Two names can still meet (`a-b` and `a_b`); `names` keeps them apart with further primes in source order.
@@ -16,7 +16,7 @@ Two names can still meet (`a-b` and `a_b`); `names` keeps them apart with furthe
 import re
 from functools import lru_cache
 
-from diglot.theory.reserved import keywords
+from diglot.theory.reserved import ML_INFIXES, keywords
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_']*(?<!_)")
 _PIECE = re.compile(r"[A-Za-z0-9_']+|(?<=[A-Za-z0-9_'])[-.](?=[A-Za-z0-9_'])|[\x21-\x7e]|.", re.DOTALL)
@@ -58,8 +58,10 @@ _SIGNS = {
 
 @lru_cache(maxsize=65536)
 def escape_name(name: str) -> str:
-    """The name in Isabelle's letters, and not a keyword."""
+    """The name in Isabelle's letters, and none that cannot be one there."""
     spelled = name if _PLAIN.fullmatch(name) else spell(name)
+    if spelled.rstrip("'") in ML_INFIXES:
+        return "x" + spelled
     return spelled + "'" if spelled in keywords() else spelled
 
 

@@ -22,6 +22,10 @@ def keywords() -> frozenset[str]:
     return _words("outer_keywords") | _words("inner_keywords")
 
 
+ML_INFIXES = frozenset({"before"})
+"""Infix operators of Standard ML that Isabelle's code generator does not keep free, primes or not."""
+
+
 def main_constants() -> frozenset[str]:
     """Constants that `Main` makes visible: no local variable can have such a name."""
     return _words("main_consts")

@@ -18,6 +18,7 @@ from diglot.caching import Cache, Lazy, LazyMap, Stored
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
+from diglot.core.own_builtins import MARKS, write_out_builtins
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
 from diglot.graphs import closure
 from diglot.names import Symbol
@@ -317,6 +318,7 @@ class _Program:
         if core.name not in self.theories:
             return Translated(Lazy(core), None, {}, (), checked.digest)
         namings = self._namings(below)
+        core = write_out_builtins(core, self._own_builtins(interfaces, types), problems)
         around = self._surroundings(types, interfaces, namings)
         special = monomorphise_module(core, around, problems)
         naming = name_module(special.core, self.theories[core.name], namings, special.copies, frozenset(recursed))
@@ -329,6 +331,13 @@ class _Program:
             tuple(problems),
             digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
         )
+
+    def _own_builtins(
+        self, interfaces: Mapping[str, Interface], types: Mapping[Symbol, DataType]
+    ) -> dict[Symbol, DataType | None]:
+        """The types of the project that literals and conditions may have."""
+        marked = (symbol for each in interfaces.values() for mark, symbol in each.builtins.items() if mark in MARKS)
+        return {symbol: types.get(symbol) for symbol in marked if symbol.module in self.theories}
 
     def _surroundings(
         self, types: Mapping[Symbol, DataType], interfaces: Mapping[str, Interface], namings: Mapping[str, Naming]

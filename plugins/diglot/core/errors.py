@@ -30,3 +30,31 @@ class UnknownInstance(Diagnostic):
         "a condition, or left open."
     )
     hint = "Name the instance or the function right where it is used."
+
+
+class NumberTooLarge(Diagnostic):
+    """A number literal at a type of the page for which too many constructors would be needed."""
+
+    code = "E0626"
+    title = "Not expressible in HOL"
+    value: int
+    type: str
+    limit: int
+    message = (
+        "`{type}` is a type of this site, so Isabelle has no numerals for it: `{value}` would be written with its "
+        "constructors, and that is done up to {limit}."
+    )
+    hint = "Use the library's numbers, or define the number by a computation."
+
+
+class TextOfOwnType(Diagnostic):
+    """A text literal at a type that the project has postulated."""
+
+    code = "E0627"
+    title = "Not expressible in HOL"
+    type: str
+    message = (
+        "`{type}` is a postulated type of this site. In Isabelle nothing is known of its values, so there is nothing "
+        "that this text could be."
+    )
+    hint = "Import the library's `String`, or postulate the texts that you need: `axiom hello : {type};`."

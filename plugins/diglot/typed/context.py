@@ -198,7 +198,8 @@ class Checker:
             if builtin not in self.broken_builtins:
                 self.report(MissingBuiltin(self.path, span, what, builtin))
             return None
-        return tuple(constructor.symbol for constructor in data.constructors)
+        symbols = tuple(constructor.symbol for constructor in data.constructors)
+        return symbols[::-1] if builtin == "bool" and symbols[0].name == "true" else symbols
 
     def is_trait(self, type_: Type) -> bool:
         """Whether a type is a trait applied to its arguments."""

@@ -358,7 +358,41 @@ def _type_lambda(c: Checker, definition: scoped.Definition, kind: Type, span: Sp
     if not plain or len(parameters) < len(variables) or isinstance(clause.body, tuple):
         c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder)))
         return TypeLambda((), ERROR, ERROR)
-    return TypeLambda(tuple(parameters), evaluate_type(c, clause.body, kind), shallow(kind))
+    body = clause.body
+    kind = shallow(kind)
+    while isinstance(kind, Function) and (missing := _missing_parameter(c, body)) is not None:
+        variable = c.invent(missing.variable.name, body.span)
+        c.variables[variable] = kind.domain
+        parameters.append(typed.TypeParameter(variable, kind.domain))
+        body = _with_argument(body, scoped.Local(body.span, variable))
+        kind = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: Rigid(variable)})
+        kind = shallow(kind)
+    return TypeLambda(tuple(parameters), evaluate_type(c, body, kind), kind)
+
+
+def _missing_parameter(c: Checker, body: scoped.Expression) -> typed.TypeParameter | None:
+    """The first parameter that a body lacks which is a type function, unless it means something without it.
+
+    With it, `Wood := Forest` becomes `Wood A := Forest A`, whatever `Forest A` is.
+    """
+    function, arguments = (body.function, body.arguments) if isinstance(body, scoped.Apply) else (body, ())
+    if not isinstance(function, scoped.Global):
+        return None
+    symbol = function.symbol
+    if c.type_info(symbol) is None and symbol in c.type_functions:
+        register_type_function(c, symbol)
+    info = c.type_info(symbol)
+    missing = info.parameters[len(arguments) :] if isinstance(info, typed.TypeFunction) else ()
+    if not missing or not isinstance(info, typed.TypeFunction) or _without_last(info.body, missing) is not None:
+        return None
+    return missing[0]
+
+
+def _with_argument(function: scoped.Expression, argument: scoped.Expression) -> scoped.Apply:
+    given = scoped.Argument(Implicitness.EXPLICIT, argument)
+    if isinstance(function, scoped.Apply):
+        return replace(function, arguments=(*function.arguments, given))
+    return scoped.Apply(function.span, function, (given,))
 
 
 def _plain_variable(c: Checker, pattern: scoped.Pattern) -> Variable | None:

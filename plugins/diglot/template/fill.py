@@ -25,6 +25,7 @@ _PLACES = {
     "README.md": "README.md",
     "requirements.txt": "requirements.txt",
     "ignored.txt": ".gitignore",
+    "attributes.txt": ".gitattributes",
     "checks.yml": ".github/workflows/checks.yml",
     "index.md": "docs/index.md",
     "glossary.md": "docs/glossary.md",

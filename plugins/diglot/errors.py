@@ -79,3 +79,12 @@ class WrongSetting(Diagnostic):
     wanted: str
     message = "`{name}` needs {wanted}."
     label = "should be {wanted}"
+
+
+class LeadsOutside(Diagnostic):
+    """A folder or a file of generated or handwritten theories that is a link to some place outside the project."""
+
+    code = "E0008"
+    title = "Link out of the project"
+    message = "`{path}` leads out of the project, through a symbolic link. Nothing is read or written there."
+    hint = "Put a folder or file in the place of the link, or name the folder on the command line."

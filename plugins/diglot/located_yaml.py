@@ -2,7 +2,8 @@
 
 In: an excerpt of a file. Out: a tree whose nodes say where in the file they are, or the one place at which YAML stops
 making sense. Tags that we do not know are kept, so that the reader of the value decides. The tree is built without
-recursion and a reference is not copied, so neither deep nesting nor repeated references cost anything.
+recursion and a reference is not copied, so repeated references cost nothing; what is nested too deeply is not read, as
+the time that it takes would grow with the square of the depth.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from diglot.source import Excerpt, Span
 
 TEXT, NUMBER, TRUTH, DATE, NOTHING = "text", "number", "truth value", "date", "nothing"
 """What a scalar can be: `"5"` is a text and `5` is a number."""
+
+DEEPEST = 1000
+"""How many lists and mappings may be in one another."""
 
 _KINDS = {
     "tag:yaml.org,2002:int": NUMBER,
@@ -123,6 +127,8 @@ class _Tree:
             case yaml.DocumentStartEvent() if self.top:
                 raise _FaultError(_index(event.start_mark), "a second document begins")
             case yaml.CollectionStartEvent():
+                if len(self._open) == DEEPEST:
+                    raise _FaultError(_index(event.start_mark), f"more than {DEEPEST} values are in one another here")
                 if event.anchor is not None:
                     self._anchors[event.anchor] = None
                 self._open.append((event, []))

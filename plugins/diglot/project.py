@@ -11,6 +11,7 @@ from diglot.artifacts import Artifact, Folder, stray_files
 from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.leftovers import remove_leftovers
 from diglot.pipeline import Site, compile_site
 from diglot.proofs.gather import Proofs
 from diglot.settings import Settings
@@ -20,6 +21,7 @@ from diglot.workspace import (
     Configuration,
     Files,
     Workspace,
+    check_folder,
     read_files,
     read_library,
     remove_generated,
@@ -94,6 +96,12 @@ def write_generated(project: Project, problems: Problems, *folders: Folder) -> t
     settings, artifacts = project.site.settings, project.artifacts
     folders = folders or tuple(Folder)
     texts = {each.path: each.text for folder in folders for each in artifacts if each.kind.folder is folder}
+    for folder in folders:
+        check_folder(settings, folder.path(settings), texts, problems)
+    if problems.has_errors:
+        return (), ()
+    for folder in folders:
+        remove_leftovers(settings.root / folder.path(settings))
     written = write_atomically(settings.root, texts, problems)
     if problems.has_errors:
         return written, ()

@@ -84,6 +84,12 @@ def _folder(value: Plain, root: Path) -> str | None:
     return shown_folder(value, root) if isinstance(value, str) and usable else None
 
 
+def _folder_inside(value: Plain, root: Path) -> str | None:
+    """A folder that files are written to: what comes with a project names none outside of it."""
+    folder = _folder(value, root)
+    return folder if folder is not None and not Path(folder).is_absolute() else None
+
+
 def _session(value: Plain, _: Path) -> str | None:
     good = isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(?<!_)", value)
     return value if isinstance(value, str) and good else None
@@ -124,13 +130,18 @@ OPTIONS = (
         "How theories are named after their pages.",
     ),
     Option(
-        "theories_dir", "theories_dir", _folder, "the name of a folder", "`theories`", "The folder of the theories."
+        "theories_dir",
+        "theories_dir",
+        _folder_inside,
+        "the name of a folder below that of `mkdocs.yml`",
+        "`theories`",
+        "The folder of the theories.",
     ),
     Option(
         "snippets_dir",
         "snippets_dir",
-        _folder,
-        "the name of a folder",
+        _folder_inside,
+        "the name of a folder below that of `mkdocs.yml`",
         "`snippets`",
         "The folder of the extracted modules.",
     ),

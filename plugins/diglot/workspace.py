@@ -7,7 +7,6 @@ Writing leaves each file either as it was or complete, and touches only files wh
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,9 @@ from typing import NamedTuple, Self
 
 from diglot.artifacts import Folder, kind_of
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, NotUtf8
+from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
+from diglot.leftovers import open_beside
+from diglot.links import stays_below
 from diglot.settings import SETTINGS_FILE, Settings, read_settings
 from diglot.source import SourceFile, Span
 
@@ -151,18 +152,30 @@ def read_committed(settings: Settings) -> Workspace:
     paths = {
         path
         for folder in Folder
-        for path in _walk(settings, folder.path(settings), lambda path: path != proofs, problems)
+        if _is_inside(settings, folder.path(settings), problems)
+        for path in _walk(settings, folder.path(settings), lambda path: path != proofs, problems, inside=True)
         if kind_of(settings, path) is not None
     }
     texts = {path: read_text(settings, path, problems) for path in sorted(paths)}
     return Workspace(texts, problems.sorted())
 
 
+def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
+    """Whether a folder is where it seems to be; reported if a link leads somewhere else."""
+    if Path(folder).is_absolute() or stays_below(settings.root, settings.root / folder):
+        return True
+    problems.add(LeadsOutside(folder, Span(0, 0)))
+    return False
+
+
 def read_proof_files(settings: Settings) -> Workspace:
     """The hand-written theories in the folder of proofs; folders below it are not looked at."""
     problems = Problems()
     proofs = settings.below(settings.theories_dir, "proofs")
-    paths = (path for path in _walk(settings, proofs, lambda _: False, problems) if path.endswith(".thy"))
+    if not _is_inside(settings, proofs, problems):
+        return Workspace({}, problems.sorted())
+    found = _walk(settings, proofs, lambda _: False, problems, inside=True)
+    paths = (path for path in found if path.endswith(".thy"))
     return Workspace({path: read_text(settings, path, problems) for path in paths}, problems.sorted())
 
 
@@ -178,8 +191,11 @@ def _read_status(settings: Settings) -> Workspace:
     return Workspace(texts, problems.sorted())
 
 
-def _walk(settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems) -> Iterator[str]:
-    """The paths of all files below a folder, in order; hidden ones are left out."""
+def _walk(
+    settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems, *, inside: bool = False
+) -> Iterator[str]:
+    """The paths of all files below a folder, in order; hidden ones are left out, and with `inside` links out of it."""
+    base = Path(folder) if Path(folder).is_absolute() else settings.root
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -197,6 +213,8 @@ def _walk(settings: Settings, folder: str, enters: Callable[[str], bool], proble
             if entry.is_dir(follow_symlinks=False):
                 if enters(path):
                     waiting.append(path)
+            elif inside and entry.is_symlink() and not stays_below(base, Path(entry.path)):
+                problems.add(LeadsOutside(path, Span(0, 0)))
             else:
                 yield path
 
@@ -221,19 +239,32 @@ def _normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems: Problems) -> None:
+    """Report the paths in a folder that lead out of the project, or out of a folder that is outside on purpose."""
+    base = Path(folder) if Path(folder).is_absolute() else settings.root
+    inside = settings.below(folder, "")
+    parents = {(path, (settings.root / path).parent) for path in paths if path.startswith(inside)}
+    known: dict[Path, bool] = {}
+    for path, parent in sorted(parents):
+        if parent not in known:
+            known[parent] = stays_below(base, parent)
+            if not known[parent]:
+                problems.add(LeadsOutside(path, Span(0, 0)))
+
+
 def write_atomically(root: Path, texts: Mapping[str, str], problems: Problems) -> tuple[str, ...]:
     """Write files that differ from what is there, all or none where the system allows; the paths written.
 
     First every new text is stored completely beside its target, and only when all of them are, each takes its place.
     """
     changed = {path: text for path, text in texts.items() if not _holds(root / path, text)}
-    stored: dict[str, str] = {}
+    stored: dict[str, Path] = {}
     path = ""
     try:
         for path, text in changed.items():
             stored[path] = _store_beside(root / path, text)
         for path in changed:
-            Path(stored[path]).replace(root / path)
+            stored[path].replace(root / path)
             del stored[path]
     except OSError as error:
         problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
@@ -265,20 +296,20 @@ def _holds(file: Path, text: str) -> bool:
         return False
 
 
-def _store_beside(target: Path, text: str) -> str:
+def _store_beside(target: Path, text: str) -> Path:
     """Write a text into a new file in the target's folder, with the target's rights."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    handle, beside = open_beside(target)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
     except BaseException:
-        _remove([name])
+        _remove([beside])
         raise
-    return name
+    return beside
 
 
 def _umask() -> int:
@@ -287,10 +318,10 @@ def _umask() -> int:
     return mask
 
 
-def _remove(names: Iterable[str]) -> None:
-    for name in names:
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
         with suppress(OSError):
-            Path(name).unlink()
+            path.unlink()
 
 
 def _reason(error: OSError) -> str:

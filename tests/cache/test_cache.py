@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -46,9 +47,11 @@ twice : Nat := limit * 2;
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user's folder for this test alone."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder for this test alone, outside of its project."""
+    folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture
@@ -273,15 +276,51 @@ def test_damaged_files(project: Path, damage: bytes | None) -> None:
     assert run("check") == expected
 
 
-def test_key_is_private_and_stays(tmp_path: Path) -> None:
+def test_key_is_private_and_stays(tmp_path: Path, own_folder: Path) -> None:
     """The key is made once, and only the user can read it."""
-    key = user_key()
+    project = tmp_path / "project"
+    key = user_key(project)
     assert key is not None
-    assert user_key() == key
-    file = tmp_path / "user" / "diglot" / "key"
+    assert user_key(project) == key
+    file = own_folder / "diglot" / "key"
     assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    assert user_key(project) is None
+    file.chmod(0o600)
     file.write_bytes(b"too short")
-    assert user_key() is None
+    assert user_key(project) is None
+
+
+@pytest.mark.parametrize("folder", [".cache", "tools/cache"])
+def test_a_key_that_came_with_the_project_is_none(
+    project: Path, folder: str, monkeypatch: pytest.MonkeyPatch, own_folder: Path
+) -> None:
+    """Where the user's folder is in the project or in its repository, nothing is loaded, and nothing is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / folder))
+    key = project / folder / "diglot" / "key"
+    shutil.rmtree(project / ".cache" / "diglot", ignore_errors=True)
+    key.parent.mkdir(parents=True, exist_ok=True)
+    key.write_bytes(b"k" * 32)
+    key.chmod(0o600)
+    assert open_cache_folder(project) is None
+    assert run("check")[0] == 0
+    assert not list(project.rglob(f"*{SUFFIX}"))
+    (project / "part").mkdir()
+    (project / ".git").mkdir()
+    assert open_cache_folder(project / "part") is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(own_folder))
+    assert open_cache_folder(project / "part") is not None
+
+
+def test_a_cache_that_leads_elsewhere(project: Path, tmp_path: Path) -> None:
+    """A linked folder that came with the project is not written to."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.rmtree(project / ".cache")
+    (project / ".cache").symlink_to(elsewhere)
+    assert open_cache_folder(project) is None
+    assert run("check")[0] == 0
+    assert not list(elsewhere.iterdir())
 
 
 def test_nowhere_to_keep(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def test_clean(project: Path) -> None:
     ]
     assert (project / "theories/Counter.thy").read_text(encoding="utf-8") == THEORY
     result = run("check")
-    assert (result.exit_code, result.output) == (0, "1 module checked: everything is in order.\n")
+    assert (result.exit_code, result.output) == (0, "1 page, 1 theory, 1 module: everything is in order.\n")
 
 
 def test_problem(project: Path) -> None:
@@ -119,7 +119,7 @@ def test_problem(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.output.startswith("docs/counter.md:15:45: error[E0301] Unknown name\n")
-    assert result.output.endswith("1 module checked: 1 problem.\n")
+    assert result.output.endswith("1 page, 0 theories, 0 modules: 1 problem.\n")
     result = run("theories")
     assert result.exit_code == 1
     assert "Nothing was written" in result.output
@@ -151,7 +151,7 @@ def test_drift(project: Path) -> None:
         "`docs/counter.md:15` says `counter : String`, `theories/Counter.thy:15` says `counter :: nat`."
         in result.output
     )
-    assert result.output.endswith("1 module checked: 2 differences.\n")
+    assert result.output.endswith("1 page, 1 theory, 1 module: 2 differences.\n")
     assert run("theories", "--check").exit_code == 3
     assert run("extract", "--check").exit_code == 3
     written = run("theories")
@@ -303,12 +303,116 @@ def test_the_reference_has_every_command(name: str) -> None:
 
 
 def test_bare_folder_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without `mkdocs.yml` and without `docs/`, the pages here are checked, and nothing else is asked for."""
+    """Without `mkdocs.yml`, the pages here are checked where somebody says so; else it may be the wrong folder."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "counter.md").write_text(PAGE, encoding="utf-8")
+    result = run("check", "--docs", ".")
+    assert (result.exit_code, result.output) == (0, "1 page: everything is in order.\n")
     result = run("check")
-    assert (result.exit_code, result.output) == (0, "1 module checked: everything is in order.\n")
+    assert result.exit_code == 2
+    assert result.output.startswith("There is no `mkdocs.yml` here or in a folder above")
+    assert "--config-file" in result.output
     assert run("check", "--theories", "theories").exit_code == 3
+    edit(tmp_path / "counter.md", "counter : Nat", "counter : Nta")
+    assert run("check").exit_code == 1
+
+
+def test_folders_that_appear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of an earlier run says nothing of folders that were not there then, though they are empty."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/counter.md").write_text(PAGE, encoding="utf-8")
+    codes = [run("check", "--docs", "docs").exit_code]
+    for folder in ("theories", "snippets"):
+        (tmp_path / folder).mkdir()
+        codes += [run("check", "--docs", "docs").exit_code, run("check", "--docs", "docs", "--no-cache").exit_code]
+    assert codes == [0, 3, 3, 3, 3]
+
+
+def test_from_a_folder_below(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The nearest `mkdocs.yml` above counts, and `--config-file` names another one."""
+    (project / "docs/part").mkdir()
+    monkeypatch.chdir(project / "docs/part")
+    assert run("check").output == "1 page, 1 theory, 1 module: everything is in order.\n"
+    edit(project / "docs/counter.md", "counter : Nat", "counter : String")
+    assert run("check").exit_code == 3
+    assert "1 page looked at" in run("format", "--check", "..").output
+    assert run("theories", "-f", "../../mkdocs.yml").output.startswith("wrote theories/Counter.thy\n")
+    assert run("extract").exit_code == 0
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert run("check").exit_code == 2
+    named = str(project / "mkdocs.yml")
+    assert run("check", "--config-file", named).output == "1 page, 1 theory, 1 module: everything is in order.\n"
+    assert run("check", "--config-file", "nowhere.yml").exit_code == 2
+
+
+def test_nothing_to_compare(project: Path) -> None:
+    """Pages without a snippet leave nothing to compare, and no pages nothing to check: that is not in order."""
+    (project / "docs/counter.md").write_text("# Words\n", encoding="utf-8")
+    assert run("theories").exit_code == 0
+    assert run("extract").exit_code == 0
+    result = run("check", "--format", "json")
+    assert result.exit_code == 2
+    assert any("so nothing was compared" in fact for fact in json.loads(result.output)["facts"])
+    (project / "docs/counter.md").unlink()
+    result = run("check")
+    assert (result.exit_code, "so nothing was checked" in result.output) == (2, True)
+
+
+def test_links_out_of_the_project(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What comes with a project may lead out of it; nothing is written or removed there."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "proofs").mkdir(parents=True)
+    (outside / "Other.thy").write_text("(* generated from docs/other.md *)\n", encoding="utf-8")
+    (project / "docs/part").mkdir()
+    (project / "docs/part/more.md").write_text(PAGE.replace("module counter;", "module part.more;"), encoding="utf-8")
+    before = files(outside)
+    for link in ("theories", "snippets", "snippets/part", "theories/proofs"):
+        place = project / link
+        aside = project / "aside"
+        if place.exists():
+            place.rename(aside)
+        place.symlink_to(outside)
+        codes = [run(command).exit_code for command in ("check", "theories", "extract")]
+        assert codes[0] in {1, 3}
+        assert "error[E0008]" in run("check").output
+        assert 1 in codes[1:] or link == "theories/proofs"
+        assert files(outside) == before, link
+        place.unlink()
+        if aside.exists():
+            aside.rename(place)
+
+
+@pytest.mark.parametrize("setting", ["theories_dir", "snippets_dir"])
+def test_folders_outside_are_for_the_command_line(project: Path, setting: str) -> None:
+    """No settings file that comes with a project has files written outside of it."""
+    edit(project / "mkdocs.yml", "- diglot", f"- diglot:\n      {setting}: ../elsewhere")
+    for command in ("check", "theories", "extract"):
+        result = run(command)
+        assert (result.exit_code, "E0007" in result.output) == (1, True)
+    edit(project / "mkdocs.yml", f"- diglot:\n      {setting}: ../elsewhere", "- diglot")
+    option = f"--{setting.removesuffix('_dir')}"
+    assert run("theories", option, "../elsewhere").exit_code == 0
+    assert run("extract", option, "../elsewhere").exit_code == 0
+    assert files(project.parent / "elsewhere")
+
+
+def test_what_a_killed_process_left(project: Path) -> None:
+    """The next one that writes removes it; what another process is writing stays."""
+    left = [
+        "theories/.Counter.thy.a1b2c3d4.new",
+        "theories/.Gone.thy.999999999.a1b2c3d4.new",
+        "snippets/gone/.counter.juvix.999999999.a1b2c3d4.new",
+    ]
+    busy = f"theories/.Counter.thy.{os.getppid()}.a1b2c3d4.new"
+    for path in (*left, busy):
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text("half", encoding="utf-8")
+    assert run("check").exit_code == 0
+    assert [run(command).exit_code for command in ("theories", "extract")] == [0, 0]
+    assert [path for path in (*left, busy) if (project / path).exists()] == [busy]
 
 
 def test_folders_on_the_command_line(project: Path) -> None:
@@ -325,12 +429,14 @@ def test_folders_on_the_command_line(project: Path) -> None:
 
 
 def test_no_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that is not there is a problem, with a way out; an empty one is not."""
+    """A folder that is not there is a problem, and so is an empty one, each with a way out."""
     monkeypatch.chdir(tmp_path)
     result = run("check", "--docs", "nowhere")
     assert result.exit_code == 1
     assert "error[E0004] No such folder" in result.output
-    assert run("check").output == "0 modules checked: everything is in order.\n"
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.output.startswith("There is no page in the folder `.`, so nothing was checked.")
 
 
 def test_wrong_settings(project: Path) -> None:

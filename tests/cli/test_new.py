@@ -54,7 +54,7 @@ def test_a_new_specification_is_in_order(here: Path, monkeypatch: pytest.MonkeyP
     wanted = {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", ".github/workflows/checks.yml"}
     assert wanted | {"docs/index.md", "theories/ROOT"} <= texts(root).keys()
     assert yaml.safe_load((root / "mkdocs.yml").read_text())["site_name"] == "lock: with 'leases'"
-    assert run("check").output.strip() == "1 module checked: everything is in order."
+    assert run("check").output.strip() == "3 pages, 1 theory, 1 module: everything is in order."
     assert run("format", "--check").exit_code == 0
 
 
@@ -103,7 +103,7 @@ def test_a_new_engine_is_in_order(specification: Path) -> None:
     page = (specification / "docs/engines/staircase_lamp.md").read_text(encoding="utf-8")
     assert page.startswith("# Staircase Lamp Engine\n")
     assert "ENGINE" not in page
-    assert run("check").output.strip() == "2 modules checked: everything is in order."
+    assert run("check").output.strip() == "4 pages, 2 theories, 2 modules: everything is in order."
     assert run("format", "--check").exit_code == 0
     assert "record StaircaseLampState" in (specification / "theories/Staircase_lamp.thy").read_text(encoding="utf-8")
 

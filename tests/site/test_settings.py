@@ -156,6 +156,7 @@ def test_a_build_with_wrong_settings_writes_nothing(tmp_path: Path, caplog: pyte
     with pytest.raises(Abort):
         build_site(tmp_path, caplog)
     assert "The site was not built, because of 1 problem." in caplog.text
-    assert "mkdocs.yml:10:21: error[E0007] Wrong setting: `theories_dir` needs the name of a folder." in caplog.text
+    wanted = "`theories_dir` needs the name of a folder below that of `mkdocs.yml`."
+    assert f"mkdocs.yml:10:21: error[E0007] Wrong setting: {wanted}" in caplog.text
     assert not list(tmp_path.rglob("*.thy"))
     assert read_files(Settings(root=tmp_path)).committed.texts == {}

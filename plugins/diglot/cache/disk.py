@@ -15,6 +15,7 @@ from typing import Any
 from diglot.cache.origin import user_key, version_digest
 from diglot.cache.store import Store
 from diglot.caching import Cache, Lazy, Stored, Value, join, split
+from diglot.links import stays_below
 from diglot.recursion import deep_recursion
 
 _LAST = "{} last"
@@ -36,8 +37,9 @@ class CacheFolder:
 
 def open_cache_folder(root: Path) -> CacheFolder | None:
     """The cache of the project in a folder; None where this user cannot keep anything."""
-    key = user_key()
-    return CacheFolder(Store(root / ".cache" / "diglot", key), version_digest()) if key is not None else None
+    folder = root / ".cache" / "diglot"
+    key = user_key(root) if stays_below(root, folder) else None
+    return CacheFolder(Store(folder, key), version_digest()) if key is not None else None
 
 
 def open_cache(root: Path, *, compiles_once: bool = True) -> Cache:

@@ -4,13 +4,15 @@ Out: the user's key, and a digest of everything outside the pages that results d
 
 What is kept is pickled, and unpickling runs what the bytes say. So nothing is read that this user has not written: each
 file carries a digest made with a key that lies in the user's own folder and in no project. A project that brings a
-`.cache` along, from a clone or an archive, cannot have the key, and its files are as good as absent.
+`.cache` along, from a clone or an archive, cannot have the key, and its files are as good as absent. Where the user's
+folder is within the project, or the key is not the user's alone, there is no key, and nothing is kept.
 """
 
 import hashlib
 import os
 import re
 import secrets
+import stat
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -18,22 +20,44 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from diglot.links import stays_below
+
 KEY_LENGTH = 32
 _OURS = "diglot"
 _REQUIREMENT = re.compile(rb"\nRequires-Dist: ([\w.-]+)([^\n]*)")
 
 
-def user_key() -> bytes | None:
+def user_key(project: Path) -> bytes | None:
     """The user's key, made when there is none; None where it cannot be kept, and then nothing else can be."""
-    file = _user_folder() / "diglot" / "key"
     try:
+        file = _user_folder() / "diglot" / "key"
+        if stays_below(_repository(project), file):
+            return None
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileExistsError):
             _write_new(file, secrets.token_bytes(KEY_LENGTH))
-        key = file.read_bytes()
+        key = file.read_bytes() if _is_own(file) else b""
     except (OSError, RuntimeError):
         return None
     return key if len(key) == KEY_LENGTH else None
+
+
+def _repository(project: Path) -> Path:
+    """The folder that came along with a project: that of its repository, or its own."""
+    project = project.resolve()
+    return next((folder for folder in (project, *project.parents) if _is_repository(folder)), project)
+
+
+def _is_repository(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (".git", ".hg", ".svn", ".jj"))
+
+
+def _is_own(file: Path) -> bool:
+    """Whether a file is this user's, and nobody else can read or write it: a copy from version control is not so."""
+    if not hasattr(os, "geteuid"):
+        return True
+    about = file.lstat()
+    return stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid() and not about.st_mode & 0o077
 
 
 def _user_folder() -> Path:

@@ -8,10 +8,11 @@ never see each other's halves; whatever goes wrong while writing only means that
 import hashlib
 import hmac
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from diglot.leftovers import open_beside, remove_leftovers
 
 SUFFIX = ".kept"
 _SEAL = 32
@@ -43,14 +44,14 @@ class Store:
         with suppress(OSError):
             if not self._wrote:
                 self._prepare()
-            handle, beside = tempfile.mkstemp(suffix=".new", dir=self._folder)
+            handle, beside = open_beside(self._file(name))
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(self._seal(name, body))
                     file.write(body)
                 os.replace(beside, self._file(name))  # noqa: PTH105 - called for each page
             except BaseException:
-                os.unlink(beside)  # noqa: PTH108 - the same
+                beside.unlink()
                 raise
 
     def trim(self, used: Iterable[str]) -> None:
@@ -75,6 +76,7 @@ class Store:
     def _prepare(self) -> None:
         """Make the folder, and keep it out of version control."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(self._folder)
         ignored = self._folder / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Write nothing; only say where the files on disk differ.")
 @project_options
 @reports
-def extract(docs: str | None, snippets: str | None, theories: str | None, *, check: bool) -> "Outcome":
+def extract(*, options: Options, check: bool) -> "Outcome":
     """Write the formal module of each page as one file. Nothing is written while anything is wrong."""
-    project = open_chosen(Options(docs, snippets, theories))
+    project = open_chosen(options)
     return outcome_of(project, project.drift(Folder.SNIPPETS)) if check else write_folder(project, Folder.SNIPPETS)

@@ -5,11 +5,12 @@ Only the code of snippets changes. A page that cannot be parsed is left alone an
 
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from diglot.cli.options import Options, configuration_of
+from diglot.cli.options import CONFIG_FILE, DOCS, Options, configuration_of
 from diglot.cli.outcome import Report, report_of, reports
 
 if TYPE_CHECKING:
@@ -24,9 +25,12 @@ _STANDARD_INPUT = "-"
 @click.command("format", short_help="Lay out the snippets of pages.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True, allow_dash=True))
 @click.option("--check", is_flag=True, help="Write nothing; only show the pages that would change.")
-@click.option("--docs", metavar="DIR", help="Folder of the pages.")
+@CONFIG_FILE
+@DOCS
 @reports
-def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "Outcome | Report":
+def format_pages(
+    paths: tuple[str, ...], config_file: str | None, docs: str | None, *, check: bool
+) -> "Outcome | Report":
     """Lay out the snippets of all pages, or of those at PATHS. Nothing outside the snippets changes.
 
     With - for PATHS, a page is read from standard input, and goes to standard output as it should be.
@@ -35,7 +39,7 @@ def format_pages(paths: tuple[str, ...], docs: str | None, *, check: bool) -> "O
     from diglot.report.outcome import Deed, Outcome
     from diglot.workspace import read_pages, write_atomically
 
-    configuration = configuration_of(Options(docs, None, None))
+    configuration = configuration_of(Options(docs, config_file=config_file))
     settings, sources = configuration.settings, dict(configuration.sources)
     problems = Problems(configuration.problems)
     workspace = read_pages(settings)
@@ -86,7 +90,7 @@ def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) 
     """The pages that are meant: those named, those in folders named, or all. A line for each other Markdown file."""
     from diglot.settings import shown_folder
 
-    wanted = [shown_folder(path, settings.root) for path in paths]
+    wanted = [shown_folder(str(Path.cwd() / path), settings.root) for path in paths]
     found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
     others = []
     for path, place in zip(paths, wanted, strict=True):

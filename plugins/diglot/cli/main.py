@@ -34,7 +34,7 @@ _OWN_PROCESS = object()
 def diglot(context: click.Context) -> None:
     """Literate specifications: pages that are checked, and kept in agreement with Isabelle theories.
 
-    Settings come from mkdocs.yml in the current folder, where there is one.
+    Settings come from mkdocs.yml in the current folder, or in the nearest folder above that has one.
     """
     if context.obj is _OWN_PROCESS:
         gc_policy.look_rarely(ends_soon=context.invoked_subcommand not in [command.name for command in RUNS_LONG])

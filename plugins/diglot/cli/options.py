@@ -5,12 +5,13 @@ In: the options of a command line, and the current folder. Out: the compiled pro
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from diglot.settings import Settings, find_settings_file, shown_folder
+from diglot.settings import find_settings_file, shown_folder
 
 if TYPE_CHECKING:
     from diglot.cache.disk import CacheFolder
@@ -19,22 +20,39 @@ if TYPE_CHECKING:
 
 _NO_CACHE = "diglot.no_cache"
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line says; None where it says nothing."""
 
-    docs: str | None
-    snippets: str | None
-    theories: str | None
+    docs: str | None = None
+    snippets: str | None = None
+    theories: str | None = None
+    config_file: str | None = None
 
 
-def project_options(command: _Command) -> _Command:
-    """The options of every command that compiles a project."""
+CONFIG_FILE = click.option(
+    "-f",
+    "--config-file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The settings, instead of the mkdocs.yml here or in the nearest folder above.",
+)
+DOCS = click.option("--docs", metavar="DIR", help="Folder of the pages.")
+
+
+def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that compiles a project, which takes them as the value `options`."""
+
+    @wraps(command)
+    def run(
+        *, config_file: str | None, docs: str | None, snippets: str | None, theories: str | None, **others: object
+    ) -> Any:  # noqa: ANN401 - whatever the command returns
+        return command(options=Options(docs, snippets, theories, config_file), **others)
+
     options = (
-        click.option("--docs", metavar="DIR", help="Folder of the pages."),
+        CONFIG_FILE,
+        DOCS,
         click.option("--snippets", metavar="DIR", help="Folder of the extracted modules."),
         click.option("--theories", metavar="DIR", help="Folder of the Isabelle theories."),
         click.option(
@@ -46,8 +64,8 @@ def project_options(command: _Command) -> _Command:
         ),
     )
     for option in reversed(options):
-        command = option(command)
-    return command
+        run = option(run)
+    return run
 
 
 def _forget(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
@@ -63,7 +81,7 @@ def open_cache_folder(root: Path) -> "CacheFolder | None":
 
 
 def open_chosen(options: Options) -> "Project":
-    """Read the settings and all files of the project in the current folder, and compile it."""
+    """Read the settings and all files of the project that is meant, and compile it."""
     from diglot.workspace import read_files
 
     configuration = configuration_of(options)
@@ -85,19 +103,32 @@ def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
 
 
 def configuration_of(options: Options) -> "Configuration":
-    """The settings of the project in the current folder, overruled by the command line."""
+    """The settings of the project that is meant, overruled by the command line.
+
+    It is that of the settings file that was named, or of the one in the current folder or the nearest folder above.
+    """
     from diglot.workspace import read_configuration
 
-    root = Path.cwd()
-    found = read_configuration(root)
+    here = Path.cwd()
+    if options.config_file is not None:
+        file = here / options.config_file
+        found = read_configuration(file.parent, file.name)
+    else:
+        found = read_configuration(find_project(here) or here)
     settings = found.settings
-    if not found.sources and not (root / settings.docs_dir).is_dir():
+    if not found.sources and not (settings.root / settings.docs_dir).is_dir():
         settings = replace(settings, docs_dir=".")
     chosen = {"docs_dir": options.docs, "snippets_dir": options.snippets, "theories_dir": options.theories}
-    folders = {field: shown_folder(folder, root) for field, folder in chosen.items() if folder is not None}
+    given = {field: folder for field, folder in chosen.items() if folder is not None}
+    folders = {field: shown_folder(str(here / folder), settings.root) for field, folder in given.items()}
     return found._replace(settings=replace(settings, **folders))  # type: ignore[arg-type]
 
 
-def keeps(settings: Settings, folder: str, chosen: str | None) -> bool:
+def find_project(here: Path) -> Path | None:
+    """The folder of the nearest settings file, here or above; None where there is none."""
+    return next((folder for folder in (here, *here.parents) if find_settings_file(folder) is not None), None)
+
+
+def keeps(configuration: "Configuration", folder: str, chosen: str | None) -> bool:
     """Whether files are kept in a folder at all: somebody says so, or it is there. A bare folder of pages need not."""
-    return chosen is not None or find_settings_file(settings.root) is not None or (settings.root / folder).is_dir()
+    return chosen is not None or bool(configuration.sources) or (configuration.settings.root / folder).is_dir()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="Give up after so long.")
 @project_options
 @reports
-def prove(docs: str | None, snippets: str | None, theories: str | None, *, limit: float | None) -> "Outcome":
+def prove(*, options: Options, limit: float | None) -> "Outcome":
     """Have Isabelle check all theories and proofs, and write down what it says in status.json.
 
     What is checked is what the pages say: where the committed theories differ from the pages, Isabelle is not started.
@@ -27,7 +27,7 @@ def prove(docs: str | None, snippets: str | None, theories: str | None, *, limit
     from diglot.prover.read_log import progress
     from diglot.report.outcome import Deed
 
-    project = open_chosen(Options(docs, snippets, theories))
+    project = open_chosen(options)
     if project.broken:
         return outcome_of(project, facts=["Isabelle was not started, because of the problems above."])
     drift = project.drift(Folder.THEORIES)

@@ -20,15 +20,12 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="With --adopt: change the pages.")
 @project_options
 @reports
-def theories(
-    docs: str | None, snippets: str | None, theories: str | None, *, check: bool, adopt: bool, write: bool
-) -> "Outcome":
+def theories(*, options: Options, check: bool, adopt: bool, write: bool) -> "Outcome":
     """Write the Isabelle theory of each page, and ROOT. Nothing is written while anything is wrong."""
     if write and not adopt:
         raise click.UsageError("`--write` goes with `--adopt`; without it, `diglot theories` writes theories.")
     if adopt and check:
         raise click.UsageError("`--adopt` shows a patch; it does not go with `--check`.")
-    options = Options(docs, snippets, theories)
     project = open_chosen(options)
     if adopt and not project.broken:
         return _adopt(project, options, write=write)

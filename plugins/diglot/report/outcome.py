@@ -48,6 +48,10 @@ class Outcome:
     """Changes that the command would make, as a patch for each file."""
     facts: tuple[str, ...] = ()
     """What else there is to know, one line each."""
+    compared: Mapping[str, int] = field(default_factory=dict)
+    """How many files of each kind were checked or compared, where that is what the command is for."""
+    nothing: str = ""
+    """Why the run says nothing, and what to do; empty where it says something."""
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     """Files that diagnostics refer to, in addition to those of the project."""
     patch_only: bool = False
@@ -58,6 +62,8 @@ class Outcome:
         """The exit code that says all of this in short."""
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             return ExitCode.PROBLEMS
+        if self.nothing:
+            return ExitCode.WRONG_USAGE
         return ExitCode.DRIFT if self.drift or self.proposed else ExitCode.CLEAN
 
     @property

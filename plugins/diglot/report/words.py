@@ -29,5 +29,12 @@ def summary(outcome: Outcome) -> list[str]:
     warnings = len(outcome.problems) - errors
     counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
     found = [count(number, thing) for number, thing in counts if number]
+    if outcome.nothing:
+        return [outcome.nothing]
     modules = count(len(outcome.project.site.modules), "module")
-    return [f"{modules} checked: {', '.join(found) if found else 'everything is in order'}."]
+    head = ", ".join(_counted(number, thing) for thing, number in outcome.compared.items()) or f"{modules} checked"
+    return [f"{head}: {', '.join(found) if found else 'everything is in order'}."]
+
+
+def _counted(number: int, thing: str) -> str:
+    return count(number, thing, f"{thing.removesuffix('y')}ies" if thing.endswith("ory") else "")

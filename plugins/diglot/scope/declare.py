@@ -127,13 +127,10 @@ def _reserve_type(context: Context, level: Level, statement: ast.TypeDeclaration
 
 
 def _projected(statement: ast.TypeDeclaration) -> tuple[ast.Field, ...]:
-    """The fields that become functions: those of the only constructor, without repetition."""
+    """The fields that become functions: those of the only constructor."""
     if len(statement.constructors) != 1 or statement.constructors[0].style != "record":
         return ()
-    first: dict[str, ast.Field] = {}
-    for field in record_fields(statement.constructors[0]):
-        first.setdefault(field.name.text, field)
-    return tuple(first.values())
+    return record_fields(statement.constructors[0])
 
 
 def _reserve_constructor(
@@ -158,7 +155,9 @@ def _reserve_constructor(
 
 def _report_repeated(context: Context, constructor: ast.Constructor) -> None:
     first: dict[str, ast.Word] = {}
-    for field in record_fields(constructor):
+    for field in constructor.fields:
+        if not isinstance(field, ast.Field):
+            continue
         word = field.name
         if first.setdefault(word.text, word) is not word:
             there = context.label(first[word.text].span, "declared here first")

@@ -61,8 +61,15 @@ def parameter_names(parameters: Iterable[ast.Parameter]) -> Iterator[ast.Word]:
 
 
 def record_fields(constructor: ast.Constructor) -> tuple[ast.Field, ...]:
-    """The fields of a record constructor, without the syntax declarations between them."""
-    return tuple(field for field in constructor.fields if isinstance(field, ast.Field))
+    """The fields of a record constructor, without the syntax declarations between them.
+
+    A field that is declared twice is one: its second declaration has been reported.
+    """
+    first: dict[str, ast.Field] = {}
+    for field in constructor.fields:
+        if isinstance(field, ast.Field):
+            first.setdefault(field.name.text, field)
+    return tuple(first.values())
 
 
 def constructor_arguments(constructor: ast.Constructor) -> tuple[_ARGUMENT, ...]:
@@ -101,7 +108,9 @@ def _without_anonymous_end(parameters: list[SignatureParameter]) -> tuple[Signat
 def _arrows(type_: ast.Expression | None) -> Iterator[_ARGUMENT]:
     """The arguments of a function type as it is written."""
     while True:
-        if isinstance(type_, ast.FunctionType):
+        if isinstance(type_, ast.Parenthesized):
+            type_ = type_.inner
+        elif isinstance(type_, ast.FunctionType):
             yield from ((type_.implicitness, word) for word in type_.names)
             type_ = type_.codomain
         elif isinstance(type_, ast.Sequence):

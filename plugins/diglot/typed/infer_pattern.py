@@ -87,6 +87,8 @@ def _check_arguments(
         else:
             break
     if given or len(arguments) != len(fields):
+        if c.problems.has_errors:  # In the constructor's declaration, which scoping has only looked at.
+            return _give_up(c, pattern, type_)
         raise InternalError(
             f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
         )

@@ -78,14 +78,16 @@ def _module_files(subject: Subject) -> Iterator[Diagnostic]:
 
 def _files(subject: Subject, folder: Folder) -> Iterator[Diagnostic]:
     site, committed = subject.site, subject.files.committed
-    yield from artifact_drift(site.settings, subject.artifacts, committed.texts, (folder,), complete=site.ok)
+    yield from artifact_drift(
+        site.settings, subject.artifacts, committed.texts, (folder,), complete=site.ok and site.whole
+    )
     here = folder.path(site.settings)
     yield from (problem for problem in committed.problems if f"{problem.path}/".startswith(f"{here}/"))
 
 
 def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
     """Names that are gone; while a page is broken, its names may be missing for that reason, and nothing is said."""
-    if not subject.site.ok:
+    if not (subject.site.ok and subject.site.whole):
         return ()
     reached = frozenset[str]().union(*subject.proofs.reached.values())
     generated = former_names(subject.artifacts, subject.files.committed.texts, subject.proofs.records, reached)

@@ -10,7 +10,7 @@ it, and translated only where nothing is; the two are remembered apart, so a pag
 offers what it did, costs the pages above it nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_artifacts, write_page
@@ -77,6 +77,8 @@ class Site:
     artifacts: tuple[Artifact, ...]
     """What becomes of the pages in which nothing is wrong, each after those that it imports."""
     problems: tuple[Diagnostic, ...]
+    whole: bool = True
+    """Whether these are all pages of the project, and not just some with what they import."""
 
     def own_theories(self) -> dict[str, PrintedTheory]:
         """The theory of what each page defines, by module; a page may become others besides."""
@@ -96,12 +98,13 @@ def compile_site(
     *,
     whole_library: bool = False,
     cache: Cache | None = None,
+    only: Collection[str] | None = None,
 ) -> Site:
-    """Compile all pages; `library` has the texts of the library's pages by module name."""
+    """Compile all pages, or only some with all that these import; `library` has the library's pages by module name."""
     compilation = Compilation(workspace, settings, library, whole_library=whole_library, cache=cache)
-    for name in compilation.order:
+    for name in compilation.order if only is None else compilation.needed(only):
         compilation.add(name)
-    return compilation.site()
+    return compilation.site(only)
 
 
 class Compilation:
@@ -156,20 +159,27 @@ class Compilation:
             self._program.add(name)
         return True
 
-    def site(self) -> Site:
-        """What there is so far; what has been checked is translated now, as that depends on all modules."""
+    def site(self, only: Collection[str] | None = None) -> Site:
+        """What there is so far; what has been checked is translated now, as that depends on all modules.
+
+        With `only`, it is as if the project had just these pages and those that they import, directly or not.
+        """
         with deep_recursion():
             self._program.translate()
+        documents = self._documents if only is None else self._with_imports(only)
+        modules = {n: d for n, d in self._modules.items() if n in self._imported or d.page.source.path in documents}
+        left_out = self._documents.keys() - documents.keys()
+        problems = (each for each in (*self._problems, *self._program.problems) if each.path not in left_out)
         checked, translated = self._program.checked, self._program.translated
         written = [(self._modules[name].page, each.outputs) for name, each in translated.items()]
         return Site(
             settings=self._settings,
             sources={d.page.source.path: d.page.source for d in (*self._documents.values(), *self._imported.values())},
-            documents={path: d.page for path, d in self._documents.items()},
-            pages={name: d.page for name, d in self._modules.items()},
+            documents={path: d.page for path, d in documents.items()},
+            pages={name: d.page for name, d in modules.items()},
             modules=tuple(name for name in self.order if name in self._project and name in checked),
             library=tuple(name for name in self.order if name in self._imported and name in checked),
-            parsed=self._parsed,
+            parsed=self._parsed if only is None else LazyMap({n: d.module for n, d in modules.items() if d.module}),
             scoped=LazyMap({name: each.scoped for name, each in checked.items()}),
             definitions={name: each.definitions for name, each in checked.items()},
             typed=LazyMap({name: each.typed for name, each in checked.items()}),
@@ -179,8 +189,16 @@ class Compilation:
             ),
             theory_names=self._theory_names,
             artifacts=site_artifacts(self._settings, written),
-            problems=Problems([*self._problems, *self._program.problems]).sorted(),
+            problems=Problems(problems).sorted(),
+            whole=only is None,
         )
+
+    def _with_imports(self, paths: Collection[str]) -> dict[str, ParsedPage]:
+        """Some pages of the project and those that they import, also where these cannot be compiled."""
+        pages = {document.page.module: document for document in self._documents.values()}
+        start = [document.page.module for path, document in self._documents.items() if path in paths]
+        found = closure(start, lambda name: pages[name].imports if name in pages else ())
+        return {path: document for path, document in self._documents.items() if document.page.module in found}
 
 
 @dataclass(frozen=True, slots=True)

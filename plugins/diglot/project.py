@@ -4,7 +4,7 @@ In: the settings. Out: a `Project`. All files of a project are read here, and wr
 shells, for MkDocs and for the command line, work on the same value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from diglot.artifacts import Artifact, Folder, stray_files
@@ -16,7 +16,7 @@ from diglot.pipeline import Site, compile_site
 from diglot.proofs.gather import Proofs
 from diglot.settings import Settings
 from diglot.source import SourceFile
-from diglot.subject import Subject
+from diglot.subject import Need, Subject
 from diglot.workspace import (
     Configuration,
     Files,
@@ -77,15 +77,16 @@ def load_project(
     cache: Cache | None = None,
     files: Files | None = None,
     configuration: Configuration | None = None,
+    only: Collection[str] | None = None,
 ) -> Project:
     """Read everything, unless it has been read already, and compile it; with a cache, only what has changed.
 
-    The configuration is where the settings come from.
+    The configuration is where the settings come from. With `only`, a project of these pages and those that they import.
     """
     files = files or read_files(settings)
-    site = compile_site(files.pages, settings, read_library(), cache=cache)
+    site = compile_site(files.pages, settings, read_library(), cache=cache, only=only)
     subject = Subject(site, files, configuration or Configuration(settings, {}))
-    return Project(subject, find_problems(subject))
+    return Project(subject, find_problems(subject, tuple(Need) if site.whole else (Need.PAGES,)))
 
 
 def write_generated(project: Project, problems: Problems, *folders: Folder) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -92,7 +92,7 @@ class Subject:
         from diglot.engine.participants import Participants
 
         site = self.site
-        if not site.core.keys() >= set(self.modules):
+        if not site.whole or not site.core.keys() >= set(self.modules):
             return None
         found = find_engines([site.core[name] for name in (*site.library, *site.modules)])
         engines = [engine for each in found.values() for engine in each]

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 import click
 
 from diglot.artifacts import MODULE, THEORY, Folder
-from diglot.cli.options import Options, compile_chosen, configuration_of, keeps, open_cache_folder, project_options
+from diglot.cli.options import (
+    Options,
+    chosen_pages,
+    compile_chosen,
+    configuration_of,
+    keeps,
+    open_cache_folder,
+    project_options,
+)
 from diglot.cli.outcome import Report, chosen_format, outcome_of, report_of, reports
 from diglot.cli.report_cache import inputs_digest, load_report, store_report
 from diglot.settings import SETTINGS_FILE
@@ -18,23 +26,34 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Check all pages, and compare them with the committed files.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
 @project_options
 @reports
-def check(*, options: Options) -> Report:
-    """Check all pages, and compare them with the committed theories and modules. Writes nothing."""
+def check(*, paths: tuple[str, ...], options: Options) -> Report:
+    """Check all pages, and compare them with the committed theories and modules. Writes nothing.
+
+    With PATHS, only these pages, or those in these folders, are checked, and what they import. What takes all pages is
+    left out: links, drawn diagrams, and the comparison with theories.
+    """
     configuration = configuration_of(options)
     settings = configuration.settings
     files = read_files(settings)
+    pages, others = chosen_pages(settings, files.pages.texts, paths)
     chosen = {Folder.THEORIES: options.theories, Folder.SNIPPETS: options.snippets}
     folders = [folder for folder in Folder if keeps(configuration, folder.path(settings), chosen[folder])]
     cache = open_cache_folder(settings.root) if not configuration.problems else None
-    given = repr((options, folders, chosen_format()))
+    if paths:
+        # How a record looks in its theory depends on the types of all pages.
+        folders = [folder for folder in folders if folder is not Folder.THEORIES]
+    given = repr((options, paths, folders, chosen_format()))
     inputs = inputs_digest(configuration, files, given) if cache is not None else None
     report = load_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:
         from diglot.report.outcome import ExitCode
 
-        report = report_of(_check(compile_chosen(configuration, files), folders, options))
+        project = compile_chosen(configuration, files, frozenset(pages) if paths else None)
+        outcome = _check(project, folders, options)
+        report = report_of(replace(outcome, facts=(*others, *outcome.facts)))
         if cache is not None and inputs is not None and report.code in (ExitCode.CLEAN, ExitCode.DRIFT):
             store_report(cache, inputs, report)
     return report
@@ -61,9 +80,9 @@ def _counts(project: "Project", folders: list[Folder]) -> dict[str, int | None]:
 def _nothing(project: "Project", folders: list[Folder], options: Options) -> str:
     """Why a run without any problem says nothing, and what to do; empty where it says something."""
     settings, site = project.site.settings, project.site
-    if not site.documents:
+    if not site.documents and site.whole:
         return f"There is no page in the folder `{settings.docs_dir}`, so nothing was checked. {_ELSEWHERE}"
-    if options.docs is not None:
+    if options.docs is not None or not site.whole:
         return ""
     if not folders:
         return (

@@ -4,13 +4,12 @@ Only the code of snippets changes. A page that cannot be parsed is left alone an
 """
 
 import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from diglot.cli.options import CONFIG_FILE, DOCS, Options, configuration_of
+from diglot.cli.options import CONFIG_FILE, DOCS, Options, chosen_pages, configuration_of
 from diglot.cli.outcome import Report, report_of, reports
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def format_pages(
     if _STANDARD_INPUT in paths:
         return _format_input(settings, paths, check=check)
     problems.extend(workspace.problems)
-    chosen, others = _chosen(settings, workspace.texts, paths)
+    chosen, others = chosen_pages(settings, workspace.texts, paths)
     unreadable = {problem.path for problem in workspace.problems}
     texts = {path: workspace.texts[path] for path in chosen if path not in unreadable}
     changed = _formatted(settings, texts, problems, sources)
@@ -84,25 +83,6 @@ def _format_input(settings: "Settings", paths: tuple[str, ...], *, check: bool) 
         return Outcome(proposed=proposed, facts=(_summary(1, len(proposed), 0),), sources=sources)
     new = changed.get(_STANDARD_INPUT, lines)
     return Report(new if lines == text else new.replace("\n", "\r\n"), ExitCode.CLEAN)
-
-
-def _chosen(settings: "Settings", pages: Iterable[str], paths: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """The pages that are meant: those named, those in folders named, or all. A line for each other Markdown file."""
-    from diglot.settings import shown_folder
-
-    wanted = [shown_folder(str(Path.cwd() / path), settings.root) for path in paths]
-    found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
-    others = []
-    for path, place in zip(paths, wanted, strict=True):
-        if not any(_lies_in(page, place) for page in found):
-            if not path.endswith(".md"):
-                raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
-            others.append(f"{path} is left alone: it is no page of the folder {settings.docs_dir}.")
-    return found, others
-
-
-def _lies_in(page: str, place: str) -> bool:
-    return place in (".", page) or page.startswith(f"{place}/")
 
 
 def _formatted(

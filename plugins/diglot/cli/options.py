@@ -3,7 +3,7 @@
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diglot.settings import find_settings_file, shown_folder
+from diglot.settings import Settings, find_settings_file, shown_folder
 
 if TYPE_CHECKING:
     from diglot.cache.disk import CacheFolder
@@ -88,8 +88,8 @@ def open_chosen(options: Options) -> "Project":
     return compile_chosen(configuration, read_files(configuration.settings))
 
 
-def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
-    """Compile what has been read."""
+def compile_chosen(configuration: "Configuration", files: "Files", only: Collection[str] | None = None) -> "Project":
+    """Compile what has been read, or only some pages with those that they import."""
     from diglot.cache.disk import DiskCache
     from diglot.caching import Cache
     from diglot.project import load_project
@@ -97,7 +97,7 @@ def compile_chosen(configuration: "Configuration", files: "Files") -> "Project":
     settings = configuration.settings
     folder = open_cache_folder(settings.root)
     cache = DiskCache(folder) if folder is not None else Cache()
-    project = load_project(settings, cache, files, configuration)
+    project = load_project(settings, cache, files, configuration, only)
     cache.close()
     return project
 
@@ -127,6 +127,23 @@ def configuration_of(options: Options) -> "Configuration":
 def find_project(here: Path) -> Path | None:
     """The folder of the nearest settings file, here or above; None where there is none."""
     return next((folder for folder in (here, *here.parents) if find_settings_file(folder) is not None), None)
+
+
+def chosen_pages(settings: Settings, pages: Iterable[str], paths: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The pages that are meant: those named, those in folders named, or all. A line for each other Markdown file."""
+    wanted = [shown_folder(str(Path.cwd() / path), settings.root) for path in paths]
+    found = [page for page in pages if not wanted or any(_lies_in(page, place) for place in wanted)]
+    others = []
+    for path, place in zip(paths, wanted, strict=True):
+        if not any(_lies_in(page, place) for page in found):
+            if not path.endswith(".md"):
+                raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
+            others.append(f"{path} is left alone: it is no page of the folder {settings.docs_dir}.")
+    return found, others
+
+
+def _lies_in(page: str, place: str) -> bool:
+    return place in (".", page) or page.startswith(f"{place}/")
 
 
 def keeps(configuration: "Configuration", folder: str, chosen: str | None) -> bool:

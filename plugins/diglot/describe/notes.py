@@ -10,7 +10,7 @@ from diglot.wording import all_of, count
 
 def notes(site: Site) -> tuple[str, ...]:
     """One line for each thing."""
-    return tuple(filter(None, (_theory_names(site), _illustrated(site))))
+    return tuple(filter(None, (_theory_names(site) if site.whole else "", _illustrated(site))))
 
 
 def _theory_names(site: Site) -> str:

@@ -40,9 +40,13 @@ def check_references(site: Site, others: Collection[str], proofs: Iterable[str])
 
 def names_are_known(site: Site) -> bool:
     """Whether every definition has been seen: pages that cannot be read, or import each other, lose theirs."""
-    return site.parsed.keys() <= site.definitions.keys() and not any(
-        problem.severity is Severity.ERROR and problem.phase in (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
-        for problem in site.problems
+    return (
+        site.whole
+        and site.parsed.keys() <= site.definitions.keys()
+        and not any(
+            problem.severity is Severity.ERROR and problem.phase in (Phase.PAGES, Phase.SYNTAX, Phase.NAMES)
+            for problem in site.problems
+        )
     )
 
 

@@ -132,6 +132,7 @@ def subject_of(pages: Pages) -> "Subject":
     """A case as a project: its pages compiled, and its other files beside them."""
     from pathlib import Path
 
+    from diglot.artifacts import kind_of, left_out
     from diglot.settings import SETTINGS_FILE, Settings
     from diglot.subject import Subject
     from diglot.workspace import Configuration, Files, Workspace, read_configuration
@@ -148,7 +149,10 @@ def subject_of(pages: Pages) -> "Subject":
     generated = files("theories/", "snippets/").texts.items() - proofs.texts.items() - status.texts.items()
     others = frozenset(path for path in pages if not path.endswith(".md"))
     written = Workspace({page.source.path: page.source.text for page in site.documents.values()}, others=others)
-    return Subject(site, Files(written, Workspace.of(dict(generated)), proofs, status), configuration)
+    examined = {path for path, _ in generated if kind_of(settings, path) and "/." not in path}
+    texts = {path: text for path, text in generated if path in examined}
+    committed = Workspace(Workspace.of(texts).texts, others=frozenset(left_out(settings, pages, examined)))
+    return Subject(site, Files(written, committed, proofs, status), configuration)
 
 
 def diagnostics(pages: Pages) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from diglot.artifacts import Folder, artifact_drift
+from diglot.artifacts import Folder, artifact_drift, files_not_examined
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
+from diglot.proofs.errors import UnusedException
+from diglot.proofs.exceptions import claims_of
 from diglot.proofs.former_names import former_names
 from diglot.proofs.lost_names import proof_drift
 from diglot.reference.check import check_references
+from diglot.settings import SETTINGS_FILE
+from diglot.source import Span
 from diglot.subject import Need, Subject
 from diglot.theory.print.root import proof_session
 
@@ -85,6 +89,22 @@ def _files(subject: Subject, folder: Folder) -> Iterator[Diagnostic]:
     yield from (problem for problem in committed.problems if f"{problem.path}/".startswith(f"{here}/"))
 
 
+def _not_examined(folder: Folder, subject: Subject) -> Iterator[Diagnostic]:
+    """Files that are left out, and nobody has said why."""
+    return files_not_examined(subject.site.settings, subject.files.committed.others, folder, subject.exceptions)
+
+
+def _claims(subject: Subject) -> Iterator[Diagnostic]:
+    """What is believed without proof, and exceptions that nothing needs."""
+    settings, sources = subject.site.settings, subject.configuration.sources
+    yield from claims_of(subject.proofs.theories.values(), subject.exceptions)
+    for name, _ in settings.exceptions:
+        if name not in subject.exceptions:
+            found = ((path, source.text.find(name)) for path, source in sources.items())
+            path, at = next(((path, at) for path, at in found if at != -1), (SETTINGS_FILE, 0))
+            yield UnusedException(path, Span(at, at + len(name)), name)
+
+
 def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
     """Names that are gone; while a page is broken, its names may be missing for that reason, and nothing is said."""
     if not (subject.site.ok and subject.site.whole):
@@ -110,5 +130,8 @@ CHECKS: tuple[Check, ...] = (
     Check("proofs and verdicts", frozenset({Need.PROOFS}), _proof_files),
     Check("theory files", frozenset({Need.COMMITTED}), _theory_files, Folder.THEORIES),
     Check("module files", frozenset({Need.COMMITTED}), _module_files, Folder.SNIPPETS),
+    Check("other theory files", frozenset({Need.COMMITTED}), partial(_not_examined, Folder.THEORIES), Folder.THEORIES),
+    Check("other module files", frozenset({Need.COMMITTED}), partial(_not_examined, Folder.SNIPPETS), Folder.SNIPPETS),
+    Check("claims of proofs", frozenset({Need.COMMITTED, Need.PROOFS}), _claims, Folder.THEORIES),
     Check("names in proofs", frozenset({Need.COMMITTED, Need.PROOFS}), _names_in_proofs, Folder.THEORIES),
 )

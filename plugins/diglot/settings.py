@@ -49,6 +49,8 @@ class Settings:
     """The command that has Isabelle check the theories, word by word; empty for the usual one."""
     other_pages: tuple[str, ...] = ()
     """Patterns of files, below the folder of pages, that other plugins add to the site."""
+    exceptions: tuple[tuple[str, str], ...] = ()
+    """What is accepted without proof, or without being examined, each with the reason."""
 
     def below(self, folder: str, name: str) -> str:
         """The path, as shown, of a file in one of the folders."""
@@ -57,8 +59,8 @@ class Settings:
 
 # -- Options ----------------------------------------------------------------------------------------------------------
 
-Plain = str | list[str | None] | None
-"""The text of a single value, or the texts of a list of them; None for anything else."""
+Plain = str | list[str | None] | dict[str, str | None] | None
+"""The text of a single value, or the texts of a list or a mapping of them; None for anything else."""
 
 
 class Option(NamedTuple):
@@ -98,7 +100,7 @@ def _session(value: Plain, _: Path) -> str | None:
 def _command(value: Plain, _: Path) -> tuple[str, ...] | None:
     """The words of a command, which is a text or a list of words."""
     try:
-        words = shlex.split(value) if isinstance(value, str) else value or []
+        words = shlex.split(value) if isinstance(value, str) else value if isinstance(value, list) else []
     except ValueError:
         return None
     texts = tuple(word for word in words if word is not None and "\0" not in word)
@@ -108,6 +110,13 @@ def _command(value: Plain, _: Path) -> tuple[str, ...] | None:
 def _patterns(value: Plain, _: Path) -> tuple[str, ...] | None:
     patterns = tuple(each for each in value if each is not None) if isinstance(value, list) else None
     return patterns if patterns is not None and isinstance(value, list) and len(patterns) == len(value) else None
+
+
+def _reasons(value: Plain, _: Path) -> tuple[tuple[str, str], ...] | None:
+    """A reason for each name."""
+    entries = value.items() if isinstance(value, dict) else ()
+    given = tuple((name, reason.strip()) for name, reason in entries if reason is not None and reason.strip())
+    return given if given and len(given) == len(entries) else None
 
 
 DOCS_DIR = Option("docs_dir", "docs_dir", _folder, "the name of a folder", "`docs`", "The folder of the pages.")
@@ -168,6 +177,14 @@ OPTIONS = (
         "a list of paths, in which `*` stands for anything",
         "an empty list",
         "Files that other plugins add to the site.",
+    ),
+    Option(
+        "exceptions",
+        "exceptions",
+        _reasons,
+        "names of theorems, theories or files, each with the reason why it is accepted",
+        "nothing",
+        "What is accepted without proof, or without being examined.",
     ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
@@ -311,6 +328,8 @@ def _parse(option: Option, entry: _Entry, root: Path, problems: Problems) -> obj
 def _plain(value: Node) -> Plain:
     if isinstance(value, Sequence) and value.tag != "!ENV":
         return [_text(part) for part in value.items]
+    if isinstance(value, Mapping):
+        return {key.text: _text(part) for key, part in value.entries if isinstance(key, Scalar)}
     return _text(value)
 
 

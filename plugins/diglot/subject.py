@@ -14,6 +14,7 @@ from diglot.artifacts import Artifact, printed_theories, project_artifacts
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.model import title_of
 from diglot.pipeline import Site
+from diglot.proofs.exceptions import used_exceptions
 from diglot.proofs.gather import Proofs, gather_proofs
 from diglot.proofs.status import TheoryRecord, read_status
 from diglot.reference.check import names_are_known
@@ -58,6 +59,16 @@ class Subject:
         """The hand-written theories, and what Isabelle said of all theories."""
         records, _ = self._status
         return gather_proofs(self.files.proofs.texts, printed_theories(self.site.artifacts), records)
+
+    @cached_property
+    def exceptions(self) -> Mapping[str, str]:
+        """The exceptions that the settings make and something needs, each with its reason."""
+        made = dict(self.site.settings.exceptions)
+        if not made:
+            return {}
+        used = used_exceptions(self.proofs.theories.values(), made)
+        used |= {path.rstrip("/") for path in self.files.committed.others}
+        return {name: reason for name, reason in made.items() if name in used}
 
     @property
     def status_problems(self) -> tuple[Diagnostic, ...]:

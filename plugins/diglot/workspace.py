@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from diglot.artifacts import Folder, kind_of
+from diglot.artifacts import Folder, kind_of, left_out
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
 from diglot.leftovers import open_beside
@@ -33,7 +33,7 @@ class Workspace:
     problems: tuple[Diagnostic, ...] = ()
     """What went wrong while reading."""
     others: frozenset[str] = frozenset()
-    """Paths of files in the folder of pages that are no pages."""
+    """Paths of files in the folder of pages that are no pages; or, beside generated files, of those not examined."""
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
@@ -97,7 +97,8 @@ class Files:
         if any(workspace.problems for workspace in self.workspaces):
             return None
         digest = hashlib.sha256()
-        for part in (*words, repr(sorted(self.pages.others)), *self._parts()):
+        others = repr((sorted(self.pages.others), sorted(self.committed.others)))
+        for part in (*words, others, *self._parts()):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8))
             digest.update(data)
@@ -157,7 +158,30 @@ def read_committed(settings: Settings) -> Workspace:
         if kind_of(settings, path) is not None
     }
     texts = {path: read_text(settings, path, problems) for path in sorted(paths)}
-    return Workspace(texts, problems.sorted())
+    found = (path for folder in Folder for path in _everything(settings, folder.path(settings)))
+    return Workspace(texts, problems.sorted(), frozenset(left_out(settings, found, paths)))
+
+
+def _everything(settings: Settings, top: str) -> Iterator[str]:
+    """The paths of all files in a folder, hidden ones as well, and of links to folders, which end with `/`."""
+    apart = {settings.docs_dir, settings.snippets_dir, settings.theories_dir} - {top}
+    waiting = [top]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(settings.root / here))
+        except OSError:
+            continue
+        for entry in entries:
+            path = settings.below(here, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                waiting += [path] if path not in apart and entry.name not in _NEVER_READ else []
+            else:
+                yield f"{path}/" if entry.is_dir() else path
+
+
+_NEVER_READ = frozenset((".git", ".hg", ".svn", ".cache", ".venv", "node_modules"))
+"""Folders of other programs."""
 
 
 def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
@@ -213,7 +237,7 @@ def _walk(
             if entry.is_dir(follow_symlinks=False):
                 if enters(path):
                     waiting.append(path)
-            elif inside and entry.is_symlink() and not stays_below(base, Path(entry.path)):
+            elif inside and entry.is_symlink() and not entry.is_dir() and not stays_below(base, Path(entry.path)):
                 problems.add(LeadsOutside(path, Span(0, 0)))
             else:
                 yield path

@@ -37,6 +37,9 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
     "proofs and verdicts": {"theories/status.json": "accepted"},
     "theory files": {"theories/B.thy": "theory B imports Main begin end\n"},
     "module files": {"snippets/b.juvix": "module b;\n"},
+    "other theory files": {"theories/proofs/tactics.ML": "val one = 1\n"},
+    "other module files": {"snippets/.old/a.juvix": "module a;\n"},
+    "claims of proofs": {"theories/proofs/Lost.thy": LOST.replace("two", "one").replace("oops", "sorry")},
     "names in proofs": {"theories/proofs/Lost.thy": LOST},
 }
 """For each check, files of a project that is in order otherwise, and in which the check finds something."""

@@ -399,6 +399,51 @@ def test_folders_outside_are_for_the_command_line(project: Path, setting: str) -
     assert files(project.parent / "elsewhere")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("theories/X.THY", "theories/x.ML", "theories/ROOTS", "theories/roots", "theories/.sub/Counter.thy"),
+        *("theories/.Counter.thy", "theories/sub/ROOT", "theories/proofs/sub/X.thy", "theories/proofs/.X.thy"),
+        *("theories/proofs/X.Thy", "theories/proofs/x.ml", "theories/proofs/sub/deep/x.sml", "snippets/X.JUVIX"),
+        *("snippets/.old/counter.juvix", "theories/linked/", "theories/.linked/", "theories/proofs/linked/"),
+        "snippets/linked/",
+    ],
+)
+def test_what_is_not_examined(project: Path, tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
+    """Whatever else Isabelle or a compiler may read is told, unless the settings say why it is there."""
+    place = project / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if path.endswith("/"):
+        outside = tmp_path_factory.mktemp("outside")
+        (outside / "Evil.thy").write_text(
+            'theory Evil imports Main begin\nlemma "False" sorry\nend\n', encoding="utf-8"
+        )
+        place.symlink_to(outside)
+    else:
+        place.write_text("anything\n", encoding="utf-8")
+    for words in (["check"], ["check", "--no-cache"], ["check"]):
+        result = run(*words)
+        assert (result.exit_code, f"error[D0120] Not examined\n\n  `{path.rstrip('/')}`" in result.output) == (3, True)
+    assert [run(command).exit_code for command in ("theories", "extract")] == [0, 0]
+    assert place.exists()
+    reason = f"- diglot:\n      exceptions:\n        {path.rstrip('/')}: Because."
+    edit(project / "mkdocs.yml", "- diglot", reason)
+    result = run("check")
+    assert result.exit_code == 0
+    assert f"accepted as it is, {path.rstrip('/')}: Because.\n" in result.output
+    assert result.output.endswith("everything is in order, but for 1 exception in the settings.\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["theories/README.md", "theories/.gitignore", "theories/proofs/notes.txt", "snippets/x"]
+)
+def test_what_nobody_reads_may_stay(project: Path, path: str) -> None:
+    """Isabelle would not read it either."""
+    (project / path).parent.mkdir(exist_ok=True)
+    (project / path).write_text("anything\n", encoding="utf-8")
+    assert run("check").exit_code == 0
+
+
 def test_what_a_killed_process_left(project: Path) -> None:
     """The next one that writes removes it; what another process is writing stays."""
     left = [

@@ -62,7 +62,10 @@ def check(*, paths: tuple[str, ...], options: Options) -> Report:
 def _check(project: "Project", folders: list[Folder], options: Options) -> "Outcome":
     found = outcome_of(project, project.drift(*folders) if folders else ())
     compared = {kind: count for kind, count in _counts(project, folders).items() if count is not None}
-    return replace(found, compared=compared, nothing=_nothing(project, folders, options))
+    exceptions = project.subject.exceptions if Folder.THEORIES in folders else {}
+    facts = tuple(f"accepted as it is, {name}: {reason}" for name, reason in exceptions.items())
+    nothing = _nothing(project, folders, options)
+    return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, facts=facts)
 
 
 def _counts(project: "Project", folders: list[Folder]) -> dict[str, int | None]:

@@ -23,6 +23,8 @@ def prove(*, options: Options, limit: float | None) -> "Outcome":
     What is checked is what the pages say: where the committed theories differ from the pages, Isabelle is not started.
     """
     from diglot.diagnostic import Problems, Severity
+    from diglot.drift.errors import FileNotExamined
+    from diglot.proofs.errors import NotProved, ProofNamedOtherwise
     from diglot.prover.prove import prove_project
     from diglot.prover.read_log import progress
     from diglot.report.outcome import Deed
@@ -31,7 +33,8 @@ def prove(*, options: Options, limit: float | None) -> "Outcome":
     if project.broken:
         return outcome_of(project, facts=["Isabelle was not started, because of the problems above."])
     drift = project.drift(Folder.THEORIES)
-    if any(difference.severity is Severity.ERROR for difference in drift):
+    beside = (FileNotExamined, NotProved, ProofNamedOtherwise)
+    if any(each.severity is Severity.ERROR and not isinstance(each, beside) for each in drift):
         reason = "it would check something else than the pages"
         return outcome_of(project, drift, [f"Isabelle was not started, because {reason}."])
     watched = chosen_format().for_people

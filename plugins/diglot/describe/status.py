@@ -3,6 +3,7 @@
 In: a verdict. Out: a sentence or a phrase. A theory is called accepted only if Isabelle accepted its present text.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from diglot.proofs.status import State, TheoryRecord, Verdict
@@ -29,6 +30,15 @@ def status_words(verdict: Verdict, subject: str) -> str:
             return f"{subject} has changed since {record.isabelle} refused it on {_day(record)}."
         case _:
             return f"{subject} has not been checked by Isabelle yet."
+
+
+def accepted_words(exceptions: Mapping[str, str]) -> str:
+    """What was accepted without proof, with the reasons."""
+    return "".join(f" Accepted without proof, {name}: {_sentence(reason)}" for name, reason in exceptions.items())
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _day(record: TheoryRecord) -> str:

@@ -239,5 +239,18 @@ class SupportDiffers(Diagnostic):
         return f"`{self.path}` {state}. It holds what the theories need beyond HOL, and is the same in all projects."
 
 
+class FileNotExamined(Diagnostic):
+    """A file that Isabelle or a compiler may read, and that is neither compared nor read here."""
+
+    code = "D0120"
+    title = "Not examined"
+    why: str
+    message = "`{path}` {why}, so what it says has not been examined."
+    hint = (
+        "Remove it, or move a proof to theories/proofs/. If it has to stay, say why in `mkdocs.yml`: "
+        "`{path}: the reason` below `exceptions:`."
+    )
+
+
 def _says(place: Place, words: str) -> str:
     return f"`{place}` says `{words}`" if words else f"`{place.path}` has no such statement"

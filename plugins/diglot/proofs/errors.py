@@ -49,6 +49,99 @@ class UnknownTheorem(Diagnostic):
         return "A theorem is named after its theory: `Theory.theorem`, or `Theory.locale.theorem` inside a locale."
 
 
+class NotProved(Diagnostic):
+    """A handwritten theory asserts something that nobody has proved."""
+
+    code = "D0116"
+    title = "Asserted without proof"
+    theory: str
+    word: str
+    name: str
+    label = "believed without proof"
+
+    @property
+    def message(self) -> str:
+        what = f"`{self.theory}.{self.name}`" if self.name else f"something in `{self.theory}`"
+        return f"Isabelle is asked to believe {what} without a proof: `{self.word}`."
+
+    @property
+    def hint(self) -> str:
+        return f"Prove it, or say in the settings why it is believed. {_exception(self.theory, self.name)}"
+
+
+class ProofGivenUp(Diagnostic):
+    """A proof that ends in `oops`, so that its statement is none."""
+
+    code = "D0117"
+    title = "A proof was given up"
+    severity = Severity.WARNING
+    theory: str
+    name: str
+    label = "given up"
+
+    @property
+    def message(self) -> str:
+        what = f"`{self.theory}.{self.name}`" if self.name else f"A statement in `{self.theory}`"
+        return f"{what} is stated, and its proof is given up, so Isabelle does not know it."
+
+    @property
+    def hint(self) -> str:
+        return f"Prove it or remove it, or say in the settings why it stays. {_exception(self.theory, self.name)}"
+
+
+class ProgramInProof(Diagnostic):
+    """A handwritten theory runs a program, which may do anything, and which is not read here."""
+
+    code = "D0118"
+    title = "A program in a proof"
+    severity = Severity.WARNING
+    theory: str
+    word: str
+    name: str
+    label = "not examined"
+    message = "`{word}` has Isabelle run a program, which can assert anything. Diglot does not read programs."
+
+    @property
+    def hint(self) -> str:
+        return f"Do without it, or say in the settings why it is here. {_exception(self.theory, self.name)}"
+
+
+class ProofNamedOtherwise(Diagnostic):
+    """A handwritten theory whose header does not have the name of its file."""
+
+    code = "D0119"
+    title = "A proof with another name"
+    title_there: str
+    """The name in the header; empty where there is no header."""
+    wanted: str
+
+    @property
+    def message(self) -> str:
+        if not self.title_there:
+            return f"`{self.path}` has no header, so Isabelle reads no theory in it."
+        return f"The file is called `{self.wanted}.thy`, and the theory in it `{self.title_there}`."
+
+    @property
+    def hint(self) -> str:
+        return f"Write `theory {self.wanted}`, or rename the file: Isabelle refuses any other name."
+
+
+class UnusedException(Diagnostic):
+    """The settings allow something that is not there."""
+
+    code = "W0811"
+    title = "An exception for nothing"
+    severity = Severity.WARNING
+    name: str
+    message = "The setting `exceptions` has a reason for `{name}`, but nothing of that name needs one."
+    hint = "Remove it. The names are `Theory.statement`, `Theory`, or the path of a file, as messages have it."
+
+
+def _exception(theory: str, name: str) -> str:
+    name = f"{theory}.{name}" if name else theory
+    return f"In `mkdocs.yml`, that is `{name}: the reason` below `exceptions:`."
+
+
 class EmptyTheoremFence(Diagnostic):
     """A fence for theorems without a name in it."""
 

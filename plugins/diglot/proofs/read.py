@@ -35,11 +35,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that Isabelle is asked to believe, or to run, in a hand-written theory."""
+
+    word: str
+    """`sorry`, `axiomatization`, `ML` and so on."""
+    name: str
+    """The statement, or the axiom, that it belongs to; empty where it has no name."""
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ProofTheory:
     """One hand-written theory."""
 
     source: SourceFile
     name: str
+    """As its file is called."""
+    title: str
+    """As its header calls it; empty where there is no header."""
+    title_place: Span
     imports: tuple[tuple[str, Span], ...]
     """As written, with the session: `Specification.Ticker`."""
     statements: tuple[Statement, ...]
@@ -49,6 +64,8 @@ class ProofTheory:
     """Every name in statements, definitions and proofs, as written."""
     trusts: tuple[str, ...]
     """What it asks Isabelle to believe without a proof by its kernel: `sorry`, `axiomatization`, `eval` and so on."""
+    claims: tuple[Claim, ...] = ()
+    """Where it asserts something without any proof, gives up a proof, or runs a program."""
 
 
 _STATEMENTS = frozenset(("lemma", "theorem", "corollary", "proposition", "schematic_goal"))
@@ -81,6 +98,21 @@ _PROOF = frozenset(
 _TRUSTED = frozenset(
     ("sorry", "oops", "axiomatization", "oracle", "eval", "normalization", "skip_proof", "cheat_tac", "quick_and_dirty")
 )
+ASSERTING = frozenset(
+    ("sorry", "axiomatization", "oracle", "skip_proof", "cheat_tac", "quick_and_dirty", "smt_oracle", "unchecked")
+)
+"""Words with which something counts as a theorem that nobody has proved."""
+GIVING_UP = "oops"
+PROGRAMS = frozenset(
+    (
+        *("ML", "ML_command", "ML_export", "ML_file", "ML_file_debug", "ML_file_no_debug", "ML_prf", "ML_val"),
+        *("SML_export", "SML_file", "SML_file_debug", "SML_file_no_debug", "SML_import"),
+        *("setup", "local_setup", "attribute_setup", "method_setup", "simproc_setup", "declaration"),
+        *("syntax_declaration", "parse_ast_translation", "parse_translation", "print_ast_translation"),
+        *("print_translation", "typed_print_translation", "generate_file", "code_reflect", "tactic", "raw_tactic"),
+    )
+)
+"""Words that have Isabelle run a program, which can do anything."""
 _INNER = re.compile(rf"''(?:[^'\\]|'(?!')|\\.)*''|(?P<name>{NAME})|\\<\^?\w+>|'\w+", re.DOTALL)
 _BINDER = re.compile(
     r"(?:\\<(?:lambda|forall|exists|And|nexists|some|exists_one)>|%|!!|\?!?|\b(?:ALL|EX|SOME|THE|LEAST|let|case|of)\b)"
@@ -100,11 +132,13 @@ def read_proofs(path: str, text: str) -> ProofTheory:
     return ProofTheory(
         source,
         path.rpartition("/")[2].removesuffix(".thy"),
+        *_title(tokens[:start]),
         tuple(_imports(tokens[:start])),
         tuple(_statements(found)),
         frozenset(_defined(found)) | frozenset(_bound(formal)),
         tuple(_used(formal)),
         tuple(dict.fromkeys(token.text for token in formal if token.kind == "name" and token.text in _TRUSTED)),
+        tuple(_claims(found)),
     )
 
 
@@ -168,6 +202,37 @@ def _block_name(command: Sequence[OuterToken]) -> str:
     if len(command) < 2 or command[0].text not in _BLOCKS - {"instantiation", "overloading", "notepad", "bundle"}:
         return ""
     return command[1].text if command[1].kind == "name" else ""
+
+
+def _title(header: Sequence[OuterToken]) -> tuple[str, Span]:
+    at = next((at for at, token in enumerate(header) if _is(token, "theory")), None)
+    if at is None or at + 1 >= len(header) or header[at + 1].kind not in {"name", "string"}:
+        return "", Span(0, 0)
+    return header[at + 1].text, header[at + 1].content
+
+
+def _claims(found: Sequence[_Command]) -> Iterator[Claim]:
+    """Each in the command whose name it goes under; in an attribute or a method, a word counts as well."""
+    name = ""
+    for command in found:
+        if command.word in _PROSE:
+            continue
+        if command.word in commands():
+            name = _claim_name(command)
+        for token in command.tokens:
+            if token.kind == "name" and (token.text in ASSERTING or token.text in PROGRAMS or token.text == GIVING_UP):
+                yield Claim(token.text, name, token.span)
+
+
+def _claim_name(command: _Command) -> str:
+    """The first name that a command gives: of a statement, or of an axiom, which is behind `where`."""
+    tokens = command.tokens[1:]
+    if command.word in _STATEMENTS:
+        return full_name(_statement(command, ""))
+    if command.word == "axiomatization":
+        where = next((at for at, token in enumerate(tokens) if _is(token, "where")), -1)
+        tokens = tokens[where + 1 :]
+    return next((token.text for token in tokens if token.kind == "name" and token.text not in {"where", "in"}), "")
 
 
 def _imports(header: Sequence[OuterToken]) -> Iterator[tuple[str, Span]]:

@@ -23,15 +23,19 @@ def theorem_html(
     names: Mapping[str, Symbol],
     knowledge: Knowledge,
     href: str,
+    accepted: str = "",
 ) -> str:
-    """The figure of one theorem; the address is that of the theory's own page."""
+    """The figure of one theorem; the address is that of the theory's own page.
+
+    `accepted` says what the theory takes for granted, as the settings allow.
+    """
     place = theory.source.position(statement.place.start).line
     link = f'<a href="{attribute_text(href)}#L{place}">{escape(theory.name)}.thy</a>'
     where = f"in the locale <code>{escape(statement.locale)}</code>, " if statement.locale else ""
     title = f'<span class="dg-language">{escape(statement.name)}</span><span>{where}{link}</span>'
     code = code_html(highlight_theory(_text(theory, statement), names, knowledge))
     body = block_html(code, "Isabelle code")
-    words = escape(_words(statement, verdict), quote=False)
+    words = escape(_words(statement, verdict) + accepted, quote=False)
     state = State.FAILED if statement.gap else verdict.state
     caption = f'<figcaption class="dg-status dg-{state}">{words}</figcaption>'
     pane = f'<div class="dg-pane dg-isabelle"><div class="dg-head">{title}</div>{body}</div>'

@@ -50,6 +50,8 @@ class Outcome:
     """What else there is to know, one line each."""
     compared: Mapping[str, int] = field(default_factory=dict)
     """How many files of each kind were checked or compared, where that is what the command is for."""
+    exceptions: Mapping[str, str] = field(default_factory=dict)
+    """What was accepted without proof or without being examined, each with the reason in the settings."""
     nothing: str = ""
     """Why the run says nothing, and what to do; empty where it says something."""
     sources: Mapping[str, SourceFile] = field(default_factory=dict)

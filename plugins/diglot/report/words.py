@@ -33,7 +33,10 @@ def summary(outcome: Outcome) -> list[str]:
         return [outcome.nothing]
     modules = count(len(outcome.project.site.modules), "module")
     head = ", ".join(_counted(number, thing) for thing, number in outcome.compared.items()) or f"{modules} checked"
-    return [f"{head}: {', '.join(found) if found else 'everything is in order'}."]
+    if not found:
+        but = f", but for {count(len(outcome.exceptions), 'exception')} in the settings" if outcome.exceptions else ""
+        return [f"{head}: everything is in order{but}."]
+    return [f"{head}: {', '.join(found)}."]
 
 
 def _counted(number: int, thing: str) -> str:

@@ -5,10 +5,12 @@ In: a page, what is known of the site, and the problems to show. Out: changes of
 
 from dataclasses import dataclass
 
+from diglot.describe.status import accepted_words
 from diglot.diagnostic import Diagnostic
 from diglot.fences import Showing, known_fences
 from diglot.page.model import Page
 from diglot.page.weave import Change, fence_change, fence_key, line_ends
+from diglot.proofs.exceptions import exceptions_of
 from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineWords
@@ -97,4 +99,7 @@ class Figures:
         theory, statement = found
         href = relative(self._known.theory_url(theory.name), here)
         names, code = self._known.proof_names(theory.name), self._known.of_code("", here)
-        return theorem_html(theory, statement, self._known.proofs.verdict(theory.name), names, code, href)
+        verdict = self._known.proofs.verdict(theory.name)
+        exceptions = dict(self._known.site.settings.exceptions)
+        accepted = accepted_words(exceptions_of(self._known.proofs, theory.name, exceptions))
+        return theorem_html(theory, statement, verdict, names, code, href, accepted)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from diglot.artifacts import Artifact
-from diglot.describe.status import status_words
+from diglot.describe.status import accepted_words, status_words
 from diglot.names import Symbol
 from diglot.pipeline import Site
+from diglot.proofs.exceptions import exceptions_of
 from diglot.reference.addresses import THEORY_PAGES, theory_uri
 from diglot.render.isabelle import highlight_theory
 from diglot.render.theory_page import theory_html
@@ -36,14 +37,16 @@ def theory_pages(known: SiteKnowledge) -> Mapping[str, str]:
             source, remark = "comes with Diglot", "Comes with Diglot; other theories build on it."
         pages[theory_uri(name)] = _page(name, remark, _key(name))
         lines.append(f"| [`{name}`]({name}.md) | {source} |\n")
+    exceptions = dict(known.site.settings.exceptions)
     for name in known.proofs.theories:
         if theory_uri(name) not in pages:
-            remark = "Written by hand. " + status_words(known.proofs.verdict(name), "It")
+            accepted = accepted_words(exceptions_of(known.proofs, name, exceptions))
+            remark = f"Written by hand. {status_words(known.proofs.verdict(name), 'It')}{accepted}"
             pages[theory_uri(name)] = _page(name, _as_markdown(remark), _proof_key(name))
             lines.append(f"| [`{name}`]({name}.md) | written by hand |\n")
     if lines:
         head = "# Theories\n\nOne Isabelle theory is generated from each page.\n\n| Theory | Page |\n|---|---|\n"
-        pages[f"{THEORY_PAGES}index.md"] = head + "".join(lines) + _longer_names(known)
+        pages[f"{THEORY_PAGES}index.md"] = head + "".join(lines) + _longer_names(known) + _exceptions(exceptions)
     return pages
 
 
@@ -61,6 +64,16 @@ def _longer_names(known: SiteKnowledge) -> str:
         "So they have more of the page's path in their name.\n\n| Page | Theory | Short name |\n|---|---|---|\n"
     )
     return head + "".join(lines) if lines else ""
+
+
+def _exceptions(exceptions: Mapping[str, str]) -> str:
+    """A table of what the settings accept although nobody has proved or examined it."""
+    head = (
+        "\n## Accepted Without Proof\n\nThe settings of this specification accept the following, although it is not "
+        "proved, or not examined.\n\n| What | Why |\n|---|---|\n"
+    )
+    lines = (f"| {_as_markdown(name)} | {_as_markdown(reason)} |\n" for name, reason in exceptions.items())
+    return head + "".join(lines) if exceptions else ""
 
 
 def theory_figures(known: SiteKnowledge) -> Mapping[str, str]:

@@ -9,9 +9,11 @@ from mkdocs.exceptions import Abort
 from site_case import build_site, write_project
 
 from diglot.describe.status import status_words
-from diglot.project import load_project
+from diglot.diagnostic import Problems
+from diglot.project import load_project, write_generated
 from diglot.proofs.status import State, TheoryRecord, Verdict, print_status
 from diglot.settings import Settings
+from diglot.workspace import read_configuration
 
 SWITCH = """\
 # Switch
@@ -105,6 +107,28 @@ def test_only_the_proof_changed(project: Path, caplog: pytest.LogCaptureFixture)
     html = build_site(project, caplog).html("switch.html")
     assert "This page’s theory was accepted by" in html
     assert "The theory of this proof has changed since" in html
+
+
+def test_what_the_settings_accept(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The reason is with the theorems of that theory, on its page, and in the list of theories."""
+    reason = "Turning often is _out of scope_ here"
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    option = f"- diglot:\n      theories: check\n      exceptions:\n        Switch_Proofs.turn_often: {reason}\n"
+    (project / "mkdocs.yml").write_text(settings.replace("- diglot\n", option), encoding="utf-8")
+    write_generated(load_project(read_configuration(project).settings), Problems())
+    built = build_site(project, caplog)
+    accepted = f"Accepted without proof, Switch_Proofs.turn_often: {reason}."
+    assert accepted in text(built.html("switch.html"))
+    assert accepted in text(built.html("theories/Switch_Proofs.html"))
+    index = text(built.html("theories/index.html"))
+    assert index.index("Accepted Without Proof") < index.index(reason)
+    assert "D0116" not in caplog.text
+
+    option = "- diglot:\n      theories: check\n"
+    (project / "mkdocs.yml").write_text(settings.replace("- diglot\n", option), encoding="utf-8")
+    with pytest.raises(Abort):
+        build_site(project, caplog)
+    assert "Switch_Proofs.thy:9:32: error[D0116] Asserted without proof" in caplog.text
 
 
 def test_sorry_is_no_proof(project: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,8 +1,8 @@
 """Types that HOL has no data type for: those that take values of their own type.
 
 In: a module's types, and all that they can mention. Out: a diagnostic for each constructor in which a type that is
-marked `positive` is to the left of an arrow, or inside of a type that may use it so. Types without that mark have
-been checked before.
+defined with one marked `positive` is to the left of an arrow, or inside of a type that may use it so. Types without
+that mark among them have been checked before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,8 +26,9 @@ def check_types(
     uses = Parameters({**types, **copies, **{data.symbol: data for group in own for data in group.types}})
     for group in own:
         members = {data.symbol for data in group.types}
-        for data in group.types if group.recursive else ():
-            if data.positive:
+        if group.recursive and any(data.positive for data in group.types):
+            # Types without the mark may take values of those with it.
+            for data in group.types:
                 _check(core.path, data, members, uses, problems)
 
 

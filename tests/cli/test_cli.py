@@ -543,3 +543,13 @@ def test_help_answers_at_once() -> None:
     command = Path(sys.executable).parent / "diglot"
     shown = subprocess.run([command, "--help"], check=True, capture_output=True, text=True)
     assert [word in shown.stdout for word in ("check", "theories", "extract")] == [True] * 3
+
+
+def test_a_project_of_zensical(project: Path) -> None:
+    """It is a folder of pages like any other, as the page about stability says."""
+    (project / "mkdocs.yml").unlink(missing_ok=True)
+    (project / "zensical.toml").write_text('[project]\nsite_name = "A site"\n', encoding="utf-8")
+    for command in ("theories", "extract", "format", "check"):
+        assert run(command, "--docs", "docs").exit_code == 0
+    edit(project / "docs/counter.md", "counter : Nat", "counter : Nta")
+    assert run("check", "--docs", "docs").exit_code == 1

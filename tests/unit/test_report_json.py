@@ -41,6 +41,7 @@ def test_report() -> None:
     start = SOURCE.text.index("wriet")
     wrong = WrongSetting(SOURCE.path, Span(start, start + 5), "theories", "`write` or `check`")
     expected = {
+        "version": 1,
         "modules": [],
         "problems": [
             {

@@ -25,6 +25,17 @@ class StatusEdited(Diagnostic):
     hint = "Run `diglot prove` to check it again; verdicts are not edited by hand."
 
 
+class StatusFromNewerVersion(Diagnostic):
+    """The file of verdicts is in a format that this version does not know."""
+
+    code = "E0812"
+    title = "Verdicts from a newer version"
+    found: int
+    known: int
+    message = "`{path}` was written by a newer Diglot: its format is version {found}, and this Diglot reads up to {known}."
+    hint = "Install the Diglot that the project uses. Nothing in the file was changed."
+
+
 class UnknownTheorem(Diagnostic):
     """A page wants to show a theorem that no proof states."""
 

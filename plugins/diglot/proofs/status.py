@@ -13,9 +13,12 @@ from enum import StrEnum
 from typing import Any
 
 from diglot.diagnostic import Problems
-from diglot.proofs.errors import StatusEdited, StatusUnreadable
+from diglot.proofs.errors import StatusEdited, StatusFromNewerVersion, StatusUnreadable
 from diglot.proofs.read import reached_theories
 from diglot.source import Span
+
+VERSION = 1
+"""Of the file's format. A file without one is of the first version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _sha(text: str) -> str:
 def print_status(records: Mapping[str, TheoryRecord]) -> str:
     """The text of `status.json`."""
     theories = {name: {**_plain(record), "seal": _seal(name, record)} for name, record in sorted(records.items())}
-    return json.dumps({"theories": theories}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"version": VERSION, "theories": theories}, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_status(path: str, text: str, problems: Problems) -> dict[str, TheoryRecord]:
@@ -90,8 +93,12 @@ def read_status(path: str, text: str, problems: Problems) -> dict[str, TheoryRec
     if not text.strip():
         return {}
     try:
-        theories = json.loads(text)["theories"]
-        entries = [(str(name), entry) for name, entry in theories.items()]
+        status = json.loads(text)
+        version = status.get("version", 1)
+        if isinstance(version, int) and version > VERSION:
+            problems.add(StatusFromNewerVersion(path, Span(0, 0), version, VERSION))
+            return {}
+        entries = [(str(name), entry) for name, entry in status["theories"].items()]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         problems.add(StatusUnreadable(path, Span(0, 0)))
         return {}

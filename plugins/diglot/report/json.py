@@ -17,11 +17,15 @@ from diglot.source import SourceFile
 
 Json = dict[str, Any]
 
+VERSION = 1
+"""Of the report's format: it grows when a field changes its meaning or goes, not when one is added."""
+
 
 def report(outcome: Outcome) -> str:
     """The whole report, indented, with a line end."""
     sources = outcome.all_sources
     found = {
+        "version": VERSION,
         "modules": _modules(outcome),
         "problems": [_problem(problem, sources) for problem in outcome.problems],
         "drift": [_problem(difference, sources) for difference in outcome.drift],

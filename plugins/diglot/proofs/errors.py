@@ -32,7 +32,7 @@ class StatusFromNewerVersion(Diagnostic):
     title = "Verdicts from a newer version"
     found: int
     known: int
-    message = "`{path}` was written by a newer Diglot: its format is version {found}, and this Diglot reads up to {known}."
+    message = "`{path}` has format {found}, of a newer Diglot than this one, which reads up to {known}."
     hint = "Install the Diglot that the project uses. Nothing in the file was changed."
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator
 
@@ -40,7 +41,7 @@ def test_report() -> None:
     """Lines and columns count from 1; a file without text is its beginning."""
     start = SOURCE.text.index("wriet")
     wrong = WrongSetting(SOURCE.path, Span(start, start + 5), "theories", "`write` or `check`")
-    expected = {
+    expected: dict[str, Any] = {
         "version": 1,
         "modules": [],
         "problems": [

@@ -215,6 +215,28 @@ def test_examples_that_are_not_checked(tmp_path: Path, caplog: pytest.LogCapture
     assert not (tmp_path / "theories/Guide.thy").exists()
 
 
+def test_generated_pages_are_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Another plugin can ask of each page where it comes from; afterwards the files are gone."""
+    write_project(tmp_path, {"index.md": "# Small\n", "lamp.md": LAMP})
+    hook = """
+from pathlib import Path
+
+def on_page_markdown(markdown, page, config, files):
+    source = Path(page.file.abs_src_path)
+    with open("read.txt", "a", encoding="utf-8") as read:
+        read.write(f"{source}\\n")
+    assert source.read_text(encoding="utf-8").endswith(page.file.content_string)
+    assert page.edit_url is None or page.file.generated_by is None
+"""
+    (tmp_path / "hook.py").write_text(hook.replace("read.txt", str(tmp_path / "read.txt")), encoding="utf-8")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [hook.py]\nrepo_url: https://example.org/\nedit_uri: edit/\n")
+    assert build_site(tmp_path, caplog).log == ""
+    read = [Path(line) for line in (tmp_path / "read.txt").read_text(encoding="utf-8").splitlines()]
+    assert {"index.md", "lamp.md", "Lamp.md", "Prelude.md", "messages.md"} <= {path.name for path in read}
+    assert sorted(path.name for path in read if path.exists()) == ["index.md", "lamp.md"]
+
+
 def test_files_are_written(built: Built) -> None:
     """Theories, ROOT and extracted modules are on disk after the build."""
     assert "datatype Lamp" in (built.root / "theories/Lamp.thy").read_text(encoding="utf-8")

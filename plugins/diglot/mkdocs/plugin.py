@@ -26,7 +26,7 @@ from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.late_text import LateText, is_shown
 from diglot.mkdocs.named_words import NamedWords
-from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, add_assets, add_pages, address_of, addresses_digest
+from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, GeneratedPages, add_assets, address_of, addresses_digest
 from diglot.report.words import one_line, place
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
@@ -58,6 +58,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
       some work.
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
+    - `on_build_error`: removes the files of generated pages.
     - `on_serve`: watches the proofs, and the theories, where they are only checked.
     """
 
@@ -66,6 +67,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._cache: Cache | None = None
         self._figures = FigureCache()
         self._late = LateText()
+        self._added = GeneratedPages()
         self._fences = FenceHtml(self._late_fence)
         self._build: Build | None = None
         self._kept: KeptContent | None = None
@@ -80,7 +82,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         gc_policy.look_rarely(ends_soon=command == "build")
 
     def on_shutdown(self) -> None:
-        """Spare Python the last garbage collection, which would take seconds."""
+        """Leave no files behind, and spare Python the last garbage collection, which would take seconds."""
+        self._added.remove()
         gc_policy.end_at_once()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -142,7 +145,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._pages, self._html = content.pages, content.html
         self._fences.fill(content.html)
         self._late.begin()
-        add_pages(files, content.added, config)
+        self._added.add(files, content.added, config)
         add_assets(files, config)
         return files
 
@@ -212,6 +215,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # After the search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add definitions to the search, and update theories and extracted modules if nothing is wrong."""
+        self._added.remove()
         self._reuse.finish(self._configuration.settings, write=not self._serving)
         if self._kept is not None:
             add_entries(Path(config.site_dir), self._kept.content.search_entries)
@@ -224,6 +228,10 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("Not all theories and snippets could be written.")
         if self._kept is not None and not (self._serving or problems or self._build.problems):
             keep_content(self._configuration.settings, self._inputs, self._kept)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave no files behind."""
+        self._added.remove()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""

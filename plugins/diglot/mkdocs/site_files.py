@@ -1,10 +1,12 @@
 """The files of a site, as MkDocs lists them.
 
-In: MkDocs' list. Out: the address of each file, and the list with generated pages and our style sheet and scripts.
+In: MkDocs' list. Out: the address of each file, and the list with generated pages and our style sheet and scripts. Each
+of them is a real file, because other plugins ask where a page comes from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -28,11 +30,36 @@ def addresses_digest(files: Files, config: MkDocsConfig) -> str:
     return digest_of([repr(config.use_directory_urls), *map(repr, places)])
 
 
-def add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Add generated pages. Those that the navigation names appear there; MkDocs does not ask for the others."""
-    for uri, text in pages.items():
-        if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+class GeneratedPages:
+    """The files of the generated pages, for as long as a build takes."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def add(self, files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
+        """Add generated pages. Those that the navigation names appear there; MkDocs does not ask for the others."""
+        self.remove()
+        self._folder = TemporaryDirectory(prefix="diglot_")
+        new = {uri: text for uri, text in pages.items() if files.get_file_from_path(uri) is None}
+        for uri, text in new.items():
+            path = Path(self._folder.name, uri)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
+            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+        _leave_out(new, config)
+
+    def remove(self) -> None:
+        """Remove the files from disk."""
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._folder = None
+
+
+def _leave_out(pages: Iterable[str], config: MkDocsConfig) -> None:
+    """Take generated pages out of those whose history git-authors looks up; it warns of each that has none."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith("mkdocs_git_authors_plugin."):
+            plugin.config["exclude"] = [*(plugin.config.get("exclude") or ()), *pages]
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:

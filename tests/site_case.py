@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).parent.parent
 INPUTS = ("docs", "theories", "snippets")
@@ -56,6 +57,12 @@ def build_site(root: Path, caplog: pytest.LogCaptureFixture, command: Literal["b
     finally:
         gc.enable()
     return Built(root, caplog.text)
+
+
+def forget_plugins() -> None:
+    """Make the next build one of another process, as far as plugins are concerned."""
+    options: Any = dict(MkDocsConfig()._schema)["plugins"]  # noqa: SLF001 - there is no other way to them
+    options.plugin_cache.clear()
 
 
 def copy_project(folder: Path, *, backwards: bool = False) -> Path:

@@ -8,9 +8,8 @@ from typing import Any, Literal
 
 import pytest
 from jinja2 import Template
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from site_case import build_site, digests, write_project
+from site_case import build_site, digests, forget_plugins, write_project
 
 from diglot.mkdocs.again.theme import ThemeCache
 from diglot.page import model as source_page
@@ -163,12 +162,6 @@ def forget(root: Path) -> None:
     """Make the next build a first one, in this process too."""
     shutil.rmtree(root / ".cache", ignore_errors=True)
     forget_plugins()
-
-
-def forget_plugins() -> None:
-    """Make the next build one of another process, as far as plugins are concerned."""
-    options: Any = dict(MkDocsConfig()._schema)["plugins"]  # noqa: SLF001 - there is no other way to them
-    options.plugin_cache.clear()
 
 
 @pytest.fixture

@@ -53,6 +53,9 @@ class LateText:
         """A block on this page that has no key, as HTML; it is reported."""
         span = self._lost.pop(0) if self._lost else None
         first = next((line.strip() for line in code.split("\n") if line.strip()), "")
+        if span is None and self._content is not None and self._content.problems and first in self._content.source.text:
+            # Under `mkdocs serve`: a fence that is read in another way than it is shown, which has been reported.
+            return block_html(escape(code))
         problem = ForeignFence(self._path, span or Span(0, 0), kind, first, span is not None)
         self.problems.append(problem)
         return problem_html(problem, self.sources.get(self._path) if span else None) + block_html(escape(code))

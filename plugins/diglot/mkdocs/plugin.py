@@ -52,6 +52,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_nav`: recalls the last build; by then all files are listed.
+    - `on_page_read_source`: under `mkdocs serve`, reads what MkDocs cannot.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
     - `on_page_content`: compares what is shown with what was checked; adds parts of engines to the table of contents.
     - `on_env`: ends a build that shows what was not checked; tells MkDocs the anchors in figures, and saves the theme
@@ -138,7 +139,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             self._build = self._build or self._compile(self._configuration)
             project, differing = self._build.project, self._build.differing
             url_of = partial(address_of, files, config)
-            problems = project.problems if self._serving else ()
+            problems = self._build.problems if self._serving else ()
             content = make_content(project.site, url_of, project.proofs, differing, self._figures, problems)
             self._kept = KeptContent(addresses, content)
         content = self._kept.content
@@ -152,6 +153,14 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Recall the pages of the last build, of this process or of another one."""
         self._reuse.begin(self._configuration.settings, config, files)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Under `mkdocs serve`, give what can be read of a file that MkDocs could not read and would end at."""
+        content = self._pages.get(page.file.src_uri)
+        if content is None or not self._serving:
+            return None
+        unreadable = (problem.path for problem in self._inputs.pages.problems)
+        return content.source.text if content.source.path in unreadable else None
 
     @event_priority(50)  # Early: nothing in a fence is for other plugins.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -8,9 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.diagnostic import Diagnostic, Problems
+from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.names import Symbol
 from diglot.page.model import Page, Snippet
+from diglot.phases import Phase
 from diglot.render.code import HighlightedCode, Knowledge, highlight
 from diglot.render.isabelle import highlight_theory
 from diglot.render.problem import problem_html
@@ -55,9 +56,15 @@ def render_snippets(
 
 def problems_elsewhere(page: Page, problems: Iterable[Diagnostic]) -> str:
     """The boxes of this page's problems that are in none of its snippets."""
-    spans = [snippet.span for snippet in page.snippets]
-    outside = [p for p in problems if p.path == page.source.path and not any(p.span.start in span for span in spans)]
+    mine = [problem for problem in problems if problem.path == page.source.path]
+    outside = [each for each in mine if not any(_is_in(each, snippet) for snippet in page.snippets)]
     return "".join(problem_html(problem, page.source) for problem in outside)
+
+
+def _is_in(problem: Diagnostic, snippet: Snippet) -> bool:
+    """Whether a problem is shown at a snippet. One with the fence itself is not: then the snippet may not be shown."""
+    is_of_fence = problem.phase is Phase.PAGES and problem.severity is Severity.ERROR
+    return problem.span.start in snippet.span and not is_of_fence
 
 
 def _snippet(
@@ -69,7 +76,7 @@ def _snippet(
     problems: Sequence[Diagnostic],
     uses: Uses | None,
 ) -> str:
-    boxes = "".join(problem_html(problem, page.source) for problem in problems if problem.span.start in snippet.span)
+    boxes = "".join(problem_html(problem, page.source) for problem in problems if _is_in(problem, snippet))
     tokens = tokens_of(page.source, snippet)
     whole = highlight(page.source.text, snippet.code, tokens, knowledge)
     if snippet.options.hide and not boxes:

@@ -1,0 +1,147 @@
+"""`mkdocs serve` goes on whatever is wrong: in its first build, and after an edit."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from catalogue import DIAGNOSTICS
+from examples import read_example
+from site_case import Built, build_site, forget_plugins
+from specfile import read_cases
+from stages import STAGES
+
+from diglot.settings import SETTINGS_FILE
+
+TESTS = Path(__file__).parent.parent
+ERRORS = TESTS.parent / "docs" / "reference" / "errors"
+SHOWING = ("diagnostics", "checked", "check", "drift", "syntax-problems", "page-problems", "proof-drift", "drawings")
+"""Stages that print diagnostics."""
+CODE = re.compile(r"^(\S+?):\d+:\d+: (?:error|warning)\[(\w+)\]", re.MULTILINE)
+HEAD = "site_name: Small\nuse_directory_urls: false\ntheme:\n  name: mkdocs\n"
+PLUGINS = "plugins:\n  - diglot:\n      theories: check\n"
+
+
+UNSERVED = {
+    "E0002": "the test below has it",
+    **dict.fromkeys(("E0004", "E0005"), "MkDocs does not begin to serve"),
+    **dict.fromkeys(("E0118", "E0542"), "`test_late_text.py` has them"),
+    **dict.fromkeys(("E0550", "E0551", "E0552", "E0553"), "only `diglot new` finds it"),
+    **dict.fromkeys(("E0801", "E0802", "E0803", "E0804", "E0805", "E0806"), "only `diglot prove` finds it"),
+}
+"""Codes that no world below has, each with the reason."""
+DEEP = "(" * 3000 + "1" + ")" * 3000
+PAGE = "```juvix\nmodule test;\n\nimport Stdlib.Prelude open;\n\nx : Nat := 1;\n```\n"
+THEORY = 'theory Test imports Main begin\ndefinition x :: nat where\n  "x = 1"\nend\n'
+MORE = (
+    ("E0001", "gone.md", {"test.md": PAGE, "gone.md": ""}),
+    ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
+    ("E0006", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      sesion: X\n", "docs/test.md": PAGE}),
+    ("E0007", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      session: 9\n", "docs/test.md": PAGE}),
+    ("E0370", "test.md", {"test.md": PAGE.replace("1", DEEP)}),
+    ("E0424", "test.md", {"test.md": PAGE.replace("Nat := 1", f"List Nat := [{'1; ' * 30_000}1]")}),
+    ("E0706", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": THEORY.replace("= 1", f"= {DEEP}")}),
+    ("E0810", "test.md", {"test.md": "# Test\n\n```theorem\n```\n"}),
+)
+"""Codes, paths and files of further worlds."""
+
+
+class World(NamedTuple):
+    """The files of a small project in which something is wrong."""
+
+    name: str
+    files: Mapping[str, str]
+    said: frozenset[tuple[str, str]]
+    """Paths and codes of what is wrong."""
+
+
+def worlds() -> Iterator[World]:
+    """All that are found on pages about diagnostics, and in the cases of spec files."""
+    for path in sorted(ERRORS.glob("*.md")):
+        example = read_example(path)
+        if example is not None:
+            yield World(path.name, example.wrong, frozenset(CODE.findall(example.message)))
+    for path in sorted((TESTS / "spec").rglob("*.md")):
+        for case in read_cases(path, tuple(STAGES)):
+            text = "\n".join(each.expected for each in case.expectations if each.stage in SHOWING)
+            own = framework() if any(each.stage == "drawings" for each in case.expectations) else {}
+            yield World(f"{path.name}: {case.name}", {**own, **case.pages}, frozenset(CODE.findall(text)))
+    yield from (World(code, files, frozenset([(path, code)])) for code, path, files in MORE)
+
+
+def framework() -> Mapping[str, str]:
+    """The pages that diagrams in spec files are about."""
+    docs = TESTS.parent / "docs"
+    own = [docs / "framework" / "engine.md", docs / "engines" / "ticker.md", *sorted((docs / "lease").glob("*.md"))]
+    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in own}
+
+
+def chosen() -> Mapping[str, World]:
+    """For each code the smallest world that has it."""
+    found: dict[str, World] = {}
+    for world in sorted(worlds(), key=lambda world: sum(map(len, world.files.values()))):
+        for _, code in sorted(world.said):
+            found.setdefault(code, world)
+    return found
+
+
+WORLDS = chosen()
+
+
+def write_world(root: Path, world: World) -> None:
+    """Put its files where a project has them."""
+    for folder in ("docs", "theories", "snippets"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    (root / "docs").mkdir()
+    settings = world.files.get(SETTINGS_FILE, PLUGINS)
+    (root / SETTINGS_FILE).write_text(HEAD + settings.replace("site_name:", "site_author:"), encoding="utf-8")
+    for path, text in world.files.items():
+        if path != SETTINGS_FILE:
+            target = root / _place(world, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode("utf-8", "surrogateescape"))
+    if "gone.md" in world.files:
+        (root / "docs/gone.md").unlink()
+        (root / "docs/gone.md").symlink_to("nowhere.md")
+
+
+def _place(world: World, path: str) -> str:
+    is_page = SETTINGS_FILE not in world.files and not path.startswith(("theories/", "snippets/"))
+    return f"docs/{path}" if is_page or (path.endswith(".md") and not path.startswith("docs/")) else path
+
+
+def missing(world: World, built: Built) -> Iterator[str]:
+    """What a served site should have of a world and does not."""
+    for path, code in sorted(world.said):
+        shown = _place(world, path)
+        if f"[{code}]" not in built.log:
+            yield f"{world.name}: {code} is not in the log"
+        if shown.startswith("docs/") and shown.endswith(".md"):
+            page = built.root / "site" / shown.removeprefix("docs/").replace(".md", ".html")
+            html = unescape(page.read_text(encoding="utf-8")) if page.exists() else ""
+            if f"<code>{code}</code>" not in html:
+                yield f"{world.name}: {code} is not on the page {path}"
+
+
+def test_every_diagnostic_is_served() -> None:
+    """Or there is a reason why it cannot be."""
+    assert sorted({one.code for one in DIAGNOSTICS} ^ (WORLDS.keys() | UNSERVED.keys())) == []
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first build", "later build"])
+@pytest.mark.parametrize("kind", sorted({code[:3] for code in WORLDS}))
+def test_every_mistake(tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, *, first: bool) -> None:
+    """Each diagnostic is in the log, and in a box on its page."""
+    found = []
+    for world in {world.name: world for code, world in WORLDS.items() if code.startswith(kind)}.values():
+        if first:
+            forget_plugins()
+        write_world(tmp_path, world)
+        try:
+            found += missing(world, build_site(tmp_path, caplog, "serve"))
+        except BaseException as error:  # noqa: BLE001 - all are told together
+            found.append(f"{world.name}: {error!r}")
+    assert found == []

@@ -53,7 +53,7 @@ def build_site(root: Path, caplog: pytest.LogCaptureFixture, command: Literal["b
     config.plugins.on_startup(command=command, dirty=False)
     try:
         with caplog.at_level(logging.WARNING, logger="mkdocs"):
-            build(config)
+            build(config, serve_url="http://127.0.0.1:8000/" if command == "serve" else None)
     finally:
         gc.enable()
     return Built(root, caplog.text)

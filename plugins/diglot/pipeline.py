@@ -21,6 +21,7 @@ from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise
 from diglot.core.own_builtins import MARKS, write_out_builtins
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
 from diglot.graphs import closure
+from diglot.inclusion import drafts_among
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.parsed_pages import ParsedPage, read_library_pages, read_project
@@ -171,7 +172,11 @@ class Compilation:
         left_out = self._documents.keys() - documents.keys()
         problems = (each for each in (*self._problems, *self._program.problems) if each.path not in left_out)
         checked, translated = self._program.checked, self._program.translated
-        written = [(self._modules[name].page, each.outputs) for name, each in translated.items()]
+        pages = {name: self._modules[name].page for name in translated}
+        prefix = self._settings.below(self._settings.docs_dir, "")
+        drafts = drafts_among(self._settings, [page.source.path.removeprefix(prefix) for page in pages.values()])
+        public = (name for name, page in pages.items() if page.source.path.removeprefix(prefix) not in drafts)
+        written = [(pages[name], translated[name].outputs) for name in public]
         return Site(
             settings=self._settings,
             sources={d.page.source.path: d.page.source for d in (*self._documents.values(), *self._imported.values())},

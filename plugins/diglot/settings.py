@@ -1,9 +1,10 @@
 """The settings of a project: the table of all options, and how `mkdocs.yml` is read by it.
 
 In: the text of `mkdocs.yml`, and of the files that it inherits from. Out: a frozen `Settings` with a usable value
-everywhere, and diagnostics at the places in these files for what makes no sense. Only MkDocs' own `docs_dir` and the
-options of the plugin `diglot` are read; tags such as `!!python/name:…` and `!ENV` are tolerated anywhere. Commands,
-editors and the plugin for MkDocs all read settings here, so they agree on every value and every diagnostic.
+everywhere, and diagnostics at the places in these files for what makes no sense. Only the options of the plugin
+`diglot` are read, and those of MkDocs that say which pages there are; tags such as `!!python/name:…` and `!ENV` are
+tolerated anywhere. Commands, editors and the plugin for MkDocs all read settings here, so they agree on every value and
+every diagnostic.
 """
 
 import os
@@ -20,11 +21,13 @@ from diglot.located_yaml import NOTHING, Alias, Mapping, Node, Scalar, Sequence,
 from diglot.source import Excerpt, SourceFile
 
 SETTINGS_FILE = "mkdocs.yml"
+SETTINGS_FILES = (SETTINGS_FILE, "mkdocs.yaml")
+"""The names that MkDocs looks for, in its order."""
 
 
 def find_settings_file(root: Path) -> str | None:
     """The name of a project's settings file in its folder; None where there is none."""
-    return SETTINGS_FILE if (root / SETTINGS_FILE).is_file() else None
+    return next((name for name in SETTINGS_FILES if (root / name).is_file()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Settings:
     """Patterns of files, below the folder of pages, that other plugins add to the site."""
     exceptions: tuple[tuple[str, str], ...] = ()
     """What is accepted without proof, or without being examined, each with the reason."""
+    exclude_docs: str = ""
+    """Patterns of files in the folder of pages that are no part of the site, one on each line."""
+    draft_docs: str = ""
+    """Patterns of those that only `mkdocs serve` shows."""
 
     def below(self, folder: str, name: str) -> str:
         """The path, as shown, of a file in one of the folders."""
@@ -119,8 +126,16 @@ def _reasons(value: Plain, _: Path) -> tuple[tuple[str, str], ...] | None:
     return given if given and len(given) == len(entries) else None
 
 
-DOCS_DIR = Option("docs_dir", "docs_dir", _folder, "the name of a folder", "`docs`", "The folder of the pages.")
-"""MkDocs' own setting that we read as well."""
+def _lines(value: Plain, _: Path) -> str | None:
+    return None if isinstance(value, list | dict) else value or ""
+
+
+_MKDOCS_OPTIONS = (
+    Option("docs_dir", "docs_dir", _folder, "the name of a folder", "`docs`", "The folder of the pages."),
+    Option("exclude_docs", "exclude_docs", _lines, "patterns, one on each line", "none", "Files that are no pages."),
+    Option("draft_docs", "draft_docs", _lines, "patterns, one on each line", "none", "Pages that are drafts."),
+)
+"""MkDocs' own settings that we read as well."""
 OPTIONS = (
     Option(
         "theories",
@@ -237,8 +252,9 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path(),
     """The settings in the text of a `mkdocs.yml`; `read` gives the text of each file that it inherits from."""
     top = _read_files(path, text, problems, root, read).entries()
     found = {}
-    if "docs_dir" in top:
-        found["docs_dir"] = _parse(DOCS_DIR, top["docs_dir"].entry, root, problems)
+    for option in _MKDOCS_OPTIONS:
+        if option.name in top:
+            found[option.field] = _parse(option, top[option.name].entry, root, problems)
     for name, setting in _plugin_options(top.get("plugins"), problems).items():
         entry = setting.entry
         if name in _BY_NAME:

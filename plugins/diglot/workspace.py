@@ -16,9 +16,10 @@ from typing import NamedTuple, Self
 from diglot.artifacts import Folder, kind_of, left_out
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
+from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside
 from diglot.links import stays_below
-from diglot.settings import SETTINGS_FILE, Settings, read_settings
+from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, read_settings
 from diglot.source import SourceFile, Span
 
 GENERATED_MARK = "generated from"
@@ -50,10 +51,9 @@ class Configuration(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read_configuration(
-    root: Path, name: str = SETTINGS_FILE, unsaved: Mapping[str, str] | None = None
-) -> Configuration:
+def read_configuration(root: Path, name: str | None = None, unsaved: Mapping[str, str] | None = None) -> Configuration:
     """Read the settings file in a folder; texts in `unsaved` count instead of the files of the same path."""
+    name = name or find_settings_file(root) or SETTINGS_FILE
     problems = Problems()
     sources: dict[str, SourceFile] = {}
 
@@ -115,26 +115,42 @@ class Files:
 NO_FILES = Workspace({})
 
 
-def read_files(settings: Settings, pages: Workspace | None = None) -> Files:
-    """Read a project; its pages only if they have not been read."""
-    pages = pages or read_pages(settings)
+def read_files(settings: Settings, pages: Workspace | None = None, *, drafts: bool = False) -> Files:
+    """Read a project; its pages only if they have not been read, and drafts only if asked for."""
+    pages = pages or read_pages(settings, drafts=drafts)
     return Files(pages, read_committed(settings), read_proof_files(settings), _read_status(settings))
 
 
-def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None) -> Workspace:
+def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None, *, drafts: bool = False) -> Workspace:
     """The project's pages; texts in `unsaved` count instead of the files of the same path."""
     problems = Problems()
-    texts = dict(unsaved or {})
+    unsaved = unsaved or {}
     if not (settings.root / settings.docs_dir).is_dir():
         problems.add(FolderMissing(settings.docs_dir, Span(0, 0)))
+    prefix = settings.below(settings.docs_dir, "")
+    uris = {path.removeprefix(prefix) for path in (*_walk_pages(settings, problems), *unsaved)}
+    pages = [prefix + uri for uri in pages_among(settings, uris, drafts=drafts)]
+    texts = {path: unsaved[path] if path in unsaved else read_text(settings, path, problems) for path in pages}
+    others = (uri for uri in uris if not has_page_ending(uri) and inclusion(settings, uri) is not Inclusion.EXCLUDED)
+    return Workspace(Workspace.of(texts).texts, problems.sorted(), frozenset(prefix + uri for uri in others))
+
+
+def _walk_pages(settings: Settings, problems: Problems) -> Iterator[str]:
+    """All files in the folder of pages, where links to folders are followed, except around in a circle."""
     apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
-    others = set()
-    for path in _walk(settings, settings.docs_dir, lambda path: path not in apart, problems):
-        if not path.endswith(".md"):
-            others.add(path)
-        elif path not in texts:
-            texts[path] = read_text(settings, path, problems)
-    return Workspace(Workspace.of(texts).texts, problems.sorted(), frozenset(others))
+    hidden = may_be_hidden(settings)
+
+    def enters(path: str) -> bool:
+        folder = settings.root / path
+        return path not in apart and not (folder.is_symlink() and _leads_around(folder))
+
+    yield from _walk(settings, settings.docs_dir, enters, problems, follow=True, hidden=hidden)
+
+
+def _leads_around(link: Path) -> bool:
+    """Whether a link to a folder leads to one that it is in."""
+    target = link.resolve()
+    return any(folder.resolve() == target for folder in link.parents)
 
 
 def read_library() -> Mapping[str, str]:
@@ -216,9 +232,19 @@ def _read_status(settings: Settings) -> Workspace:
 
 
 def _walk(
-    settings: Settings, folder: str, enters: Callable[[str], bool], problems: Problems, *, inside: bool = False
+    settings: Settings,
+    folder: str,
+    enters: Callable[[str], bool],
+    problems: Problems,
+    *,
+    inside: bool = False,
+    follow: bool = False,
+    hidden: bool = False,
 ) -> Iterator[str]:
-    """The paths of all files below a folder, in order; hidden ones are left out, and with `inside` links out of it."""
+    """The paths of all files below a folder, in order; with `inside`, links out of it are left out and reported.
+
+    Hidden files are left out, and links to folders are not followed, unless that is asked for.
+    """
     base = Path(folder) if Path(folder).is_absolute() else settings.root
     waiting = [folder]
     while waiting:
@@ -232,9 +258,9 @@ def _walk(
             continue
         for entry in entries:
             path = settings.below(here, entry.name)
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=follow):
                 if enters(path):
                     waiting.append(path)
             elif inside and entry.is_symlink() and not entry.is_dir() and not stays_below(base, Path(entry.path)):

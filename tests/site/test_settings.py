@@ -161,3 +161,48 @@ def test_a_build_with_wrong_settings_writes_nothing(tmp_path: Path, caplog: pyte
     assert f"mkdocs.yml:10:21: error[E0007] Wrong setting: {wanted}" in caplog.text
     assert not list(tmp_path.rglob("*.thy"))
     assert read_files(Settings(root=tmp_path)).committed.texts == {}
+
+
+def test_the_other_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`mkdocs.yaml` counts as well, unless there is a `mkdocs.yml`, and what it inherits."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "common.yml").write_text("plugins: [{diglot: {theory_names: path}}]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yaml").write_text("INHERIT: common.yml\nsite_name: A site\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    config = load_config()
+    session = EditorSession(tmp_path)
+    session.snapshot()
+    found = configuration_of(Options(None, None, None))
+    assert list(found.sources) == ["mkdocs.yaml", "common.yml"]
+    assert found.settings.theory_names == "path"
+    assert found == session._configuration  # noqa: SLF001 - not otherwise visible
+    assert found == plugin.configuration_of(config, config.plugins["diglot"].config)
+    assert agreed("site_name: A site\nplugins: [diglot]\n", tmp_path, monkeypatch).settings.theory_names == "short"
+
+
+@pytest.mark.parametrize("name", ["exclude_docs", "draft_docs"])
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("drafts/", ["drafts/"]),
+        ("|\n  drafts/\n  !drafts/a.md\n", ["drafts/", "!drafts/a.md"]),
+        ('"a.md\\nb.md"', ["a.md", "b.md"]),
+        ("", []),
+        ("null", []),
+        ("''", []),
+        ("!ENV [NOPE, plan.md]", ["plan.md"]),
+        ("!ENV NOPE", []),
+    ],
+)
+def test_patterns_of_pages(
+    name: str, value: str, lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As MkDocs has them, also if they are inherited."""
+    monkeypatch.delenv("NOPE", raising=False)
+    (tmp_path / "base.yml").write_text(f"{name}: {value}\n", encoding="utf-8")
+    for text in (f"{name}: {value}\n", "INHERIT: base.yml\n"):
+        found = agreed(f"{text}site_name: A site\nplugins: [diglot]\n", tmp_path, monkeypatch)
+        assert found.problems == ()
+        assert str(getattr(found.settings, name)).splitlines() == lines
+        theirs = load_config(str(tmp_path / "mkdocs.yml"))[name]
+        assert bool(theirs) == bool(lines)

@@ -11,6 +11,7 @@ from pathlib import Path
 from pygls.uris import from_fs_path, to_fs_path
 
 import diglot
+from diglot.inclusion import pages_among
 from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
 from diglot.settings import Settings, shown_folder
@@ -53,6 +54,6 @@ def is_page(path: str, settings: Settings) -> bool:
     prefix = settings.below(settings.docs_dir, "")
     apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
     inside = path.startswith(prefix) if prefix else not Path(path).is_absolute()
-    if not inside or not path.endswith(".md") or any(path.startswith(f"{folder}/") for folder in apart):
+    if not inside or any(path.startswith(f"{folder}/") for folder in apart):
         return False
-    return not any(part.startswith(".") for part in path.removeprefix(prefix).split("/"))
+    return bool(pages_among(settings, [path.removeprefix(prefix)], drafts=True))

@@ -19,6 +19,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from diglot.inclusion import PAGE_ENDINGS
 from diglot.lsp import (
     colours,
     completion,
@@ -37,7 +38,7 @@ from diglot.lsp import (
 from diglot.lsp.buffers import apply_changes, plain
 from diglot.lsp.convert import ENCODINGS, UTF_16
 from diglot.lsp.session import EditorSession, Snapshot
-from diglot.settings import SETTINGS_FILE, find_settings_file
+from diglot.settings import SETTINGS_FILES, find_settings_file
 
 PAUSE = 0.15
 """Seconds without a change after which problems are looked for."""
@@ -46,6 +47,7 @@ FIRST = 0.1
 SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
+_WATCHED_PAGES = tuple(f"*{ending}" for ending in PAGE_ENDINGS)
 GENERATED = ("*.thy", "ROOT", "*.juvix", "status.json")
 """Files beside pages that are compared with them."""
 
@@ -120,7 +122,7 @@ class DiglotServer(LanguageServer):
         self.session = EditorSession(self._root(), encoding)
         watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watched and watched.dynamic_registration:
-            globs = [types.FileSystemWatcher(f"**/{name}") for name in ("*.md", SETTINGS_FILE, *GENERATED)]
+            globs = [types.FileSystemWatcher(f"**/{name}") for name in (*_WATCHED_PAGES, *SETTINGS_FILES, *GENERATED)]
             options = types.DidChangeWatchedFilesRegistrationOptions(globs)
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             self.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))

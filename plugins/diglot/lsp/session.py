@@ -185,7 +185,8 @@ class EditorSession:
         unsaved = {path: text for path, text in self._texts.items() if is_page(path, settings)}
         # Editors start servers for any Markdown; a folder that is no project of ours is not searched for pages.
         alone = Workspace.of({path: text for path, text in unsaved.items() if MARKS + LANGUAGE in text})
-        files = self._read_files(settings, read_pages(settings, unsaved)) if sources else Files.of_pages(alone)
+        pages = read_pages(settings, unsaved, drafts=True) if sources else alone
+        files = self._read_files(settings, pages) if sources else Files.of_pages(alone)
         saved = all(map(self._is_saved, unsaved.items()))
         if isinstance(self.cache, DiskCache):
             # What lies on disk is what other processes will compile, too.

@@ -26,7 +26,7 @@ def configuration_of(config: MkDocsConfig, options: DiglotConfig) -> Configurati
     else:
         chosen = {name: value for name, value in options.items() if value is not None}
         text = yaml.safe_dump({"plugins": {"diglot": chosen}})
-        found = read_configuration(Path.cwd(), unsaved={SETTINGS_FILE: text})
+        found = read_configuration(Path.cwd(), SETTINGS_FILE, {SETTINGS_FILE: text})
     # Another plugin may have moved the folder of the pages.
     docs = shown_folder(config.docs_dir, found.settings.root)
     return found._replace(settings=replace(found.settings, docs_dir=docs))

@@ -26,7 +26,16 @@ from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.late_text import LateText, is_shown
 from diglot.mkdocs.named_words import NamedWords
-from diglot.mkdocs.site_files import SCRIPT, STYLE, WORKER, GeneratedPages, add_assets, address_of, addresses_digest
+from diglot.mkdocs.site_files import (
+    SCRIPT,
+    STYLE,
+    WORKER,
+    GeneratedPages,
+    add_assets,
+    address_of,
+    addresses_digest,
+    unsearched,
+)
 from diglot.report.words import one_line, place
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
@@ -36,6 +45,7 @@ from diglot.site.moved_headings import moved_headings
 from diglot.site.search import add_entries, write_script
 from diglot.source import SourceFile
 from diglot.workspace import Configuration, read_files
+from diglot.workspace import Files as ProjectFiles
 
 if TYPE_CHECKING:
     from diglot.caching import Cache
@@ -74,6 +84,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._kept: KeptContent | None = None
         self._named = NamedWords()
         self._reuse = BuildReuse(self._fences, self._named)
+        self._drafts: ProjectFiles | None = None
+        self._unsearched: frozenset[str] = frozenset()
         self._pages: Mapping[str, PageContent] = {}
         self._html: Mapping[str, str] = {}
 
@@ -107,6 +119,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         if self._serving:
             gc_policy.forget_last_pages()
         self._inputs = read_files(settings)
+        self._drafts = read_files(settings, drafts=True) if self._serving and settings.draft_docs else None
         self._build = None
         # `mkdocs serve` needs the compiled pages anyway, for the first edit.
         recalls = not (self._serving or self._configuration.problems)
@@ -118,7 +131,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def _compile(self, configuration: Configuration) -> Build:
         self._cache = self._cache or open_cache(configuration.settings.root)
-        build = compile_project(configuration, self._cache, self._inputs)
+        build = compile_project(configuration, self._cache, self._inputs, self._drafts)
         report(build.problems, build.sources)
         for note in notes(build.site):
             log.info(note)
@@ -137,7 +150,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
             self._build = self._build or self._compile(self._configuration)
-            project, differing = self._build.project, self._build.differing
+            project, differing = self._build.shown, self._build.differing
             url_of = partial(address_of, files, config)
             problems = self._build.problems if self._serving else ()
             content = make_content(project.site, url_of, project.proofs, differing, self._figures, problems)
@@ -159,8 +172,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         content = self._pages.get(page.file.src_uri)
         if content is None or not self._serving:
             return None
-        unreadable = (problem.path for problem in self._inputs.pages.problems)
-        return content.source.text if content.source.path in unreadable else None
+        problems = (self._drafts or self._inputs).pages.problems
+        return content.source.text if content.source.path in {problem.path for problem in problems} else None
 
     @event_priority(50)  # Early: nothing in a fence is for other plugins.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -208,6 +221,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """End a build that shows what was not checked; complete anchors, and save the theme some work."""
         self._end_if_wrong(self._late.problems)
+        self._unsearched = unsearched(files)
         anchors.add_anchors(files)
         self._reuse.before_templates(env, config, again=self._serving)
 
@@ -227,7 +241,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._added.remove()
         self._reuse.finish(self._configuration.settings, write=not self._serving)
         if self._kept is not None:
-            add_entries(Path(config.site_dir), self._kept.content.search_entries)
+            entries = self._kept.content.search_entries
+            found = (entry for entry in entries if entry[0].partition("#")[0] not in self._unsearched)
+            add_entries(Path(config.site_dir), found)
         write_script(Path(config.site_dir))
         if self._build is None:
             return

@@ -62,6 +62,13 @@ def _leave_out(pages: Iterable[str], config: MkDocsConfig) -> None:
             plugin.config["exclude"] = [*(plugin.config.get("exclude") or ()), *pages]
 
 
+def unsearched(files: Files) -> frozenset[str]:
+    """The addresses of pages that are not to be found by the search, as their front matter says."""
+    pages = [file for file in files.documentation_pages() if file.page is not None]
+    searches = [(file.url, (file.page.meta or {}).get("search")) for file in pages if file.page is not None]
+    return frozenset(url for url, search in searches if isinstance(search, dict) and search.get("exclude"))
+
+
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add the style sheet and the scripts."""
     for uri in (STYLE, SCRIPT, WORKER):

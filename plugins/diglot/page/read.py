@@ -21,7 +21,7 @@ from diglot.source import SourceFile, Span
 MODULE_SUFFIX = ".juvix.md"
 """How the name of a file ends that has to hold a module."""
 
-_SUFFIXES = (MODULE_SUFFIX, ".md")
+_SUFFIXES = (MODULE_SUFFIX, ".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _HEADER = re.compile(r"(?:\s|--[^\n]*|\{-.*?-\})*module\s+([^\s;]+)", re.DOTALL)
 
 
@@ -62,9 +62,8 @@ def named_module(page: Page) -> str:
 
 def module_of(path: str) -> str:
     """The module that a page's path stands for, relative to the pages' folder: `engines/ticker.md`."""
-    for suffix in _SUFFIXES:
-        path = path.removesuffix(suffix)
-    return path.replace("/", ".")
+    suffix = next((suffix for suffix in _SUFFIXES if path.endswith(suffix)), "")
+    return path.removesuffix(suffix).replace("/", ".")
 
 
 def _with_plain_line_ends(text: str) -> str:

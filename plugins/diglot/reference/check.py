@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.diagnostic import Diagnostic, Label, Problems, Severity
+from diglot.inclusion import has_page_ending
 from diglot.names import Symbol
 from diglot.page.anchors import slugify
 from diglot.page.directives import names_after
@@ -93,7 +94,7 @@ class _Check:
     def _place(self, page: Page, link: Link, place: FilePlace, here: str) -> Iterator[Diagnostic]:
         target = self.addresses.pages.get(place.uri or here)
         if place.written.startswith("/"):
-            if place.uri.endswith(".md") and self.addresses.has(place.uri):
+            if has_page_ending(place.uri) and self.addresses.has(place.uri):
                 span = _part(page, link, place.written)
                 yield errors.LinkToAddress(page.source.path, span, place.written, _relative(place.uri, here))
         elif target is not None:
@@ -111,11 +112,11 @@ class _Check:
 
     def _missing(self, page: Page, link: Link, place: FilePlace, here: str) -> Diagnostic:
         path, span = page.source.path, _part(page, link, place.written)
-        if not link.is_image and not place.uri.endswith(".md"):
+        if not link.is_image and not has_page_ending(place.uri):
             for uri in _files_of(place.uri):
                 if uri in self.addresses.pages or uri in self.addresses.made:
                     return errors.LinkToAddress(path, span, place.written, _relative(uri, here))
-        if link.is_image or ("." in posixpath.basename(place.uri) and not place.uri.endswith(".md")):
+        if link.is_image or ("." in posixpath.basename(place.uri) and not has_page_ending(place.uri)):
             close = _close(place.uri, self.addresses.others, here)
             return errors.MissingFile(path, span, place.uri, place.written, link.is_image, close)
         return errors.UnknownPage(path, span, place.uri, place.written, _close(place.uri, self.addresses.pages, here))

@@ -23,6 +23,8 @@ class Build:
     project: Project
     problems: tuple[Diagnostic, ...]
     """Everything that is wrong with pages and files; in mode `check` also how files differ from their pages."""
+    shown: Project
+    """The same with drafts, which `mkdocs serve` shows. No file is written for a draft, and no other page sees it."""
 
     @property
     def site(self) -> Site:
@@ -32,7 +34,7 @@ class Build:
     @property
     def sources(self) -> Mapping[str, SourceFile]:
         """Every file that a diagnostic may point into."""
-        return self.project.sources
+        return self.shown.sources
 
     @property
     def differing(self) -> frozenset[str]:
@@ -57,12 +59,14 @@ class Build:
         return problems.sorted()
 
 
-def compile_project(configuration: Configuration, cache: Cache, files: Files) -> Build:
-    """Compile what the cache does not have yet."""
+def compile_project(configuration: Configuration, cache: Cache, files: Files, drafts: Files | None = None) -> Build:
+    """Compile what the cache does not have yet; `drafts` are the files again, with those that are drafts."""
     settings = configuration.settings
     project = load_project(settings, cache, files, configuration)
+    shown = project if drafts is None else load_project(settings, cache, drafts, configuration)
     cache.close()
     problems = Problems(project.problems)
+    problems.extend(problem for problem in shown.problems if problem.path not in project.sources)
     if settings.mode == "check":
         problems.extend(project.drift())
-    return Build(project, problems.sorted())
+    return Build(project, problems.sorted(), shown)

@@ -135,7 +135,7 @@ def test_every_diagnostic_is_served() -> None:
 @pytest.mark.parametrize("kind", sorted({code[:3] for code in WORLDS}))
 def test_every_mistake(tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, *, first: bool) -> None:
     """Each diagnostic is in the log, and in a box on its page."""
-    found = []
+    found: list[str] = []
     for world in {world.name: world for code, world in WORLDS.items() if code.startswith(kind)}.values():
         if first:
             forget_plugins()

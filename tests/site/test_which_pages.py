@@ -107,6 +107,17 @@ def test_serving_drafts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Non
     assert "dg-problem" in served.html("plan.html")
 
 
+def test_drafts_on_the_command_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """They are checked when they are asked for, and still no file is missed for them."""
+    set_up(tmp_path, "draft_docs: plan.md\n", {"plan.md": PLAN.format(module="plan")})
+    build_site(tmp_path, caplog)
+    assert codes(tmp_path, "--drafts") == []
+    page = tmp_path / "docs/plan.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("4711", "lost"), encoding="utf-8")
+    assert codes(tmp_path) == []
+    assert codes(tmp_path, "--drafts") == ["E0301"]
+
+
 def test_drafts_in_an_editor(tmp_path: Path) -> None:
     """They are checked while they are written, and no file is missed for them."""
     set_up(tmp_path, "draft_docs: plan.md\n", {"plan.md": PLAN.format(module="plan").replace("4711", "true")})
@@ -148,13 +159,13 @@ def test_other_endings(ending: str, tmp_path: Path, caplog: pytest.LogCaptureFix
 
 def test_linked_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """As MkDocs follows them; a link that leads around in a circle is not followed."""
-    shared = tmp_path / "shared"
+    shared = tmp_path / "common"
     shared.mkdir()
     (shared / "common.md").write_text(PLAN.format(module="shared.common"), encoding="utf-8")
     uses = OPEN.replace("module lamp", "module uses").replace("40", "shared.common.secretNumber")
     uses = uses.replace("Prelude open;", "Prelude open;\nimport shared.common;") + "\n[There](shared/common.md)\n"
     set_up(tmp_path, "", {"uses.md": uses})
-    (tmp_path / "docs/shared").symlink_to("../shared")
+    (tmp_path / "docs/shared").symlink_to("../common")
     assert build_site(tmp_path, caplog).log == ""
     assert codes(tmp_path) == []
     assert generated(tmp_path) >= {"Common.thy", "common.juvix"}
@@ -191,9 +202,9 @@ def test_the_same_pages_as_mkdocs(
     (root / "mkdocs.yml").write_text("site_name: A\nplugins: []\n" + "".join(lines), encoding="utf-8")
     theirs = dict(_by_mkdocs(root))
     ours = read_configuration(root).settings
-    public = {uri for uri, level in theirs.items() if level.is_included()}
+    public = {uri for uri, level in theirs.items() if level is InclusionLevel.INCLUDED}
     assert {path.removeprefix("docs/") for path in read_pages(ours).texts} == public
-    shown = {uri for uri, level in theirs.items() if level.is_in_serve()}
+    shown = {uri for uri, level in theirs.items() if level is not InclusionLevel.EXCLUDED}
     assert {path.removeprefix("docs/") for path in read_pages(ours, drafts=True).texts} == shown
 
 

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check all pages, and compare them with the committed files.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
+@click.option("--drafts", is_flag=True, help="Check drafts as well, which draft_docs in mkdocs.yml names.")
 @project_options
 @reports
-def check(*, paths: tuple[str, ...], options: Options) -> Report:
+def check(*, paths: tuple[str, ...], drafts: bool, options: Options) -> Report:
     """Check all pages, and compare them with the committed theories and modules. Writes nothing.
 
     With PATHS, only these pages, or those in these folders, are checked, and what they import. What takes all pages is
@@ -37,7 +38,7 @@ def check(*, paths: tuple[str, ...], options: Options) -> Report:
     """
     configuration = configuration_of(options)
     settings = configuration.settings
-    files = read_files(settings)
+    files = read_files(settings, drafts=drafts)
     pages, others = chosen_pages(settings, files.pages.texts, paths)
     chosen = {Folder.THEORIES: options.theories, Folder.SNIPPETS: options.snippets}
     folders = [folder for folder in Folder if keeps(configuration, folder.path(settings), chosen[folder])]
@@ -45,7 +46,7 @@ def check(*, paths: tuple[str, ...], options: Options) -> Report:
     if paths:
         # How a record looks in its theory depends on the types of all pages.
         folders = [folder for folder in folders if folder is not Folder.THEORIES]
-    given = repr((options, paths, folders, chosen_format()))
+    given = repr((options, paths, drafts, folders, chosen_format()))
     inputs = inputs_digest(configuration, files, given) if cache is not None else None
     report = load_report(cache, inputs) if cache is not None and inputs is not None else None
     if report is None:

@@ -66,6 +66,29 @@ def test_one_view_for_one_state(project: Path) -> None:
     assert [each.symbol.name for each in second.site.scoped["a"].declarations] == ["two"]
 
 
+def test_one_page_while_the_rest_is_broken(project: Path) -> None:
+    """A page is checked with what it imports before all others, and those add nothing to what is said of it."""
+    for name, code in {
+        "wrong": "module wrong;\nimport a open;\nimport Stdlib.Prelude open;\ntwo : Nat := true;",
+        "half": "module half;\ntype := ;",
+        "hen": "module hen;\nimport egg open;",
+        "egg": "module egg;\nimport hen open;",
+    }.items():
+        (project / f"docs/{name}.md").write_text(f"# {name}\n\n```juvix\n{code}\n```\n", encoding="utf-8")
+    page = project / "docs/page.md"
+    session = EditorSession(project)
+    session.put(page.as_uri(), PAGE.replace("module a;", "module page;\n\nimport a;").replace("1;", "a.one + b;"))
+    first = session.snapshot_of(page.as_uri())
+    assert first is not None
+    assert first.site.modules == ("a", "page")
+    assert "docs/wrong.md" in first.waiting
+    last = session.snapshot()
+    assert last is not None
+    assert len({problem.path for problem in last.problems}) == 4
+    for snapshot in (first, last):
+        assert [problem.code for problem in snapshot.problems if problem.path == "docs/page.md"] == ["E0301"]
+
+
 def test_no_old_view_after_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If compiling fails for a reason of our own, there is no snapshot until something changes."""
     session = EditorSession(project)

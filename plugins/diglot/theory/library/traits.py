@@ -203,9 +203,6 @@ OVERLOADS: Mapping[str, Overload] = {
     "Stdlib.Trait.Ord:<=": _ordered("<=", constant("ord_less_eq")),
     "Stdlib.Trait.Ord:>": _ordered(">", rule(3, lambda a, _: call("ord_less", a[0], a[2], a[1]))),
     "Stdlib.Trait.Ord:>=": _ordered(">=", rule(3, lambda a, _: call("ord_less_eq", a[0], a[2], a[1]))),
-    "Stdlib.Trait.Ord.Eq:==": Overload(
-        lawful=infix("="), general=rule(3, lambda a, _: Infix("=", call("compare", *a), Identifier("Equal")))
-    ),
     "Stdlib.Trait.Ord:max": _ordered("max", rule(3, _ord_max)),
     "Stdlib.Trait.Ord:min": _ordered("min", rule(3, _ord_min)),
     "Stdlib.Data.List:isMember": Overload(

@@ -96,7 +96,7 @@ def _folder(value: Plain, root: Path) -> str | None:
 def _folder_inside(value: Plain, root: Path) -> str | None:
     """A folder that files are written to: what comes with a project names none outside of it."""
     folder = _folder(value, root)
-    return folder if folder is not None and not Path(folder).is_absolute() else None
+    return folder if folder is not None and not leads_outside(folder) else None
 
 
 def _session(value: Plain, _: Path) -> str | None:
@@ -362,7 +362,14 @@ def _text(value: Node | None) -> str | None:
 
 
 def shown_folder(folder: str, root: Path) -> str:
-    """A folder as messages show it: relative to the root where it lies below it, with forward slashes."""
-    absolute = Path(os.path.normpath(root.absolute() / folder))
+    """A folder as messages and generated files show it: relative to the root, with forward slashes."""
     base = Path(os.path.normpath(root.absolute()))
-    return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
+    absolute = Path(os.path.normpath(base / folder))
+    if absolute.drive != base.drive:
+        return absolute.as_posix()
+    return Path(os.path.relpath(absolute, base)).as_posix()
+
+
+def leads_outside(path: str) -> bool:
+    """Whether a path, as `shown_folder` gives it, leads out of the root."""
+    return path == ".." or path.startswith("../") or Path(path).is_absolute()

@@ -19,7 +19,7 @@ from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, Leads
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside
 from diglot.links import stays_below
-from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, read_settings
+from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, leads_outside, read_settings
 from diglot.source import SourceFile, Span
 
 GENERATED_MARK = "generated from"
@@ -202,7 +202,7 @@ _NEVER_READ = frozenset((".git", ".hg", ".svn", ".cache", ".venv", "node_modules
 
 def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
     """Whether a folder is where it seems to be; reported if a link leads somewhere else."""
-    if Path(folder).is_absolute() or stays_below(settings.root, settings.root / folder):
+    if leads_outside(folder) or stays_below(settings.root, settings.root / folder):
         return True
     problems.add(LeadsOutside(folder, Span(0, 0)))
     return False
@@ -245,7 +245,7 @@ def _walk(
 
     Hidden files are left out, and links to folders are not followed, unless that is asked for.
     """
-    base = Path(folder) if Path(folder).is_absolute() else settings.root
+    base = settings.root / folder if leads_outside(folder) else settings.root
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -291,7 +291,7 @@ def _normal(text: str) -> str:
 
 def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems: Problems) -> None:
     """Report the paths in a folder that lead out of the project, or out of a folder that is outside on purpose."""
-    base = Path(folder) if Path(folder).is_absolute() else settings.root
+    base = settings.root / folder if leads_outside(folder) else settings.root
     inside = settings.below(folder, "")
     parents = {(path, (settings.root / path).parent) for path in paths if path.startswith(inside)}
     known: dict[Path, bool] = {}

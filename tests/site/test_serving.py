@@ -41,7 +41,7 @@ MORE = (
     ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
     ("E0006", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      sesion: X\n", "docs/test.md": PAGE}),
     ("E0007", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      session: 9\n", "docs/test.md": PAGE}),
-    ("E0370", "test.md", {"test.md": PAGE.replace("1", DEEP)}),
+    ("E0370", "test.md", {"test.md": PAGE.replace("1", "1 + " * 500 + "1")}),
     ("E0424", "test.md", {"test.md": PAGE.replace("Nat := 1", f"List Nat := [{'1; ' * 30_000}1]")}),
     ("E0706", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": THEORY.replace("= 1", f"= {DEEP}")}),
     ("E0810", "test.md", {"test.md": "# Test\n\n```theorem\n```\n"}),

@@ -174,6 +174,31 @@ def test_linked_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Non
     assert codes(tmp_path) == []
 
 
+def test_a_folder_of_pages_outside(
+    tmp_path_factory: pytest.TempPathFactory, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The settings in a folder of their own: what is written has no path of the machine, and is the same everywhere."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    results = []
+    for name in ("one", "two"):
+        root = tmp_path_factory.mktemp(name)
+        write_project(root, {"index.md": "# Home\n", "sub/lamp.md": OPEN.replace("module lamp", "module sub.lamp")})
+        (root / "website").mkdir()
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+        (root / "website/mkdocs.yml").write_text(f"docs_dir: ../docs\n{settings}", encoding="utf-8")
+        (root / "mkdocs.yml").unlink()
+        assert build_site(root / "website", caplog).log == ""
+        assert codes(root / "website") == []
+        assert codes(root / "docs", "--config-file", "../website/mkdocs.yml", "sub/lamp.md") == []
+        assert [path.name for path in root.rglob("*.thy")] == ["Lamp.thy"]
+        written = [path for path in (root / "website").rglob("*") if path.is_file() and ".cache" not in path.parts]
+        results.append({path.relative_to(root).as_posix(): path.read_bytes() for path in written})
+        assert [path for path, text in results[-1].items() if str(root).encode() in text] == []
+        assert b"../docs/sub/lamp.md" in results[-1]["website/theories/Lamp.thy"]
+        assert b"../docs/sub/lamp.md" in results[-1]["website/snippets/sub/lamp.juvix"]
+    assert results[0] == results[1]
+
+
 # -- The same as MkDocs -----------------------------------------------------------------------------------------------
 
 NAMES = st.sampled_from(["a.md", "README.md", "index.md", "b.markdown", "a.markdown", ".c.md", "x.txt", "d.juvix.md"])

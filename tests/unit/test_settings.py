@@ -115,7 +115,8 @@ def test_folders_as_shown(tmp_path: Path) -> None:
     assert shown_folder("./docs/../pages/", tmp_path) == "pages"
     assert shown_folder(str(tmp_path / "docs"), tmp_path) == "docs"
     assert shown_folder(".", tmp_path) == "."
-    assert shown_folder("..", tmp_path) == tmp_path.parent.as_posix()
+    assert shown_folder("..", tmp_path) == ".."
+    assert shown_folder(str(tmp_path.parent / "pages"), tmp_path) == "../pages"
 
 
 def test_pages_of_other_plugins() -> None:

@@ -3,6 +3,7 @@
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diglot.settings import Settings, find_settings_file, shown_folder
+from diglot.inclusion import has_page_ending
+from diglot.settings import Settings, find_settings_file, leads_outside, shown_folder
 
 if TYPE_CHECKING:
     from diglot.cache.disk import CacheFolder
@@ -136,14 +138,14 @@ def chosen_pages(settings: Settings, pages: Iterable[str], paths: tuple[str, ...
     others = []
     for path, place in zip(paths, wanted, strict=True):
         if not any(_lies_in(page, place) for page in found):
-            if not path.endswith(".md"):
+            if not has_page_ending(path):
                 raise click.BadParameter(f"there is no page of the folder `{settings.docs_dir}` at `{path}`.")
             others.append(f"{path} is left alone: it is no page of the folder {settings.docs_dir}.")
     return found, others
 
 
 def _lies_in(page: str, place: str) -> bool:
-    return place in (".", page) or page.startswith(f"{place}/")
+    return not leads_outside(posixpath.relpath(page, place))
 
 
 def keeps(configuration: "Configuration", folder: str, chosen: str | None) -> bool:

@@ -14,7 +14,7 @@ import diglot
 from diglot.inclusion import pages_among
 from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
-from diglot.settings import Settings, shown_folder
+from diglot.settings import Settings, leads_outside, shown_folder
 
 LIBRARY = Path(diglot.__file__).parent / "library"
 """The folder of the library's pages."""
@@ -53,7 +53,7 @@ def is_page(path: str, settings: Settings) -> bool:
     """Whether a file is, or will be when it is saved, a page of the project."""
     prefix = settings.below(settings.docs_dir, "")
     apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
-    inside = path.startswith(prefix) if prefix else not Path(path).is_absolute()
+    inside = path.startswith(prefix) if prefix else not leads_outside(path)
     if not inside or any(path.startswith(f"{folder}/") for folder in apart):
         return False
     return bool(pages_among(settings, [path.removeprefix(prefix)], drafts=True))

@@ -30,7 +30,7 @@ def test_a_code_is_explained_to_programs() -> None:
     [
         ("E9301", "Did you mean E0301?"),
         ("index", "A code is a letter and four digits"),
-        ("../settings", "no code of"),
+        ("../settings", "no diagnostic with"),
     ],
 )
 def test_an_unknown_code(code: str, words: str) -> None:

@@ -43,4 +43,4 @@ def _unknown(code: str, known: list[str]) -> str:
 
     similar = nearest(code.upper(), known)
     hint = f" Did you mean {' or '.join(similar)}?" if similar else " A code is a letter and four digits, as in E0301."
-    return f"`{code}` is no code of a diagnostic.{hint}"
+    return f"There is no diagnostic with the code {code}.{hint}"

@@ -199,22 +199,28 @@ def _proper_parts(pattern: ast.Pattern) -> Iterator[ast.Pattern]:
     """The patterns strictly inside a pattern."""
     waiting = [pattern]
     while waiting:
-        outer = waiting.pop()
-        while isinstance(outer, ast.AsPattern):
-            outer = outer.pattern
-        if isinstance(outer, ast.ConstructorPattern):
-            yield from outer.arguments
-            waiting.extend(outer.arguments)
+        match waiting.pop():
+            case ast.AsPattern(pattern=inner):
+                waiting.append(inner)
+            case ast.ConstructorPattern(arguments=arguments):
+                yield from arguments
+                waiting.extend(arguments)
+            case ast.WildcardPattern() | ast.VariablePattern():
+                pass
 
 
 def _pattern_term(pattern: ast.Pattern, depth: int) -> Term:
-    while isinstance(pattern, ast.AsPattern):
-        pattern = pattern.pattern
-    if isinstance(pattern, ast.VariablePattern):
-        return pattern.variable
-    if not isinstance(pattern, ast.ConstructorPattern) or depth > TERM_DEPTH:
-        return None
-    return _constructed(pattern.constructor, [_pattern_term(argument, depth + 1) for argument in pattern.arguments])
+    match pattern:
+        case ast.AsPattern():
+            return _pattern_term(pattern.pattern, depth)
+        case ast.VariablePattern():
+            return pattern.variable
+        case ast.ConstructorPattern(constructor=constructor, arguments=arguments):
+            if depth > TERM_DEPTH:
+                return None
+            return _constructed(constructor, [_pattern_term(argument, depth + 1) for argument in arguments])
+        case ast.WildcardPattern():
+            return None
 
 
 def _expression_term(expression: ast.Expression, depth: int) -> Term:

@@ -89,7 +89,11 @@ def _is_plain(clauses: Sequence[ast.Clause]) -> bool:
 
 
 def _is_refutable(pattern: ast.Pattern) -> bool:
-    return isinstance(pattern, ast.AsPattern | ast.ConstructorPattern)
+    match pattern:
+        case ast.AsPattern() | ast.ConstructorPattern():
+            return True
+        case ast.WildcardPattern() | ast.VariablePattern():
+            return False
 
 
 def _covers(clause: ast.Clause) -> bool:
@@ -230,15 +234,16 @@ def depth_of(clauses: Sequence[ast.Clause]) -> int:
     ]
     while waiting:
         pattern, key = waiting.pop()
-        while isinstance(pattern, ast.AsPattern):
-            pattern = pattern.pattern
-        if not isinstance(pattern, ast.ConstructorPattern):
-            continue
-        if key not in numbers:
-            numbers[key] = len(owners)
-            owners.append(key)
-        below = numbers[key]
-        waiting += [(argument, (below, pattern.constructor, i)) for i, argument in enumerate(pattern.arguments)]
+        match pattern:
+            case ast.AsPattern():
+                waiting.append((pattern.pattern, key))
+            case ast.ConstructorPattern(_, constructor, arguments):
+                if key not in numbers:
+                    numbers[key] = len(owners)
+                    owners.append(key)
+                waiting += [(argument, (numbers[key], constructor, i)) for i, argument in enumerate(arguments)]
+            case ast.WildcardPattern() | ast.VariablePattern():
+                pass
     return _add_up(owners)
 
 

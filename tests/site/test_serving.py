@@ -41,6 +41,7 @@ MORE = (
     ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
     ("E0006", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      sesion: X\n", "docs/test.md": PAGE}),
     ("E0007", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      session: 9\n", "docs/test.md": PAGE}),
+    *((code, "theories/proofs", {"test.md": PAGE, "theories/proofs": ""}) for code in ("E0008", "D0120")),
     ("E0370", "test.md", {"test.md": PAGE.replace("1", "1 + " * 500 + "1")}),
     ("E0424", "test.md", {"test.md": PAGE.replace("Nat := 1", f"List Nat := [{'1; ' * 30_000}1]")}),
     ("E0706", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": THEORY.replace("= 1", f"= {DEEP}")}),
@@ -106,6 +107,9 @@ def write_world(root: Path, world: World) -> None:
     if "gone.md" in world.files:
         (root / "docs/gone.md").unlink()
         (root / "docs/gone.md").symlink_to("nowhere.md")
+    if "theories/proofs" in world.files:
+        (root / "theories/proofs").unlink()
+        (root / "theories/proofs").symlink_to(Path(__file__).parent)
 
 
 def _place(world: World, path: str) -> str:

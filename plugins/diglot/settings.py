@@ -58,6 +58,8 @@ class Settings:
     """Patterns of files in the folder of pages that are no part of the site, one on each line."""
     draft_docs: str = ""
     """Patterns of those that only `mkdocs serve` shows."""
+    nav_file: str = ""
+    """The name of pages that are the navigation for mkdocs-literate-nav, with links of its own kinds."""
 
     def below(self, folder: str, name: str) -> str:
         """The path, as shown, of a file in one of the folders."""
@@ -203,6 +205,7 @@ OPTIONS = (
     ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
+_LITERATE_NAV = "literate-nav"
 _FOR_ALL_PLUGINS = frozenset({"enabled"})
 """Options that MkDocs itself takes from those of any plugin."""
 
@@ -264,6 +267,7 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path(),
 
             nearest = get_close_matches(name, _BY_NAME, n=1)
             problems.add(UnknownSetting(entry.path, entry.key.span, name, "".join(nearest), tuple(_BY_NAME)))
+    found["nav_file"] = _nav_file(top.get("plugins"))
     usable = {field: value for field, value in found.items() if value is not None}
     return replace(Settings(root=root), **usable)  # type: ignore[arg-type]
 
@@ -313,9 +317,23 @@ def _entries(path: str, node: Mapping) -> dict[str, _Entry]:
     return {**merged, **own}
 
 
+def _nav_file(plugins: _Setting | None) -> str:
+    """The name of the pages in which mkdocs-literate-nav finds the navigation; nothing without that plugin."""
+    if plugins is None:
+        return ""
+    _, _, value = plugins.entry
+    items = value.items if isinstance(value, Sequence) else ()
+    options = [each for each in _plugins(plugins, _LITERATE_NAV) if isinstance(each.entry.value, Mapping)]
+    chosen = options[-1].entries().get("nav_file") if options else None
+    if chosen is not None:
+        return _text(chosen.entry.value) or ""
+    is_there = any(_text(item) == _LITERATE_NAV for item in items) or any(_plugins(plugins, _LITERATE_NAV))
+    return "SUMMARY.md" if is_there else ""
+
+
 def _plugin_options(plugins: _Setting | None, problems: Problems) -> dict[str, _Setting]:
     """The options of `diglot` below `plugins`, which may be a list or a mapping."""
-    found = list(_plugins(plugins))
+    found = list(_plugins(plugins, "diglot"))
     if not found:
         return {}
     path, _, value = found[-1].entry
@@ -324,14 +342,14 @@ def _plugin_options(plugins: _Setting | None, problems: Problems) -> dict[str, _
     return found[-1].entries()
 
 
-def _plugins(plugins: _Setting | None) -> Iterator[_Setting]:
-    """The entries of `diglot` that have a value."""
+def _plugins(plugins: _Setting | None, name: str) -> Iterator[_Setting]:
+    """The entries of a plugin that have a value."""
     if plugins is None:
         return
     path, _, value = plugins.entry
     items = value.items if isinstance(value, Sequence) else ()
     maps = [_Setting((_Entry(path, None, item),)) for item in items] or [plugins]
-    yield from (each.entries()["diglot"] for each in maps if "diglot" in each.entries())
+    yield from (each.entries()[name] for each in maps if name in each.entries())
 
 
 def _parse(option: Option, entry: _Entry, root: Path, problems: Problems) -> object:

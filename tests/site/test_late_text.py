@@ -7,6 +7,9 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_case import Built, build_site, write_project
 
+from diglot.project import load_project
+from diglot.workspace import read_configuration
+
 PAGE = """---
 title: Counting
 ---
@@ -208,3 +211,62 @@ def test_files_that_an_extension_inserts(tmp_path: Path, caplog: pytest.LogCaptu
     with pytest.raises(Abort):
         build_site(tmp_path, caplog)
     assert "docs/counting.md:14:1: error[E0117]" in caplog.text
+
+
+# -- Files of others --------------------------------------------------------------------------------------------------
+
+LISTING = "@event_priority(-100)\ndef on_files(files, config):\n    config.nav = sorted(files.src_uris)\n"
+MERGING = """from shutil import copytree
+
+def on_config(config):
+    merged = Path(config.config_file_path).parent / 'merged'
+    copytree(config.docs_dir, merged, dirs_exist_ok=True)
+    copytree(Path(config.config_file_path).parent / 'other', merged / 'other', dirs_exist_ok=True)
+    config.docs_dir = str(merged)
+    return config
+"""
+
+
+def test_a_navigation_of_all_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A plugin that lists every file in the navigation lists the project's, as late as it may look."""
+    made = built(tmp_path, caplog, LISTING)
+    assert made.log == ""
+    page = (made.root / "site/counting.html").read_text(encoding="utf-8")
+    assert "library/index.html" not in page
+    assert (made.root / "site/library/Stdlib/Prelude.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("plugin", "name"),
+    [
+        ("literate-nav", "SUMMARY.md"),
+        ("literate-nav:\n      implicit_index: true", "sub/SUMMARY.md"),
+        ("literate-nav:\n      nav_file: _nav.md", "_nav.md"),
+    ],
+)
+def test_pages_that_are_navigation(plugin: str, name: str, tmp_path: Path) -> None:
+    """Links of mkdocs-literate-nav to folders and to all other pages are not checked; on other pages they are wrong."""
+    text = "- [Home](index.md)\n- [Engines](engines/)\n- [Rest](*)\n"
+    write_project(tmp_path, {"index.md": "# Home\n", name: text, "engines/lamp.md": "# Lamp\n"})
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"  - {plugin}\n", encoding="utf-8")
+    found = read_configuration(tmp_path)
+    assert [*load_project(found.settings).problems] == []
+    (tmp_path / "docs/other.md").write_text(text, encoding="utf-8")
+    assert [problem.code for problem in load_project(found.settings).problems] == ["E0530", "E0530"]
+
+
+def test_merged_specifications(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """They are refused in a sentence, and pages without snippets from elsewhere are welcome."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/words.md").write_text("# Words\n", encoding="utf-8")
+    made = built(tmp_path, caplog, MERGING)
+    assert made.log == ""
+    assert "<h1" in made.html("other/words.html")
+    assert made.html("counting.html").count('<figure class="dg-figure dg-pair') == 2
+    (tmp_path / "other/counting.md").write_text(PAGE, encoding="utf-8")
+    with pytest.raises(Abort):
+        built(tmp_path, caplog, MERGING)
+    (said,) = caplog.messages
+    assert said.startswith("Specifications that another plugin has merged into one folder cannot be checked")
+    assert said.count(".") == 1

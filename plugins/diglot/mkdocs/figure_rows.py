@@ -59,6 +59,7 @@ def _placeholder(element: Element) -> str:
 
 def _row(prose: list[Element], figure: Element) -> Element:
     row = Element("div", {"class": "dg-row"})
+    row.tail = "\n"  # As after every block of Markdown; some plugins look at lines.
     SubElement(row, "div", {"class": "dg-english"}).extend(prose)
     SubElement(row, "div", {"class": "dg-formal"}).append(figure)
     return row

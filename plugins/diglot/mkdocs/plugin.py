@@ -26,6 +26,7 @@ from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
 from diglot.mkdocs.late_text import LateText, is_shown
 from diglot.mkdocs.named_words import NamedWords
+from diglot.mkdocs.print_site import complete_print_page
 from diglot.mkdocs.site_files import (
     SCRIPT,
     STYLE,
@@ -85,6 +86,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._named = NamedWords()
         self._reuse = BuildReuse(self._fences, self._named)
         self._drafts: ProjectFiles | None = None
+        self._nav: Navigation | None = None
         self._unsearched: frozenset[str] = frozenset()
         self._pages: Mapping[str, PageContent] = {}
         self._html: Mapping[str, str] = {}
@@ -145,6 +147,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             count = "1 problem" if wrong == 1 else f"{wrong} problems"
             raise PluginError(f"The site was not built, because of {count}.")
 
+    @event_priority(-200)  # After plugins that list all files in the navigation: it is for pages of the project.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
         addresses = addresses_digest(files, config)
@@ -163,8 +166,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         add_assets(files, config)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Recall the pages of the last build, of this process or of another one."""
+        self._nav = nav
         self._reuse.begin(self._configuration.settings, config, files)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -222,6 +226,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """End a build that shows what was not checked; complete anchors, and save the theme some work."""
         self._end_if_wrong(self._late.problems)
         self._unsearched = unsearched(files)
+        if self._nav is not None:
+            complete_print_page(config, self._nav, files)
         anchors.add_anchors(files)
         self._reuse.before_templates(env, config, again=self._serving)
 

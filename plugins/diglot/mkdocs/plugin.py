@@ -35,6 +35,7 @@ from diglot.mkdocs.site_files import (
     add_assets,
     address_of,
     addresses_digest,
+    replace_unreadable,
     unsearched,
 )
 from diglot.report.words import one_line, place
@@ -63,7 +64,6 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
     - `on_files`: adds the pages of theories and of the library; by then every file has its address.
     - `on_nav`: recalls the last build; by then all files are listed.
-    - `on_page_read_source`: under `mkdocs serve`, reads what MkDocs cannot.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
     - `on_page_content`: compares what is shown with what was checked; adds parts of engines to the table of contents.
     - `on_env`: ends a build that shows what was not checked; tells MkDocs the anchors in figures, and saves the theme
@@ -163,6 +163,10 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._fences.fill(content.html)
         self._late.begin()
         self._added.add(files, content.added, config)
+        if self._serving:
+            unreadable = {problem.path for problem in (self._drafts or self._inputs).pages.problems}
+            pages = {uri: page.source for uri, page in content.pages.items() if page.source.path in unreadable}
+            replace_unreadable(files, pages)
         add_assets(files, config)
         return files
 
@@ -170,14 +174,6 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Recall the pages of the last build, of this process or of another one."""
         self._nav = nav
         self._reuse.begin(self._configuration.settings, config, files)
-
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
-        """Under `mkdocs serve`, give what can be read of a file that MkDocs could not read and would end at."""
-        content = self._pages.get(page.file.src_uri)
-        if content is None or not self._serving:
-            return None
-        problems = (self._drafts or self._inputs).pages.problems
-        return content.source.text if content.source.path in {problem.path for problem in problems} else None
 
     @event_priority(50)  # Early: nothing in a fence is for other plugins.
     def _weave(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
 
 STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
@@ -67,6 +68,14 @@ def unsearched(files: Files) -> frozenset[str]:
     pages = [file for file in files.documentation_pages() if file.page is not None]
     searches = [(file.url, (file.page.meta or {}).get("search")) for file in pages if file.page is not None]
     return frozenset(url for url, search in searches if isinstance(search, dict) and search.get("exclude"))
+
+
+def replace_unreadable(files: Files, pages: Mapping[str, SourceFile]) -> None:
+    """Have MkDocs show what can be read of files at which it would end, because they are not UTF-8, or not there."""
+    for uri, source in pages.items():
+        file = files.get_file_from_path(uri)
+        if file is not None:
+            file.content_string = source.text
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:

@@ -39,6 +39,8 @@ THEORY = 'theory Test imports Main begin\ndefinition x :: nat where\n  "x = 1"\n
 MORE = (
     ("E0001", "gone.md", {"test.md": PAGE, "gone.md": ""}),
     ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
+    ("E0008", "theories/Linked.thy", {"test.md": PAGE, "theories/Linked.thy": ""}),
+    ("D0120", "theories/Other.THY", {"test.md": PAGE, "theories/Other.THY": THEORY}),
     ("E0006", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      sesion: X\n", "docs/test.md": PAGE}),
     ("E0007", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      session: 9\n", "docs/test.md": PAGE}),
     *((code, "theories/proofs", {"test.md": PAGE, "theories/proofs": ""}) for code in ("E0008", "D0120")),
@@ -104,6 +106,9 @@ def write_world(root: Path, world: World) -> None:
             target = root / _place(world, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode("utf-8", "surrogateescape"))
+    if "theories/Linked.thy" in world.files:
+        (root / "theories/Linked.thy").unlink()
+        (root / "theories/Linked.thy").symlink_to(__file__)
     if "gone.md" in world.files:
         (root / "docs/gone.md").unlink()
         (root / "docs/gone.md").symlink_to("nowhere.md")

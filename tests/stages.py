@@ -171,6 +171,15 @@ def everything(pages: Pages) -> str:
     return show_problems((*find_problems(subject), *find_drift(subject)), subject.sources)
 
 
+def report(pages: Pages) -> str:
+    """What a command says of the pages: each cause once, and what was not looked at."""
+    from diglot.describe.notes import notes
+    from diglot.report.merged import merged
+
+    site = compiled(pages)
+    return "\n\n".join(filter(None, (show_problems(merged(site.problems), site.sources).strip(), *notes(site))))
+
+
 def checked(pages: Pages) -> str:
     """What is wrong with the pages, whatever HOL can say of them."""
     site = compiled(pages)
@@ -510,6 +519,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "check": everything,
     "diagnostics": diagnostics,
     "checked": checked,
+    "report": report,
     "scope": scope,
     "exports": exports,
     "types": types,

@@ -6,6 +6,7 @@ How a diagnostic looks on a terminal or in JSON is the business of `report/`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
@@ -74,6 +75,8 @@ class Diagnostic(_DataClass):
     severity: ClassVar[Severity] = Severity.ERROR
     phase: ClassVar[Phase]
     """Who finds it; the code says so."""
+    repeats: ClassVar[tuple[Label, ...]] = ()
+    """Where else there is a problem with the same cause, in a report that tells each cause once."""
 
     def __init_subclass__(cls) -> None:
         """Look up the phase."""
@@ -102,6 +105,21 @@ class Diagnostic(_DataClass):
     def related(self) -> tuple[Label, ...]:
         """Other places that have to do with it: those among the facts."""
         return tuple(value for value in vars(self).values() if isinstance(value, Label))
+
+    @property
+    def cause(self) -> object:
+        """Equal for two problems that probably follow from one mistake."""
+        return (self.code, self.message)
+
+    def with_repeats(self, repeats: tuple[Label, ...]) -> Self:
+        """The same problem, with the places of those that it also stands for."""
+        found = copy(self)
+        object.__setattr__(found, "repeats", repeats)
+        return found
+
+    def elsewhere(self) -> tuple[Label, ...]:
+        """All other places to show."""
+        return (*self.related(), *self.repeats)
 
     def replacements(self) -> tuple[str, ...]:
         """Texts, one of which may have been meant instead of what is there."""

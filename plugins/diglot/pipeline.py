@@ -125,6 +125,7 @@ class Compilation:
         self._problems = Problems(workspace.problems)
         self._documents = read_project(workspace, settings, self._problems, cache)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
+        unreadable = frozenset(d.page.module for d in self._documents.values() if d.module is None and d.page.is_module)
         self._imported = read_library_pages(library, self._project, self._problems, cache, whole=whole_library)
         self._modules = self._imported | self._project
         self._parsed = LazyMap({name: d.module for name, d in self._modules.items() if d.module is not None})
@@ -133,7 +134,7 @@ class Compilation:
         """All modules that can be compiled, each after those that it imports."""
         pages = {name: d.page for name, d in self._project.items()}
         self._theory_names = name_theories(pages, settings.theory_names, self._problems)
-        self._program = _Program(self._modules, self._theory_names, cache)
+        self._program = _Program(self._modules, self._theory_names, cache, unreadable)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -216,6 +217,8 @@ class Checked:
     interface: Lazy[Interface]
     complete: bool
     """Whether none of its names may have been lost: in a syntax error, or with an import that is not there."""
+    broken: tuple[str, ...]
+    """The modules of its types that may lack names."""
     problems: tuple[Diagnostic, ...]
     digest: str
     """Of all that the module offers to others."""
@@ -240,7 +243,14 @@ class Translated:
 class _Program:
     """The modules compiled so far, and what the next one needs of them."""
 
-    def __init__(self, documents: Mapping[str, ParsedPage], theories: Mapping[str, str], cache: Cache) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, ParsedPage],
+        theories: Mapping[str, str],
+        cache: Cache,
+        unreadable: frozenset[str] = frozenset(),
+    ) -> None:
+        """`unreadable` are the modules of whose pages nothing could be read, for a reason that is reported."""
         self.documents = documents
         self.theories = theories
         self.cache = cache
@@ -252,7 +262,7 @@ class _Program:
         self._recursed: dict[str, tuple[str, ...]] = {}
         """For each translated module, which of its types were known to be recursed through."""
         self._scoped: dict[str, Lazy[ScopedModule]] = {}
-        self._lossy: set[str] = set()
+        self._lossy = set(unreadable)
         self._closures: dict[str, frozenset[str]] = {}
 
     def add(self, name: str) -> None:
@@ -272,6 +282,7 @@ class _Program:
         self._problems.extend(checked.problems)
         if not checked.complete or any(other in self._lossy for other in imports):
             self._lossy.add(name)
+        self._lossy.update(checked.broken)
         sound = whole and not Problems(document.problems).has_errors and not Problems(checked.problems).has_errors
         if sound and all(other in self._sound for other in imports):
             self._sound[name] = None
@@ -318,7 +329,9 @@ class _Program:
         typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
             types = data_types((*interfaces.values(), typed.interface))
-            check_coverage(typed, types, problems)
+            if scoped.complete:
+                # Otherwise a variable may have been meant to be a constructor that is lost.
+                check_coverage(typed, types, problems)
             check_termination(typed, types, problems)
             check_positivity(typed, types, problems)
         return Checked(
@@ -327,6 +340,7 @@ class _Program:
             Lazy(typed),
             Lazy(typed.interface),
             scoped.complete,
+            scoped.broken,
             tuple(problems)[len(lost) :],
             interface_digest(scoped.exports, typed.interface),
             nesting_of(each for each in typed.interface.types.values() if isinstance(each, DataType)),

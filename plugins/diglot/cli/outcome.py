@@ -71,9 +71,10 @@ def report_of(outcome: "Outcome") -> Report:
 def outcome_of(project: "Project", drift: "Iterable[Diagnostic]" = (), facts: "Iterable[str]" = ()) -> "Outcome":
     """The outcome of a command that has changed nothing."""
     from diglot.describe.notes import notes
+    from diglot.report.merged import merged
     from diglot.report.outcome import Outcome
 
-    return Outcome(project, project.problems, drift=tuple(drift), facts=(*facts, *notes(project.site)))
+    return Outcome(project, merged(project.problems), drift=tuple(drift), facts=(*facts, *notes(project.site)))
 
 
 def write_folder(project: "Project", folder: "Folder") -> "Outcome":

@@ -50,7 +50,7 @@ def entries(outcome: Outcome) -> Iterator[ReportEntry]:
 
 
 def _entry(problem: Diagnostic, sources: Mapping[str, SourceFile], *, fails: bool) -> ReportEntry:
-    related = tuple((place_of(label, sources), label.text) for label in problem.related())
+    related = tuple((place_of(label, sources), label.text) for label in problem.elsewhere())
     text = "\n\n".join(filter(None, (problem.message, problem.hint)))
     return ReportEntry(problem.code, problem.title, fails, place_of(problem, sources), text, related)
 

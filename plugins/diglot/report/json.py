@@ -69,7 +69,7 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
         "column": position.column,
         "message": problem.message,
         "hint": problem.hint,
-        "related": [_related(label, sources) for label in problem.related()],
+        "related": [_related(label, sources) for label in problem.elsewhere()],
     }
 
 

@@ -15,10 +15,13 @@ from diglot.report.excerpt import ExcerptLine, excerpt
 from diglot.report.outcome import Outcome
 from diglot.report.words import place, summary
 from diglot.source import SourceFile, Span
+from diglot.wording import count
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SHOWN = 12
 """Lines of a proposed change that are shown."""
+_OTHERS = 2
+"""Other places with the same problem that are shown."""
 
 
 def report(outcome: Outcome) -> str:
@@ -62,7 +65,8 @@ def plain_text(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]
 def show_problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Text:
     """One diagnostic as styled text that ends in a line end."""
     style = _STYLE[problem.severity]
-    related = problem.related()
+    related = (*problem.related(), *problem.repeats[:_OTHERS])
+    left_out = problem.repeats[_OTHERS:]
     source = sources.get(problem.path)
     numbers = [_last_line(sources.get(path), span) for path, span in _places(problem)]
     margin = max(len(str(number)) for number in numbers)
@@ -78,11 +82,15 @@ def show_problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Text
         text.append(f"\n  {place(label.path, label.span, sources)}")
         text.append("" if other else f": {label.text}").append("\n")
         _add_excerpt(text, other, label.span, label.text, "blue", margin)
+    if left_out:
+        files = count(len({label.path for label in left_out}), "file")
+        text.append(f"\n  … and in {count(len(left_out), 'more place', 'more places')}, in {files}\n")
     return text
 
 
 def _places(problem: Diagnostic) -> list[tuple[str, Span]]:
-    return [(problem.path, problem.span), *((label.path, label.span) for label in problem.related())]
+    shown = (*problem.related(), *problem.repeats[:_OTHERS])
+    return [(problem.path, problem.span), *((label.path, label.span) for label in shown)]
 
 
 def _last_line(source: SourceFile | None, span: Span) -> int:

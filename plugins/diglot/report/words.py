@@ -27,8 +27,10 @@ def summary(outcome: Outcome) -> list[str]:
         return []
     errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
     warnings = len(outcome.problems) - errors
+    places = sum(1 + len(problem.repeats) for problem in outcome.problems)
+    spread = f" in {places} places" if places > errors + warnings else ""
     counts = ((errors, "problem"), (warnings, "warning"), (len(outcome.drift), "difference"))
-    found = [count(number, thing) for number, thing in counts if number]
+    found = [count(number, thing) + (spread if thing == "problem" else "") for number, thing in counts if number]
     if outcome.nothing:
         return [outcome.nothing]
     modules = count(len(outcome.project.site.modules), "module")

@@ -6,6 +6,7 @@ for the reader or the prover stays: `if`, `case`, lists, record updates, named a
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from diglot.names import Implicitness, Symbol, Variable
@@ -237,6 +238,8 @@ class WildcardPattern:
     """`_`, also for fields that a record pattern leaves out."""
 
     span: Span
+    is_error: bool = False
+    """Whether it is in the place of something wrong that is already reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,7 @@ class ListPattern:
 
 
 Pattern = WildcardPattern | VariablePattern | ConstructorPattern | AsPattern | ListPattern
-"""A broken pattern becomes a wildcard; the problem is already reported."""
+"""A broken pattern becomes a wildcard that says so; the problem is already reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +401,8 @@ class DataType:
     doc: str = ""
     pragma: str = ""
     builtin: str | None = None
+    is_whole: bool = True
+    """Whether all its constructors and fields are here; if not, that is reported."""
 
 
 Declaration = Function | Axiom | Deriving | DataType
@@ -445,6 +450,8 @@ class Entity:
     """Constructors: the names of the arguments."""
     fields: tuple[Symbol, ...] = ()
     """Record types and their constructors: the projections in declared order."""
+    is_whole: bool = True
+    """Whether its own arguments and fields are known; if not, that is reported."""
     alias: str = ""
     """The identity of the alias by which the symbol is known here, which can be an operator of its own."""
 
@@ -470,6 +477,8 @@ class Exports:
     fixities: Mapping[str, Fixity]
     owner: Symbol | None = None
     """The type whose module this is."""
+    missing: AbstractSet[str] = frozenset()
+    """Names that it lacks for a reason that is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +509,8 @@ class ScopedModule:
     """What the `builtin` declarations of this module name."""
     complete: bool
     """Whether all names are there: false after a syntax error or a failed import, which are reported."""
+    broken: tuple[str, ...]
+    """The modules of its types that may lack names."""
     doc: str = ""
 
     @property

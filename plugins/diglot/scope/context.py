@@ -75,6 +75,8 @@ class Context:
     """For a function with default values, the symbols that these use."""
     mentioned: set[Variable] = field(default_factory=set)
     """Local variables used so far in the construct that asked for it."""
+    broken: dict[str, None] = field(default_factory=dict)
+    """The modules of types of this module that may lack names for a reason that is reported."""
     incomplete: bool = False
     """Whether names may be missing for a reason that is reported already: then unknown names are not."""
     excused: bool = False
@@ -102,6 +104,10 @@ class Context:
         found = self.handlers[type(expression)](self, expression, env)
         self.depth -= 1
         return found
+
+    def may_lack_names(self, module: str) -> bool:
+        """Whether a module, or the module of a type, may lack names for a reason that is reported."""
+        return module in self.lossy or module in self.broken
 
     def check_docs(self, annotations: syntax.Annotations, env: Env) -> None:
         """Resolve the names in a documentation comment, for the links and to notice what does not exist."""

@@ -113,10 +113,13 @@ def _reserve_type(context: Context, level: Level, statement: ast.TypeDeclaration
     path = f"{identity(level, statement.name.text)}."
     projections = tuple(Symbol(f"{path}{field.name.text}", SymbolKind.FIELD, field.name.span) for field in fields)
     own = symbol_of(level, statement.name, SymbolKind.TYPE)
-    entity = Entity(own, signature=type_signature(statement.parameters), fields=projections)
+    is_whole = statement.is_whole
+    entity = Entity(own, signature=type_signature(statement.parameters), fields=projections, is_whole=is_whole)
     symbol = define(context, level, statement.name, entity)
     _note_builtin(context, statement.builtin, symbol)
     inner = _reserve_module(context, level, statement.name, symbol)
+    if not is_whole:
+        context.broken[inner.name] = None
     for constructor in statement.constructors:
         _reserve_constructor(context, inner, statement, constructor, projections)
     for field in fields:
@@ -147,6 +150,7 @@ def _reserve_constructor(
         arity=tuple(implicitness for implicitness, _ in arguments),
         field_names=tuple(word.text if word is not None else None for _, word in arguments),
         fields=tuple(projections),
+        is_whole=statement.is_whole,
     )
     define(context, level, constructor.name, entity)
     if constructor.style == "record":

@@ -64,6 +64,15 @@ class SymNotInScope(Diagnostic):
             return "Nothing is imported here. The library's names come with `import Stdlib.Prelude open;`."
         return advice_on(self.name) or did_you_mean(self.similar)
 
+    @property
+    def cause(self) -> object:
+        """Names of one module that is not opened or not imported are missing for one reason."""
+        if len(self.qualified) == 1:
+            return (self.code, "behind", self.qualified[0].removesuffix(self.name))
+        if self.homes:
+            return (self.code, "in", self.homes[0])
+        return (self.code, self.path) if self.bare else super().cause
+
     def replacements(self) -> tuple[str, ...]:
         return (*self.similar, *self.qualified)
 

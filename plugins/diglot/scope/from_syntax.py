@@ -51,7 +51,7 @@ def scope_module(
     """
     level = Level(module.path_name)
     context = Context(module.path, module.path_name, imported, problems, handlers, level, lossy)
-    context.incomplete = _has_syntax_errors(module.path, problems)
+    context.incomplete = not module.is_whole or _has_syntax_errors(module.path, problems)
     context.refer(module.name.span, context.module, definition=True)
     for name in {module.path_name, module.name.text}.difference(module.imports):
         if "." in name:
@@ -71,6 +71,7 @@ def scope_module(
         tuple(sorted(context.references, key=lambda reference: reference.span)),
         context.builtins,
         not (context.incomplete or context.excused),
+        tuple(context.broken),
         module.annotations.doc,
     )
 
@@ -188,6 +189,7 @@ def _alias(context: Context, statement: syntax.AliasDeclaration) -> None:
     entity = find_symbol(context, statement.target)
     if entity is None:
         context.missing.add(statement.name.text)
+        context.level.missing.add(statement.name.text)
     elif claim(context, context.level, "name", statement.name):
         context.refer(statement.name.span, entity.symbol)
         # What an imported module says of its operator holds for that name only.

@@ -19,6 +19,11 @@ def import_module(context: Context, statement: ast.Import) -> None:
     name = statement.path.text
     module = context.imported.get(name)
     path = statement.alias or statement.path
+    if module is None and name in context.lossy:
+        # There is such a page, on which something is wrong.
+        context.failed_modules.add(path.text)
+        context.incomplete = True
+        return
     if module is None:
         similar = context.nearest(name, context.imported, "imports")
         problem = errors.ModuleNotInScope(context.path, statement.path.span, name, imported=True, similar=similar)
@@ -37,7 +42,7 @@ def import_module(context: Context, statement: ast.Import) -> None:
     if statement.public:
         _export_module(context, path, exports)
     if statement.open is not None:
-        context.incomplete |= name in context.lossy
+        _note_missing(context, exports, public=statement.open.public)
         layer = layer_of(context, exports, statement.open.filter)
         _open(context, layer, statement.open.span, public=statement.open.public)
 
@@ -55,8 +60,16 @@ def opened_layer(context: Context, statement: ast.Open) -> Layer | None:
     if exports is None:
         context.incomplete = True
         return None
-    context.incomplete |= exports.name in context.lossy
+    _note_missing(context, exports, public=statement.public)
     return layer_of(context, exports, statement.filter)
+
+
+def _note_missing(context: Context, exports: Exports, *, public: bool) -> None:
+    """Of a module that lacks names for a reason that is reported, nobody needs to be told which."""
+    context.incomplete |= context.may_lack_names(exports.name)
+    context.missing |= exports.missing
+    if public:
+        context.level.missing |= exports.missing
 
 
 def _open(context: Context, layer: Layer, span: Span, *, public: bool) -> None:
@@ -151,10 +164,10 @@ def _refer(context: Context, item: ast.FilterItem, exports: Exports, *, module: 
 
 
 def _report_missing(context: Context, exports: Exports, item: ast.FilterItem) -> None:
-    if exports.name in context.lossy:
+    name = item.name.text
+    if context.may_lack_names(exports.name) or name in exports.missing:
         context.excused = True
         return
-    name = item.name.text
     known = exports.modules if item.module else exports.symbols
     types = (each for each, inner in exports.modules.items() if inner.owner and _has_constructor(inner, name))
     problem = errors.ModuleDoesNotExportSymbol(

@@ -117,6 +117,12 @@ def meanings(context: Context, name: Name) -> tuple[Entity, ...]:
     return tuple(entity for way in ways for entity in way[-1].symbols.get(name.last.text, ()))
 
 
+def is_excused(context: Context, name: Name) -> bool:
+    """Whether a dotted name is not there for a reason that is reported."""
+    ways = [way for ways in _module_ways(context, name.words[:-1]) for way in ways]
+    return not meanings(context, name) and any(name.last.text in way[-1].missing for way in ways)
+
+
 def find_fixities(context: Context, name: Name) -> dict[str, Fixity]:
     """The fixities that a dotted name may stand for in the nearest module that has some, by identity."""
     for ways in _module_ways(context, name.words[:-1]):
@@ -257,7 +263,8 @@ def _unknown_qualified(
     if not ways:
         _unknown_module(context, qualifier, name.words[0].span.to(name.words[-2].span))
         return
-    if _has_failed(context, qualifier) or _is_incomplete(context, ways):
+    is_missing = any(name.last.text in way[-1].missing for way in ways)
+    if is_missing or _has_failed(context, qualifier) or _is_incomplete(context, ways):
         context.excused = True
         return
     candidates = (each for way in ways for each in way[-1].symbols)
@@ -269,8 +276,9 @@ def _unknown_qualified(
 
 def _is_incomplete(context: Context, ways: Sequence[Sequence[Exports]]) -> bool:
     """Whether a module may lack a name because of a problem that is reported there."""
-    homes = {way[-1].name.partition(":")[0] for way in ways}
-    return any(home in context.lossy for home in homes) or (context.module in homes and context.incomplete)
+    names = {way[-1].name for way in ways}
+    homes = {name.partition(":")[0] for name in names}
+    return any(map(context.may_lack_names, names | homes)) or (context.module in homes and context.incomplete)
 
 
 def _unknown_module(context: Context, name: str, span: Span) -> None:

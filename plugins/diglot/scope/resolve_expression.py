@@ -268,7 +268,7 @@ def _update(context: Context, update: syntax.RecordUpdate, record: ast.Expressio
     span = update.span if record is None else record.span.to(update.span)
     type_ = find_symbol(context, update.type_name)
     if type_ is None or not type_.fields or type_.symbol.kind is not SymbolKind.TYPE:
-        if type_ is not None:
+        if type_ is not None and type_.is_whole:
             _report_no_record(context, update.type_name, type_)
         for field in update.fields:
             if field.value is not None:
@@ -291,6 +291,8 @@ def _field_values(context: Context, update: syntax.RecordUpdate, type_: Entity, 
     for field in update.fields:
         name, span = field.field.text, field.field.span
         value = _field_value(context, field, env)
+        if name not in fields and not type_.is_whole:
+            continue
         if name not in fields:
             similar = context.nearest(name, fields, update.type_name.text)
             context.report(

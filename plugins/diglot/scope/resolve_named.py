@@ -34,7 +34,7 @@ def _named_application(context: Context, expression: syntax.NamedApplication, en
     if not expression.arguments:
         return function
     entries = _entries(context, expression.arguments, target, env)
-    if target is None:
+    if target is None or (isinstance(target, Entity) and not target.is_whole):
         return ast.ErrorExpression(expression.span)
     if not isinstance(target, Entity) or not target.signature or not isinstance(function, ast.Global):
         name = expression.name

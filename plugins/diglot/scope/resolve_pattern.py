@@ -12,7 +12,14 @@ from diglot.scope import ast, errors
 from diglot.scope.ast import ArgumentPattern, Entity, WildcardPattern
 from diglot.scope.context import MAX_DEPTH, Context, is_constructor
 from diglot.scope.grouping import Grouping, OperatorUse
-from diglot.scope.lookup import find_constructor, find_qualified, find_symbol, meanings, qualified_names
+from diglot.scope.lookup import (
+    find_constructor,
+    find_qualified,
+    find_symbol,
+    is_excused,
+    meanings,
+    qualified_names,
+)
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 
@@ -39,7 +46,7 @@ def resolve_pattern(context: Context, pattern: syntax.Pattern, bound: Bound) -> 
     """A pattern of an explicit argument."""
     if context.depth >= MAX_DEPTH:
         context.report_depth(pattern.span)
-        return WildcardPattern(pattern.span)
+        return _broken(pattern.span)
     context.depth += 1
     found = _pattern(context, pattern, bound)
     context.depth -= 1
@@ -64,9 +71,16 @@ def _pattern(context: Context, pattern: syntax.Pattern, bound: Bound) -> ast.Pat
         case syntax.BracedPattern():
             context.report(errors.DoubleBracesPattern(context.path, pattern.span))
             resolve_pattern(context, pattern.inner, bound)
+            return _broken(pattern.span)
+        case syntax.WildcardPattern():
             return WildcardPattern(pattern.span)
-        case syntax.WildcardPattern() | syntax.ErrorPattern():
-            return WildcardPattern(pattern.span)
+        case syntax.ErrorPattern():
+            return _broken(pattern.span)
+
+
+def _broken(span: Span) -> WildcardPattern:
+    """In the place of a pattern in which something is wrong."""
+    return WildcardPattern(span, is_error=True)
 
 
 def bind_in(context: Context, word: syntax.Word, bound: Bound) -> Variable:
@@ -88,7 +102,7 @@ def _name(context: Context, pattern: syntax.NamePattern, bound: Bound) -> ast.Pa
     else:
         entity = _qualified_constructor(context, pattern.name)
         if entity is None:
-            return WildcardPattern(pattern.span)
+            return _broken(pattern.span)
     return _applied(context, entity, pattern.name, (), pattern.span, bare=True)
 
 
@@ -116,11 +130,13 @@ def _constructor(context: Context, name: syntax.Name) -> Entity | None:
 
 
 def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -> ast.Pattern:
+    if any(_is_missing(context, atom) for atom in pattern.atoms):
+        return _doubtful(context, pattern.atoms, pattern.span, bound)
     items = _items(context, pattern.atoms)
     chain = sum(isinstance(item, OperatorUse) for item in items)
     if context.depth + chain > MAX_DEPTH:
         context.report_depth(pattern.span)
-        return WildcardPattern(pattern.span)
+        return _broken(pattern.span)
     context.depth += chain
     parts: list[ast.Pattern | OperatorUse] = []
     run: list[syntax.Pattern] = []
@@ -140,7 +156,25 @@ def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -
         return _infix(context, operator, operands)
 
     found = Grouping[ast.Pattern](context, combine, pattern=True).tree(parts)
-    return WildcardPattern(pattern.span) if found is None else found
+    return _broken(pattern.span) if found is None else found
+
+
+def _is_missing(context: Context, atom: syntax.Pattern) -> bool:
+    """Whether it is a name that would be there but for a mistake: perhaps an operator, or a constructor."""
+    if not isinstance(atom, syntax.NamePattern):
+        return False
+    words = atom.name.words
+    return words[0].text in context.missing if len(words) == 1 else is_excused(context, atom.name)
+
+
+def _doubtful(context: Context, atoms: Iterable[syntax.Pattern], span: Span, bound: Bound) -> ast.Pattern:
+    """A pattern of which nobody knows how it is put together; its variables are there all the same."""
+    for atom in atoms:
+        if isinstance(atom, syntax.NamePattern):
+            _bind_quietly(context, atom, bound)
+        else:
+            resolve_argument_pattern(context, atom, bound)
+    return _broken(span)
 
 
 def _items(context: Context, atoms: Iterable[syntax.Pattern]) -> list[syntax.Pattern | OperatorUse]:
@@ -173,7 +207,7 @@ def _as_operator(context: Context, atom: syntax.NamePattern, entity: Entity) -> 
 def _infix(context: Context, operator: OperatorUse, operands: tuple[ast.Pattern, ...]) -> ast.Pattern:
     span = operands[0].span.to(operands[-1].span) if len(operands) > 1 else operands[0].span.to(operator.span)
     if operator.entity is None:
-        return WildcardPattern(span)
+        return _broken(span)
     given = tuple(_Given(each.span, ArgumentPattern(Implicitness.EXPLICIT, each)) for each in operands)
     word = syntax.Word(operator.text, operator.span)
     return _applied(context, operator.entity, syntax.Name((word,)), given, span)
@@ -186,11 +220,21 @@ def _application(context: Context, atoms: Sequence[syntax.Pattern], bound: Bound
     while isinstance(head, syntax.ParenthesizedPattern):
         head = head.inner
     entity = _head(context, head)
+    if entity is None and isinstance(head, syntax.NamePattern):
+        _bind_quietly(context, head, bound)
     given = tuple(_Given(atom.span, resolve_argument_pattern(context, atom, bound)) for atom in rest)
     span = atoms[0].span.to(atoms[-1].span)
     if entity is None or not isinstance(head, syntax.NamePattern):
-        return WildcardPattern(span)
+        return _broken(span)
     return _applied(context, entity, head.name, given, span)
+
+
+def _bind_quietly(context: Context, name: syntax.NamePattern, bound: Bound) -> None:
+    """Let a name that is no constructor be a variable, as it is perhaps one: using it is no second mistake."""
+    word = name.name.words[0]
+    is_other = word.text in context.missing or any(map(is_constructor, context.level.entities(word.text)))
+    if len(name.name.words) == 1 and word.text not in bound and not is_other:
+        bound[word.text] = context.bind(word)
 
 
 def _head(context: Context, head: syntax.Pattern) -> Entity | None:
@@ -233,7 +277,9 @@ def _applied(
     if any(each.argument.implicitness is Implicitness.IMPLICIT for each in given):
         implicit = next(each for each in given if each.argument.implicitness is Implicitness.IMPLICIT)
         context.report(errors.DoubleBracesPattern(context.path, implicit.span))
-        return WildcardPattern(span)
+        return _broken(span)
+    if not entity.is_whole:
+        return _broken(span)
     left = [each.argument for each in reversed(given)]
     arguments = []
     for implicitness in entity.arity:
@@ -248,7 +294,7 @@ def _applied(
         found = sum(each.argument.implicitness is Implicitness.EXPLICIT for each in given)
         problem = errors.WrongConstructorAppLength(context.path, span, name.text, expected, found, bare)
         context.report(problem)
-        return WildcardPattern(span)
+        return _broken(span)
     return ast.ConstructorPattern(span, entity.symbol, name.span, tuple(arguments))
 
 
@@ -257,6 +303,8 @@ def _applied(
 
 def _record(context: Context, pattern: syntax.RecordPattern, bound: Bound) -> ast.Pattern:
     entity = _constructor(context, pattern.name)
+    if entity is not None and not entity.is_whole:
+        entity = None
     fields = entity.field_names if entity is not None else ()
     if entity is not None and pattern.fields and not any(fields):
         context.report(errors.ConstructorNotARecord(context.path, pattern.span, pattern.name.text))
@@ -269,7 +317,7 @@ def _record(context: Context, pattern: syntax.RecordPattern, bound: Bound) -> as
         if entity is not None and _check_field(context, field, pattern.name.text, known, places):
             by_name[field.field.text] = value
     if entity is None:
-        return WildcardPattern(pattern.span)
+        return _broken(pattern.span)
     rest = WildcardPattern(pattern.span)
     arguments = (
         ArgumentPattern(implicitness, by_name.get(name, rest) if name else rest)

@@ -37,6 +37,7 @@ def resolve_type(context: Context, statement: syntax.TypeDeclaration) -> ast.Dat
         statement.annotations.doc,
         statement.annotations.pragma,
         statement.builtin,
+        statement.is_whole,
     )
 
 

@@ -65,6 +65,8 @@ class Level:
     children: "list[Level]" = field(default_factory=list)
     claims: dict[tuple[str, str], Span] = field(default_factory=dict)
     """Where each name was first declared, by namespace."""
+    missing: set[str] = field(default_factory=set)
+    """Names that it would export, but for a mistake that is reported."""
     aliases: set[str] = field(default_factory=set)
     """The names of all aliases of this body, also of those that are not reached yet."""
     exported_symbols: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
@@ -74,7 +76,8 @@ class Level:
 
     def exports(self) -> Exports:
         """What others see of this body; shares its tables, so it fills up as the body is scoped."""
-        return Exports(self.name, self.exported_symbols, self.exported_modules, self.exported_fixities, self.owner)
+        exported = (self.exported_symbols, self.exported_modules, self.exported_fixities)
+        return Exports(self.name, *exported, self.owner, self.missing)
 
     def child(self, name: str, owner: Symbol | None = None) -> "Level":
         """A module body inside this one."""

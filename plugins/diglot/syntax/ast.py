@@ -558,6 +558,8 @@ class TypeDeclaration:
     positive: bool = False
     trait: bool = False
     builtin: str | None = None
+    is_whole: bool = True
+    """Whether all its constructors and fields could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -704,6 +706,8 @@ class Module:
     name: Name
     annotations: Annotations
     statements: tuple[Statement, ...]
+    is_whole: bool = True
+    """Whether the names that all its statements bring could be read."""
 
     @property
     def imports(self) -> tuple[str, ...]:

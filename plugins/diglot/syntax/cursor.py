@@ -51,6 +51,8 @@ class Cursor:
         "_known_line",
         "at",
         "depth",
+        "lost",
+        "lost_members",
         "margin",
         "path",
         "patience",
@@ -61,6 +63,7 @@ class Cursor:
         "statement",
         "text",
         "tokens",
+        "unclosed",
     )
 
     def __init__(self, path: str, text: str, span: Span, problems: Problems) -> None:
@@ -75,6 +78,10 @@ class Cursor:
         """Index of the first token of the statement being read."""
         self.margin = 0
         """Indentation of the line in which that statement begins."""
+        self.lost = False
+        """Whether the names that some statement brings could not be read."""
+        self.lost_members = False
+        """The same of the constructors and fields of the type being read."""
         self.recovered = -1
         """Index of the token where reading goes on after a mistake; that it is there is no second mistake."""
         self.repairs = 50
@@ -83,6 +90,8 @@ class Cursor:
         """How many mistakes are still looked at closely; a text with more is perhaps not a program."""
         self.sign_told = -1
         """The statement in which it was last said that `:=` is missing."""
+        self.unclosed: set[int] = set()
+        """The brackets of which it was said that nothing closes them."""
         self._known_line = (0, 0)
         """An offset, and where its line begins: statements are mostly asked about in order."""
 

@@ -147,14 +147,26 @@ def _type(cursor: Cursor, annotations: ast.Annotations, start: int, builtin: str
     name = cursor.word("a type declaration")
     parameters = parse_type_parameters(cursor)
     kind = parse_expression(cursor) if cursor.take(":") else None
+    cursor.lost_members = False
     constructors = parse_constructors(cursor, name)
+    is_whole = not cursor.lost_members
     members: tuple[ast.Statement, ...] = ()
     if cursor.kind == "with":
         opening = cursor.advance()
         members = parse_statements(cursor)
         _take_end(cursor, opening, f"the `with` block of `{name.text}`")
     return ast.TypeDeclaration(
-        cursor.span_from(start), annotations, name, parameters, kind, constructors, members, positive, trait, builtin
+        cursor.span_from(start),
+        annotations,
+        name,
+        parameters,
+        kind,
+        constructors,
+        members,
+        positive,
+        trait,
+        builtin,
+        is_whole,
     )
 
 
@@ -178,6 +190,12 @@ _STATEMENTS: dict[str, Callable[[Cursor, ast.Annotations], ast.Statement]] = {
 
 def _salvage(cursor: Cursor) -> ast.Statement | None:
     """The beginning of a broken statement: enough for its names to exist, with types that fit everywhere."""
+    saved = _saved(cursor)
+    cursor.lost |= saved is None
+    return saved
+
+
+def _saved(cursor: Cursor) -> ast.Statement | None:
     try:
         annotations = parse_annotations(cursor)
         match cursor.kind:
@@ -213,7 +231,7 @@ def _salvage_named(cursor: Cursor, annotations: ast.Annotations, kind: str) -> a
     if kind == "deriving":
         return ast.Deriving(cursor.span_from(start), annotations, name, (), error)
     parameters = _salvage_parameters(cursor, parse_type_parameters)
-    return ast.TypeDeclaration(cursor.span_from(start), annotations, name, parameters, None, ())
+    return ast.TypeDeclaration(cursor.span_from(start), annotations, name, parameters, None, (), is_whole=False)
 
 
 def _salvage_definition(cursor: Cursor, annotations: ast.Annotations) -> ast.Statement:
@@ -223,6 +241,8 @@ def _salvage_definition(cursor: Cursor, annotations: ast.Annotations) -> ast.Sta
         return _salvage_named(cursor, annotations, cursor.kind)
     if cursor.kind != NAME or cursor.peek(1) == "@":
         raise cursor.fail(A_NAME, "a definition")
+    if not any(token.text in _SIGNS for token in cursor.tokens[cursor.at : cursor.recovered]):
+        raise cursor.fail("`:=`", "a definition")
     name = cursor.word("a definition")
     error = ast.ErrorExpression(name.span)
     parameters = _salvage_parameters(cursor, parse_parameters)
@@ -240,6 +260,10 @@ def _salvage_definition(cursor: Cursor, annotations: ast.Annotations) -> ast.Sta
         instance="instance" in words,
         coercion="coercion" in words,
     )
+
+
+_SIGNS = frozenset((":", ":=", "|", "::", "=", "=>"))
+"""What tells a definition from other statements with a mistake in their first word."""
 
 
 def _is_prefix(cursor: Cursor) -> bool:

@@ -37,9 +37,12 @@ def parse_page(page: Page, problems: Problems) -> ast.Module | None:
     if name.text != page.module:
         problems.add(errors.WrongTopModuleName(cursor.path, name.span, name.text, page.module))
     statements = [*_first_statements(cursor)]
+    is_whole = not cursor.lost
     for snippet in snippets[1:]:
-        statements += _further_statements(_cursor(page, snippet, problems))
-    return ast.Module(page.source.path, page.module, name, annotations, tuple(statements))
+        further = _cursor(page, snippet, problems)
+        statements += _further_statements(further)
+        is_whole = is_whole and not further.lost
+    return ast.Module(page.source.path, page.module, name, annotations, tuple(statements), is_whole)
 
 
 def _first_line(page: Page) -> Span:

@@ -114,6 +114,7 @@ def _constructor_rest(cursor: Cursor, annotations: ast.Annotations, name: ast.Wo
 
 def _salvage_constructor(cursor: Cursor) -> ast.Constructor | None:
     """At least the name, so that its uses are no further mistakes."""
+    cursor.lost_members = True
     if cursor.at == cursor.recovered:
         return None
     annotations = parse_annotations(cursor)
@@ -177,10 +178,13 @@ def _field_name(cursor: Cursor) -> tuple[ast.Word, Implicitness]:
 
 def _salvage_field(cursor: Cursor) -> RecordEntry | None:
     """At least the name, with a type that fits everywhere."""
+    # After a bracket that nothing closes, fields and constructors behind it are part of this one.
+    cursor.lost_members |= any(token.kind in (";", "|") for token in cursor.tokens[cursor.at : cursor.recovered])
     if cursor.at == cursor.recovered:
         return None
     annotations = parse_annotations(cursor)
     if cursor.kind != NAME:
+        cursor.lost_members = True
         return None
     name = cursor.word(_FIELD)
     return ast.Field(name.span, annotations, name, Implicitness.EXPLICIT, (), ast.ErrorExpression(name.span))

@@ -203,8 +203,12 @@ def _insert_semicolon(cursor: Cursor, at: int, context: str) -> Repair:
     return Repair(diagnostic, at, at, (Token(";", "", end, end),))
 
 
-def _unclosed(cursor: Cursor, opener: int, at: int) -> errors.UnclosedBracket:
+def _unclosed(cursor: Cursor, opener: int, at: int) -> errors.UnclosedBracket | None:
+    """Say once of a bracket that nothing closes it, however often reading fails behind it."""
     opening, token = cursor.tokens[opener], cursor.tokens[at]
+    if opening.start in cursor.unclosed:
+        return None
+    cursor.unclosed.add(opening.start)
     place = cursor.tokens[at - 1].span if token.kind == END else token.span
     return errors.UnclosedBracket(
         cursor.path, place, opening.span, opening.kind, BRACKETS[opening.kind], describe(token)

@@ -264,6 +264,8 @@ class DataType:
     doc: str = ""
     pragma: str = ""
     builtin: str | None = None
+    is_whole: bool = True
+    """Whether all its constructors and fields are here; if not, that is reported."""
 
     @property
     def is_record(self) -> bool:

@@ -184,7 +184,7 @@ class Checker:
     def builtin(self, builtin: str, span: Span, what: str) -> Symbol | None:
         """The definition marked `builtin …`; reports when the program has none."""
         symbol = self.builtins.get(builtin)
-        if symbol is None:
+        if symbol is None and self.module.complete:
             self.report(MissingBuiltin(self.path, span, what, builtin))
         return symbol
 

@@ -97,6 +97,7 @@ def _declare_type(c: Checker, declaration: scoped.DataType) -> None:
         doc=declaration.doc,
         pragma=declaration.pragma,
         builtin=declaration.builtin,
+        is_whole=declaration.is_whole,
     )
 
 
@@ -129,7 +130,7 @@ def _constructor(
     for field in reversed(fields):
         implicitness = Implicitness.INSTANCE if field.instance else Implicitness.EXPLICIT
         type_ = Function(implicitness, None, field.type, type_)
-    c.constants[constructor.symbol] = abstract(data.parameters, type_)
+    c.constants[constructor.symbol] = abstract(data.parameters, type_) if data.is_whole else ERROR
     return typed.ConstructorInfo(constructor.symbol, fields, constructor.record, constructor.doc)
 
 

@@ -24,6 +24,8 @@ def derive(c: Checker, deriving: scoped.Deriving) -> scoped.Definition | None:
     """The definition of a derived instance; reports what cannot be derived."""
     target = resolve(head_of(c.constant_type(deriving.symbol)).target)
     data = _derivable(c, target)
+    if data is not None and not data.is_whole:
+        return None
     trait = c.data_type(target)
     if data is None or trait is None or trait.builtin not in {"eq", "ord"}:
         if not isinstance(target, ErrorType):

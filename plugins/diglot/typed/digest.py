@@ -43,6 +43,7 @@ def _exports(exports: Exports, seen: set[int]) -> Iterator[str]:
         return
     seen.add(id(exports))
     yield exports.owner.id if exports.owner else ""
+    yield ",".join(sorted(exports.missing))
     for name in sorted(exports.symbols):
         yield f"{name}={';'.join(map(_entity, exports.symbols[name]))}"
     for name in sorted(exports.fixities):
@@ -54,7 +55,8 @@ def _exports(exports: Exports, seen: set[int]) -> Iterator[str]:
 
 def _entity(entity: Entity) -> str:
     fields = ",".join(field.id for field in entity.fields)
-    rest = f"{entity.fixity!r}{entity.iterator!r}{entity.signature!r}{entity.arity!r}{entity.field_names!r}"
+    shape = (entity.signature, entity.arity, entity.field_names, entity.is_whole)
+    rest = f"{entity.fixity!r}{entity.iterator!r}{shape!r}"
     return f"{entity.symbol.id}/{entity.symbol.kind}{rest}{fields}"
 
 

@@ -119,6 +119,10 @@ def _evaluate_global(
         case typed.TypeFunction():
             function = TypeLambda(info.parameters, info.body, info.kind)
             return _unfold(c, function, symbol.name, symbol, arguments, span)
+        case typed.DataType(is_whole=False) if len(arguments) != len(info.parameters):
+            for argument in arguments:
+                _evaluate(c, argument.value)
+            return ERROR, ERROR
         case typed.DataType() | typed.OpaqueType():
             return _apply(c, Constructed(symbol), kind_of_parameters(info.parameters), arguments, symbol.name)
         case None:

@@ -17,7 +17,7 @@ from diglot.typed.check_errors import ConstantSideCondition, MatchTooLarge, NonE
 from diglot.typed.matrix import Occurrence, PatternRow, places_of, rows_of, split
 from diglot.typed.module import TypedModule
 from diglot.typed.subexpressions import subexpressions
-from diglot.typed.types import Constructed, Type
+from diglot.typed.types import Constructed, ErrorType, Type
 from diglot.typed.witness import Witness, fits_some, hiders, misread_constructor, show_witness
 
 DEPTH_LIMIT = 200
@@ -45,7 +45,7 @@ def check_definition_coverage(
     """Check the clauses, cases and anonymous functions of one definition."""
     for clauses, span, subject in _matches(definition):
         _check_side_conditions(path, clauses, problems)
-        if not _is_plain(clauses):
+        if not _is_plain(clauses) and not _is_doubtful(clauses):
             _check_match(path, clauses, span, subject, types, problems)
 
 
@@ -80,6 +80,20 @@ def _matches(definition: ast.Definition) -> Iterator[tuple[Sequence[ast.Clause],
                 | ast.ErrorExpression()
             ):
                 pass
+
+
+def _is_doubtful(clauses: Sequence[ast.Clause]) -> bool:
+    """Whether it is not known what some pattern takes, for a reason that is reported."""
+    waiting = [pattern for clause in clauses for pattern in clause.patterns]
+    while waiting:
+        pattern = waiting.pop()
+        if isinstance(pattern.type, ErrorType):
+            return True
+        if isinstance(pattern, ast.ConstructorPattern):
+            waiting += pattern.arguments
+        elif isinstance(pattern, ast.AsPattern):
+            waiting.append(pattern.pattern)
+    return False
 
 
 def _is_plain(clauses: Sequence[ast.Clause]) -> bool:

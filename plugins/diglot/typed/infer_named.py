@@ -63,11 +63,11 @@ def _give_up(
     for entry in application.entries:
         body = entry.definition.clauses[0].body
         if not _needs_let(entry) and not isinstance(body, tuple):
-            c.infer(body, ERROR)
+            c.check(body, ERROR)
         else:
             c.variables[local_binder(entry.definition)] = ERROR
     for argument in more:
-        c.infer(argument.value, ERROR)
+        c.check(argument.value, ERROR)
     return typed.ErrorExpression(span, ERROR)
 
 

@@ -21,6 +21,8 @@ def check_pattern(c: Checker, pattern: scoped.Pattern, type_: Type) -> typed.Pat
     An instance without a name, whether `_` or a field that is left out, is found by instance search all the same.
     """
     match pattern:
+        case scoped.WildcardPattern(span, is_error=True):
+            return typed.WildcardPattern(span, ERROR)
         case scoped.WildcardPattern(span):
             return _invent_instance(c, type_, span) if c.is_trait(type_) else typed.WildcardPattern(span, type_)
         case scoped.VariablePattern(span, variable):
@@ -62,7 +64,7 @@ def _check_list(c: Checker, pattern: scoped.ListPattern, type_: Type) -> typed.P
 def _check_constructor(c: Checker, pattern: scoped.ConstructorPattern, type_: Type) -> typed.Pattern:
     constructor_type = c.constant_type(pattern.constructor)
     if isinstance(constructor_type, ErrorType):
-        return _give_up(c, pattern, type_)
+        return _give_up(c, pattern)
     fields, owner = _instantiate(c, constructor_type)
     expected = shallow(type_)
     if not isinstance(expected, ErrorType) and not unify(owner, expected):
@@ -70,7 +72,7 @@ def _check_constructor(c: Checker, pattern: scoped.ConstructorPattern, type_: Ty
             c.report(errors.WrongConstructorType(c.path, pattern.name_span, pattern.constructor, owner, expected))
         else:
             c.report(errors.InvalidPatternMatching(c.path, pattern.name_span, expected))
-        return _give_up(c, pattern, type_)
+        return _give_up(c, pattern)
     return _check_arguments(c, pattern, fields, type_)
 
 
@@ -88,7 +90,7 @@ def _check_arguments(
             break
     if given or len(arguments) != len(fields):
         if c.problems.has_errors:  # In the constructor's declaration, which scoping has only looked at.
-            return _give_up(c, pattern, type_)
+            return _give_up(c, pattern)
         raise InternalError(
             f"{pattern.constructor.id} is matched with another number of patterns than scoping has counted"
         )
@@ -111,11 +113,11 @@ def _instantiate(c: Checker, type_: Type) -> tuple[list[Function], Type]:
     return fields, type_
 
 
-def _give_up(c: Checker, pattern: scoped.ConstructorPattern, type_: Type) -> typed.Pattern:
+def _give_up(c: Checker, pattern: scoped.ConstructorPattern) -> typed.Pattern:
     """A wildcard in place of a broken pattern; the variables below it fit everywhere."""
     for argument in pattern.arguments:
         check_pattern(c, argument.pattern, ERROR)
-    return typed.WildcardPattern(pattern.span, type_)
+    return typed.WildcardPattern(pattern.span, ERROR)
 
 
 def _invent_instance(c: Checker, type_: Type, span: Span) -> typed.Pattern:

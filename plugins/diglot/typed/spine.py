@@ -186,7 +186,7 @@ def apply_spine(
     for index, argument in enumerate(arguments):
         if not spine.give(argument):
             for rest in arguments[index:]:
-                c.infer(rest.value, ERROR)
+                c.check(rest.value, ERROR)
             return typed.ErrorExpression(span, ERROR)
     if hint is not None:
         surplus = leading_implicits(spine.type) - leading_implicits(hint)

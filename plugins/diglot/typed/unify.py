@@ -128,6 +128,8 @@ def unify(left: types.Type, right: types.Type) -> bool:
     if isinstance(right, types.Meta):
         return _solve(right, left)
     if isinstance(left, types.ErrorType) or isinstance(right, types.ErrorType):
+        _give_up(left)
+        _give_up(right)
         return True
     if isinstance(left, types.MetaApplied):
         return _unify_applied(left, right)
@@ -144,6 +146,12 @@ def unify(left: types.Type, right: types.Type) -> bool:
             return True
         case _:
             return False
+
+
+def _give_up(type_: types.Type) -> None:
+    """Take the unknowns in a type for wrong, too: what would have said what they are is wrong and reported."""
+    for meta in metas_of(type_):
+        meta.solution = types.ERROR
 
 
 def _unify_all(left: tuple[types.Type, ...], right: tuple[types.Type, ...]) -> bool:

@@ -89,10 +89,13 @@ def _is_doubtful(clauses: Sequence[ast.Clause]) -> bool:
         pattern = waiting.pop()
         if isinstance(pattern.type, ErrorType):
             return True
-        if isinstance(pattern, ast.ConstructorPattern):
-            waiting += pattern.arguments
-        elif isinstance(pattern, ast.AsPattern):
-            waiting.append(pattern.pattern)
+        match pattern:
+            case ast.ConstructorPattern():
+                waiting += pattern.arguments
+            case ast.AsPattern():
+                waiting.append(pattern.pattern)
+            case ast.WildcardPattern() | ast.VariablePattern():
+                pass
     return False
 
 

@@ -144,6 +144,10 @@ class Problems:
         """Put several in."""
         self._found.extend(diagnostics)
 
+    def since(self, number: int) -> tuple[Diagnostic, ...]:
+        """What was put in after the first so many."""
+        return tuple(self._found[number:])
+
     def forget(self, since: int) -> None:
         """Take out what was put in after the first so many: it follows from a mistake that is reported instead."""
         del self._found[since:]

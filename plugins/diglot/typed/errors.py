@@ -1,6 +1,7 @@
 """What can be wrong with types, in words."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
@@ -129,8 +130,16 @@ class UnsolvedMeta(Diagnostic):
     code = "E0408"
     title = "Type not determined"
     what: str
+    misread: tuple[str, str] | None = None
+    """A variable of a pattern that may have been meant to be a constructor, and that constructor."""
     message = "Nothing on the page says what {what} is."
-    hint = "Give it: as an implicit argument such as `{{Nat}}`, or by a type annotation on a `let` definition."
+
+    @property
+    def hint(self) -> str:
+        if self.misread is not None:
+            variable, constructor = self.misread
+            return f"In a pattern, `{variable}` is a variable here. The constructor is `{constructor}`."
+        return "Give it: as an implicit argument such as `{Nat}`, or by a type annotation on a `let` definition."
 
 
 class NoInstance(_AboutTypes):
@@ -200,17 +209,48 @@ class WrongKind(_AboutTypes):
     hint = "Give the type all its arguments, and no more; put a compound argument in parentheses."
 
 
+NotUnfolded = Literal["clauses", "pattern", "conditions", "braces", "too many", "endless", "partial"]
+"""Why a function to types cannot be unfolded."""
+
+
 class UnsupportedTypeFunction(Diagnostic):
     """A function to types that cannot be unfolded."""
 
     code = "E0413"
     title = "Type function that cannot be unfolded"
     name: str
-    message = (
-        "`{name}` computes a type, so it must have one equation whose arguments are plain variables, it must not call "
-        "itself, and it must be given all its arguments."
-    )
-    hint = "Write it as `Name (A : Type) : Type := …;` without patterns, or use a `type` declaration."
+    reason: NotUnfolded
+
+    @property
+    def message(self) -> str:
+        return f"`{self.name}` stands for a type wherever it is used, {_WHY_NOT[self.reason]}"
+
+    @property
+    def hint(self) -> str:
+        if self.reason == "endless":
+            return "A type that contains itself is declared with `type`."
+        if self.reason == "partial":
+            return (
+                f"Give `{self.name}` all its arguments, or let its last arguments be the last ones on the right, too."
+            )
+        if self.reason == "too many":
+            return "Remove the pattern, or add an argument to the type."
+        if self.reason == "braces":
+            return "Use parentheses: `Name (A : Type) : Type := …;`."
+        return "Write it as `Name (A : Type) : Type := …;` without patterns, or use a `type` declaration."
+
+
+_WHY_NOT = {
+    "clauses": "but it has several clauses: which one is meant may only be known when a program runs.",
+    "pattern": "but it takes its argument apart: an argument of a function to types can only have a name.",
+    "conditions": "but what it stands for depends on a condition.",
+    "braces": "but it takes something in braces, and what that is would have to be guessed at every use.",
+    "too many": "but its clause has more patterns than its type has arguments.",
+    "endless": "but to know what it stands for one would have to know that already: it needs itself.",
+    "partial": (
+        "but here it lacks arguments, and it is not simply another name for something that takes the same ones."
+    ),
+}
 
 
 class NotATrait(_AboutTypes):

@@ -137,7 +137,7 @@ def _not_a_type(c: Checker, symbol: Symbol, span: Span) -> tuple[Type, Type]:
         type_ = c.constant_type(symbol)
         if not isinstance(type_, ErrorType):
             report = (
-                errors.UnsupportedTypeFunction(c.path, span, symbol.name)
+                errors.UnsupportedTypeFunction(c.path, span, symbol.name, "endless")
                 if is_kind(type_)
                 else errors.NotAType(c.path, span, type_)
             )
@@ -195,7 +195,7 @@ def _unfold(
     missing = function.parameters[given:]
     body = _without_last(function.body, missing)
     if body is None:
-        c.report(errors.UnsupportedTypeFunction(c.path, span, name))
+        c.report(errors.UnsupportedTypeFunction(c.path, span, name, "partial"))
         return ERROR, ERROR
     head = substitute(body, mapping)
     if mapping and is_outgrown(head):
@@ -298,7 +298,7 @@ def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | N
     """Evaluate a type function of this module on first use; reports one that cannot be unfolded."""
     function = c.type_functions[symbol]
     if symbol in c.unfolding:
-        c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name))
+        c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name, "endless"))
         return None
     c.unfolding[symbol] = None
     found = _expanded(c, _type_lambda(c, function.definition, signature_type(c, function.definition), symbol.span))
@@ -339,30 +339,28 @@ def declare_local_type(c: Checker, definition: scoped.Definition, type_: Type | 
 def _type_lambda(c: Checker, definition: scoped.Definition, kind: Type, span: Span) -> TypeLambda:
     """What a function to types does: it has one clause of plain variables, perhaps fewer than arguments."""
     variables = [(parameter.variable, parameter.implicitness) for parameter in definition.parameters]
-    (clause, *others) = definition.clauses
-    plain = not others
+    clauses = definition.clauses
     while True:
-        for pattern in clause.patterns:
-            variable = _plain_variable(c, pattern.pattern)
-            variables.append((variable or c.invent("_", pattern.pattern.span), pattern.implicitness))
-            plain = plain and variable is not None
+        clause = clauses[0]
+        reason = _why_not(clauses)
+        if reason is not None:
+            c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder), reason))
+            return TypeLambda((), ERROR, ERROR)
+        variables += [(_plain_variable(c, each.pattern), each.implicitness) for each in clause.patterns]
         if not isinstance(clause.body, scoped.Lambda):
             break
-        (clause, *others) = clause.body.clauses
-        plain = plain and not others
+        clauses = clause.body.clauses
     parameters = []
     for variable, implicitness in variables:
         kind = shallow(kind)
-        plain = plain and implicitness is Implicitness.EXPLICIT
-        if not plain or not isinstance(kind, Function):
-            break
+        if not isinstance(kind, Function) or implicitness is not Implicitness.EXPLICIT:
+            reason = "too many" if implicitness is Implicitness.EXPLICIT else "braces"
+            c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder), reason))
+            return TypeLambda((), ERROR, ERROR)
         c.variables[variable] = kind.domain
         parameters.append(typed.TypeParameter(variable, kind.domain))
         kind = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: Rigid(variable)})
-    if not plain or len(parameters) < len(variables) or isinstance(clause.body, tuple):
-        c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder)))
-        return TypeLambda((), ERROR, ERROR)
-    body = clause.body
+    body = clause.body if not isinstance(clause.body, tuple) else scoped.ErrorExpression(clause.span)
     kind = shallow(kind)
     while isinstance(kind, Function) and (missing := _missing_parameter(c, body)) is not None:
         variable = c.invent(missing.variable.name, body.span)
@@ -399,14 +397,18 @@ def _with_argument(function: scoped.Expression, argument: scoped.Expression) -> 
     return scoped.Apply(function.span, function, (given,))
 
 
-def _plain_variable(c: Checker, pattern: scoped.Pattern) -> Variable | None:
-    match pattern:
-        case scoped.VariablePattern(_, variable):
-            return variable
-        case scoped.WildcardPattern(span):
-            return c.invent("A", span)
-        case scoped.ConstructorPattern() | scoped.AsPattern() | scoped.ListPattern():
-            return None
+def _why_not(clauses: Sequence[scoped.Clause]) -> errors.NotUnfolded | None:
+    """Why clauses cannot be unfolded wherever they are used."""
+    if len(clauses) > 1:
+        return "clauses"
+    if isinstance(clauses[0].body, tuple):
+        return "conditions"
+    plain = (scoped.VariablePattern, scoped.WildcardPattern)
+    return None if all(isinstance(each.pattern, plain) for each in clauses[0].patterns) else "pattern"
+
+
+def _plain_variable(c: Checker, pattern: scoped.Pattern) -> Variable:
+    return pattern.variable if isinstance(pattern, scoped.VariablePattern) else c.invent("A", pattern.span)
 
 
 def _expanded(c: Checker, function: TypeLambda) -> TypeLambda:

@@ -26,6 +26,7 @@ from diglot.typed.errors import NestedTooDeeply, TypeTooLarge, UnsolvedMeta
 from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
+from diglot.typed.misread import misread_variable
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, shallow
@@ -163,7 +164,9 @@ def _check_function(
         for position in c.defaults.get(symbol, ()):
             check_default(c, symbol, position)
         body, type_parameters = check_definition(c, definition, type_)
+        known = len(c.problems)
         settle(c, errors)
+        _explain_unsolved(c, definition, known)
         body = zonk_expression(c, body)
     except (RecursionError, TypeOutgrown) as cause:
         outgrown = isinstance(cause, TypeOutgrown)
@@ -187,6 +190,17 @@ def _check_function(
             builtin=function.builtin,
         )
     ]
+
+
+def _explain_unsolved(c: Checker, definition: scoped.Definition, known: int) -> None:
+    """Say of types that nothing determines if they would be known but for a variable in the place of a constructor."""
+    found = c.problems.since(known)
+    if not any(isinstance(each, UnsolvedMeta) for each in found):
+        return
+    types = (*c.types.values(), *(info for each in c.interfaces.values() for info in each.types.values()))
+    misread = misread_variable(definition, types)
+    c.problems.forget(known)
+    c.problems.extend(replace(each, misread=misread) if isinstance(each, UnsolvedMeta) else each for each in found)
 
 
 def _axiom(c: Checker, axiom: scoped.Axiom) -> typed.AxiomConstant:

@@ -34,7 +34,7 @@ def declare_local(c: Checker, definition: scoped.Definition, *, recursive: bool 
     type_ = declared_type(c, definition)
     if is_kind(type_) and recursive:
         c.aliases[binder], c.variables[binder] = ERROR, type_
-        c.report(UnsupportedTypeFunction(c.path, binder.span, binder.name))
+        c.report(UnsupportedTypeFunction(c.path, binder.span, binder.name, "endless"))
     elif is_kind(type_):
         declare_local_type(c, definition, type_)
     else:

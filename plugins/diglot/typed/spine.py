@@ -185,6 +185,10 @@ def apply_spine(
         spine.expect(arguments, hint)
     for index, argument in enumerate(arguments):
         if not spine.give(argument):
+            if isinstance(spine.type, ErrorType):
+                # What it gives is wrong and reported, and that would have said what it is used at.
+                for unknown in spine.type_arguments:
+                    unify(unknown, ERROR)
             for rest in arguments[index:]:
                 c.check(rest.value, ERROR)
             return typed.ErrorExpression(span, ERROR)

@@ -1,7 +1,7 @@
 """Variables that were perhaps meant to be constructors.
 
-In: a definition as scoped, and all types that can be seen from it. Out: a variable that takes everything although clauses
-follow, and that is called like a constructor which is not in scope under that name.
+In: a definition as scoped, and all types that can be seen from it. Out: a variable that takes everything although
+clauses follow, and that is called like a constructor which is not in scope under that name.
 """
 
 from collections.abc import Iterable, Iterator

@@ -67,7 +67,7 @@ def test_one_view_for_one_state(project: Path) -> None:
 
 
 def test_one_page_while_the_rest_is_broken(project: Path) -> None:
-    """A page is checked with what it imports before all others, and those add nothing to what is said of it."""
+    """A page is checked with what it imports before all others, and the others add no message to it."""
     for name, code in {
         "wrong": "module wrong;\nimport a open;\nimport Stdlib.Prelude open;\ntwo : Nat := true;",
         "half": "module half;\ntype := ;",

@@ -72,8 +72,8 @@ mkdocs.yml:3:7: error[E0006] Unknown setting
     )
     _, wrong = read("plugins:\n  - diglot:\n      colour: red\n")
     assert (
-        "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`, `other_pages`."
-        in wrong
+        "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`, "
+        "`other_pages`, `exceptions`." in wrong
     )
 
 
@@ -106,7 +106,7 @@ def test_not_yaml() -> None:
     settings, wrong = read("site_name: A: B\n")
     assert settings == Settings()
     assert wrong.startswith("mkdocs.yml:1:13: error[E0005] Settings cannot be read\n")
-    assert read("[" * 5000)[1].startswith("mkdocs.yml:1:5001: error[E0005]")
+    assert read("[" * 5000)[1].startswith("mkdocs.yml:1:1001: error[E0005]")
     assert "E0005" in read("a: \x00")[1]
 
 

@@ -176,8 +176,8 @@ def test_edits_of_layout_are_not_reported() -> None:
     ("old", "new"),
     [
         ("= HOL +", "= Main +"),
-        ("    shared_units\n", ""),
-        ("    shared_units\n", "    shared_units\n    Others\n"),
+        ("    Framework_Engine\n", ""),
+        ("    Framework_Engine\n", "    Framework_Engine\n    Others\n"),
         ("600", "60"),
         ("session S", "session T"),
     ],

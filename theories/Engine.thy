@@ -204,3 +204,4 @@ definition runAll ::
   "runAll family e ts = foldl (\<lambda>acc t. step family acc t) (e, []) ts"
 
 end
+(* digest: 4c77285a54de65fd03619d9f67b1331b *)

@@ -114,3 +114,4 @@ subsection \<open>Diagrams\<close>
 subsubsection \<open>Conversation-partner Diagram\<close>
 
 end
+(* digest: 96853b415aac9cec0d0137664946fe0f *)

@@ -8,13 +8,17 @@ called: most runs compare no file, as a text that is exactly what would be writt
 tuples, because every command loads this module, and dataclasses take ten times as long to make.
 """
 
+import itertools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.digest_line import is_as_written, with_digest, without_digest
 from diglot.recursion import deep_recursion
 from diglot.settings import Settings
 from diglot.source import SourceFile, Span
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from diglot.theory.translate.names import Naming
 
 _START = Span(0, 0)
+GENERATED_MARK = "generated from"
+"""Words in the first line of every file that we write, small or capital, by which we know it again."""
 
 
 class Folder(Enum):
@@ -104,6 +110,10 @@ class ArtifactKind(NamedTuple):
     """Writes what goes with the files of all pages."""
     of_project: Callable[[ProjectContents], Iterable[Output]] = _nothing
     """Writes what depends on the settings, or on hand-written files."""
+    comment: str = ""
+    """How a comment is written in such a file, with `{}` for its words; then its last line says what it was made as."""
+    foreign: Callable[[str], Iterator[Span]] | None = None
+    """Where a file without such a line has lines that are never generated."""
     in_session: bool = False
     """Whether its files are theories of the project's session, which Isabelle checks."""
     needs_all: bool = False
@@ -150,7 +160,8 @@ def project_artifacts(
 
 
 def _artifact(settings: Settings, kind: ArtifactKind, output: Output, page: "Page | None" = None) -> Artifact:
-    return Artifact(kind.path(settings, output.name), kind, page, output.text, output.theory)
+    text = with_digest(output.text, kind.comment) if kind.comment else output.text
+    return Artifact(kind.path(settings, output.name), kind, page, text, output.theory)
 
 
 def printed_theories(artifacts: Iterable[Artifact]) -> "dict[str, PrintedTheory]":
@@ -260,6 +271,65 @@ def stray_files(
     return tuple(path for path, _ in _strays(settings, artifacts, committed, folders))
 
 
+def edited_by_hand(
+    settings: Settings,
+    artifacts: Iterable[Artifact],
+    committed: Mapping[str, str],
+    folders: Collection[Folder],
+    *,
+    complete: bool,
+) -> tuple[Diagnostic, ...]:
+    """Files that somebody has edited since they were written, each with its differences; empty where there are none.
+
+    A file that is merely out of date is not among them, nor one with an unfinished merge: both are made again.
+    """
+    from diglot.drift.errors import EditedByHand, EditedLeftover
+    from diglot.drift.place import place_in
+
+    found = Problems()
+    edited: list[Artifact] = []
+    artifacts = tuple(artifact for artifact in artifacts if artifact.kind.folder in folders)
+    for artifact in artifacts:
+        text = committed.get(artifact.path)
+        span = None if text is None or text == artifact.text else _edit_in(artifact, text)
+        if text is not None and span is not None:
+            edited.append(artifact)
+            file = place_in(SourceFile(artifact.path, text), span)
+            page = artifact.origin.source.path if artifact.origin else ""
+            found.add(EditedByHand(file.path, file.span, file, page, artifact.kind.folder is Folder.THEORIES))
+    if complete:
+        for path, _ in _strays(settings, artifacts, committed, folders):
+            kind, text = kind_of(settings, path), committed[path]
+            if kind is not None and kind.comment and has_mark(text) and not (is_as_written(text) or _in_conflict(text)):
+                found.add(EditedLeftover(path, _START, kind.folder is Folder.THEORIES))
+    found.extend(artifact_drift(settings, edited, committed, folders, complete=False) if edited else ())
+    return found.sorted()
+
+
+def has_mark(text: str) -> bool:
+    """Whether the first line of a file says that we have written it."""
+    return GENERATED_MARK in text.partition("\n")[0].lower()
+
+
+def _edit_in(artifact: Artifact, text: str) -> Span | None:
+    """Where somebody has edited a file that is not what would be written now; None where nobody has."""
+    if _in_conflict(text):
+        return None
+    if not artifact.kind.comment:
+        return next(artifact.kind.foreign(text), None) if artifact.kind.foreign else None
+    if is_as_written(text) or without_digest(text) == without_digest(artifact.text):
+        return None
+    pairs = zip(text.split("\n"), artifact.text.split("\n"), strict=False)
+    lines = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
+    start = min(sum(len(line) + 1 for line, _ in lines), len(text))
+    end = text.find("\n", start)
+    return Span(start, len(text) if end == -1 else end)
+
+
+def _in_conflict(text: str) -> bool:
+    return bool(without_conflicts(text)[1])
+
+
 def _strays(
     settings: Settings, artifacts: Iterable[Artifact], committed: Mapping[str, str], folders: Collection[Folder]
 ) -> Iterator[tuple[str, Diagnostic]]:
@@ -347,6 +417,21 @@ def _no_root(artifact: Artifact) -> Diagnostic:
     return RootDiffers(artifact.path, _START, "", "")
 
 
+_GENERATED_LINE = re.compile(
+    r"\s*|session\s+\S+(?:\s+in\s+\"proofs\")?\s+=\s+\S+\s+\+|\s*options\s+\[document = false, timeout = \d+\]"
+    r"|\s+sessions|\s+theories|\s{4}(?:[A-Za-z]\w*|\"[^\"]+\")"
+)
+
+
+def _foreign_in_root(text: str) -> Iterator[Span]:
+    """Lines that are never in such a file; comments, other options and further commands are not ours."""
+    at = 0
+    for line in text.split("\n"):
+        if not _GENERATED_LINE.fullmatch(line):
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
 def _compare_root(artifact: Artifact, file: SourceFile, found: Problems) -> None:
     """It counts by its words."""
     from diglot.drift.errors import RootDiffers
@@ -397,6 +482,7 @@ def _first_snippet(artifact: Artifact) -> tuple[str, Span]:
 
 # -- The table --------------------------------------------------------------------------------------------------------
 
+_IN_THEORIES = "(* {} *)"
 SUPPORT = ArtifactKind(
     "support theory",
     Folder.THEORIES,
@@ -404,9 +490,19 @@ SUPPORT = ArtifactKind(
     _no_support,
     _compare_support,
     of_site=_write_support,
+    comment=_IN_THEORIES,
     in_session=True,
 )
-ROOT = ArtifactKind("ROOT", Folder.THEORIES, "ROOT", _no_root, _compare_root, of_project=_write_root, needs_all=True)
+ROOT = ArtifactKind(
+    "ROOT",
+    Folder.THEORIES,
+    "ROOT",
+    _no_root,
+    _compare_root,
+    of_project=_write_root,
+    foreign=_foreign_in_root,
+    needs_all=True,
+)
 THEORY = ArtifactKind(
     "theory",
     Folder.THEORIES,
@@ -415,11 +511,19 @@ THEORY = ArtifactKind(
     _compare_theory,
     _stray_theory,
     of_page=_write_theory,
+    comment=_IN_THEORIES,
     in_session=True,
 )
 """The theory of what a page defines; whatever other theories are made from the page import it."""
 MODULE = ArtifactKind(
-    "module", Folder.SNIPPETS, "*.juvix", _no_module, _compare_module, _stray_module, of_page=_write_module
+    "module",
+    Folder.SNIPPETS,
+    "*.juvix",
+    _no_module,
+    _compare_module,
+    _stray_module,
+    of_page=_write_module,
+    comment="-- {}",
 )
 
 KINDS: tuple[ArtifactKind, ...] = (SUPPORT, ROOT, THEORY, MODULE)

@@ -7,7 +7,7 @@ shells, for MkDocs and for the command line, work on the same value.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from diglot.artifacts import Artifact, Folder, stray_files
+from diglot.artifacts import Artifact, Folder, artifact_drift, edited_by_hand, stray_files
 from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
@@ -89,10 +89,26 @@ def load_project(
     return Project(subject, find_problems(subject, tuple(Need) if site.whole else (Need.PAGES,)))
 
 
+def hand_edits(project: Project, *folders: Folder) -> tuple[Diagnostic, ...]:
+    """Files in some folders, or in all, that somebody has edited by hand, each with its differences."""
+    settings, committed = project.site.settings, project.committed.texts
+    chosen = folders or tuple(Folder)
+    return edited_by_hand(settings, project.artifacts, committed, chosen, complete=project.site.ok)
+
+
+def write_agreeing(project: Project, problems: Problems, folder: Folder) -> tuple[str, ...]:
+    """Write the files in a folder that say what the pages say already, in their own layout; the paths written."""
+    settings, committed = project.site.settings, project.committed.texts
+    own = (artifact for artifact in project.artifacts if artifact.kind.folder is folder and artifact.path in committed)
+    agreeing = [each for each in own if not artifact_drift(settings, (each,), committed, (folder,), complete=False)]
+    return write_atomically(settings.root, {each.path: each.text for each in agreeing}, problems)
+
+
 def write_generated(project: Project, problems: Problems, *folders: Folder) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the files in some folders, or in all, that differ, and remove those that no page becomes any more.
 
-    The paths written and the paths removed. Only for a project in which nothing is wrong.
+    The paths written and the paths removed. Only for a project in which nothing is wrong, and for files that nobody has
+    edited by hand, or whose edits are to be dropped.
     """
     settings, artifacts = project.site.settings, project.artifacts
     folders = folders or tuple(Folder)

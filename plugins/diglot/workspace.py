@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from diglot.artifacts import Folder, kind_of, left_out
+from diglot.artifacts import GENERATED_MARK, Folder, kind_of, left_out
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
@@ -21,9 +21,6 @@ from diglot.leftovers import open_beside
 from diglot.links import stays_below
 from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, leads_outside, read_settings
 from diglot.source import SourceFile, Span
-
-GENERATED_MARK = "generated from"
-"""Words in the first line of every file that we write, small or capital, by which we know it again."""
 
 
 @dataclass(frozen=True, slots=True)

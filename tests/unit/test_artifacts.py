@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from diglot import artifacts
-from diglot.artifacts import KINDS, Artifact, ArtifactKind, Folder, Output, TranslatedPage
+from diglot.artifacts import GENERATED_MARK, KINDS, Artifact, ArtifactKind, Folder, Output, TranslatedPage
 from diglot.diagnostic import Problems
 from diglot.drift.errors import MissingSnippets, RootDiffers, SnippetsWithoutPage
 from diglot.project import Project, load_project, write_generated
 from diglot.settings import Settings
 from diglot.source import SourceFile, Span
-from diglot.workspace import GENERATED_MARK
 
 PAGE = "# Count\n\n```juvix\nmodule count;\nimport Stdlib.Prelude open;\ntwo : Nat := 2;\n```\n"
 START = Span(0, 0)

@@ -129,10 +129,10 @@ def _misfit(settings: "Settings", name: str, path: str, texts: dict[str, str]) -
 
 def _agrees(settings: "Settings") -> bool:
     """Whether nothing is wrong so far, and pages and files agree."""
-    from diglot.project import load_project
+    from diglot.project import hand_edits, load_project
 
     before = load_project(settings)
-    return not before.broken and not before.drift()
+    return not before.broken and not before.drift() and not hand_edits(before)
 
 
 def _write_generated(settings: "Settings", problems: Problems) -> tuple[str, ...]:

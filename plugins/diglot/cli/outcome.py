@@ -77,14 +77,17 @@ def outcome_of(project: "Project", drift: "Iterable[Diagnostic]" = (), facts: "I
     return Outcome(project, merged(project.problems), drift=tuple(drift), facts=(*facts, *notes(project.site)))
 
 
-def write_folder(project: "Project", folder: "Folder") -> "Outcome":
-    """Write the files of one folder, unless anything is wrong."""
+def write_folder(project: "Project", folder: "Folder", *, overwrite: bool) -> "Outcome":
+    """Write the files of one folder, unless anything is wrong, or has been edited by hand and is not to be dropped."""
     from diglot.diagnostic import Problems
-    from diglot.project import write_generated
+    from diglot.project import hand_edits, write_generated
     from diglot.report.outcome import Deed
 
     if project.broken:
         return outcome_of(project, facts=["Nothing was written, because of the problems above."])
+    edits = () if overwrite else hand_edits(project, folder)
+    if edits:
+        return outcome_of(project, edits, ["Nothing was written, because files were edited by hand."])
     problems = Problems(project.problems)
     written, removed = write_generated(project, problems, folder)
     done = (*(Deed("wrote", path) for path in written), *(Deed("removed", path) for path in removed))

@@ -239,6 +239,44 @@ class SupportDiffers(Diagnostic):
         return f"`{self.path}` {state}. It holds what the theories need beyond HOL, and is the same in all projects."
 
 
+class EditedByHand(Diagnostic):
+    """A generated file that was edited since it was written, and is not what would be written now."""
+
+    code = "D0121"
+    title = "Edited by hand"
+    file: Place
+    page: str
+    """Empty for a file that is made from no page."""
+    theory: bool
+    label = "edited, here or below"
+
+    @property
+    def message(self) -> str:
+        page = f" It is made from `{self.page}`, which does not say this." if self.page else ""
+        return f"`{self.file}` was edited by hand, and would be lost, so nothing has been written.{page}"
+
+    @property
+    def hint(self) -> str:
+        if self.theory:
+            adopt = "`diglot theories --adopt` shows how the page would say it too. " if self.page else ""
+            return f"{adopt}`diglot theories --overwrite` drops what was written by hand."
+        return "Say it on the page too, if it is right; `diglot extract --overwrite` drops what was written by hand."
+
+
+class EditedLeftover(Diagnostic):
+    """A generated file that no page becomes any more, and that was edited since it was written."""
+
+    code = "D0122"
+    title = "Left over, and edited by hand"
+    theory: bool
+    message = "No page becomes `{path}` any more, but it was edited by hand, so nothing has been removed or written."
+
+    @property
+    def hint(self) -> str:
+        command = "theories" if self.theory else "extract"
+        return f"Move it elsewhere if it is needed; `diglot {command} --overwrite` removes it."
+
+
 class FileNotExamined(Diagnostic):
     """A file that Isabelle or a compiler may read, and that is neither compared nor read here."""
 

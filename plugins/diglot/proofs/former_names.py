@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from diglot.artifacts import Artifact
 from diglot.diagnostic import Problems
+from diglot.digest_line import without_digest
 from diglot.proofs.lost_names import Defining
 from diglot.proofs.status import TheoryRecord
 from diglot.recursion import deep_recursion
@@ -31,7 +32,7 @@ def former_names(
             found[printed.name] = Defining(page.source.path, printed.imports, frozenset(), frozenset())
             continue
         now = defined_names(printed.theory)
-        text = committed.get(artifact.path, printed.text)
+        text = without_digest(committed.get(artifact.path, printed.text))
         before = now if text == printed.text else _names_in(artifact.path, text)
         record = records.get(printed.name)
         former = before | frozenset(record.names if record else ())

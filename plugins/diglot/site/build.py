@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from diglot.artifacts import Artifact
 from diglot.caching import Cache
-from diglot.diagnostic import Diagnostic, Problems
+from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.phases import Phase
 from diglot.pipeline import Site
-from diglot.project import Project, load_project, write_generated
+from diglot.project import Project, hand_edits, load_project, write_generated
 from diglot.source import SourceFile
 from diglot.workspace import Configuration, Files
 
@@ -22,7 +22,10 @@ class Build:
 
     project: Project
     problems: tuple[Diagnostic, ...]
-    """Everything that is wrong with pages and files; in mode `check` also how files differ from their pages."""
+    """Everything that is wrong with pages and files; in mode `check` also how files differ from their pages.
+
+    In mode `write`, these are also the files that were edited by hand.
+    """
     shown: Project
     """The same with drafts, which `mkdocs serve` shows. No file is written for a draft, and no other page sees it."""
 
@@ -54,7 +57,7 @@ class Build:
     def write(self) -> tuple[Diagnostic, ...]:
         """Update the generated files in mode `write`, unless anything is wrong; what went wrong while writing."""
         problems = Problems()
-        if self.site.settings.mode == "write" and not self.project.broken:
+        if self.site.settings.mode == "write" and not any(each.severity is Severity.ERROR for each in self.problems):
             write_generated(self.project, problems)
         return problems.sorted()
 
@@ -69,4 +72,6 @@ def compile_project(configuration: Configuration, cache: Cache, files: Files, dr
     problems.extend(problem for problem in shown.problems if problem.path not in project.sources)
     if settings.mode == "check":
         problems.extend(project.drift())
+    elif not project.broken:
+        problems.extend(hand_edits(project))
     return Build(project, problems.sorted(), shown)

@@ -90,13 +90,14 @@ def _generated(site: Site) -> Sequence[tuple[str, Artifact]]:
 
 
 def _figure(name: str, artifact: Artifact, known: SiteKnowledge) -> str:
+    text = artifact.theory.text if artifact.theory else ""
     if artifact.origin is None:
-        return _html(known, name, artifact.text, {})
+        return _html(known, name, text, {})
     module = artifact.origin.module
     about = digest_of((known.theory_url(name), known.digests.below(module)))
 
     def make() -> str:
-        return _html(known, name, artifact.text, known.theory_names(module), module)
+        return _html(known, name, text, known.theory_names(module), module)
 
     return known.cache.get_or_make(f"theory {name}", (artifact.theory,), about, make)
 

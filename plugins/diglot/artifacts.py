@@ -16,7 +16,6 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.digest_line import is_as_written, with_digest, without_digest
 from diglot.recursion import deep_recursion
@@ -313,7 +312,7 @@ def has_mark(text: str) -> bool:
 
 def _edit_in(artifact: Artifact, text: str) -> Span | None:
     """Where somebody has edited a file that is not what would be written now; None where nobody has."""
-    if _in_conflict(text):
+    if _in_conflict(text) or not text.strip():
         return None
     if not artifact.kind.comment:
         return next(artifact.kind.foreign(text), None) if artifact.kind.foreign else None
@@ -327,7 +326,10 @@ def _edit_in(artifact: Artifact, text: str) -> Span | None:
 
 
 def _in_conflict(text: str) -> bool:
-    return bool(without_conflicts(text)[1])
+    return _CONFLICT.search(text) is not None
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
 def _strays(

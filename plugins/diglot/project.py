@@ -101,7 +101,7 @@ def write_agreeing(project: Project, problems: Problems, folder: Folder) -> tupl
     settings, committed = project.site.settings, project.committed.texts
     own = (artifact for artifact in project.artifacts if artifact.kind.folder is folder and artifact.path in committed)
     agreeing = [each for each in own if not artifact_drift(settings, (each,), committed, (folder,), complete=False)]
-    return write_atomically(settings.root, {each.path: each.text for each in agreeing}, problems)
+    return write_atomically(settings.root, {each.path: each.text for each in agreeing}, problems, generated=True)
 
 
 def write_generated(project: Project, problems: Problems, *folders: Folder) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -119,7 +119,7 @@ def write_generated(project: Project, problems: Problems, *folders: Folder) -> t
         return (), ()
     for folder in folders:
         remove_leftovers(settings.root / folder.path(settings))
-    written = write_atomically(settings.root, texts, problems)
+    written = write_atomically(settings.root, texts, problems, generated=True)
     if problems.has_errors:
         return written, ()
     stray = stray_files(settings, artifacts, project.committed.texts, folders) if project.site.ok else ()

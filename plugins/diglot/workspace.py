@@ -18,6 +18,7 @@ from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside
+from diglot.line_ends import as_before, wanted_end
 from diglot.links import stays_below
 from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, leads_outside, read_settings
 from diglot.source import SourceFile, Span
@@ -299,12 +300,17 @@ def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems
                 problems.add(LeadsOutside(path, Span(0, 0)))
 
 
-def write_atomically(root: Path, texts: Mapping[str, str], problems: Problems) -> tuple[str, ...]:
+def write_atomically(
+    root: Path, texts: Mapping[str, str], problems: Problems, *, generated: bool = False
+) -> tuple[str, ...]:
     """Write files that differ from what is there, all or none where the system allows; the paths written.
 
     First every new text is stored completely beside its target, and only when all of them are, each takes its place.
+    Files keep their line ends; generated ones have those that `.gitattributes` files want.
     """
-    changed = {path: text for path, text in texts.items() if not _holds(root / path, text)}
+    wanted: dict[str, tuple[tuple[str, str], ...]] = {}
+    written = {path: _on_disk(root, path, text, wanted if generated else None) for path, text in texts.items()}
+    changed = {path: text for path, text in written.items() if not _holds(root / path, text)}
     stored: dict[str, Path] = {}
     path = ""
     try:
@@ -334,6 +340,39 @@ def remove_generated(root: Path, paths: Iterable[str], problems: Problems) -> tu
         except OSError as error:
             problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
     return tuple(removed)
+
+
+def text_on_disk(root: Path, path: str, text: str) -> tuple[str, str]:
+    """A file as it is on disk, and as it would be with a new text."""
+    return (root / path).read_bytes().decode("utf-8", errors="replace"), _on_disk(root, path, text, None)
+
+
+def _on_disk(root: Path, path: str, text: str, attributes: dict[str, tuple[tuple[str, str], ...]] | None) -> str:
+    """A text as it is written at a path."""
+    if attributes is not None:
+        folder = path.rpartition("/")[0]
+        if folder not in attributes:
+            attributes[folder] = tuple(_attributes(root, folder))
+        end = wanted_end(path, attributes[folder])
+        if end is not None:
+            return text.replace("\n", end)
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        return text
+    return as_before(text, data.decode("utf-8", errors="replace")) if b"\r" in data or data[:3] == _MARK else text
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def _attributes(root: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """The `.gitattributes` files of a project's folders, from its own to the one of a file; each with its folder."""
+    parts = folder.split("/") if folder else []
+    for at in range(len(parts) + 1):
+        here = "/".join(parts[:at])
+        with suppress(OSError):
+            yield here, (root / here / ".gitattributes").read_text(encoding="utf-8", errors="replace")
 
 
 def _holds(file: Path, text: str) -> bool:

@@ -18,7 +18,7 @@ from diglot.pipeline import Site, compile_site
 from diglot.project import Project
 from diglot.theory.read.theory import read_theory
 from diglot.theory.translate.to_syntax import Writer
-from diglot.workspace import Workspace, read_library
+from diglot.workspace import Workspace, read_library, text_on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ def writer_for(site: Site, module: str) -> Writer:
 
 
 def patches(project: Project, adopted: Adopted) -> Mapping[str, str]:
-    """The edits as a unified diff of each page."""
-    return {path: _patch(path, project.sources[path].text, text) for path, text in adopted.pages.items()}
+    """The edits as a unified diff of each page, which has the page's own line ends."""
+    root = project.site.settings.root
+    return {path: _patch(path, *text_on_disk(root, path, text)) for path, text in adopted.pages.items()}
 
 
 def _patch(path: str, old: str, new: str) -> str:
-    lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
+    before, after = (text.removesuffix("\n").split("\n") for text in (old, new))
+    lines = unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 

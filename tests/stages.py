@@ -96,12 +96,12 @@ def _found(source: SourceFile, sentence: "Passage") -> Iterator[tuple[str, list[
 def page_problems(pages: Pages) -> str:
     """What is wrong with the pages as pages: fences and front matter."""
     from diglot.page.lint import lint_page
+    from diglot.page.merges import first_version
 
     problems = Problems()
-    read = read_pages(pages, problems)
-    for one in read:
+    for one in read_pages({path: first_version(path, text, problems) for path, text in pages.items()}, problems):
         lint_page(one, problems)
-    return show_problems(problems.sorted(), {one.source.path: one.source for one in read})
+    return show_problems(problems.sorted(), {path: SourceFile(path, text) for path, text in pages.items()})
 
 
 def compiled(pages: Pages, settings: "Settings | None" = None) -> "Site":

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from diglot.caching import Cache, Lazy
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page.lint import lint_page
+from diglot.page.merges import first_version
 from diglot.page.model import Page
 from diglot.page.read import module_of, read_page
 from diglot.settings import Settings
+from diglot.source import SourceFile
 from diglot.syntax import ast as syntax
 from diglot.syntax.parse_module import parse_page
 from diglot.syntax.shown import check_shown
@@ -43,7 +45,8 @@ def _read(path: str, text: str, module: str, cache: Cache, *, is_wanted: bool = 
 
 def _read_and_parse(path: str, text: str, module: str, digest: str, *, is_wanted: bool) -> ParsedPage:
     problems = Problems()
-    page = read_page(path, text, problems, module)
+    kept = first_version(path, text, problems)
+    page = read_page(path, kept, problems, module)
     if is_wanted:
         page = replace(page, is_illustrated=False)
     lint_page(page, problems)
@@ -51,6 +54,8 @@ def _read_and_parse(path: str, text: str, module: str, digest: str, *, is_wanted
     if parsed is not None and not problems.has_errors:
         check_shown(page, parsed, problems)
     imports = parsed.imports if parsed is not None else ()
+    if kept is not text:
+        page = replace(page, source=SourceFile(path, text))
     return ParsedPage(page, Lazy(parsed) if parsed is not None else None, imports, tuple(problems), digest)
 
 

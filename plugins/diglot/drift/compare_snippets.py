@@ -1,8 +1,8 @@
 """A page's snippets against the extracted module on disk, statement by statement.
 
 In: the page, the module text that its snippets give, and the file. Out: diagnostics that name both places. Layout and
-comments do not count; documentation comments do, since they belong to the module. Of an unfinished merge the first
-version counts.
+comments do not count; documentation comments do, since they belong to the module. Of an unfinished merge the version
+counts that is nearer to the page.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,10 +34,18 @@ class _Statement(NamedTuple):
 def compare_snippets(page: Page, expected_text: str, file: SourceFile) -> tuple[Diagnostic, ...]:
     """All differences between what the page's snippets say and what the file says."""
     kept, conflicts = without_conflicts(file.text)
+    found = _differences(page, expected_text, file, kept)
+    if found and conflicts:
+        other = _differences(page, expected_text, file, without_conflicts(file.text, second_versions=True)[0])
+        found = min(found, other, key=len)
+    return (*(SnippetConflict(file.path, span) for span in conflicts), *found)
+
+
+def _differences(page: Page, expected_text: str, file: SourceFile, actual_text: str) -> list[Diagnostic]:
     expected = _statements(_tokens(page.source.path, expected_text))
-    actual = _statements(_tokens(file.path, kept))
+    actual = _statements(_tokens(file.path, actual_text))
     places = _Places(page, expected_text, file)
-    found: list[Diagnostic] = [SnippetConflict(file.path, span) for span in conflicts]
+    found: list[Diagnostic] = []
     words = [statement.words for statement in expected], [statement.words for statement in actual]
     for kind, low, high, from_, to in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -46,7 +54,7 @@ def compare_snippets(page: Page, expected_text: str, file: SourceFile) -> tuple[
             here = expected[low + offset] if low + offset < high else None
             there = actual[from_ + offset] if from_ + offset < to else None
             found.append(places.differs(here, there))
-    return tuple(found)
+    return found
 
 
 def _tokens(path: str, text: str) -> Sequence[Token]:

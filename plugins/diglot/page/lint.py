@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.page import errors
 from diglot.page.backticks import (
@@ -63,7 +62,6 @@ def lint_page(page: Page, problems: Problems) -> None:
     """Put everything that is doubtful about the page's snippets as fences into the bag."""
     problems.extend(_unknown_options(page))
     blocks = find_blocks(page.source.text)
-    problems.extend(_unfinished_merges(page, blocks))
     for snippet in page.snippets:
         problems.extend(_insertions(page.source, snippet.code))
     if is_plain(page.source.text, blocks):
@@ -73,13 +71,6 @@ def lint_page(page: Page, problems: Problems) -> None:
     views = _Views(page.source, blocks, fences, by_line)
     found = [diagnostic for rule in _RULES for diagnostic in rule(views)]
     problems.extend(_telling(views, sorted(found, key=lambda diagnostic: diagnostic.span)))
-
-
-def _unfinished_merges(page: Page, blocks: BacktickBlocks) -> Iterator[Diagnostic]:
-    """Conflict markers; a block that is no snippet may well show some."""
-    for span in without_conflicts(page.source.text)[1]:
-        if not any(block.span.covers(span) and not block.is_snippet for block in blocks.all):
-            yield errors.UnfinishedMerge(page.source.path, span)
 
 
 def _telling(views: _Views, found: list[Diagnostic]) -> Iterator[Diagnostic]:

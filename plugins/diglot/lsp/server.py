@@ -8,11 +8,12 @@ What goes wrong in ourselves is written to the editor's log, and the server goes
 
 import asyncio
 import logging
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException
@@ -37,6 +38,7 @@ from diglot.lsp import (
 )
 from diglot.lsp.buffers import apply_changes, plain
 from diglot.lsp.convert import ENCODINGS, UTF_16
+from diglot.lsp.input import EditorInput
 from diglot.lsp.session import EditorSession, Snapshot
 from diglot.settings import SETTINGS_FILES, find_settings_file
 
@@ -252,12 +254,14 @@ class DiglotServer(LanguageServer):
             self.report_server_error(bug, FeatureRequestError)
             return None
 
-    def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - the caller gives both
+    def report_server_error(self, error: Exception, source: object) -> None:
         """Write a bug to the editor's log; a refusal is an answer and no bug."""
         if isinstance(error, rename.Refusal):
             return
         text = "".join(traceback.format_exception(error))
         message = f"This is a bug in Diglot, not a mistake on your pages.\n{text}"
+        if source is JsonRpcException:  # Whatever goes wrong in a handler has another source.
+            message = f"The editor sent something that is no message: {error}."
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
@@ -284,7 +288,10 @@ def serve() -> None:
     # Bugs go to the editor's log; pygls would write them to standard error as well, and refusals with them.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = make_server()
+    editor = EditorInput(sys.stdin.buffer)
     try:
-        server.start_io()
+        server.start_io(cast("BinaryIO", editor))
     finally:
         server.session.close()
+    if editor.refused:
+        sys.exit(f"{editor.refused} The language server ends here.")

@@ -132,7 +132,8 @@ def subject_of(pages: Pages) -> "Subject":
     """A case as a project: its pages compiled, and its other files beside them."""
     from pathlib import Path
 
-    from diglot.artifacts import kind_of, left_out
+    from diglot.artifacts import kind_of
+    from diglot.other_files import left_out
     from diglot.settings import SETTINGS_FILE, Settings
     from diglot.subject import Subject
     from diglot.workspace import Configuration, Files, Workspace, read_configuration

@@ -8,7 +8,6 @@ called: most runs compare no file, as a text that is exactly what would be writt
 tuples, because every command loads this module, and dataclasses take ten times as long to make.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -17,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.digest_line import is_as_written, with_digest, without_digest
+from diglot.digest_line import with_digest
 from diglot.recursion import deep_recursion
 from diglot.settings import Settings
 from diglot.source import SourceFile, Span
@@ -181,62 +180,6 @@ def _kinds_by_folder(settings: Settings) -> tuple[tuple[str, ArtifactKind], ...]
     return tuple((settings.below(kind.folder.path(settings), ""), kind) for kind in KINDS)
 
 
-_READ_ENDINGS = {
-    Folder.THEORIES: (".thy", ".ml", ".sml", ".sig", ".fun"),
-    Folder.SNIPPETS: (".juvix", ".juvix.md"),
-}
-_READ_NAMES = {Folder.THEORIES: ("root", "roots"), Folder.SNIPPETS: ()}
-
-
-def left_out(settings: Settings, paths: Iterable[str], examined: Collection[str]) -> Iterator[str]:
-    """The paths that Isabelle, or the compiler of the snippets, may read on any system, and that nobody here does.
-
-    The examined ones are those of generated files; proofs are read as well. A path of a linked folder ends with `/`.
-    """
-    proofs = settings.below(settings.theories_dir, "proofs")
-    for path in paths:
-        here, _, name = path.rpartition("/")
-        is_proof = here == proofs and name.endswith(".thy") and not name.startswith(".")
-        if not (path in examined or is_proof) and any(_may_be_read(settings, folder, path) for folder in Folder):
-            yield path
-
-
-def _may_be_read(settings: Settings, folder: Folder, path: str) -> bool:
-    plain = path.rpartition("/")[2].lower()
-    below = path.startswith(settings.below(folder.path(settings), ""))
-    return below and (not plain or plain in _READ_NAMES[folder] or plain.endswith(_READ_ENDINGS[folder]))
-
-
-def files_not_examined(
-    settings: Settings, paths: Iterable[str], folder: Folder, exceptions: Collection[str]
-) -> Iterator[Diagnostic]:
-    """What to say of each path in a folder that is neither compared nor read; a link to a folder ends with `/`."""
-    from diglot.drift.errors import FileNotExamined
-
-    inside = settings.below(folder.path(settings), "")
-    proofs = settings.below(settings.theories_dir, "proofs/")
-    for path in sorted(paths):
-        if path.startswith(inside) and path.rstrip("/") not in exceptions:
-            yield FileNotExamined(path.rstrip("/"), _START, _why_not_examined(path, path.startswith(proofs)))
-
-
-def _why_not_examined(path: str, below_proofs: bool) -> str:  # noqa: FBT001 - its only caller says what it is
-    name = path.rpartition("/")[2]
-    if path.endswith("/"):
-        return "is a link to a folder, and links are not followed"
-    if any(part.startswith(".") for part in path.split("/")):
-        return "is hidden"
-    if name.lower() == "roots":
-        return "names other folders that Isabelle is to read"
-    if name.lower() == "root":
-        return "has sessions of its own"
-    if not name.endswith((".thy", ".juvix")) and name.lower().endswith((".thy", ".juvix")):
-        return "has an ending that is read on some systems only"
-    if name.lower().endswith((".ml", ".sml", ".sig", ".fun")):
-        return "is a program, and programs are not read here"
-    return "is below the folder of proofs, and not in it" if below_proofs else "is of no kind that is generated"
-
-
 # -- Files on disk ----------------------------------------------------------------------------------------------------
 
 
@@ -259,7 +202,7 @@ def artifact_drift(
             elif text != artifact.text and (complete or not kind.needs_all):
                 kind.compare(artifact, SourceFile(artifact.path, text), found)
     if complete:
-        found.extend(problem for _, problem in _strays(settings, artifacts, committed, folders))
+        found.extend(problem for _, problem in strays(settings, artifacts, committed, folders))
     return found.sorted()
 
 
@@ -267,74 +210,13 @@ def stray_files(
     settings: Settings, artifacts: Iterable[Artifact], committed: Mapping[str, str], folders: Collection[Folder]
 ) -> tuple[str, ...]:
     """Files on disk that no artifact of a complete project has the path of."""
-    return tuple(path for path, _ in _strays(settings, artifacts, committed, folders))
+    return tuple(path for path, _ in strays(settings, artifacts, committed, folders))
 
 
-def edited_by_hand(
-    settings: Settings,
-    artifacts: Iterable[Artifact],
-    committed: Mapping[str, str],
-    folders: Collection[Folder],
-    *,
-    complete: bool,
-) -> tuple[Diagnostic, ...]:
-    """Files that somebody has edited since they were written, each with its differences; empty where there are none.
-
-    A file that is merely out of date is not among them, nor one with an unfinished merge: both are made again.
-    """
-    from diglot.drift.errors import EditedByHand, EditedLeftover
-    from diglot.drift.place import place_in
-
-    found = Problems()
-    edited: list[Artifact] = []
-    artifacts = tuple(artifact for artifact in artifacts if artifact.kind.folder in folders)
-    for artifact in artifacts:
-        text = committed.get(artifact.path)
-        span = None if text is None or text == artifact.text else _edit_in(artifact, text)
-        if text is not None and span is not None:
-            edited.append(artifact)
-            file = place_in(SourceFile(artifact.path, text), span)
-            page = artifact.origin.source.path if artifact.origin else ""
-            found.add(EditedByHand(file.path, file.span, file, page, artifact.kind.folder is Folder.THEORIES))
-    if complete:
-        for path, _ in _strays(settings, artifacts, committed, folders):
-            kind, text = kind_of(settings, path), committed[path]
-            if kind is not None and kind.comment and has_mark(text) and not (is_as_written(text) or _in_conflict(text)):
-                found.add(EditedLeftover(path, _START, kind.folder is Folder.THEORIES))
-    found.extend(artifact_drift(settings, edited, committed, folders, complete=False) if edited else ())
-    return found.sorted()
-
-
-def has_mark(text: str) -> bool:
-    """Whether the first line of a file says that we have written it."""
-    return GENERATED_MARK in text.partition("\n")[0].lower()
-
-
-def _edit_in(artifact: Artifact, text: str) -> Span | None:
-    """Where somebody has edited a file that is not what would be written now; None where nobody has."""
-    if _in_conflict(text) or not text.strip():
-        return None
-    if not artifact.kind.comment:
-        return next(artifact.kind.foreign(text), None) if artifact.kind.foreign else None
-    if is_as_written(text) or without_digest(text) == without_digest(artifact.text):
-        return None
-    pairs = zip(text.split("\n"), artifact.text.split("\n"), strict=False)
-    lines = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
-    start = min(sum(len(line) + 1 for line, _ in lines), len(text))
-    end = text.find("\n", start)
-    return Span(start, len(text) if end == -1 else end)
-
-
-def _in_conflict(text: str) -> bool:
-    return _CONFLICT.search(text) is not None
-
-
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-
-
-def _strays(
+def strays(
     settings: Settings, artifacts: Iterable[Artifact], committed: Mapping[str, str], folders: Collection[Folder]
 ) -> Iterator[tuple[str, Diagnostic]]:
+    """Generated files that nothing becomes any more, each with what to say of it."""
     known = {artifact.path for artifact in artifacts}
     for path in committed:
         kind = kind_of(settings, path) if path not in known else None

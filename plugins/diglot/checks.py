@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from diglot.artifacts import Folder, artifact_drift, files_not_examined
+from diglot.artifacts import Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
+from diglot.other_files import files_not_examined
 from diglot.proofs.errors import UnusedException
 from diglot.proofs.exceptions import claims_of
 from diglot.proofs.former_names import former_names

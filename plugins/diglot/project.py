@@ -7,10 +7,11 @@ shells, for MkDocs and for the command line, work on the same value.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from diglot.artifacts import Artifact, Folder, artifact_drift, edited_by_hand, stray_files
+from diglot.artifacts import Artifact, Folder, artifact_drift, stray_files
 from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
+from diglot.hand_edits import edited_by_hand
 from diglot.leftovers import remove_leftovers
 from diglot.pipeline import Site, compile_site
 from diglot.proofs.gather import Proofs

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from diglot.artifacts import GENERATED_MARK, Folder, kind_of, left_out
+from diglot.artifacts import GENERATED_MARK, Folder, kind_of
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside
 from diglot.line_ends import as_before, wanted_end
 from diglot.links import stays_below
+from diglot.other_files import left_out
 from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, leads_outside, read_settings
 from diglot.source import SourceFile, Span
 

@@ -11,11 +11,13 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.context import Checker
-from diglot.typed.errors import DerivingTypeWrongForm
+from diglot.typed.errors import DerivingTypeWrongForm, TooManyToOrder
 from diglot.typed.instances import head_of
 from diglot.typed.types import Constructed, ErrorType, Type
 from diglot.typed.unify import resolve
 
+MOST_ORDERED = 100
+"""For how many constructors an order is derived: what it becomes grows with their square."""
 _OUTCOMES = {"bool": 2, "ordering": 3}
 """How many constructors the types have that derived functions give."""
 
@@ -30,6 +32,10 @@ def derive(c: Checker, deriving: scoped.Deriving) -> scoped.Definition | None:
     if data is None or trait is None or trait.builtin not in {"eq", "ord"}:
         if not isinstance(target, ErrorType):
             c.report(DerivingTypeWrongForm(c.path, deriving.type.span, target))
+        return None
+    count = len(data.constructors)
+    if trait.builtin == "ord" and count > MOST_ORDERED:
+        c.report(TooManyToOrder(c.path, deriving.type.span, data.symbol.name, count, MOST_ORDERED))
         return None
     maker = _Equality(c, deriving.span) if trait.builtin == "eq" else _Order(c, deriving.span)
     method = maker.function(data)

@@ -368,6 +368,21 @@ class DerivingTypeWrongForm(_AboutTypes):
     hint = "Write `deriving instance eqT : Eq T;`, or define the instance by hand."
 
 
+class TooManyToOrder(Diagnostic):
+    """`deriving` of an order for a type with very many constructors."""
+
+    code = "E0466"
+    title = "Too many constructors to order"
+    type: str
+    count: int
+    limit: int
+    message = (
+        "`Ord` is derived for types with up to {limit} constructors, and `{type}` has {count}: what is derived "
+        "compares each of them with all others."
+    )
+    hint = "Define the instance by hand: compare numbers that a function of your own gives to the constructors."
+
+
 class MissingBuiltin(Diagnostic):
     """Something that the language refers to without naming it is not in scope of the program."""
 

@@ -264,3 +264,17 @@ class RecursiveInstance(Diagnostic):
         "Write the method as a function, with a second one for the list of things inside, and let the instance point "
         "to the first."
     )
+
+
+class TooNested(Diagnostic):
+    """A definition whose theory would be nested so deeply that nobody could read it, or check its agreement."""
+
+    code = "E0628"
+    title = "Nested too deeply for a theory"
+    name: str
+    limit: int
+    message = (
+        "In Isabelle, the cases of `{name}` would be more than {limit} levels deep: a clause with a variable where "
+        "others have a constructor is tried after them, inside their `otherwise`."
+    )
+    hint = "Put clauses that look at one argument together, or use several functions."

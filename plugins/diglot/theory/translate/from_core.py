@@ -30,6 +30,7 @@ from diglot.theory.translate.context import Context
 from diglot.theory.translate.datatypes import TypeDeclarations
 from diglot.theory.translate.functions import FunctionTranslator
 from diglot.theory.translate.names import Naming
+from diglot.theory.translate.nesting import MOST_NESTED, nesting
 
 
 def translate_module(
@@ -68,7 +69,11 @@ def _declaration(declaration: Declaration, types: TypeDeclarations, functions: F
         case AxiomConstant():
             return (functions.axiom(declaration),)
         case FunctionGroup():
-            return functions.group(declaration)
+            found = functions.group(declaration)
+            if max(map(nesting, found), default=0) > MOST_NESTED:
+                functions.report_nesting(declaration, MOST_NESTED)
+                return ()
+            return found
 
 
 def _start(declaration: Declaration) -> int:

@@ -19,7 +19,7 @@ from diglot.theory.library.rules import WILDCARD
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.derived_instances import is_equality
 from diglot.theory.translate.equations import SplitEquation, equations_of
-from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance
+from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance, TooNested
 from diglot.theory.translate.measures import (
     Measure,
     find_common_measure,
@@ -66,6 +66,11 @@ class FunctionTranslator:
             return ()
         self._check_type_arguments(functions)
         return self._recursive(with_complete_calls(functions, self._invented))
+
+    def report_nesting(self, group: FunctionGroup, limit: int) -> None:
+        """Say that what a group becomes is nested too deeply."""
+        first = group.functions[0]
+        self._context.report(TooNested(self._context.path, first.symbol.span, first.symbol.name, limit))
 
     def _is_operator(self, function: Function) -> bool:
         """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""

@@ -36,7 +36,7 @@ def check_instance(c: Checker, symbol: Symbol, type_: Type, *, coercion: bool) -
 
 
 def _check_subsumed(c: Checker, symbol: Symbol, target: Constructed) -> bool:
-    for other in c.instances.get(target.symbol, ()):
+    for other in c.instances.about(target):
         head = head_of(other.type)
         if not other.coercion and match_type(head.target, target, frozenset(head.variables), {}):
             c.report(errors.SubsumedInstance(c.path, symbol.span, symbol.name, other.symbol))
@@ -77,11 +77,11 @@ def _coercion_path(c: Checker, source: Constructed, target: Constructed) -> tupl
 
 def _coercions_from(c: Checker, source: Symbol) -> Iterator[tuple[Symbol, bool]]:
     """The traits that known coercions make of one, and whether they get smaller."""
-    for trait, instances in c.instances.items():
-        for head in [head_of(instance.type) for instance in instances if instance.coercion]:
-            premise, target = (shallow(head.premises[-1]) if head.premises else None), shallow(head.target)
-            if isinstance(premise, Constructed) and premise.symbol == source and isinstance(target, Constructed):
-                yield trait, _smaller(premise.arguments, target.arguments)
+    for trait, instance in c.instances.coercions():
+        head = head_of(instance.type)
+        premise, target = (shallow(head.premises[-1]) if head.premises else None), shallow(head.target)
+        if isinstance(premise, Constructed) and premise.symbol == source and isinstance(target, Constructed):
+            yield trait, _smaller(premise.arguments, target.arguments)
 
 
 def _smaller(premise: tuple[Type, ...], head: tuple[Type, ...]) -> bool:

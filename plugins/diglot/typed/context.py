@@ -12,6 +12,7 @@ from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.errors import MissingBuiltin, WrongType
+from diglot.typed.instance_table import InstanceTable
 from diglot.typed.module import Default, Instance, Interface
 from diglot.typed.types import ERROR, UNIVERSE, Constructed, Function, Meta, Type, mentions_variable
 from diglot.typed.unify import shallow, unify
@@ -81,7 +82,7 @@ class Checker:
     """Those that are being checked, the outermost first."""
     circular_defaults: set[tuple[Symbol, int]] = field(default_factory=set)
     """Those that need themselves."""
-    instances: dict[Symbol, list[Instance]] = field(default_factory=dict)
+    instances: InstanceTable = field(default_factory=InstanceTable)
     """By trait: those that the statement being checked may use."""
     own_instances: list[Instance] = field(default_factory=list)
     type_functions: dict[Symbol, scoped.Function] = field(default_factory=dict)

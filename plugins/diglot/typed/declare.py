@@ -161,7 +161,7 @@ def add_instance(c: Checker, instance: Instance) -> None:
     trait = _trait_of(instance.type)
     if trait is not None:
         c.own_instances.append(instance)
-        c.instances.setdefault(trait, []).append(instance)
+        c.instances.add(trait, instance)
 
 
 def _trait_of(type_: Type) -> Symbol | None:

@@ -134,7 +134,7 @@ def _search(
     if not isinstance(goal, Constructed):
         return None
     variables = [variable for variable, type_ in local if match_type(type_, goal, frozenset(), {})]
-    known = c.instances.get(goal.symbol, [])
+    known = c.instances.about(goal)
     matching = [i for i in known if not i.coercion and _fits(i, goal)]
     if not variables and not matching:
         matching = [i for i in known if i.coercion and _fits(i, goal)]

@@ -55,7 +55,8 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
         return
     members = sorted(group)
     marked = frozenset(n for n in members if callers[n].terminating)
-    failing = dict.fromkeys(n for n in members if n not in marked and n not in _ending(callers, group, _compose))
+    ending = _ending(callers, group, _compose)
+    failing = dict.fromkeys(n for n in members if n not in marked and n not in ending)
     official = _ending(callers, group, _compose_as_official) if failing else frozenset[int]()
     if marked and not official.isdisjoint(failing):
         trusted = official & _ending(callers, group - marked, _compose)

@@ -7,12 +7,16 @@ ever be a value of. Unlike on the page, every type of HOL has a value.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from diglot.core.ast import DataType
 from diglot.names import Symbol, Variable
 from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
 from diglot.theory.translate.names import Naming
 from diglot.typed import types as typed
+
+if TYPE_CHECKING:
+    from diglot.typed.ast import ConstructorInfo
 
 _OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
 """The parameters of the library's types through which a datatype may recurse."""
@@ -63,18 +67,20 @@ class DatatypeLimits:
         return self._without_values(types, parameters=True)
 
     def _without_values(self, types: Sequence[DataType], *, parameters: bool) -> tuple[DataType, ...]:
-        inhabited: set[Symbol] = set()
         members = {data.symbol for data in types}
-        for _ in types:
-            inhabited |= {
-                data.symbol
-                for data in types
-                if not data.constructors
-                or any(
-                    all(self._has_value(info.type, members, inhabited, parameters=parameters) for info in made.fields)
-                    for made in data.constructors
-                )
-            }
+        inhabited = {data.symbol for data in types if not data.constructors}
+        waiting = [(data, made) for data in types for made in data.constructors]
+        needed: dict[Symbol, list[tuple[DataType, ConstructorInfo]]] = {}
+        for pair in waiting:
+            for symbol in {symbol for info in pair[1].fields for symbol in typed.symbols_of_type(info.type)} & members:
+                needed.setdefault(symbol, []).append(pair)
+        while waiting:
+            data, made = waiting.pop()
+            if data.symbol not in inhabited and all(
+                self._has_value(info.type, members, inhabited, parameters=parameters) for info in made.fields
+            ):
+                inhabited.add(data.symbol)
+                waiting += needed.get(data.symbol, ())
         return tuple(data for data in types if data.symbol not in inhabited)
 
     def _has_value(self, type_: typed.Type, members: set[Symbol], inhabited: set[Symbol], *, parameters: bool) -> bool:

@@ -1,0 +1,58 @@
+"""The instances that are known so far, so that those that may fit a goal are found without looking at all.
+
+In: instances with their traits, in order. Out: for a goal the instances of its trait that may fit, in the same order:
+those whose first argument is of the goal's type or a type parameter.
+"""
+
+from collections.abc import Iterator
+from heapq import merge
+
+from diglot.names import Symbol
+from diglot.typed.module import Instance
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Type
+from diglot.typed.unify import shallow
+
+_Entry = tuple[int, Instance]
+
+
+class InstanceTable:
+    """Instances by trait, and by the type that the trait's first argument is of."""
+
+    def __init__(self) -> None:
+        self._all: dict[Symbol, list[Instance]] = {}
+        self._by_type: dict[Symbol, dict[Symbol | None, list[_Entry]]] = {}
+
+    def add(self, trait: Symbol, instance: Instance) -> None:
+        """Put one in."""
+        known = self._all.setdefault(trait, [])
+        first = _first(_target(instance.type))
+        key = first.symbol if isinstance(first, Constructed) else None
+        self._by_type.setdefault(trait, {}).setdefault(key, []).append((len(known), instance))
+        known.append(instance)
+
+    def about(self, goal: Constructed) -> list[Instance]:
+        """Those of a goal's trait that may fit it; an unknown type may become any."""
+        first = _first(goal)
+        if first is None or isinstance(first, Meta | MetaApplied | ErrorType):
+            return self._all.get(goal.symbol, [])
+        by_type = self._by_type.get(goal.symbol, {})
+        own = by_type.get(first.symbol, []) if isinstance(first, Constructed) else []
+        return [instance for _, instance in merge(own, by_type.get(None, []), key=lambda entry: entry[0])]
+
+    def coercions(self) -> Iterator[tuple[Symbol, Instance]]:
+        """The coercions, each with its trait."""
+        return ((trait, each) for trait, known in self._all.items() for each in known if each.coercion)
+
+
+def _first(target: Type) -> Type | None:
+    """The first argument of a trait, where it has one."""
+    if not isinstance(target, Constructed) or not target.arguments:
+        return None
+    return shallow(target.arguments[0])
+
+
+def _target(type_: Type) -> Type:
+    type_ = shallow(type_)
+    while isinstance(type_, Function):
+        type_ = shallow(type_.codomain)
+    return type_

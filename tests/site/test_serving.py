@@ -100,7 +100,8 @@ def write_world(root: Path, world: World) -> None:
         shutil.rmtree(root / folder, ignore_errors=True)
     (root / "docs").mkdir()
     settings = world.files.get(SETTINGS_FILE, PLUGINS)
-    (root / SETTINGS_FILE).write_text(HEAD + settings.replace("site_name:", "site_author:"), encoding="utf-8")
+    settings = settings.replace("site_name:", "site_author:").replace("docs_dir: .\n", "")
+    (root / SETTINGS_FILE).write_text(HEAD + settings, encoding="utf-8")
     for path, text in world.files.items():
         if path != SETTINGS_FILE:
             target = root / _place(world, path)

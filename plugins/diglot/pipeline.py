@@ -17,7 +17,7 @@ from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_arti
 from diglot.caching import Cache, Lazy, LazyMap, Stored
 from diglot.core.ast import CoreModule
 from diglot.core.from_typed import lower_module
-from diglot.core.monomorphise import Surroundings, generics_digest, monomorphise_module
+from diglot.core.monomorphise import Surroundings, generics_digest, merged_copies, monomorphise_module
 from diglot.core.own_builtins import MARKS, write_out_builtins
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
 from diglot.graphs import closure
@@ -30,7 +30,7 @@ from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
 from diglot.scope.order import order_modules
 from diglot.settings import Settings
-from diglot.source import SourceFile
+from diglot.source import SourceFile, Span
 from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
 from diglot.theory.library.polymorphism import LibraryRules
@@ -356,7 +356,10 @@ class _Program:
             return Translated(Lazy(core), None, {}, (), checked.digest)
         namings = self._namings(below)
         core = write_out_builtins(core, self._own_builtins(interfaces, types), problems)
-        around = self._surroundings(types, interfaces, namings)
+        header = page.snippets[0].code.start
+        place = Span(header, page.source.text.find("\n", header))
+        copies = merged_copies((naming.copies for naming in namings.values()), page.source.path, place, problems)
+        around = self._surroundings(types, interfaces, copies)
         special = monomorphise_module(core, around, problems)
         naming = name_module(special.core, self.theories[core.name], namings, special.copies, frozenset(recursed))
         check_types(special.core, types, namings.values(), problems)
@@ -377,12 +380,11 @@ class _Program:
         return {symbol: types.get(symbol) for symbol in marked if symbol.module in self.theories}
 
     def _surroundings(
-        self, types: Mapping[Symbol, DataType], interfaces: Mapping[str, Interface], namings: Mapping[str, Naming]
+        self, types: Mapping[Symbol, DataType], interfaces: Mapping[str, Interface], copies: Mapping[str, Symbol]
     ) -> Surroundings:
         """What a module's polymorphism is resolved with."""
         rules = LibraryRules(frozenset(self.theories), interfaces)
         cores = LazyMap({name: self.translated[name].core for name in interfaces if name in self.translated})
-        copies = {key: symbol for naming in namings.values() for key, symbol in naming.copies.items()}
         return Surroundings(types, rules.arity, cores, rules.has_type, rules.is_absent, rules.keeps, copies)
 
     def isabelle_names(self, name: str) -> Lazy[IsabelleNames]:

@@ -1,6 +1,7 @@
 """What can be wrong when functions for all types with parameters are copied for those that are used."""
 
 from diglot.diagnostic import Diagnostic
+from diglot.names import Symbol
 
 
 class TooManyCopies(Diagnostic):
@@ -58,3 +59,18 @@ class TextOfOwnType(Diagnostic):
         "that this text could be."
     )
     hint = "Import the library's `String`, or postulate the texts that you need: `axiom hello : {type};`."
+
+
+class AxiomCopiedTwice(Diagnostic):
+    """Two pages that know nothing of each other have a copy of one axiom."""
+
+    code = "E0629"
+    title = "Not expressible in HOL"
+    first: Symbol
+    second: Symbol
+    message = (
+        "This page imports two others that use one axiom at the same types. In Isabelle each of them has a constant of "
+        "its own for that, `{first.module}.{first.name}` and `{second.module}.{second.name}`, and nothing says that "
+        "these are equal."
+    )
+    hint = "Let one of the two pages import the other, or a third one that uses the axiom at these types first."

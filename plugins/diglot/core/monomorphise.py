@@ -6,11 +6,12 @@ a copy of each such function for each of the types that it is used at. A copy is
 before the definition that needs it first, and is made once: a module uses the copies of those that it imports.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from diglot.core import ast
-from diglot.core.generic_functions import GenericFunctions
+from diglot.core.errors import AxiomCopiedTwice
+from diglot.core.generic_functions import GenericFunctions, as_function, generic_axioms
 from diglot.core.monomorphise_types import TypeMonomorphiser
 from diglot.core.order import Single, in_order
 from diglot.core.reduce import Reducer
@@ -21,7 +22,8 @@ from diglot.core.subexpressions import children, subexpressions
 from diglot.diagnostic import Problems
 from diglot.names import Symbol, SymbolKind
 from diglot.recursion import deep_recursion
-from diglot.typed.types import Rigid, Universe
+from diglot.source import Span
+from diglot.typed.types import Rigid, Universe, arrows
 from diglot.typed.unify import is_kind
 
 CALLS_PER_LEVEL = 20
@@ -55,6 +57,19 @@ class Monomorphised:
     """Its copies, by what they are copies of."""
     left_out: tuple[ast.DataType | ast.Function, ...] = ()
     """What is there only as copies."""
+
+
+def merged_copies(
+    below: Iterable[Mapping[str, Symbol]], path: str, span: Span, problems: Problems
+) -> Mapping[str, Symbol]:
+    """What the modules below have copied, by what it is a copy of. Two copies of an axiom are not the same thing."""
+    found: dict[str, Symbol] = {}
+    for copies in below:
+        for key, symbol in copies.items():
+            known = found.setdefault(key, symbol)
+            if known != symbol and symbol.kind is SymbolKind.AXIOM:
+                problems.add(AxiomCopiedTwice(path, span, known, symbol))
+    return found
 
 
 def monomorphise_module(core: ast.CoreModule, around: Surroundings, problems: Problems) -> Monomorphised:
@@ -102,7 +117,11 @@ def generics_digest(core: ast.CoreModule, around: Surroundings) -> str:
 
 
 def _functions(core: ast.CoreModule) -> Iterator[ast.Function]:
-    return (f for group in core.declarations if isinstance(group, ast.FunctionGroup) for f in group.functions)
+    """The functions of a module, and what is copied like them."""
+    for declaration in core.declarations:
+        if isinstance(declaration, ast.FunctionGroup):
+            yield from declaration.functions
+    yield from map(as_function, generic_axioms(core.declarations))
 
 
 def _symbols(core: ast.CoreModule) -> Iterator[Symbol]:
@@ -176,7 +195,9 @@ class _Work:
                 case ast.FunctionGroup(functions):
                     generics = ((function, self.generics.of(function)) for function in functions)
                     found += [function for function, generic in generics if generic and not generic.is_value]
-                case ast.OpaqueType() | ast.TypeFunction() | ast.AxiomConstant():
+                case ast.AxiomConstant():
+                    found += map(as_function, generic_axioms([declaration]))
+                case ast.OpaqueType() | ast.TypeFunction():
                     pass
         return tuple(found)
 
@@ -188,6 +209,8 @@ class _Work:
                     case ast.DataType() if self._is_static_type(single):
                         pass
                     case ast.TypeFunction() if self._is_unfolded(single):
+                        pass
+                    case ast.AxiomConstant() if any(map(is_higher, single.type_parameters)):
                         pass
                     case ast.Function():
                         yield from self._function(single, reducer)
@@ -211,11 +234,11 @@ class _Work:
         given = tuple([ast.Local(function.span, p.variable, p.type) for p in function.parameters])
         reducer.make_methods(function, types, given)
 
-    def _copies(self, reducer: Reducer) -> Iterator[ast.Function]:
+    def _copies(self, reducer: Reducer) -> Iterator[Single]:
         """The copies made so far, and those that they need."""
         while reducer.waiting:
             copy, reducer.from_library = reducer.waiting.pop(0)
-            yield _finished(reducer.function(copy))
+            yield _axiom(copy) if copy.symbol.kind is SymbolKind.AXIOM else _finished(reducer.function(copy))
         reducer.from_library = False
 
 
@@ -227,6 +250,11 @@ def _singles(declaration: ast.Declaration) -> Iterator[Single]:
             yield from types
         case ast.OpaqueType() | ast.TypeFunction() | ast.AxiomConstant():
             yield declaration
+
+
+def _axiom(copy: ast.Function) -> ast.AxiomConstant:
+    type_ = arrows([parameter.type for parameter in copy.parameters], copy.result)
+    return ast.AxiomConstant(copy.symbol, copy.span, copy.type_parameters, type_, copy.doc, copy.pragma)
 
 
 def _finished(function: ast.Function) -> ast.Function:

@@ -123,6 +123,8 @@ class Reducer:
     def _generic(self, function: ast.Global) -> GenericFunction | None:
         """The function, if it is copied; most are ruled out by their types."""
         type_ = function.type
+        if function.symbol.kind is SymbolKind.AXIOM:
+            return self.values.generics.get(function.symbol)
         if function.symbol.kind is not SymbolKind.FUNCTION:
             return None
         if self.values.generics.is_made_up(function.symbol) or self.is_absent(function.symbol.module):
@@ -198,7 +200,7 @@ class Reducer:
             id_ += "'"
         self.taken.add(id_)
         span = original.span if original.module == self.module else Span(self.place.start, self.place.start)
-        return Symbol(id_, SymbolKind.FUNCTION, span)
+        return Symbol(id_, original.kind, span)
 
     def _copied_function(self, use: "_Use", symbol: Symbol, *, own: bool) -> ast.Function:
         """The function with its types and values in place."""

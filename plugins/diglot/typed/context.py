@@ -87,6 +87,8 @@ class Checker:
     own_instances: list[Instance] = field(default_factory=list)
     type_functions: dict[Symbol, scoped.Function] = field(default_factory=dict)
     """This module's functions to types that are not registered yet."""
+    open_kinds: list[Meta] | None = None
+    """The kinds of type variables in the axiom being declared: what it says of them need not be right."""
     unfolding: dict[Symbol, None] = field(default_factory=dict)
     """The type functions that are being registered, the outermost first."""
     variables: dict[Variable, Type] = field(default_factory=dict)

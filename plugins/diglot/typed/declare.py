@@ -17,7 +17,7 @@ from diglot.typed.infer_pattern import check_pattern
 from diglot.typed.module import Default, Instance
 from diglot.typed.result_kind import ends_in_universe
 from diglot.typed.types import ERROR, Constructed, Function, Rigid, Type
-from diglot.typed.unify import shallow
+from diglot.typed.unify import resolve, shallow
 
 
 def declare_all(c: Checker) -> None:
@@ -106,7 +106,7 @@ def _declare_opaque_type(c: Checker, axiom: scoped.Axiom) -> None:
     rest = shallow(_axiom_type(c, axiom))
     while isinstance(rest, Function):
         variable = rest.variable or c.invent("A", axiom.span)
-        parameters.append(typed.TypeParameter(variable, rest.domain, rest.implicitness))
+        parameters.append(typed.TypeParameter(variable, resolve(rest.domain), rest.implicitness))
         rest = shallow(rest.codomain)
     c.types[axiom.symbol] = typed.OpaqueType(
         axiom.symbol, axiom.span, tuple(parameters), doc=axiom.doc, pragma=axiom.pragma, builtin=axiom.builtin
@@ -175,8 +175,12 @@ def _trait_of(type_: Type) -> Symbol | None:
 
 
 def _axiom_type(c: Checker, axiom: scoped.Axiom) -> Type:
+    """The type of an axiom; of which kinds its type variables are follows from where they are used."""
     definition = scoped.Definition(axiom.span, axiom.symbol, axiom.parameters, axiom.type, ())
-    return signature_type(c, definition)
+    c.open_kinds = []
+    type_ = signature_type(c, definition)
+    c.open_kinds = None
+    return type_
 
 
 def _function_type(c: Checker, definition: scoped.Definition) -> Type:

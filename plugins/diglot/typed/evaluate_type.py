@@ -72,7 +72,7 @@ def _evaluate(c: Checker, expression: scoped.Expression) -> tuple[Type, Type]:
 
 
 def _evaluate_pi(c: Checker, pi: scoped.Pi) -> Type:
-    domain = evaluate_type(c, pi.domain)
+    domain = _kind_to_find(c) if _is_open(c, pi.domain) else evaluate_type(c, pi.domain)
     if pi.implicitness is Implicitness.INSTANCE:
         require_trait(c, domain, pi.domain.span)
     if pi.variable is not None:
@@ -100,9 +100,9 @@ def _evaluate_local(
     kind = shallow(c.variables.get(variable, ERROR))
     if isinstance(kind, ErrorType):
         return ERROR, ERROR
-    if isinstance(kind, Meta):
+    if isinstance(kind, Meta) and kind not in (c.open_kinds or ()):
         unify(kind, UNIVERSE)
-    elif not is_kind(kind):
+    elif not isinstance(kind, Meta) and not is_kind(kind):
         c.report(errors.NotAType(c.path, span, kind))
         return ERROR, ERROR
     head = c.aliases.get(variable, Rigid(variable))
@@ -265,15 +265,32 @@ def signature_type(c: Checker, definition: scoped.Definition) -> Type:
         type_ = parameter_type(c, parameter)
         arrows.append((parameter.implicitness, parameter.variable, type_))
     result: Type = c.fresh() if definition.type is None else evaluate_type(c, definition.type)
+    for kind in c.open_kinds or ():
+        if kind.solution is None:
+            kind.solution = UNIVERSE
     for implicitness, variable, type_ in reversed(arrows):
         result = Function(implicitness, variable if is_kind(type_) else None, type_, result)
     return result
 
 
+def _is_open(c: Checker, kind: scoped.Expression | None) -> bool:
+    """Whether a type variable is declared as one for types in an axiom: what it is for follows from its uses."""
+    return c.open_kinds is not None and (kind is None or isinstance(kind, scoped.Universe))
+
+
+def _kind_to_find(c: Checker) -> Meta:
+    meta = c.fresh()
+    if c.open_kinds is not None:
+        c.open_kinds.append(meta)
+    return meta
+
+
 def parameter_type(c: Checker, parameter: scoped.Parameter) -> Type:
     """A parameter's type; its variable is in scope from here on."""
-    if parameter.type is None and parameter.implicitness is Implicitness.IMPLICIT:
-        type_: Type = UNIVERSE
+    if _is_open(c, parameter.type) and parameter.implicitness is not Implicitness.INSTANCE:
+        type_: Type = _kind_to_find(c)
+    elif parameter.type is None and parameter.implicitness is Implicitness.IMPLICIT:
+        type_ = UNIVERSE
     elif parameter.type is None:
         type_ = c.fresh_for(parameter.span, f"the type of `{parameter.variable.name}`")
     else:

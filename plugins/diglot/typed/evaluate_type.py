@@ -100,9 +100,10 @@ def _evaluate_local(
     kind = shallow(c.variables.get(variable, ERROR))
     if isinstance(kind, ErrorType):
         return ERROR, ERROR
-    if isinstance(kind, Meta) and kind not in (c.open_kinds or ()):
+    is_unknown = isinstance(kind, Meta)
+    if is_unknown and kind not in (c.open_kinds or ()):
         unify(kind, UNIVERSE)
-    elif not isinstance(kind, Meta) and not is_kind(kind):
+    if not is_unknown and not is_kind(kind):
         c.report(errors.NotAType(c.path, span, kind))
         return ERROR, ERROR
     head = c.aliases.get(variable, Rigid(variable))

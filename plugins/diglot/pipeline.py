@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_artifacts, write_page
 from diglot.caching import Cache, Lazy, LazyMap, Stored
 from diglot.core.ast import CoreModule
+from diglot.core.erase_values import ValueEraser
 from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, merged_copies, monomorphise_module
 from diglot.core.own_builtins import MARKS, write_out_builtins
@@ -38,7 +39,7 @@ from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.translate.check_types import check_types
 from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.translate.theory_names import name_theories
-from diglot.typed.ast import DataType
+from diglot.typed.ast import DataType, OpaqueType
 from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
@@ -360,8 +361,15 @@ class _Program:
         place = Span(header, page.source.text.find("\n", header))
         copies = merged_copies((naming.copies for naming in namings.values()), page.source.path, place, problems)
         around = self._surroundings(types, interfaces, copies)
+        made: dict[str, Symbol] = {}
+        if any(each.has_values for each in interfaces.values()):
+            eraser = ValueEraser(core, declared_types(interfaces.values()), copies)
+            core, made = eraser.module(), eraser.made
+            types = {symbol: eraser.data(data) for symbol, data in types.items()}
+            around = replace(around, types=types, arity=eraser.arity)
         special = monomorphise_module(core, around, problems)
-        naming = name_module(special.core, self.theories[core.name], namings, special.copies, frozenset(recursed))
+        copied = {**special.copies, **made}
+        naming = name_module(special.core, self.theories[core.name], namings, copied, frozenset(recursed))
         check_types(special.core, types, namings.values(), problems)
         outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(
@@ -412,6 +420,16 @@ class _IsabelleNames(Stored):
     def load(self) -> Lazy[IsabelleNames]:
         """The names."""
         return Lazy(self.program.references(self.module))
+
+
+def declared_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType | OpaqueType]:
+    """All types that the given modules offer, by symbol, but for those that are other names."""
+    return {
+        symbol: info
+        for interface in interfaces
+        for symbol, info in interface.types.items()
+        if isinstance(info, DataType | OpaqueType)
+    }
 
 
 def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:

@@ -59,6 +59,7 @@ OPEN = {
         "typed.infer_let: _is_type",
         "typed.infer_named: _entry_value _has_type",
         "typed.result_kind: ends_in_universe",
+        "typed.type_values: as_expression",
     ),
     "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (
         "core.substitution: applied at_types",

@@ -89,6 +89,16 @@ class Checker:
     """This module's functions to types that are not registered yet."""
     open_kinds: list[Meta] | None = None
     """The kinds of type variables in the axiom being declared: what it says of them need not be right."""
+    undeclared: dict[Symbol, scoped.Declaration] = field(default_factory=dict)
+    """This module's constants whose types have not been looked at yet."""
+    declare: "Callable[[Checker, scoped.Declaration], None] | None" = None
+    """Looks at one of them, which is needed where a type before it mentions it."""
+    literal_values: dict[Variable, int] = field(default_factory=dict)
+    """The numbers among the placeholders."""
+    value_metas: dict[Variable, Meta] = field(default_factory=dict)
+    """Arguments that are to be found because types mention them."""
+    has_values: bool = False
+    """Whether some type mentions a value."""
     unfolding: dict[Symbol, None] = field(default_factory=dict)
     """The type functions that are being registered, the outermost first."""
     variables: dict[Variable, Type] = field(default_factory=dict)
@@ -165,6 +175,9 @@ class Checker:
 
     def constant_type(self, symbol: Symbol) -> Type:
         """The full type of a constructor, field, function or axiom; the error type when its declaration was broken."""
+        waiting = self.undeclared.pop(symbol, None)
+        if waiting is not None and self.declare is not None:
+            self.declare(self, waiting)
         found = self.constants.get(symbol)
         if found is None:
             interface = self.interfaces.get(symbol.module)

@@ -24,6 +24,8 @@ def declare_all(c: Checker) -> None:
     """Register everything that the module declares, in an order in which each signature can be evaluated."""
     declarations = c.module.declarations
     functions = {each.symbol: each for each in declarations if isinstance(each, scoped.Function)}
+    c.undeclared = {each.symbol: each for each in declarations if not isinstance(each, scoped.DataType)}
+    c.declare = _declare
     for symbol, function in functions.items():
         if ends_in_universe(function.definition.type, functions, c.type_info):
             c.type_functions[symbol] = function
@@ -39,7 +41,9 @@ def declare_all(c: Checker) -> None:
         if symbol in c.type_functions:
             register_type_function(c, symbol)
     for declaration in declarations:
-        _declare(c, declaration)
+        if declaration.symbol in c.undeclared or isinstance(declaration, scoped.DataType):
+            c.undeclared.pop(declaration.symbol, None)
+            _declare(c, declaration)
 
 
 def _declare(c: Checker, declaration: scoped.Declaration) -> None:

@@ -4,33 +4,53 @@ In: an expression where a type is due. Out: a `Type` with type functions unfolde
 Where it makes no sense a problem is reported and the error type returned.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import replace
 
 from diglot.diagnostic import InternalError
-from diglot.names import Implicitness, Symbol, SymbolKind, Variable
+from diglot.names import Implicitness, Symbol, Variable
 from diglot.scope import ast as scoped
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed import errors
 from diglot.typed.context import Checker, TypeLambda, kind_of_parameters
-from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type
-from diglot.typed.unify import apply_type, is_kind, is_outgrown, leading_implicits, shallow, substitute, unify
+from diglot.typed.type_lambdas import (
+    give,
+    naming_all_parameters,
+    plain_variable,
+    remembering,
+    why_not_unfolded,
+    with_argument,
+    without_last,
+)
+from diglot.typed.type_values import as_type
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Rigid, Type, mentions_variable
+from diglot.typed.unify import is_kind, is_outgrown, leading_implicits, shallow, substitute, unify
 
 
 def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVERSE) -> Type:
     """The type that an expression denotes; reports when it is none or has another kind."""
     if isinstance(expression, scoped.Hole):
         return c.fresh_for(expression.span, "this type")
+    if not isinstance(shallow(kind), Meta | ErrorType) and not is_kind(kind):
+        return _value(c, expression, kind)
     found, found_kind = _evaluate(c, expression)
     if isinstance(found, ErrorType):
         return found
     for _ in range(leading_implicits(found_kind) - leading_implicits(kind)):
         found, found_kind = _insert(c, found, found_kind, expression.span)
     if not unify(found_kind, kind):
-        c.report(errors.WrongKind(c.path, expression.span, found, found_kind, kind))
+        is_type = is_kind(found_kind) or isinstance(shallow(found_kind), Meta | ErrorType)
+        wrong_kind = errors.WrongKind(c.path, expression.span, found, found_kind, kind)
+        c.report(wrong_kind if is_type else errors.NotAType(c.path, expression.span, found_kind))
         return ERROR
     return found
+
+
+def _value(c: Checker, expression: scoped.Expression, type_: Type) -> Type:
+    """A value in a type."""
+    c.has_values = True
+    return as_type(c.check(expression, type_), c.module.name, c.literal_values)
 
 
 def evaluate_kind(c: Checker, expression: scoped.Expression | None) -> Type:
@@ -127,23 +147,25 @@ def _evaluate_global(
         case typed.DataType() | typed.OpaqueType():
             return _apply(c, Constructed(symbol), kind_of_parameters(info.parameters), arguments, symbol.name)
         case None:
-            return _not_a_type(c, symbol, span)
+            return _given_by_function(c, symbol, arguments, span)
 
 
-def _not_a_type(c: Checker, symbol: Symbol, span: Span) -> tuple[Type, Type]:
-    if symbol.module == c.module.name and symbol not in c.constants and symbol not in c.type_functions:
-        # A value whose own type is not known yet, as it is this one or that of a later definition.
-        c.report(errors.NotAType(c.path, span, None))
-    elif symbol.kind is not SymbolKind.TYPE and symbol not in c.type_functions:
-        type_ = c.constant_type(symbol)
-        if not isinstance(type_, ErrorType):
-            report = (
-                errors.UnsupportedTypeFunction(c.path, span, symbol.name, "endless")
-                if is_kind(type_)
-                else errors.NotAType(c.path, span, type_)
-            )
-            c.report(report)
-    return ERROR, ERROR
+def _given_by_function(
+    c: Checker, symbol: Symbol, arguments: tuple[scoped.Argument, ...], span: Span
+) -> tuple[Type, Type]:
+    """A type that a function gives and that is not unfolded; its kind says if it is none."""
+    if symbol in c.unfolding:
+        return ERROR, ERROR  # It needs itself, which is reported.
+    type_ = c.constant_type(symbol)
+    if isinstance(type_, ErrorType):
+        if symbol.module == c.module.name and symbol not in c.constants and symbol not in c.type_functions:
+            # A value whose own type is not known yet, as it is this one.
+            c.report(errors.NotAType(c.path, span, None))
+        return ERROR, ERROR
+    function = scoped.Global(span, symbol)
+    found = c.infer(scoped.Apply(span, function, arguments) if arguments else function, None)
+    c.has_values = True
+    return as_type(found, c.module.name, c.literal_values), found.type
 
 
 def _apply(c: Checker, head: Type, kind: Type, arguments: tuple[scoped.Argument, ...], name: str) -> tuple[Type, Type]:
@@ -161,20 +183,14 @@ def _apply(c: Checker, head: Type, kind: Type, arguments: tuple[scoped.Argument,
         if not isinstance(kind, Function):
             c.report(errors.ExpectedFunctionType(c.path, span, kind, name, count))
             return ERROR, ERROR
-        head, kind = _give(head, kind, evaluate_type(c, argument.value, kind.domain))
+        head, kind = give(head, kind, evaluate_type(c, argument.value, kind.domain))
     return head, kind
 
 
 def _insert(c: Checker, head: Type, kind: Type, span: Span) -> tuple[Type, Type]:
     """A type with the argument in braces that is due, which is to be found."""
     kind = shallow(kind)
-    return _give(head, kind, c.fresh_for(span, "this type")) if isinstance(kind, Function) else (head, kind)
-
-
-def _give(head: Type, kind: Function, argument: Type) -> tuple[Type, Type]:
-    """A type with one more argument, and the kind that is left."""
-    rest = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: argument})
-    return apply_type(head, (argument,)), shallow(rest)
+    return give(head, kind, c.fresh_for(span, "this type")) if isinstance(kind, Function) else (head, kind)
 
 
 def _unfold(
@@ -194,7 +210,7 @@ def _unfold(
             return ERROR, ERROR
         mapping[parameter.variable] = evaluate_type(c, argument.value, substitute(parameter.kind, mapping))
     missing = function.parameters[given:]
-    body = _without_last(function.body, missing)
+    body = without_last(function.body, missing)
     if body is None:
         c.report(errors.UnsupportedTypeFunction(c.path, span, name, "partial"))
         return ERROR, ERROR
@@ -203,26 +219,9 @@ def _unfold(
         c.report(errors.TypeTooLarge(c.path, span, name))
         return ERROR, ERROR
     if symbol is not None and not missing and given == len(arguments):
-        head = _remember(head, Constructed(symbol, tuple(mapping.values())))
+        head = remembering(head, Constructed(symbol, tuple(mapping.values())))
     kind = substitute(kind_of_parameters(missing, function.kind), mapping)
     return (head, kind) if isinstance(head, ErrorType) else _apply(c, head, kind, arguments[given:], name)
-
-
-def _without_last(body: Type, missing: Sequence[typed.TypeParameter]) -> Type | None:
-    """A type without its last arguments, if these are the given parameters."""
-    for parameter in reversed(missing):
-        if isinstance(body, ErrorType):
-            return body
-        if not isinstance(body, Constructed | Rigid) or body.arguments[-1:] != (Rigid(parameter.variable),):
-            return None
-        earlier = body.arguments[:-1]
-        body = Constructed(body.symbol, earlier) if isinstance(body, Constructed) else Rigid(body.variable, earlier)
-    return body
-
-
-def _remember(type_: Type, written: Constructed) -> Type:
-    """The unfolded type with what was on the page."""
-    return replace(type_, written=written) if isinstance(type_, Constructed | Rigid | Function) else type_
 
 
 def _evaluate_application(c: Checker, application: scoped.Apply) -> tuple[Type, Type]:
@@ -238,21 +237,30 @@ def _evaluate_application(c: Checker, application: scoped.Apply) -> tuple[Type, 
 
 def _evaluate_named(c: Checker, application: scoped.NamedApply) -> tuple[Type, Type]:
     """`T@{A := Nat}` as a type: by position. What is in braces and comes after the last name stays left out."""
-    for entry in application.entries:
-        declare_local_type(c, entry.definition)
+    symbol = application.function.symbol
+    kind = shallow(_evaluate_global(c, symbol, (), application.function.span)[1])
+    types: set[int] = set()
+    for index in application.order:
+        if index is not None and isinstance(kind, Function) and is_kind(kind.domain):
+            types.add(index)
+        kind = shallow(kind.codomain) if isinstance(kind, Function) else kind
+    for index in sorted(types):
+        declare_local_type(c, application.entries[index].definition)
     last = max((place for place, index in enumerate(application.order, 1) if index is not None), default=0)
     arguments = tuple(
-        scoped.Argument(parameter.implicitness, _entry_value(application, index))
+        scoped.Argument(parameter.implicitness, _entry_value(application, index, types))
         for parameter, index in zip(application.parameters[:last], application.order, strict=False)
     )
-    return _evaluate_global(c, application.function.symbol, arguments, application.span)
+    return _evaluate_global(c, symbol, arguments, application.span)
 
 
-def _entry_value(application: scoped.NamedApply, index: int | None) -> scoped.Expression:
+def _entry_value(application: scoped.NamedApply, index: int | None, types: Container[int]) -> scoped.Expression:
     if index is None:
         return scoped.Hole(application.span)
     definition = application.entries[index].definition
     body = definition.clauses[0].body
+    if index not in types and not isinstance(body, tuple):
+        return body
     return scoped.Local(definition.span if isinstance(body, tuple) else body.span, local_binder(definition))
 
 
@@ -270,7 +278,8 @@ def signature_type(c: Checker, definition: scoped.Definition) -> Type:
         if kind.solution is None:
             kind.solution = UNIVERSE
     for implicitness, variable, type_ in reversed(arrows):
-        result = Function(implicitness, variable if is_kind(type_) else None, type_, result)
+        is_mentioned = is_kind(type_) or mentions_variable(result, variable)
+        result = Function(implicitness, variable if is_mentioned else None, type_, result)
     return result
 
 
@@ -319,7 +328,9 @@ def register_type_function(c: Checker, symbol: Symbol) -> typed.TypeFunction | N
         c.report(errors.UnsupportedTypeFunction(c.path, symbol.span, symbol.name, "endless"))
         return None
     c.unfolding[symbol] = None
-    found = _expanded(c, _type_lambda(c, function.definition, signature_type(c, function.definition), symbol.span))
+    found = naming_all_parameters(
+        c, _type_lambda(c, function.definition, signature_type(c, function.definition), symbol.span)
+    )
     del c.unfolding[symbol]
     if is_outgrown(found.body):
         c.report(errors.TypeTooLarge(c.path, symbol.span, symbol.name))
@@ -360,11 +371,11 @@ def _type_lambda(c: Checker, definition: scoped.Definition, kind: Type, span: Sp
     clauses = definition.clauses
     while True:
         clause = clauses[0]
-        reason = _why_not(clauses)
+        reason = why_not_unfolded(clauses)
         if reason is not None:
             c.report(errors.UnsupportedTypeFunction(c.path, span, str(definition.binder), reason))
             return TypeLambda((), ERROR, ERROR)
-        variables += [(_plain_variable(c, each.pattern), each.implicitness) for each in clause.patterns]
+        variables += [(plain_variable(c, each.pattern), each.implicitness) for each in clause.patterns]
         if not isinstance(clause.body, scoped.Lambda):
             break
         clauses = clause.body.clauses
@@ -384,7 +395,7 @@ def _type_lambda(c: Checker, definition: scoped.Definition, kind: Type, span: Sp
         variable = c.invent(missing.variable.name, body.span)
         c.variables[variable] = kind.domain
         parameters.append(typed.TypeParameter(variable, kind.domain))
-        body = _with_argument(body, scoped.Local(body.span, variable))
+        body = with_argument(body, scoped.Local(body.span, variable))
         kind = kind.codomain if kind.variable is None else substitute(kind.codomain, {kind.variable: Rigid(variable)})
         kind = shallow(kind)
     return TypeLambda(tuple(parameters), evaluate_type(c, body, kind), kind)
@@ -403,45 +414,6 @@ def _missing_parameter(c: Checker, body: scoped.Expression) -> typed.TypeParamet
         register_type_function(c, symbol)
     info = c.type_info(symbol)
     missing = info.parameters[len(arguments) :] if isinstance(info, typed.TypeFunction) else ()
-    if not missing or not isinstance(info, typed.TypeFunction) or _without_last(info.body, missing) is not None:
+    if not missing or not isinstance(info, typed.TypeFunction) or without_last(info.body, missing) is not None:
         return None
     return missing[0]
-
-
-def _with_argument(function: scoped.Expression, argument: scoped.Expression) -> scoped.Apply:
-    given = scoped.Argument(Implicitness.EXPLICIT, argument)
-    if isinstance(function, scoped.Apply):
-        return replace(function, arguments=(*function.arguments, given))
-    return scoped.Apply(function.span, function, (given,))
-
-
-def _why_not(clauses: Sequence[scoped.Clause]) -> errors.NotUnfolded | None:
-    """Why clauses cannot be unfolded wherever they are used."""
-    if len(clauses) > 1:
-        return "clauses"
-    if isinstance(clauses[0].body, tuple):
-        return "conditions"
-    plain = (scoped.VariablePattern, scoped.WildcardPattern)
-    return None if all(isinstance(each.pattern, plain) for each in clauses[0].patterns) else "pattern"
-
-
-def _plain_variable(c: Checker, pattern: scoped.Pattern) -> Variable:
-    return pattern.variable if isinstance(pattern, scoped.VariablePattern) else c.invent("A", pattern.span)
-
-
-def _expanded(c: Checker, function: TypeLambda) -> TypeLambda:
-    """A function to types that names all its explicit arguments: `Row A := List A` for `Row := List`."""
-    parameters, body, kind = list(function.parameters), function.body, function.kind
-    while isinstance(kind, Function) and kind.implicitness is Implicitness.EXPLICIT:
-        variable = kind.variable or c.invent(_parameter_name(c, body), Span(0, 0))
-        parameters.append(typed.TypeParameter(variable, kind.domain))
-        body, kind = _give(body, kind, Rigid(variable))
-    return TypeLambda(tuple(parameters), body, kind)
-
-
-def _parameter_name(c: Checker, type_: Type) -> str:
-    """What a type calls its next parameter."""
-    info = c.type_info(type_.symbol) if isinstance(type_, Constructed) else None
-    if isinstance(info, typed.TypeFunction) or info is None or not isinstance(type_, Constructed):
-        return "A"
-    return info.parameters[len(type_.arguments)].variable.name

@@ -29,7 +29,7 @@ from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.misread import misread_variable
 from diglot.typed.module import Instance, Interface, TypedModule
 from diglot.typed.types import ErrorType
-from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, shallow
+from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, is_kind, shallow
 from diglot.typed.zonk import settle, zonk_expression, zonk_type
 
 
@@ -229,4 +229,5 @@ def _interface(c: Checker) -> Interface:
         {symbol: dict(defaults) for symbol, defaults in c.defaults.items()},
         tuple(c.own_instances),
         {name: symbol for name, symbol in c.builtins.items() if symbol.module == own},
+        c.has_values or any(not is_kind(p.kind) for info in c.types.values() for p in info.parameters),
     )

@@ -68,6 +68,7 @@ def _infer_integer(c: Checker, literal: scoped.Integer, hint: Type | None) -> ty
     if isinstance(known, Constructed) and known.symbol in (c.builtins.get("int"), c.builtins.get(nat_or_int)):
         return typed.Integer(literal.span, literal.value, known)
     placeholder = c.invent("number", literal.span)
+    c.literal_values[placeholder] = literal.value
     c.literals.append(PendingLiteral(placeholder, literal.value, hint, literal.span, tuple(c.local_instances)))
     return typed.Local(literal.span, placeholder, hint)
 

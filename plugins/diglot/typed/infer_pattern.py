@@ -180,7 +180,9 @@ def _match_argument(
     pattern = argument.pattern
     if function.variable is None or not is_kind(function.domain):
         result.append(check_pattern(c, pattern, function.domain))
-        return function.codomain
+        if function.variable is None or not isinstance(pattern, scoped.VariablePattern):
+            return function.codomain
+        return substitute(function.codomain, {function.variable: Rigid(pattern.variable)})
     c.variables[function.variable] = function.domain
     if isinstance(pattern, scoped.VariablePattern):
         c.aliases[pattern.variable] = Rigid(function.variable)

@@ -43,6 +43,8 @@ class Interface:
     instances: tuple[Instance, ...]
     builtins: Mapping[str, Symbol]
     """What `builtin` declarations of this module name: `nat`, `list`, `from-nat`."""
+    has_values: bool = False
+    """Whether there are values in its types."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def _show_application(type_: Type) -> str:
         ):
             return _show_application(written)
         case Constructed(symbol, arguments):
-            return " ".join([symbol.name, *map(_show_atom, arguments)])
+            # A value that is no name and no number is not shown.
+            name = "…" if symbol.name.startswith("…") else symbol.name
+            return " ".join([name, *map(_show_atom, arguments)])
         case Rigid(variable, arguments):
             return " ".join([variable.name, *map(_show_atom, arguments)])
         case Meta(_, solution):

@@ -15,7 +15,8 @@ from diglot.typed.defaults import at_place, default_of, uses
 from diglot.typed.evaluate_type import evaluate_type
 from diglot.typed.goals import instance_goal
 from diglot.typed.module import Default
-from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Type
+from diglot.typed.type_values import as_type
+from diglot.typed.types import ERROR, UNIVERSE, Constructed, ErrorType, Function, Meta, Type, mentions_variable
 from diglot.typed.unify import is_kind, leading_implicits, shallow, substitute, unify
 
 
@@ -60,7 +61,9 @@ class Spine:
             return
         default = None if self.symbol is None else default_of(self.c, self.symbol, self.position)
         value = self._default(default, span) if default is not None else scoped.Hole(span)
-        if not is_kind(parameter.domain):
+        if not is_kind(parameter.domain) and default is None and self._is_in_types():
+            self._find_value(span)
+        elif not is_kind(parameter.domain):
             self.add(self.c.check(value, parameter.domain))
         elif default is not None:
             self.add_type(evaluate_type(self.c, value, parameter.domain), span)
@@ -70,9 +73,32 @@ class Spine:
 
     def add(self, argument: typed.Expression) -> None:
         """Go past a parameter with its argument."""
+        value = as_type(argument, self.c.module.name, self.c.literal_values) if self._is_in_types() else None
         self.arguments.append(argument)
         self.given.append(argument)
-        self.step(None)
+        self.step(value)
+
+    def _is_in_types(self) -> bool:
+        """Whether the rest of the type mentions the argument that is due."""
+        variable = self.parameter.variable
+        return variable is not None and mentions_variable(self.parameter.codomain, variable)
+
+    def _find_value(self, span: Span) -> None:
+        """An omitted argument that is a value in a type: what is known of the type says which."""
+        parameter = self.parameter
+        self.c.has_values = True
+        meta = self.c.fresh_for(span, f"the argument `{parameter.variable}` of `{self.name}`")
+        if self.symbol is not None and self.symbol.kind in (SymbolKind.CONSTRUCTOR, SymbolKind.FIELD):
+            # A parameter of the type, of which nothing is left in its values.
+            self.type_arguments.append(meta)
+            self.given.append(meta)
+        else:
+            placeholder = self.c.invent("value", span)
+            self.c.value_metas[placeholder] = meta
+            found = typed.Local(span, placeholder, parameter.domain)
+            self.arguments.append(found)
+            self.given.append(found)
+        self.step(meta)
 
     def add_type(self, type_: Type, span: Span) -> None:
         """Go past a parameter that stands for a type."""

@@ -9,8 +9,9 @@ from diglot.typed.context import Checker, PendingLiteral
 from diglot.typed.errors import UnsolvedMeta
 from diglot.typed.goals import instance_goal
 from diglot.typed.instances import solve_goals
+from diglot.typed.type_values import as_expression
 from diglot.typed.types import ERROR, Constructed, ErrorType, Function, Meta, Type
-from diglot.typed.unify import metas_of, resolve, shallow, substitute, unify
+from diglot.typed.unify import has_error, metas_of, resolve, shallow, substitute, unify
 
 
 def settle(c: Checker, errors_before: int) -> None:
@@ -118,6 +119,12 @@ def _zonk_local(c: Checker, e: typed.Local, variable: Variable) -> typed.Express
     solution = c.solutions.get(variable) if variable.id < 0 else None
     if solution is not None:
         return zonk_expression(c, solution)
+    meta = c.value_metas.get(variable) if variable.id < 0 else None
+    if meta is not None:
+        found = as_expression(zonk_type(meta), e.span, zonk_type(e.type), c.constant_type)
+        if found is None and not has_error(meta):
+            c.report(UnsolvedMeta(c.path, e.span, "the value of an argument that is left out"))
+        return found or typed.ErrorExpression(e.span, zonk_type(e.type))
     return typed.Local(e.span, variable, zonk_type(e.type))
 
 

@@ -16,6 +16,7 @@ from diglot.theory.library.types import LIBRARY_TYPES, PAIR
 from diglot.theory.translate import errors
 from diglot.theory.translate.context import Context
 from diglot.typed import types as typed
+from diglot.typed.unify import is_kind
 
 UNIT_TYPE = ast.TypeApplication("unit")
 
@@ -81,7 +82,7 @@ class TypeTranslator:
                 return ast.TypeVariable(self._name(variable))
             case typed.Rigid(variable, _):
                 self._report_kind(variable, span)
-            case typed.Function(implicitness=Implicitness.IMPLICIT):
+            case typed.Function() if _takes_type(type_):
                 self._context.report(errors.PolymorphicArgument(self._context.path, span))
             case typed.Function():
                 return self._arrows(type_, span)
@@ -95,7 +96,7 @@ class TypeTranslator:
 
     def _arrows(self, type_: typed.Type, span: Span) -> ast.Type:
         domains = []
-        while isinstance(type_, typed.Function) and type_.implicitness is not Implicitness.IMPLICIT:
+        while isinstance(type_, typed.Function) and not _takes_type(type_):
             domains.append(self.translate(type_.domain, span))
             type_ = type_.codomain
         result = self.translate(type_, span)
@@ -117,3 +118,8 @@ class TypeTranslator:
             return UNIT_TYPE
         self._context.needs_support |= name in support_types()
         return ast.TypeApplication(name, arguments)
+
+
+def _takes_type(type_: typed.Function) -> bool:
+    """Whether a function is polymorphic; what else is in braces is an argument like any other."""
+    return type_.implicitness is Implicitness.IMPLICIT and is_kind(type_.domain)

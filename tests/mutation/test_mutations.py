@@ -3,6 +3,7 @@
 The edits are made by rules at every place where a rule fits, and a few hundred of them are chosen by a seed.
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ from diglot.drift.errors import MissingInTheory, SnippetConflict, SnippetDiffers
 from diglot.drift.place import Place
 from diglot.source import SourceFile, Span
 
-_SEED = 2024
+_SEED = int(os.environ.get("DIGLOT_MUTATIONS_SEED", "2024"))
 
 
 @cache

@@ -44,7 +44,7 @@ from diglot.site.content import PageContent, make_content
 from diglot.site.figure_cache import FigureCache
 from diglot.site.kept_content import KeptContent, keep_content, recall_content
 from diglot.site.moved_headings import moved_headings
-from diglot.site.search import add_entries, write_script
+from diglot.site.search import Entry, add_entries, write_script
 from diglot.source import SourceFile
 from diglot.workspace import Configuration, read_files
 from diglot.workspace import Files as ProjectFiles
@@ -86,6 +86,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._named = NamedWords()
         self._reuse = BuildReuse(self._fences, self._named)
         self._drafts: ProjectFiles | None = None
+        self._builds = 0
+        self._entries: list[Entry] = []
         self._nav: Navigation | None = None
         self._unsearched: frozenset[str] = frozenset()
         self._pages: Mapping[str, PageContent] = {}
@@ -116,6 +118,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Compile all pages. If anything is wrong, a build ends here, and the last site stays."""
+        self._builds += 1  # One may be inside of another, for another language.
+        if self._builds == 1:
+            self._entries = []
         self._configuration = configuration_of(config, self.config)
         settings = self._configuration.settings
         if self._serving:
@@ -237,15 +242,16 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
-    @event_priority(-100)  # After the search has written its index.
+    @event_priority(-200)  # After the search has written its index, also where a plugin builds once for each language.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add definitions to the search, and update theories and extracted modules if nothing is wrong."""
+        self._builds -= 1
         self._added.remove()
         self._reuse.finish(self._configuration.settings, write=not self._serving)
         if self._kept is not None:
             entries = self._kept.content.search_entries
-            found = (entry for entry in entries if entry[0].partition("#")[0] not in self._unsearched)
-            add_entries(Path(config.site_dir), found)
+            self._entries += (entry for entry in entries if entry[0].partition("#")[0] not in self._unsearched)
+        add_entries(Path(config.site_dir), self._entries)
         write_script(Path(config.site_dir))
         if self._build is None:
             return
@@ -258,6 +264,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no files behind."""
+        self._builds = 0
         self._added.remove()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002

@@ -215,7 +215,10 @@ def set_up(root: Path, names: list[str]) -> None:
     settings.insert(len(settings) - (names[-1:] == ["print-site"]), "diglot")
     lines = "".join(f"  - {each}\n" for each in settings)
     rest = "".join(each.rest for each in chosen)
-    files = {"mkdocs.yml": SETTINGS.format(plugins=lines, rest=rest), "docs/counting.md": COUNTING}
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": SETTINGS.format(plugins=lines, rest=rest),
+        "docs/counting.md": COUNTING,
+    }
     files["docs/index.md"] = "# Home\n\n[Counting](counting.md#next)\n"
     for each in chosen:
         files |= each.files

@@ -36,6 +36,11 @@ UNSERVED = {
 DEEP = "(" * 3000 + "1" + ")" * 3000
 PAGE = "```juvix\nmodule test;\n\nimport Stdlib.Prelude open;\n\nx : Nat := 1;\n```\n"
 THEORY = 'theory Test imports Main begin\ndefinition x :: nat where\n  "x = 1"\nend\n'
+GONE = "(* Generated from docs/gone.md. *)\n" + THEORY.replace("Test", "Gone") + "(* digest: 0 *)\n"
+WRITING = "plugins: [diglot]\n"
+CLAUSES = "\n  | {0} {0} := 0\n  | {0} _ := 1\n  | _ {0} := 2"
+MANY = [f"c{number}" for number in range(200)]
+TYPE = f"{PAGE[:-4]}type T := {' | '.join(MANY)};\n\nopen T;\n\n"
 MORE = (
     ("E0001", "gone.md", {"test.md": PAGE, "gone.md": ""}),
     ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
@@ -47,6 +52,16 @@ MORE = (
     ("E0370", "test.md", {"test.md": PAGE.replace("1", "1 + " * 500 + "1")}),
     ("E0424", "test.md", {"test.md": PAGE.replace("Nat := 1", f"List Nat := [{'1; ' * 30_000}1]")}),
     ("E0706", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": THEORY.replace("= 1", f"= {DEEP}")}),
+    ("E0466", "test.md", {"test.md": f"{TYPE}deriving instance ordT : Ord T;\n```\n"}),
+    (
+        "E0628",
+        "test.md",
+        {
+            "test.md": f"{TYPE}f : T -> T -> Nat{''.join(map(CLAUSES.format, MANY[:-1]))}\n  | {MANY[-1]} {MANY[-1]} := 0;\n```\n"
+        },
+    ),
+    ("D0121", "theories/Test.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Test.thy": THEORY}),
+    ("D0122", "theories/Gone.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Gone.thy": GONE}),
     ("E0810", "test.md", {"test.md": "# Test\n\n```theorem\n```\n"}),
 )
 """Codes, paths and files of further worlds."""

@@ -40,6 +40,7 @@ GONE = "(* Generated from docs/gone.md. *)\n" + THEORY.replace("Test", "Gone") +
 WRITING = "plugins: [diglot]\n"
 CLAUSES = "\n  | {0} {0} := 0\n  | {0} _ := 1\n  | _ {0} := 2"
 MANY = [f"c{number}" for number in range(200)]
+LAST = f"  | {MANY[-1]} {MANY[-1]} := 0;"
 TYPE = f"{PAGE[:-4]}type T := {' | '.join(MANY)};\n\nopen T;\n\n"
 MORE = (
     ("E0001", "gone.md", {"test.md": PAGE, "gone.md": ""}),
@@ -56,9 +57,7 @@ MORE = (
     (
         "E0628",
         "test.md",
-        {
-            "test.md": f"{TYPE}f : T -> T -> Nat{''.join(map(CLAUSES.format, MANY[:-1]))}\n  | {MANY[-1]} {MANY[-1]} := 0;\n```\n"
-        },
+        {"test.md": f"{TYPE}f : T -> T -> Nat{''.join(map(CLAUSES.format, MANY[:-1]))}\n{LAST}\n```\n"},
     ),
     ("D0121", "theories/Test.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Test.thy": THEORY}),
     ("D0122", "theories/Gone.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Gone.thy": GONE}),

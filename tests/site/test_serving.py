@@ -115,6 +115,8 @@ def write_world(root: Path, world: World) -> None:
     (root / "docs").mkdir()
     settings = world.files.get(SETTINGS_FILE, PLUGINS)
     settings = settings.replace("site_name:", "site_author:").replace("docs_dir: .\n", "")
+    if "theories:" not in settings:
+        settings = settings.replace("- diglot:\n", "- diglot:\n      theories: check\n")
     (root / SETTINGS_FILE).write_text(HEAD + settings, encoding="utf-8")
     for path, text in world.files.items():
         if path != SETTINGS_FILE:

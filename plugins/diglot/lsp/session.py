@@ -117,6 +117,17 @@ class EditorSession:
         """How the editor names files."""
         return Places(self.root, dict(self._uris))
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether something has changed since anybody looked."""
+        return self._stale
+
+    def owns(self, uri: str) -> bool:
+        """Whether a document is a page of the project, or one of its settings files."""
+        path = self.places().path(uri)
+        found = self._read_configuration()
+        return bool(found.sources) and path is not None and (path in found.sources or is_page(path, found.settings))
+
     def text(self, uri: str) -> str:
         """The text of an open document."""
         return self._texts.get(self.places().path(uri) or "", "")

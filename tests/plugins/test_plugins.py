@@ -82,6 +82,11 @@ def has(path: str, *words: str) -> Callable[[Path], bool]:
     return lambda site: (site / path).is_file() and all(re.search(word, read(site / path)) for word in words)
 
 
+def has_text(site: Path, words: str) -> bool:
+    """Whether any page of a site has some words, as a regular expression; those of the library are pages, too."""
+    return any(re.search(words, read(path)) for path in site.rglob("*.html"))
+
+
 def read(path: Path) -> str:
     """The text of a file."""
     return path.read_text(encoding="utf-8")
@@ -93,7 +98,11 @@ PLUGINS = {
         has("api.html", "A shape that can be drawn."),
         {"docs/api.md": "# Api\n\n::: shapes\n", "shapes.py": '"""A shape that can be drawn."""\n'},
     ),
-    "macros": Plugin("macros", has("macros.html", "It is 42."), {"docs/macros.md": "# Macros\n\nIt is {{ 6 * 7 }}.\n"}),
+    "macros": Plugin(
+        "macros",
+        lambda site: has("macros.html", "It is 42.")(site) and not has_text(site, "Macro .*Error"),
+        {"docs/macros.md": "# Macros\n\nIt is {{ 6 * 7 }}.\n"},
+    ),
     "git-revision-date-localized": Plugin(
         "git-revision-date-localized", has("counting.html", "git-revision-date-localized-plugin")
     ),

@@ -94,6 +94,46 @@ def test_words_of_others_stay(tmp_path: Path, caplog: pytest.LogCaptureFixture, 
     assert "```" not in html
 
 
+MACROS = """from jinja2 import Environment, StrictUndefined
+
+@event_priority({priority})
+def on_page_markdown(text, page, config, files):
+    return Environment(undefined=StrictUndefined).from_string(text).render()
+"""
+BRACES = """# Braces
+
+It is {{ 6 * 7 }}.
+
+```juvix
+module braces;
+
+import Stdlib.Prelude open;
+
+same {A} {{Eq A}} (a b : A) : Bool := a == b;
+
+--- {% Neither a macro %} {# nor a comment. #}
+words : String := "{{ 1 + 1 }} {% raw %} {# #}";
+```
+
+```diglot include Stdlib.Trait.Eq.Eq
+```
+"""
+
+
+@pytest.mark.parametrize("priority", [0, -50])
+def test_macros(tmp_path: Path, caplog: pytest.LogCaptureFixture, priority: int) -> None:
+    """A plugin that reads the text of every page as a template finds none in snippets, theories and the library."""
+    write_project(tmp_path, {"braces.md": BRACES})
+    made = built(tmp_path, caplog, MACROS.format(priority=priority))
+    assert made.log == ""
+    html = made.html("braces.html")
+    assert "It is 42." in html
+    for words in ("{{ 1 + 1 }} {% raw %} {# #}", "{% Neither a macro %} {# nor a comment. #}"):
+        assert words in html.replace("&#123;", "{").replace("&#125;", "}")
+    assert "{{" in re.sub("<[^>]*>", "", made.html("library/Stdlib/Trait/Ord.html"))
+    assert "{{ 1 + 1 }}" in re.sub("<[^>]*>", "", made.html("theories/Braces.html"))
+
+
 def test_pages_without_snippets(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """They are other plugins' as well."""
     write_project(tmp_path, {"index.md": "# Home\n\nThe `start`.\n"})

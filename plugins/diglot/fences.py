@@ -181,7 +181,7 @@ def lint_fences(subject: Subject) -> Iterator[Diagnostic]:
         for fence, _ in known_fences(page):
             if isinstance(fence, Fence):
                 yield from lint_fence(page.source, fence)
-        for fence in page.in_html:
+        for fence in page.not_shown:
             if fence.kind in FENCES and fence.kind != Snippet.kind:
                 yield FenceNotShown(page.source.path, Span(fence.span.start, fence.info.end), fence.kind)
 

@@ -14,7 +14,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from diglot.page.comments import find_comments
-from diglot.page.inline import Inline, Lines, Link, read_inline
+from diglot.page.inline import FOOTNOTE, Inline, Lines, Link, read_inline
 from diglot.page.markdown import markdown_parser
 from diglot.page.raw import raw_elements
 from diglot.source import Excerpt, Span
@@ -31,7 +31,15 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 _TAB = 4
-_CONTAINERS: dict[str, Kind] = {"blockquote_open": "quote", "admonition_open": "inside", "list_item_open": "item"}
+_SIGNS = ("html_inline", FOOTNOTE)
+"""What is in the text, but no part of what it says."""
+_CONTAINERS: dict[str, Kind] = {
+    "blockquote_open": "quote",
+    "list_item_open": "item",
+    "admonition_open": "inside",
+    "dd_open": "inside",
+    "footnote_reference_open": "inside",
+}
 
 
 class EnglishWord(NamedTuple):
@@ -47,7 +55,7 @@ class Passage:
 
     span: Span
     text: str
-    """The Markdown on one line, without links and tags."""
+    """The Markdown on one line, without links, tags and marks of footnotes."""
     words: tuple[EnglishWord, ...]
     code: tuple[EnglishWord, ...]
     """What is between single backticks, without them."""
@@ -161,7 +169,7 @@ def _paragraph(kind: Kind, paragraph: Excerpt, inline: Inline, written: tuple[st
         )
 
     sentences = tuple(passage(*edges) for edges in _sentences(paragraph.text, signs))
-    plain = "".join([m.content or " " * m.kind.endswith("break") for m in inline.marks if m.kind != "html_inline"])
+    plain = "".join([m.content or " " * m.kind.endswith("break") for m in inline.marks if m.kind not in _SIGNS])
     return Paragraph(kind, passage(0, len(paragraph.text)), sentences, " ".join(plain.split()))
 
 
@@ -202,8 +210,8 @@ def _sentences(text: str, signs: str) -> Iterator[tuple[int, int]]:
 
 
 def _readable(text: str, inline: Inline, start: int, end: int) -> str:
-    """A part of the text on one line, without tags, and of links only the words."""
-    cuts = [(mark.start, mark.start + len(mark.content)) for mark in inline.marks if mark.kind == "html_inline"]
+    """A part of the text on one line, without tags and marks of footnotes, and of links only the words."""
+    cuts = [(mark.start, mark.start + len(mark.content)) for mark in inline.marks if mark.kind in _SIGNS]
     for span, words in inline.edges:
         cuts += [(span.start, words.start), (words.end, span.end)]
     parts: list[str] = []

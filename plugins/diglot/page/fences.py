@@ -1,8 +1,9 @@
 """The fences of a page as the site shows them.
 
 Comes in: the text of a page and what the official reader of snippets finds in it. Goes out: the blocks that a Markdown
-renderer takes for fenced code, in order. What is inside a comment is no fence. A fence inside HTML in which code is
-text is kept apart, because renderers disagree on it; other tags around a fence make no difference, as on the site.
+renderer takes for fenced code, in order. What is inside a comment is no fence. What only looks like one is kept apart:
+in HTML in which code is text, because renderers disagree on it, and where the margin makes code or a paragraph of it.
+Other tags around a fence make no difference, as on the site.
 """
 
 import re
@@ -23,13 +24,14 @@ EDGE = " \t>"
 _KIND = re.compile(r"\{?[ \t]*(?:#\S+[ \t]+)*\.?(?P<kind>[\w+#-][\w.+#-]*)")
 """The first word, which may also be the first class of an attribute list: `{.theorem}`."""
 _WORD = re.compile(r"[^\s{}]+")
+_OPENING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
 def find_fences(
     source: SourceFile, start: int, blocks: BacktickBlocks, raw: Iterable[Span]
 ) -> tuple[tuple[Fence, ...], tuple[Fence, ...]]:
-    """All fences that the site shows, and those in HTML in which code is text.
+    """All fences that the site shows, and what only looks like one.
 
     `raw` are the places of HTML that Markdown passes on as it is.
     """
@@ -38,7 +40,10 @@ def find_fences(
     found = [_plain_fence(text, block) for block in blocks.all] if plain else list(_shown(source, start))
     shown = tuple(_outside(found, [span for span in raw if _CODE_IS_TEXT.match(text, span.start)]))
     spans = {fence.span for fence in shown}
-    return shown, tuple(fence for fence in found if fence.span not in spans)
+    hidden = [fence for fence in found if fence.span not in spans]
+    if not plain:
+        hidden += _text_like_fences(parse_markdown(text, start).text, found)
+    return shown, tuple(sorted(hidden, key=lambda fence: fence.span))
 
 
 def is_plain(text: str, blocks: BacktickBlocks) -> bool:
@@ -69,6 +74,15 @@ def _shown(source: SourceFile, start: int) -> Iterator[Fence]:
     for token in parse_markdown(source.text, start).tokens:
         if token.type == "fence" and token.map:
             yield _read(source, token, *token.map)
+
+
+def _text_like_fences(text: str, fences: Sequence[Fence]) -> Iterator[Fence]:
+    """What begins as a fence does, in the text without comments, but is in no fence."""
+    found = (
+        _fence(text, Span(match.start("marks"), match.end()), match["marks"], (), is_closed=True)
+        for match in _OPENING.finditer(text)
+    )
+    return beside(found, [fence.span for fence in fences])
 
 
 def _read(source: SourceFile, token: Token, first: int, after: int) -> Fence:

@@ -12,9 +12,12 @@ from typing import Any, Literal, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from diglot.source import Excerpt, Span
 
+FOOTNOTE = "footnote_ref"
+"""The kind of a footnote's mark, such as `[^1]`."""
 _FOUND = "diglot-links"
 
 
@@ -166,6 +169,17 @@ def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-
     return True
 
 
+def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """The mark of a footnote, wherever that is."""
+    start = state.pos
+    if not footnote_ref(state, silent, always_match=True):
+        return False
+    if not silent:
+        token = state.tokens[-1]
+        token.content, token.meta = state.src[start : state.pos], {"at": start}
+    return True
+
+
 def _write_down(state: StateInline, start: int, bracket: int, href: str) -> None:
     end, limit = state.pos, state.posMax
     words = state.md.helpers.parseLinkLabel(state, bracket, bracket == start)
@@ -183,6 +197,7 @@ def _inline() -> MarkdownIt:
     markdown = MarkdownIt("commonmark")
     markdown.inline.ruler.at("link", _link)
     markdown.inline.ruler.at("image", _image)
+    markdown.inline.ruler.after("image", FOOTNOTE, _footnote)
     markdown.inline.ruler2.disable("fragments_join")  # A token that is made of others has lost its place.
     return markdown
 

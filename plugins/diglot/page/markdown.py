@@ -1,4 +1,4 @@
-"""The Markdown of a page, as a renderer of CommonMark with admonitions takes it apart.
+"""The Markdown of a page, as a renderer of CommonMark with admonitions, footnotes and definitions takes it apart.
 
 Comes in: the text of a page and where its Markdown begins. Goes out: the renderer's tokens for blocks, with the lines
 of the page. Front matter, comments and what is beside closing backticks count for nothing; every other character is
@@ -14,6 +14,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from diglot.page.admonition import admonition
 from diglot.page.backticks import texts_after
@@ -62,8 +64,8 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 
 def markdown_parser() -> MarkdownIt:
     """A parser of blocks only."""
-    markdown = MarkdownIt("commonmark")
-    markdown.disable(["html_block", "inline"])
+    markdown = MarkdownIt("commonmark").use(deflist_plugin).use(footnote_plugin, inline=False)
+    markdown.disable(["html_block", "inline", "footnote_tail"])
     alternatives = ["paragraph", "blockquote", "list"]
     markdown.block.ruler.before("fence", "admonition", admonition, {"alt": alternatives})
     return markdown

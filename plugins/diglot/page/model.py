@@ -145,8 +145,8 @@ class Page:
     """In the order of the page, side by side: a fence inside a list divides the list's prose."""
     links: tuple[Link, ...] = ()
     """The links and images in the prose, in order."""
-    in_html: tuple[Fence, ...] = ()
-    """Fences inside `<pre>` and other HTML in which code is text, on which renderers of Markdown disagree."""
+    not_shown: tuple[Fence, ...] = ()
+    """What only looks like fences: in `<pre>` and such HTML, on which renderers disagree, and where the margin is wrong."""
     is_illustrated: bool = False
     """Whether its snippets are examples in a text: shown, but not checked, since the page is no module."""
 

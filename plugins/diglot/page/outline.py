@@ -21,7 +21,7 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _ITEM = re.compile(r"(?:[*+-]|\d+\.)[ ]+")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:[ \t]*<?([^\s>]*)", re.MULTILINE)
+_REFERENCE = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]]*)\]:[ \t]*<?([^\s>]*)", re.MULTILINE)
 _TAB = 4
 
 

@@ -35,14 +35,14 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     raw = tuple(raw_elements(source.text, start))
     snippets = _snippets(source.text, blocks.all)
     spans = [snippet.span for snippet in snippets]
-    shown, in_html = find_fences(source, start, blocks, raw)
+    shown, not_shown = find_fences(source, start, blocks, raw)
     formal: list[Snippet | Fence] = sorted((*snippets, *beside(shown, spans)), key=lambda block: block.span)
     english = outline(source.text, start, formal, raw)
     whole: list[Block] = sorted((*formal, *english), key=lambda block: block.span)
     links = find_links(source.text, start, raw)
     name = module_of(path) if module is None else module
     is_illustrated = bool(snippets) and not _is_module(source, snippets[0], name)
-    return Page(source, name, front_matter, tuple(whole), links, tuple(beside(in_html, spans)), is_illustrated)
+    return Page(source, name, front_matter, tuple(whole), links, tuple(beside(not_shown, spans)), is_illustrated)
 
 
 def _is_module(source: SourceFile, first: Snippet, name: str) -> bool:

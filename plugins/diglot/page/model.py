@@ -146,7 +146,7 @@ class Page:
     links: tuple[Link, ...] = ()
     """The links and images in the prose, in order."""
     not_shown: tuple[Fence, ...] = ()
-    """What only looks like fences: in `<pre>` and such HTML, on which renderers disagree, and where the margin is wrong."""
+    """What only looks like fences: in `<pre>` and the like, on which renderers disagree, or with a wrong margin."""
     is_illustrated: bool = False
     """Whether its snippets are examples in a text: shown, but not checked, since the page is no module."""
 

@@ -34,14 +34,43 @@ GENERATED_MARK = "generated from"
 
 
 class Folder(Enum):
-    """The folders that generated files are kept in, by their settings."""
+    """The folders that generated files are kept in. Another one is one more row, and its setting."""
 
-    THEORIES = "theories"
-    SNIPPETS = "snippets"
+    THEORIES = (
+        "theories_dir",
+        "Isabelle theories",
+        "theory",
+        (".thy", ".ml", ".sml", ".sig", ".fun"),
+        ("root", "roots"),
+    )
+    SNIPPETS = ("snippets_dir", "extracted modules", "module", (".juvix", ".juvix.md"), ())
+
+    def __init__(
+        self, setting: str, contents: str, file: str, endings: tuple[str, ...], names: tuple[str, ...]
+    ) -> None:
+        self.setting = setting
+        """The setting that names it. The option for it is the same without `_dir`."""
+        self.contents = contents
+        self.file = file
+        """What one of its files is called."""
+        self.endings = endings
+        """How files are called, in small letters, that are read by the tools its files are for."""
+        self.names = names
+        """The names of further such files."""
+
+    @property
+    def option(self) -> str:
+        """The option of the command line that names it, without dashes."""
+        return self.setting.removesuffix("_dir")
 
     def path(self, settings: Settings) -> str:
         """Where it is."""
-        return settings.theories_dir if self is Folder.THEORIES else settings.snippets_dir
+        return str(getattr(settings, self.setting))
+
+
+def generated_folders(settings: Settings) -> frozenset[str]:
+    """Where all of them are."""
+    return frozenset(folder.path(settings) for folder in Folder)
 
 
 class Output(NamedTuple):
@@ -116,6 +145,8 @@ class ArtifactKind(NamedTuple):
     """Whether its files are theories of the project's session, which Isabelle checks."""
     needs_all: bool = False
     """Whether its content is known only when every page became something."""
+    is_counted: bool = False
+    """Whether the last line of a report says how many of its files were compared."""
 
     def path(self, settings: Settings, name: str = "") -> str:
         """The path of one of its files: `snippets/engines/ticker.juvix`."""
@@ -397,6 +428,7 @@ THEORY = ArtifactKind(
     of_page=_write_theory,
     comment=_IN_THEORIES,
     in_session=True,
+    is_counted=True,
 )
 """The theory of what a page defines; whatever other theories are made from the page import it."""
 MODULE = ArtifactKind(
@@ -408,6 +440,7 @@ MODULE = ArtifactKind(
     _stray_module,
     of_page=_write_module,
     comment="-- {}",
+    is_counted=True,
 )
 
 KINDS: tuple[ArtifactKind, ...] = (SUPPORT, ROOT, THEORY, MODULE)

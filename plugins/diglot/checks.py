@@ -73,15 +73,7 @@ def _proof_files(subject: Subject) -> Iterable[Diagnostic]:
 # -- Files on disk ----------------------------------------------------------------------------------------------------
 
 
-def _theory_files(subject: Subject) -> Iterator[Diagnostic]:
-    return _files(subject, Folder.THEORIES)
-
-
-def _module_files(subject: Subject) -> Iterator[Diagnostic]:
-    return _files(subject, Folder.SNIPPETS)
-
-
-def _files(subject: Subject, folder: Folder) -> Iterator[Diagnostic]:
+def _generated(folder: Folder, subject: Subject) -> Iterator[Diagnostic]:
     site, committed = subject.site, subject.files.committed
     yield from artifact_drift(
         site.settings, subject.artifacts, committed.texts, (folder,), complete=site.ok and site.whole
@@ -129,10 +121,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("references", frozenset({Need.PROGRAM, Need.PROOFS}), _references),
     Check("proofs and verdicts", frozenset({Need.PROOFS}), _proof_files),
-    Check("theory files", frozenset({Need.COMMITTED}), _theory_files, Folder.THEORIES),
-    Check("module files", frozenset({Need.COMMITTED}), _module_files, Folder.SNIPPETS),
-    Check("other theory files", frozenset({Need.COMMITTED}), partial(_not_examined, Folder.THEORIES), Folder.THEORIES),
-    Check("other module files", frozenset({Need.COMMITTED}), partial(_not_examined, Folder.SNIPPETS), Folder.SNIPPETS),
+    *(
+        Check(f"{which}{folder.file} files", frozenset({Need.COMMITTED}), partial(find, folder), folder)
+        for which, find in (("", _generated), ("other ", _not_examined))
+        for folder in Folder
+    ),
     Check("claims of proofs", frozenset({Need.COMMITTED, Need.PROOFS}), _claims, Folder.THEORIES),
     Check("names in proofs", frozenset({Need.COMMITTED, Need.PROOFS}), _names_in_proofs, Folder.THEORIES),
 )

@@ -13,11 +13,6 @@ from diglot.settings import Settings
 from diglot.source import Span
 
 _START = Span(0, 0)
-_READ_ENDINGS = {
-    Folder.THEORIES: (".thy", ".ml", ".sml", ".sig", ".fun"),
-    Folder.SNIPPETS: (".juvix", ".juvix.md"),
-}
-_READ_NAMES = {Folder.THEORIES: ("root", "roots"), Folder.SNIPPETS: ()}
 
 
 def left_out(settings: Settings, paths: Iterable[str], examined: Collection[str]) -> Iterator[str]:
@@ -36,7 +31,7 @@ def left_out(settings: Settings, paths: Iterable[str], examined: Collection[str]
 def _may_be_read(settings: Settings, folder: Folder, path: str) -> bool:
     plain = path.rpartition("/")[2].lower()
     below = path.startswith(settings.below(folder.path(settings), ""))
-    return below and (not plain or plain in _READ_NAMES[folder] or plain.endswith(_READ_ENDINGS[folder]))
+    return below and (not plain or plain in folder.names or plain.endswith(folder.endings))
 
 
 def files_not_examined(

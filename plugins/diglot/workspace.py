@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from diglot.artifacts import GENERATED_MARK, Folder, kind_of
+from diglot.artifacts import GENERATED_MARK, Folder, generated_folders, kind_of
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
@@ -136,7 +136,7 @@ def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None, *, 
 
 def _walk_pages(settings: Settings, problems: Problems) -> Iterator[str]:
     """All files in the folder of pages, where links to folders are followed, except around in a circle."""
-    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
+    apart = generated_folders(settings) - {settings.docs_dir}
     hidden = may_be_hidden(settings)
 
     def enters(path: str) -> bool:
@@ -179,7 +179,7 @@ def read_committed(settings: Settings) -> Workspace:
 
 def _everything(settings: Settings, top: str) -> Iterator[str]:
     """The paths of all files in a folder, hidden ones as well, and of links to folders, which end with `/`."""
-    apart = {settings.docs_dir, settings.snippets_dir, settings.theories_dir} - {top}
+    apart = {settings.docs_dir, *generated_folders(settings)} - {top}
     waiting = [top]
     while waiting:
         here = waiting.pop()

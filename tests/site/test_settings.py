@@ -35,7 +35,7 @@ def read_in_all_ways(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Confi
     session = EditorSession(root)
     session.snapshot()
     return (
-        configuration_of(Options(None, None, None)),
+        configuration_of(Options()),
         session._configuration,  # noqa: SLF001 - not otherwise visible
         plugin.configuration_of(config, config.plugins["diglot"].config),
     )
@@ -137,7 +137,7 @@ def test_inheriting_from_nowhere(name: str, tmp_path: Path, monkeypatch: pytest.
     """A file that inherits from itself or from one that is missing; MkDocs does not even begin then."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {name}\nplugins: [diglot]\n", encoding="utf-8")
-    found = configuration_of(Options(None, None, None))
+    found = configuration_of(Options())
     assert [problem.code for problem in found.problems] == ["E0001" if name == "other.yml" else "E0007"]
 
 
@@ -172,7 +172,7 @@ def test_the_other_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     config = load_config()
     session = EditorSession(tmp_path)
     session.snapshot()
-    found = configuration_of(Options(None, None, None))
+    found = configuration_of(Options())
     assert list(found.sources) == ["mkdocs.yaml", "common.yml"]
     assert found.settings.theory_names == "path"
     assert found == session._configuration  # noqa: SLF001 - not otherwise visible

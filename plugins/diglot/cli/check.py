@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diglot.artifacts import MODULE, THEORY, Folder
+from diglot.artifacts import KINDS, Folder
 from diglot.cli.options import (
     Options,
     chosen_pages,
@@ -40,8 +40,8 @@ def check(*, paths: tuple[str, ...], drafts: bool, options: Options) -> Report:
     settings = configuration.settings
     files = read_files(settings, drafts=drafts)
     pages, others = chosen_pages(settings, files.pages.texts, paths)
-    chosen = {Folder.THEORIES: options.theories, Folder.SNIPPETS: options.snippets}
-    folders = [folder for folder in Folder if keeps(configuration, folder.path(settings), chosen[folder])]
+    chosen = dict(options.generated)
+    folders = [folder for folder in Folder if keeps(configuration, folder.path(settings), chosen.get(folder))]
     cache = open_cache_folder(settings.root) if not configuration.problems else None
     if paths:
         # How a record looks in its theory depends on the types of all pages.
@@ -62,23 +62,22 @@ def check(*, paths: tuple[str, ...], drafts: bool, options: Options) -> Report:
 
 def _check(project: "Project", folders: list[Folder], options: Options) -> "Outcome":
     found = outcome_of(project, project.drift(*folders) if folders else ())
-    compared = {kind: count for kind, count in _counts(project, folders).items() if count is not None}
+    compared = _counts(project, folders)
     exceptions = project.subject.exceptions if Folder.THEORIES in folders else {}
     facts = tuple(f"accepted as it is, {name}: {reason}" for name, reason in exceptions.items())
     nothing = _nothing(project, folders, options)
     return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, facts=facts)
 
 
-def _counts(project: "Project", folders: list[Folder]) -> dict[str, int | None]:
-    """How many files of each kind have been checked or compared; None where they are not kept, or nobody proves."""
-    theories = [artifact for artifact in project.artifacts if artifact.kind is THEORY]
-    modules = [artifact for artifact in project.artifacts if artifact.kind is MODULE]
-    return {
-        "page": len(project.site.documents),
-        "theory": len(theories) if Folder.THEORIES in folders else None,
-        "module": len(modules) if Folder.SNIPPETS in folders else None,
-        "proof theory": len(project.proofs.theories) or None if Folder.THEORIES in folders else None,
-    }
+def _counts(project: "Project", folders: list[Folder]) -> dict[str, int]:
+    """How many files of each kind have been checked or compared, as far as they are kept."""
+    counts = {"page": len(project.site.documents)}
+    for kind in KINDS:
+        if kind.is_counted and kind.folder in folders:
+            counts[kind.name] = sum(artifact.kind is kind for artifact in project.artifacts)
+    if Folder.THEORIES in folders and project.proofs.theories:
+        counts["proof theory"] = len(project.proofs.theories)
+    return counts
 
 
 def _nothing(project: "Project", folders: list[Folder], options: Options) -> str:
@@ -89,9 +88,10 @@ def _nothing(project: "Project", folders: list[Folder], options: Options) -> str
     if options.docs is not None or not site.whole:
         return ""
     if not folders:
+        names = " or ".join(f"`{folder.path(settings)}`" for folder in Folder)
         return (
-            f"There is no `{SETTINGS_FILE}` here or in a folder above, and no folder `{settings.theories_dir}` or "
-            f"`{settings.snippets_dir}`, so nothing was compared. {_ELSEWHERE}"
+            f"There is no `{SETTINGS_FILE}` here or in a folder above, and no folder {names}, so nothing was compared. "
+            f"{_ELSEWHERE}"
         )
     if not project.subject.modules:
         return (

@@ -70,7 +70,7 @@ def engine(name: str) -> "Outcome":
         return _refused(UnusableEngineName("diglot new engine", _START, name, engine_name(name)))
     if find_settings_file(root) is None:
         return _refused(NoSpecificationHere(SETTINGS_FILE, _START))
-    configuration = configuration_of(Options(None, None, None))
+    configuration = configuration_of(Options())
     settings, problems = configuration.settings, Problems(configuration.problems)
     page = new_engine(name)
     path = settings.below(settings.docs_dir, page.uri)

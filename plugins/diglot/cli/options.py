@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diglot.artifacts import Folder
 from diglot.inclusion import has_page_ending
 from diglot.settings import Settings, find_settings_file, leads_outside, shown_folder
 
@@ -28,9 +29,9 @@ class Options:
     """What the command line says; None where it says nothing."""
 
     docs: str | None = None
-    snippets: str | None = None
-    theories: str | None = None
     config_file: str | None = None
+    generated: tuple[tuple[Folder, str], ...] = ()
+    """The folders of generated files that it names."""
 
 
 CONFIG_FILE = click.option(
@@ -47,16 +48,15 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that compiles a project, which takes them as the value `options`."""
 
     @wraps(command)
-    def run(
-        *, config_file: str | None, docs: str | None, snippets: str | None, theories: str | None, **others: object
-    ) -> Any:  # noqa: ANN401 - whatever the command returns
-        return command(options=Options(docs, snippets, theories, config_file), **others)
+    def run(*, config_file: str | None, docs: str | None, **others: Any) -> Any:  # noqa: ANN401 - the command's own
+        named = [(folder, others.pop(folder.option)) for folder in Folder]
+        generated = tuple((folder, path) for folder, path in named if path is not None)
+        return command(options=Options(docs, config_file, generated), **others)
 
     options = (
         CONFIG_FILE,
         DOCS,
-        click.option("--snippets", metavar="DIR", help="Folder of the extracted modules."),
-        click.option("--theories", metavar="DIR", help="Folder of the Isabelle theories."),
+        *(click.option(f"--{each.option}", metavar="DIR", help=f"Folder of the {each.contents}.") for each in Folder),
         click.option(
             "--no-cache",
             is_flag=True,
@@ -120,8 +120,9 @@ def configuration_of(options: Options) -> "Configuration":
     settings = found.settings
     if not found.sources and not (settings.root / settings.docs_dir).is_dir():
         settings = replace(settings, docs_dir=".")
-    chosen = {"docs_dir": options.docs, "snippets_dir": options.snippets, "theories_dir": options.theories}
-    given = {field: folder for field, folder in chosen.items() if folder is not None}
+    given = {folder.setting: path for folder, path in options.generated}
+    if options.docs is not None:
+        given["docs_dir"] = options.docs
     folders = {field: shown_folder(str(here / folder), settings.root) for field, folder in given.items()}
     return found._replace(settings=replace(settings, **folders))  # type: ignore[arg-type]
 

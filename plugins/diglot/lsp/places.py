@@ -11,6 +11,7 @@ from pathlib import Path
 from pygls.uris import from_fs_path, to_fs_path
 
 import diglot
+from diglot.artifacts import generated_folders
 from diglot.inclusion import pages_among
 from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
@@ -52,7 +53,7 @@ class Places:
 def is_page(path: str, settings: Settings) -> bool:
     """Whether a file is, or will be when it is saved, a page of the project."""
     prefix = settings.below(settings.docs_dir, "")
-    apart = {settings.snippets_dir, settings.theories_dir} - {settings.docs_dir}
+    apart = generated_folders(settings) - {settings.docs_dir}
     inside = path.startswith(prefix) if prefix else not leads_outside(path)
     if not inside or any(path.startswith(f"{folder}/") for folder in apart):
         return False

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import gc_policy
+from diglot.artifacts import generated_folders
 from diglot.cache.disk import open_cache
 from diglot.describe.notes import notes
 from diglot.diagnostic import Diagnostic, Severity
@@ -274,9 +275,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         if proofs.is_dir():
             server.watch(str(proofs))
         if settings.mode == "check":
-            for folder in (settings.root / settings.theories_dir, settings.root / settings.snippets_dir):
-                if folder.is_dir():
-                    server.watch(str(folder))
+            for folder in sorted(generated_folders(settings)):
+                if (settings.root / folder).is_dir():
+                    server.watch(str(settings.root / folder))
 
 
 def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> None:

@@ -145,11 +145,11 @@ class Problems:
         self._found.extend(diagnostics)
 
     def since(self, number: int) -> tuple[Diagnostic, ...]:
-        """What was put in after the first so many."""
+        """What was put in when there were `number` in it, and later."""
         return tuple(self._found[number:])
 
     def forget(self, since: int) -> None:
-        """Take out what was put in after the first so many: it follows from a mistake that is reported instead."""
+        """Take out what was put in when there were `since` in it, and later, where a reported mistake explains it."""
         del self._found[since:]
 
     @property

@@ -14,7 +14,7 @@ from pathlib import Path
 
 _LEFT = re.compile(r"\.(?P<target>.+?)\.(?:(?P<process>[0-9]{1,10})\.)?[a-z0-9_]{8}\.new")
 _ONE_DAY = 24 * 60 * 60.0
-"""No file is on its way for so many seconds."""
+"""In seconds: no file takes as long to be written."""
 
 
 def open_beside(target: Path) -> tuple[int, Path]:

@@ -1,4 +1,4 @@
-"""There is one list of checks: whatever it finds is told by the command line, the editor, the site and the tests."""
+"""There is one list of checks: the command line, the editor, the site and the tests report what it finds."""
 
 import json
 import os
@@ -96,7 +96,7 @@ def texts(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.name for check in CHECKS])
 def test_each_check_is_told_everywhere(check: Check, project: Path) -> None:
-    """Nothing is told only by some of the four, and nothing is told twice."""
+    """All four report the same, each problem once."""
     for path, text in FAULTS[check.name].items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text(text, encoding="utf-8")

@@ -27,7 +27,7 @@ def explain(code: str) -> "Outcome":
     if chosen_format().for_people and sys.stdout.isatty():
         _show(text)
         sys.exit(ExitCode.CLEAN)
-    return Outcome(facts=(text.removesuffix("\n"),))
+    return Outcome(text=text.removesuffix("\n"))
 
 
 def _show(text: str) -> None:

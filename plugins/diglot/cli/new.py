@@ -72,6 +72,8 @@ def engine(name: str) -> "Outcome":
         return _refused(NoSpecificationHere(SETTINGS_FILE, _START))
     configuration = configuration_of(Options())
     settings, problems = configuration.settings, Problems(configuration.problems)
+    if problems.has_errors:  # The page might go where it does not belong.
+        return replace(_made((), problems), sources=configuration.sources)
     page = new_engine(name)
     path = settings.below(settings.docs_dir, page.uri)
     texts = {path: page.text}

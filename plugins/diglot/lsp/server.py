@@ -96,7 +96,7 @@ ANSWERED: Mapping[str, tuple[Feature, object]] = {
         types.RenameOptions(prepare_provider=True),
     ),
 }
-"""What answers each question, and what the editor is told of it at the start."""
+"""What answers each question, and the capability that the server declares for it."""
 
 ABOUT_ALL: tuple[Feature, ...] = (
     navigate.find_references,

@@ -118,7 +118,7 @@ def _without_html(text: str) -> str:
 
 
 def _without_margin(text: str, start: int, margin: int) -> Iterator[tuple[str, int]]:
-    """The lines and where they begin; up to so many columns of blanks are taken away from all but the first."""
+    """The lines and where they begin; all but the first lose up to `margin` columns of blanks."""
     first = True
     for line in text.split("\n"):
         cut = 0

@@ -90,7 +90,7 @@ def read_inline(paragraph: Excerpt, references: Mapping[str, Any]) -> Inline:
 
 
 class _LocatedState(StateInline):
-    """Markdown-it's state, in which each token is told where it begins."""
+    """Markdown-it's state, in which each token knows where it begins."""
 
     _pending_at = 0
     _last_at = 0

@@ -1,8 +1,8 @@
 """Where the reader of snippets and the site see a page differently, and words after fences that mean nothing.
 
 Comes in: a page that has been read. Goes out: diagnostics only. What is checked has to be what readers see, so each
-difference is an error. Of differences that make the fences pair up in another way only the first is told, because all
-later ones follow from it.
+difference is an error. Of differences that make the fences pair up in another way only the first is reported, because
+all later ones follow from it.
 """
 
 import re

@@ -18,6 +18,7 @@ def report(outcome: Outcome) -> str:
     prefix = _prefix(outcome.root)
     lines = [_command(entry, prefix) for entry in entries(outcome)]
     lines += [f"{deed.verb} {deed.path}" for deed in outcome.done]
+    lines += outcome.text.splitlines()
     lines += [fact for fact in (*outcome.facts, *summary(outcome)) if fact]
     return "".join(f"{line}\n" for line in lines)
 

@@ -31,6 +31,7 @@ def report(outcome: Outcome) -> str:
         "drift": [_problem(difference, sources) for difference in outcome.drift],
         "done": [{"verb": deed.verb, "path": deed.path} for deed in outcome.done],
         "proposed": [{"path": path, "patch": patch} for path, patch in outcome.proposed.items()],
+        "text": outcome.text,
         "facts": [fact for fact in (*outcome.facts, outcome.nothing) if fact],
     }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

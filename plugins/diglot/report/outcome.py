@@ -46,6 +46,8 @@ class Outcome:
     done: tuple[Deed, ...] = ()
     proposed: Mapping[str, str] = field(default_factory=dict)
     """Changes that the command would make, as a patch for each file."""
+    text: str = ""
+    """What the command was asked to show."""
     facts: tuple[str, ...] = ()
     """What else there is to know, one line each."""
     compared: Mapping[str, int] = field(default_factory=dict)

@@ -37,6 +37,7 @@ def report(outcome: Outcome) -> str:
         lines = [
             *map(_shortened, outcome.proposed.values()),
             *(f"{deed.verb} {deed.path}" for deed in outcome.done),
+            *outcome.text.splitlines(),
             *outcome.facts,
             *summary(outcome),
         ]

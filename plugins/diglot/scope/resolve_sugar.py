@@ -6,6 +6,7 @@ r"""Iterators and `do` blocks: notation for applications.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from diglot.graphs import closure
 from diglot.names import Implicitness, Symbol
 from diglot.scope import ast, errors
 from diglot.scope.ast import Apply, Argument, Clause, Entity, Lambda, WildcardPattern
@@ -123,14 +124,9 @@ def _monad_bind(context: Context) -> Symbol | None:
     name = "monad-bind"
     if name in context.builtins:
         return context.builtins[name]
-    seen = set(context.direct_imports)
-    border = list(context.direct_imports)
-    while border:
-        module = context.imported[border.pop()]
-        if name in module.builtins:
-            return module.builtins[name]
-        border += [each for each in module.imports if each not in seen]
-        seen.update(module.imports)
+    for module in closure(context.direct_imports, lambda module: context.imported[module].imports):
+        if name in context.imported[module].builtins:
+            return context.imported[module].builtins[name]
     return None
 
 

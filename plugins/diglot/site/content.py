@@ -65,7 +65,7 @@ class SiteContent:
     html: Mapping[str, str]
     """What to put in the place of each woven fence, by key."""
     search_entries: tuple[search.Entry, ...]
-    """What the search is told of definitions."""
+    """The entries for definitions in the search."""
 
 
 def make_content(

@@ -1,4 +1,4 @@
-"""The pages of indexes, and what the search is told of each definition.
+"""The pages of indexes, and the entry of each definition in the search.
 
 In: a compiled project and its addresses. Out: the Markdown of generated pages by path below the folder of pages, and
 entries for the search.

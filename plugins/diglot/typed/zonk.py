@@ -62,7 +62,7 @@ def _converted(c: Checker, literal: PendingLiteral, type_: Type, function: typed
 
 
 def _report_unsolved(c: Checker, *, quiet: bool) -> None:
-    """One message per unknown; it then counts as an error, so that nothing else is said of it."""
+    """One message per unknown; it then counts as an error, so that it is reported once."""
     for meta, span, what in c.metas:
         for open_ in metas_of(meta):
             if not quiet and open_.solution is None:

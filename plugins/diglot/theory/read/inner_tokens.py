@@ -172,7 +172,7 @@ class InnerCursor:
         return self._tokens[self._at]
 
     def ahead(self, count: int) -> InnerToken:
-        """The token so many places further on, or the last."""
+        """The token that many places ahead, or the last."""
         return self._tokens[min(self._at + count, len(self._tokens) - 1)]
 
     def next(self) -> InnerToken:

@@ -99,7 +99,7 @@ class FunctionTranslator:
     def _measured_by(
         self, functions: tuple[Function, ...], distances: Sequence[ast.Abstraction]
     ) -> tuple[ast.Item, ...]:
-        """One or two functions of which Isabelle is told what gets smaller."""
+        """One or two functions with the measure that Isabelle needs, which gets smaller."""
         (first, *others) = distances
         measure: ast.Term = ast.Application(ast.Identifier("case_sum"), (first, *others)) if others else first
         relation = ast.Application(ast.Identifier(self._of_hol("measure", "Wellfounded.measure")), (measure,))

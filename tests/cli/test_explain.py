@@ -20,9 +20,9 @@ def test_a_code_is_explained(code: str) -> None:
 
 
 def test_a_code_is_explained_to_programs() -> None:
-    """The page is the one fact."""
+    """The page is the text of the report."""
     result = CliRunner().invoke(diglot, ["explain", "E0301", "--format", "json"])
-    assert json.loads(result.stdout)["facts"] == [(ERRORS / "E0301.md").read_text(encoding="utf-8").rstrip("\n")]
+    assert json.loads(result.stdout)["text"] == (ERRORS / "E0301.md").read_text(encoding="utf-8").rstrip("\n")
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,19 @@ def test_an_engine_needs_a_specification(here: Path) -> None:
     assert texts(here) == {}
 
 
+def test_wrong_settings(specification: Path) -> None:
+    """Nothing is written where it might not belong."""
+    settings = specification / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("- diglot\n", "- diglot:\n      session: 7\n"), encoding="utf-8")
+    before = texts(specification)
+    result = run("new", "engine", "Lamp")
+    assert result.exit_code == 1
+    assert "error[E0007]" in result.output
+    assert "session: 7" in result.output
+    assert texts(specification) == before
+
+
 def test_what_differs_is_left_alone(specification: Path) -> None:
     """If something did not agree before, the new page is written and nothing else; and a list of pages is named."""
     (specification / "theories" / "Engine.thy").write_text("(* generated from *)\n", encoding="utf-8")

@@ -36,6 +36,7 @@ TREES = (
 
 OPEN = {
     "Asks for certain shapes; any other form, a new one too, is a plain no.": (
+        "core.monomorphise: is_needed",
         "core.static_values: _head _written_field opened",
         "engine.mentions: read_variable",
         "theory.library.containers: right_fold",
@@ -54,11 +55,15 @@ OPEN = {
         "theory.translate.structural_size: _variable",
         "theory.translate.terms: _taken_apart",
         "theory.translate.to_syntax: _loop",
+        "scope.resolve_pattern: _head",
         "scope.signature: _arrows",
         "typed.calls: _expression_term",
+        "typed.check_instance: check_instance",
         "typed.infer_let: _is_type",
         "typed.infer_named: _entry_value _has_type",
+        "typed.instances: _search",
         "typed.result_kind: ends_in_universe",
+        "typed.type_lambdas: without_last",
         "typed.type_values: as_expression",
     ),
     "Handles certain shapes by itself, and leaves all others to code that knows every form or treats all alike.": (
@@ -67,7 +72,9 @@ OPEN = {
         "core.reduce: expression",
         "drift.compare: _unexpected",
         "drift.compare_words: _words",
-        "engine.evaluate: _delay",
+        "engine.evaluate: _delay _update",
+        "engine.recursion: _repeated",
+        "scope.resolve_expression: _argument _item _operand _value",
         "theory.library.rules: apply",
         "theory.translate.check_orders: _problems",
         "theory.translate.container_orders: order_parts",
@@ -89,6 +96,7 @@ OPEN = {
     ),
     "Looks into any dataclass.": (
         "drift.normalize: _normalized",
+        "drift.renaming: _renamed",
         "lsp.puns: _words",
         "theory.library.mentioned_constants: _identifiers",
     ),
@@ -177,13 +185,30 @@ def open_matches() -> Iterator[tuple[str, str]]:
 
 
 def chains(function: ast.FunctionDef) -> Iterator[list[str]]:
-    """The classes that an `if … elif …` asks for, where two of its conditions ask for the class of the same thing."""
+    """The classes that a row of conditions asks for, where two of them ask for the class of the same thing.
+
+    A row is an `if … elif …`, or one `if` after the other where each leaves the block.
+    """
     for node in ast.walk(function):
-        asked = [dict(classes_asked(link.test)) for link in links_of(node)]
-        for thing in {thing for each in asked for thing in each}:
-            classes = [each[thing] for each in asked if thing in each]
-            if len(classes) > 1:
-                yield " | ".join(classes).split(" | ")
+        for row in rows_of(node):
+            asked = [dict(classes_asked(link.test)) for link in row]
+            for thing in {thing for each in asked for thing in each}:
+                classes = [each[thing] for each in asked if thing in each]
+                if len(classes) > 1:
+                    yield " | ".join(classes).split(" | ")
+
+
+def rows_of(node: ast.AST) -> Iterator[list[ast.If]]:
+    """The rows of conditions that are directly in a node."""
+    for _, block in ast.iter_fields(node):
+        row: list[ast.If] = []
+        for statement in block if isinstance(block, list) else ():
+            links = [*links_of(statement)]
+            row += links
+            if not links or not isinstance(links[-1].body[-1], (ast.Return, ast.Continue, ast.Break, ast.Raise)):
+                yield row
+                row = []
+        yield row
 
 
 def links_of(node: ast.AST) -> Iterator[ast.If]:

@@ -369,7 +369,9 @@ def drift(pages: Pages) -> str:
     subject = subject_of(pages)
     root = {artifact.path: artifact.text for artifact in subject.artifacts if artifact.kind is ROOT}
     subject = subject_of({**root, **pages})
-    given = [folder for folder in Folder if any(path.startswith(f"{folder.value}/") for path in pages)]
+    given = [
+        folder for folder in Folder if any(path.startswith(f"{folder.path(subject.site.settings)}/") for path in pages)
+    ]
     return show_problems([*subject.site.problems, *find_drift(subject, given)], subject.sources)
 
 

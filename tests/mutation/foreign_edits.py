@@ -1,10 +1,13 @@
 """Commands that no page becomes, put into theories under names that the theories have.
 
-In: a theory's path and text as committed. Out: edits that each add one command, of every kind that Isabelle knows.
+In: a theory's path and text as committed. Out: texts with one command more, of every kind that Isabelle knows, and
+edits that repeat a declaration or a part of one.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from mutation.edit import Edit
 
@@ -28,17 +31,35 @@ _FORMS = (
 """What may come after the word of a command; most commands take one of these."""
 
 
-def foreign_edits(path: str, text: str) -> Iterator[Edit]:
-    """Each command in each form, under one name of the theory after another, at one place after another."""
+class ForeignText(NamedTuple):
+    """A theory with one command at every place between its declarations."""
+
+    command: str
+    name: str
+    text: str
+    lines: tuple[int, ...]
+    """Where the command is, counted from 1."""
+
+
+def foreign_texts(path: str, text: str, *, every_form: bool) -> Iterator[ForeignText]:
+    """Each command under each name of the theory at all places: in every form, or in one form after another."""
     items = read_theory(path, text, Problems()).items
     names = [name for item in items for name in (*(name for _, name in declared_names(item)), *member_names(item))]
     places = [text.index("begin\n") + len("begin\n"), *(item.span.end for item in items)]
-    number = 0
-    for command in sorted(commands()):
-        for form in _FORMS:
-            name, at = names[number % len(names)], places[number * 7 % len(places)]
-            number += 1
-            yield _inserted(Edit("inserted command", path, text), at, form.format(command=command, name=name))
+    turns = itertools.cycle(_FORMS)
+    for command, name in itertools.product(sorted(commands()), dict.fromkeys(names)):
+        for form in _FORMS if every_form else (next(turns),):
+            yield _everywhere(command, name, form.format(command=command, name=name), text, places)
+
+
+def _everywhere(command: str, name: str, written: str, text: str, places: Sequence[int]) -> ForeignText:
+    parts, lines, line = list[str](), list[int](), 1
+    for start, end in itertools.pairwise([0, *places, len(text)]):
+        parts += [text[start:end], f"\n{written}\n"]
+        line += parts[-2].count("\n") + 1
+        lines.append(line)
+        line += 1
+    return ForeignText(command, name, "".join(parts[:-1]), tuple(lines[:-1]))
 
 
 def repeated_edits(path: str, text: str) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 from mutation.edit import Edit, chosen
-from mutation.foreign_edits import foreign_edits, repeated_edits
+from mutation.foreign_edits import foreign_texts, repeated_edits
 from mutation.layout_edits import snippet_layout_edits, theory_layout_edits
 from mutation.mark_edits import mark_edits
 from mutation.snippet_edits import snippet_edits
@@ -25,6 +25,7 @@ from diglot.drift.place import Place
 from diglot.source import SourceFile, Span
 
 _SEED = int(os.environ.get("DIGLOT_MUTATIONS_SEED", "2024"))
+_ALL = "DIGLOT_ALL_MUTATIONS" in os.environ
 
 
 @cache
@@ -93,15 +94,15 @@ def _theories() -> list[tuple[str, str]]:
     return [(each.path, each.text) for each in made if each.theory is not None and each.origin is not None]
 
 
-def _not_at_their_lines(edits: Iterable[Edit], *, once: bool = False) -> list[str]:
-    """Edits that no message points at, or, if they are to be told once, that anything else is said of."""
+def _not_once_at_their_lines(edits: Iterable[Edit]) -> list[str]:
+    """Edits that do not lead to exactly one message, which points at them."""
     here, wrong = world(), []
     for edit in edits:
         lines = [_line_of(edit, problem) for problem in here.compare_alone(edit.path, edit.text)]
         file = SourceFile(edit.path, edit.text)
         first, last = (file.position(at).line for at in (edit.place.start, max(edit.place.end - 1, edit.place.start)))
         found = [line for line in lines if first <= line <= last]
-        if not found or (once and len(lines) != 1):
+        if not found or len(lines) != 1:
             wrong.append(f"{edit.label} in line {first}: {lines}")
     return wrong
 
@@ -115,12 +116,15 @@ def _line_of(edit: Edit, problem: Diagnostic) -> int:
 
 
 def test_no_command_passes_under_a_name_of_the_page() -> None:
-    """Whatever the command, its form, its name and its place."""
+    """Each of the commands under each of the names, at all places of a theory; in the long lane, in every form."""
     path, text = min(_theories(), key=lambda each: abs(len(each[1]) - 4000))
-    edits = list(foreign_edits(path, text))
-    kinds = {edit.text[edit.place.start : edit.place.end].split()[0] for edit in edits}
-    assert len(kinds) >= 150
-    wrong = _not_at_their_lines(edits)
+    commands, wrong = set[str](), list[str]()
+    for foreign in foreign_texts(path, text, every_form=_ALL):
+        commands.add(foreign.command)
+        edited = Edit("inserted commands", path, foreign.text)
+        found = {_line_of(edited, problem) for problem in world().compare_alone(path, foreign.text)}
+        wrong += [f"{foreign.command} {foreign.name}, line {line}" for line in foreign.lines if line not in found]
+    assert len(commands) >= 150
     assert not wrong, "\n".join(wrong)
 
 
@@ -138,7 +142,7 @@ def test_a_missing_or_doubled_mark_is_told_once_in_its_line() -> None:
     edits = (edit for path, text in _theories() for edit in mark_edits(path, text))
     found = list(chosen(edits, _SEED, 30))
     assert len({edit.kind for edit in found}) == 10
-    wrong = _not_at_their_lines(found, once=True)
+    wrong = _not_once_at_their_lines(found)
     assert not wrong, "\n".join(wrong)
 
 

@@ -8,21 +8,33 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diglot.diagnostic import Diagnostic
+from diglot.diagnostic import Diagnostic, Label
 from diglot.page.backticks import LANGUAGE
+from diglot.page.code_options import CODE_OPTIONS, read_code_options
 from diglot.page.directives import INCLUDE, WORDS, names_after, wanted_by
-from diglot.page.errors import FenceNotShown, UnknownFenceWord
-from diglot.page.lint import lint_fence
-from diglot.page.model import Fence, Page, Snippet
+from diglot.page.errors import FenceNotShown, NoExpectedCode, SampleDoesNotFail, SampleFailsOtherwise
+from diglot.page.lint import lint_fence, wrong_lines, wrong_words
+from diglot.page.model import Fence, FenceOptions, Page, Snippet
 from diglot.page.read_drawing import INFORMAL, read_drawing
-from diglot.page.snippet_words import OPTIONS
+from diglot.page.samples import SAMPLES, as_snippet
+from diglot.page.snippet_words import (
+    FAILS,
+    ILLUSTRATION,
+    MAKES_SAMPLE,
+    OPTIONS,
+    SAMPLE_OPTIONS,
+    SnippetWords,
+    expected_code,
+)
 from diglot.proofs.check_theorems import FENCE as THEOREM
 from diglot.proofs.check_theorems import check_theorems, theorems_in
+from diglot.proofs.read import find_statement
 from diglot.reference.check import check_include
 from diglot.source import Span
 from diglot.subject import Need, Subject
 
 if TYPE_CHECKING:
+    from diglot.page.code_options import CodeOptions
     from diglot.render.engine_words import EngineWords
 
 Name = tuple[str, Span]
@@ -42,8 +54,10 @@ class Showing:
     """Each snippet of the page with what becomes of it."""
     definition: Callable[[str], str]
     """The definition with a name, of any page."""
-    theorem: Callable[[str], str]
-    """The theorem with a name, and whether it is proved."""
+    theorem: "Callable[[str, CodeOptions], str]"
+    """The theorem with a name, and whether it is proved; the options say how its statement is shown."""
+    failures: Mapping[int, tuple[Diagnostic, ...]]
+    """What is wrong with each sample on the page that is expected to fail, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +111,63 @@ def _derived(fence: Snippet | Fence, showing: Showing) -> str:
     return directive_html(fence, showing.page.module, showing.imports, showing.words)
 
 
+# -- Samples ----------------------------------------------------------------------------------------------------------
+
+
+def _check_failing(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
+    path = page.source.path
+    code, span = expected_code(fence)
+    errors = subject.site.failures.get(path, {}).get(fence.span.start)
+    if not code:
+        yield NoExpectedCode(path, span)
+    elif errors is not None and not errors:
+        yield SampleDoesNotFail(path, span, code)
+    elif errors is not None and any(error.code != code for error in errors):
+        first = next(error for error in errors if error.code != code)
+        found = tuple(dict.fromkeys(error.code for error in errors))
+        label = Label(first.path, first.span, f"{first.code}: {first.message}")
+        yield SampleFailsOtherwise(path, span, code, found, label)
+
+
+def _illustration(fence: Snippet | Fence, showing: Showing) -> str:
+    from diglot.render.sample import illustration_html
+
+    if isinstance(fence, Snippet):
+        return ""
+    return illustration_html(showing.page.source, as_snippet(showing.page.source, fence))
+
+
+def _failing(fence: Snippet | Fence, showing: Showing) -> str:
+    from diglot.render.sample import failing_html
+
+    if isinstance(fence, Snippet):
+        return ""
+    source, code = showing.page.source, expected_code(fence)[0]
+    expected = [error for error in showing.failures.get(fence.span.start, ()) if error.code == code]
+    return failing_html(source, as_snippet(source, fence), expected)
+
+
 # -- Theorems ---------------------------------------------------------------------------------------------------------
 
 
 def _check_theorems(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
-    for word, span in fence.words:
-        yield UnknownFenceWord(page.source.path, span, word, fence.kind, None)
+    options, others, wrong = read_code_options(fence.words)
+    yield from wrong_words(page, SnippetWords(FenceOptions(), others, wrong), fence.kind, CODE_OPTIONS)
     yield from check_theorems(fence, page.source, subject.proofs.theories)
+    statements = (find_statement(subject.proofs.theories, name) for name, _ in theorems_in(fence, page.source))
+    lines = [theory.source.slice(each.span).count("\n") + 1 for theory, each in filter(None, statements)]
+    if lines:
+        yield from wrong_lines(page, options, max(lines))
 
 
 def _theorems(fence: Snippet | Fence, showing: Showing) -> str:
-    names = theorems_in(fence, showing.page.source) if isinstance(fence, Fence) else ()
-    return "".join(showing.theorem(name) for name, _ in names)
+    from diglot.render.code_lines import title_html
+
+    if isinstance(fence, Snippet):
+        return ""
+    options = read_code_options(fence.words).options
+    figures = "".join(showing.theorem(name, options) for name, _ in theorems_in(fence, showing.page.source))
+    return f"{title_html(options)}{figures}"
 
 
 # -- Drawings ---------------------------------------------------------------------------------------------------------
@@ -138,7 +197,22 @@ FENCES: Mapping[str, FenceKind] = {
             LANGUAGE,
             "A snippet of the page's module.",
             html=lambda fence, showing: showing.snippets[fence.index] if isinstance(fence, Snippet) else "",
-            words=OPTIONS,
+            words=(*OPTIONS, *MAKES_SAMPLE),
+        ),
+        FenceKind(
+            ILLUSTRATION,
+            "Code that is shown and not checked; it is no part of the page's module.",
+            html=_illustration,
+            words=SAMPLE_OPTIONS,
+            woven=LANGUAGE,
+        ),
+        FenceKind(
+            FAILS,
+            "Code that has to fail with an error of this code where it is; it is no part of the page's module.",
+            html=_failing,
+            check=_check_failing,
+            words=SAMPLE_OPTIONS,
+            woven=LANGUAGE,
         ),
         FenceKind(
             "diglot",
@@ -154,6 +228,7 @@ FENCES: Mapping[str, FenceKind] = {
             html=_theorems,
             check=_check_theorems,
             needs=Need.PROOFS,
+            words=CODE_OPTIONS,
         ),
         FenceKind(
             "mermaid",
@@ -179,7 +254,7 @@ def lint_fences(subject: Subject) -> Iterator[Diagnostic]:
     """What is wrong with the form of fences that are not snippets."""
     for page in subject.site.documents.values():
         for fence, _ in known_fences(page):
-            if isinstance(fence, Fence):
+            if isinstance(fence, Fence) and fence.kind not in SAMPLES:  # which are looked at as snippets are
                 yield from lint_fence(page.source, fence)
         for fence in page.not_shown:
             if fence.kind in FENCES and fence.kind != Snippet.kind:

@@ -11,9 +11,9 @@ offers what it did, costs the pages above it nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from diglot.artifacts import THEORY, Artifact, Output, TranslatedPage, site_artifacts, write_page
+from diglot.artifacts import THEORY, Artifact, TranslatedPage, site_artifacts, write_page
 from diglot.caching import Cache, Lazy, LazyMap, Stored
 from diglot.core.ast import CoreModule
 from diglot.core.erase_values import ValueEraser
@@ -21,12 +21,14 @@ from diglot.core.from_typed import lower_module
 from diglot.core.monomorphise import Surroundings, generics_digest, merged_copies, monomorphise_module
 from diglot.core.own_builtins import MARKS, write_out_builtins
 from diglot.diagnostic import Diagnostic, InternalError, Problems, Severity
+from diglot.failures import Failures
 from diglot.graphs import closure
 from diglot.inclusion import drafts_among
 from diglot.names import Symbol
 from diglot.page.model import Page
 from diglot.parsed_pages import ParsedPage, read_library_pages, read_project
 from diglot.recursion import deep_recursion
+from diglot.results import Checked, Translated, data_types, declared_types
 from diglot.scope.ast import ScopedModule
 from diglot.scope.from_syntax import scope_module
 from diglot.scope.order import order_modules
@@ -39,12 +41,12 @@ from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.translate.check_types import check_types
 from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.translate.theory_names import name_theories
-from diglot.typed.ast import DataType, OpaqueType
+from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
 from diglot.typed.module import Interface, TypedModule
-from diglot.typed.nesting import Nesting, nesting_of, recursed_through
+from diglot.typed.nesting import nesting_of, recursed_through
 from diglot.typed.positivity import check_positivity
 from diglot.typed.termination import check_termination
 from diglot.workspace import Workspace
@@ -81,6 +83,8 @@ class Site:
     problems: tuple[Diagnostic, ...]
     whole: bool = True
     """Whether these are all pages of the project, and not just some with what they import."""
+    failures: Mapping[str, Mapping[int, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    """By path and offset, what is wrong with each sample that is expected to fail, as far as that can be told."""
 
     def own_theories(self) -> dict[str, PrintedTheory]:
         """The theory of what each page defines, by module; a page may become others besides."""
@@ -127,7 +131,8 @@ class Compilation:
         self._documents = read_project(workspace, settings, self._problems, cache)
         self._project = {d.page.module: d for d in self._documents.values() if d.module is not None}
         unreadable = frozenset(d.page.module for d in self._documents.values() if d.module is None and d.page.is_module)
-        self._imported = read_library_pages(library, self._project, self._problems, cache, whole=whole_library)
+        documents = self._documents.values()
+        self._imported = read_library_pages(library, documents, self._problems, cache, whole=whole_library)
         self._modules = self._imported | self._project
         self._parsed = LazyMap({name: d.module for name, d in self._modules.items() if d.module is not None})
         imports = {name: self._modules[name].imports for name in self._parsed}
@@ -150,8 +155,9 @@ class Compilation:
         """The modules on some pages and all that these import, in order."""
         chosen = frozenset(paths)
         modules = self._modules
-        start = [name for name in self.order if self.path(name) in chosen]
-        found = closure(start, lambda name: modules[name].imports if name in modules else ())
+        start = [name for path in chosen if path in self._documents for name in self._documents[path].wanted]
+        start += (name for name in self.order if self.path(name) in chosen)
+        found = closure(start, lambda name: modules[name].wanted if name in modules else ())
         return tuple(name for name in self.order if name in found)
 
     def add(self, name: str) -> bool:
@@ -169,6 +175,7 @@ class Compilation:
         """
         with deep_recursion():
             self._program.translate()
+            failures = self._failures()
         documents = self._documents if only is None else self._with_imports(only)
         modules = {n: d for n, d in self._modules.items() if n in self._imported or d.page.source.path in documents}
         left_out = self._documents.keys() - documents.keys()
@@ -198,47 +205,25 @@ class Compilation:
             artifacts=site_artifacts(self._settings, written),
             problems=Problems(problems).sorted(),
             whole=only is None,
+            failures=failures,
         )
+
+    def _failures(self) -> dict[str, Mapping[int, tuple[Diagnostic, ...]]]:
+        """What is wrong with the samples of each page."""
+        program, waiting = self._program, frozenset(self.missing)
+        failures = Failures(self._modules, waiting.__contains__, program.try_out)
+        return {
+            path: failures.of(each, (*each.problems, *program.problems_of(each.page.module)))
+            for path, each in self._documents.items()
+            if each.failing
+        }
 
     def _with_imports(self, paths: Collection[str]) -> dict[str, ParsedPage]:
         """Some pages of the project and those that they import, also where these cannot be compiled."""
         pages = {document.page.module: document for document in self._documents.values()}
         start = [document.page.module for path, document in self._documents.items() if path in paths]
-        found = closure(start, lambda name: pages[name].imports if name in pages else ())
+        found = closure(start, lambda name: pages[name].wanted if name in pages else ())
         return {path: document for path, document in self._documents.items() if document.page.module in found}
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A module with its names resolved and its types found, whatever is wrong with it."""
-
-    scoped: Lazy[ScopedModule]
-    definitions: tuple[Symbol, ...]
-    typed: Lazy[TypedModule]
-    interface: Lazy[Interface]
-    complete: bool
-    """Whether none of its names may have been lost: in a syntax error, or with an import that is not there."""
-    broken: tuple[str, ...]
-    """The modules of its types that may lack names."""
-    problems: tuple[Diagnostic, ...]
-    digest: str
-    """Of all that the module offers to others."""
-    nesting: Nesting
-    """What its types are inside of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """What became of a module in which nothing is wrong, nor in what it imports; the library's become no files."""
-
-    core: Lazy[CoreModule]
-    naming: Lazy[Naming] | None
-    """As other modules need it."""
-    outputs: Mapping[str, tuple[Output, ...]]
-    """The files that its page becomes, by kind."""
-    problems: tuple[Diagnostic, ...]
-    digest: str
-    """Of all that the module offers to others, its names in Isabelle included."""
 
 
 class _Program:
@@ -293,6 +278,27 @@ class _Program:
         """Everything that is wrong with the modules."""
         return [*self._problems, *(problem for each in self.translated.values() for problem in each.problems)]
 
+    def problems_of(self, name: str) -> tuple[Diagnostic, ...]:
+        """What is wrong with a module, as far as that is known."""
+        checked, translated = self.checked.get(name), self.translated.get(name)
+        return (*(checked.problems if checked else ()), *(translated.problems if translated else ()))
+
+    def try_out(self, document: ParsedPage) -> tuple[Diagnostic, ...]:
+        """What would be wrong with a module in the place of the one with its name, which none of its imports uses."""
+        if document.module is None:
+            return ()
+        name = document.page.module
+        imports = [other for other in document.imports if other in self.checked]
+        below = sorted(frozenset(imports).union(*[self._closures[other] for other in imports]))
+        checked = self._check(document, below)
+        is_sound = len(imports) == len(document.imports) and all(other in self._sound for other in imports)
+        if not is_sound or Problems((*document.problems, *checked.problems)).has_errors:
+            return checked.problems
+        nestings = [each.nesting for other, each in self.checked.items() if other != name]
+        recursed = sorted(recursed_through((*nestings, checked.nesting)))
+        own = [type_ for type_ in recursed if type_.partition(":")[0] == name]
+        return (*checked.problems, *self._translate(document, checked, below, own).problems)
+
     def translate(self) -> None:
         """Translate the sound modules that have not been, or that others say something new of."""
         recursed: dict[str, list[str]] = {}
@@ -315,7 +321,7 @@ class _Program:
         self._recursed[name] = recursed
         self.translated[name] = self.cache.get_or_make(
             ("translated", digest_of((document.digest, self.theories.get(name, ""), *digests, *recursed))),
-            lambda: self._translate(document, below, recursed),
+            lambda: self._translate(document, self.checked[name], below, recursed),
             cache_if=lambda made: not made.problems,
         )
 
@@ -326,7 +332,8 @@ class _Program:
         # A comment without an end may have swallowed names, which nobody then misses; after other mistakes they stay.
         lost = [problem for problem in document.problems if isinstance(problem, UnterminatedComment)]
         problems = Problems(lost)
-        scoped = scope_module(document.module.get(), LazyMap(self._scoped), problems, lossy=self._lossy)
+        others = {name: each for name, each in self._scoped.items() if name != document.page.module}
+        scoped = scope_module(document.module.get(), LazyMap(others), problems, lossy=self._lossy)
         typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
             types = data_types((*interfaces.values(), typed.interface))
@@ -347,10 +354,12 @@ class _Program:
             nesting_of(each for each in typed.interface.types.values() if isinstance(each, DataType)),
         )
 
-    def _translate(self, document: ParsedPage, below: Iterable[str], recursed: Iterable[str]) -> Translated:
-        problems = Problems()
-        page, checked = document.page, self.checked[document.page.module]
-        interfaces = {name: self.checked[name].interface.get() for name in (*below, page.module)}
+    def _translate(
+        self, document: ParsedPage, checked: Checked, below: Iterable[str], recursed: Iterable[str]
+    ) -> Translated:
+        problems, page = Problems(), document.page
+        interfaces = {name: self.checked[name].interface.get() for name in below}
+        interfaces[page.module] = checked.interface.get()
         types = data_types(interfaces.values())
         core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
@@ -420,23 +429,3 @@ class _IsabelleNames(Stored):
     def load(self) -> Lazy[IsabelleNames]:
         """The names."""
         return Lazy(self.program.references(self.module))
-
-
-def declared_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType | OpaqueType]:
-    """All types that the given modules offer, by symbol, but for those that are other names."""
-    return {
-        symbol: info
-        for interface in interfaces
-        for symbol, info in interface.types.items()
-        if isinstance(info, DataType | OpaqueType)
-    }
-
-
-def data_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType]:
-    """All data types that the given modules offer, by symbol."""
-    return {
-        symbol: info
-        for interface in interfaces
-        for symbol, info in interface.types.items()
-        if isinstance(info, DataType)
-    }

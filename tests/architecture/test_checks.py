@@ -31,6 +31,7 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
     "modules": {"docs/a.md": PAGE.replace("1", "true")},
     "forms of fences": {"docs/b.md": "# B\n\n```diglot system\n````\n"},
     "`diglot` fences": {"docs/b.md": "# B\n\n```diglot everything\n```\n"},
+    "`juvix fails` fences": {"docs/b.md": "# B\n\n```juvix fails=E0301\nmodule b;\n```\n"},
     "`theorem` fences": {"docs/b.md": "# B\n\n```theorem\nLost.found\n```\n"},
     "`mermaid` fences": {"docs/b.md": "# B\n\n```mermaid\nflowchart LR\n  Sun --> Moon\n```\n"},
     "references": {"docs/b.md": "# B\n\n[c](c.md)\n"},

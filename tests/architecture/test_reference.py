@@ -29,6 +29,7 @@ UNSHOWN = {
         "E0117",
         "E0118",
         "W0120",
+        *("W0121", "E0122", "E0123", "E0124"),
     ),  # blocks inside of blocks
     *("E0203", "E0252", "E0370", "E0424", "E0441", "E0453", "E0466", "E0628", "E0706"),  # invisible or very long
     *("E0260", "E0263"),  # about the path of the page

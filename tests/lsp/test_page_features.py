@@ -240,3 +240,29 @@ async def test_colours(editor: Editor) -> None:
     assert [each[1] for each in shown if each[0] == 30] == [
         *("in", "for", "all", ":=", "0", "each", "in", "counts", "add", "all", "each"),
     ]
+
+
+SAMPLES = """
+```juvix illustration
+secret : Nat := count;
+```
+
+```juvix fails=E0301
+wrong : Nat := cuont;
+```
+"""
+
+
+async def test_samples(editor: Editor) -> None:
+    """Code that has to fail has no problems if it does; nobody is offered the names in samples, which mean nothing."""
+    editor.change(NAME, PAGE[-30:], PAGE[-30:] + SAMPLES)
+    assert await editor.problems(NAME) == []
+    assert await editor.hover(NAME, "Nat := cou|nt") == ""
+    assert await editor.definition(NAME, "Nat := cou|nt") == ""
+    assert "Code that has to fail" in await editor.hover(NAME, "juvix fai|ls")
+    assert not {"secret", "wrong"} & {*await editor.completions(NAME, "add all e|ach")}
+    editor.change(NAME, "cuont", "count gate")
+    assert await editor.problems(NAME) == ["E0123:37:fails=E0301"]
+    editor.change(NAME, "fails=E0301", "fai")
+    assert await editor.completions(NAME, "juvix fai|") == ["fails="]
+    assert await format_text(editor) is not None

@@ -13,6 +13,7 @@ from diglot.diagnostic import Problems
 from diglot.lsp.lookup import Target
 from diglot.lsp.session import Snapshot
 from diglot.names import Symbol, SymbolKind, Variable
+from diglot.page.samples import as_snippet, samples_on
 from diglot.source import SourceFile, Span
 from diglot.syntax.lexer import lex
 from diglot.syntax.token import BAD, COMMENT, DOC, DOTTED, INTEGER, KEYWORDS, NAME, PRAGMA, STRING, Token
@@ -52,7 +53,7 @@ def semantic_tokens(snapshot: Snapshot, params: types.SemanticTokensParams) -> t
         each.span: _Word(each.span, _kind(each.target, page.source, each.span), each.definition) for each in references
     }
     words = set(names.values())
-    for snippet in page.snippets:
+    for snippet in (*page.snippets, *(as_snippet(page.source, sample) for sample in samples_on(page))):
         lexed = lex(path, page.source.text, snippet.code, Problems())
         for token in (*lexed.tokens, *lexed.comments):
             words.update(_token(token))

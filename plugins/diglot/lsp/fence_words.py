@@ -36,7 +36,9 @@ def complete_fence(snapshot: Snapshot, page: Page, offset: int) -> Iterator[type
         return
     place = snapshot.range(page.source.path, Span(offset - len(typed), offset))
     kind = FENCES.get(opening["kind"] or "")
-    words = dict.fromkeys(kind.words, "") if kind else {name: row.about for name, row in FENCES.items()}
+    words = (
+        dict.fromkeys(kind.words, "") if kind else {name: row.about for name, row in FENCES.items() if " " not in name}
+    )
     for word, about in words.items() if kind or not opening["kind"] else ():
         if word.startswith(typed):
             edit = types.TextEdit(place, word)

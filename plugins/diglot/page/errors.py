@@ -1,8 +1,10 @@
 """What can be wrong with a page as a page: its fences, its front matter, and how Markdown readers see it."""
 
 from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.page.code_options import MARKED, NUMBERED
 from diglot.page.model import Snippet
 from diglot.source import Span
+from diglot.wording import all_of, joined
 
 
 class UnfinishedMerge(Diagnostic):
@@ -286,18 +288,77 @@ class UnknownFenceWord(Diagnostic):
     word: str
     kind: str
     """The name of the fence."""
+    known: tuple[str, ...]
+    """The words that can follow it, options up to their values."""
     nearest: str | None
     """The word that was perhaps meant."""
-
-    @property
-    def message(self) -> str:
-        if self.kind != Snippet.kind:
-            return f"Nothing can follow `{self.kind}` here, so `{self.word}` has no effect."
-        return f"`{self.word}` is not a word that can follow `{self.kind}` here, so it has no effect."
+    message = "`{word}` is not a word that can follow `{kind}` here, so it has no effect."
 
     @property
     def hint(self) -> str:
-        if self.kind != Snippet.kind:
-            return "Remove the word."
-        known = "The words are `hide`, `fold` and `extract-module-statements` with an optional number."
+        known = f"The words are {all_of([each.rstrip('=') for each in self.known])}."
         return f"Did you mean `{self.nearest}`? {known}" if self.nearest else known
+
+
+class WrongFenceValue(Diagnostic):
+    """An option of a fence with a value that makes no sense."""
+
+    code = "W0121"
+    title = "Wrong value after the fence"
+    severity = Severity.WARNING
+    name: str
+    """The option."""
+    reason: str
+    message = "The value of `{name}` is wrong: {reason}."
+
+    @property
+    def hint(self) -> str:
+        if self.name == MARKED:
+            return 'Write `hl_lines="1 3-5"` to highlight the lines 1, 3, 4 and 5 of the code.'
+        if self.name == NUMBERED:
+            return 'Write `linenums="1"` to number the lines from 1 on, or `linenums="1 5"` to show each fifth number.'
+        return 'Write `title="An example"`.'
+
+
+class NoExpectedCode(Diagnostic):
+    """A sample that is expected to fail, but does not say with which code."""
+
+    code = "E0122"
+    title = "No code to fail with"
+    message = "This code is expected to fail, but it is not said how: `fails` takes the code of an error."
+    hint = "Write `fails=E0301`, for example. `diglot check` shows the codes of errors; a warning is no failure."
+
+
+class SampleDoesNotFail(Diagnostic):
+    """A sample that is expected to fail, and in which nothing is wrong."""
+
+    code = "E0123"
+    title = "Code that does not fail"
+    expected: str
+    message = "This code is expected to fail with {expected}, but nothing is wrong with it."
+    label = "this does not happen"
+    hint = "Remove `fails={expected}`, or change the code so that it shows the mistake again."
+
+
+class SampleFailsOtherwise(Diagnostic):
+    """A sample that fails, but not as it is expected to."""
+
+    code = "E0124"
+    title = "Code that fails in another way"
+    expected: str
+    found: tuple[str, ...]
+    """The codes of its errors, each once."""
+    first: Label
+    """The first of its errors that is not expected."""
+
+    @property
+    def message(self) -> str:
+        others = [code for code in self.found if code != self.expected]
+        also = "but also fails with" if self.expected in self.found else "but fails with"
+        return f"This code is expected to fail with {self.expected}, {also} {joined(others, 'and')}."
+
+    @property
+    def hint(self) -> str:
+        if len(self.found) == 1:
+            return f"Write `fails={self.found[0]}` if this is the mistake that it is to show."
+        return "Leave one mistake in it, so that readers see what it is about."

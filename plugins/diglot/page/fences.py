@@ -23,7 +23,7 @@ EDGE = " \t>"
 
 _KIND = re.compile(r"\{?[ \t]*(?:#\S+[ \t]+)*\.?(?P<kind>[\w+#-][\w.+#-]*)")
 """The first word, which may also be the first class of an attribute list: `{.theorem}`."""
-_WORD = re.compile(r"[^\s{}]+")
+_WORD = re.compile(r"""[^\s{}"']*(?:"[^"\n]*"|'[^'\n]*')|[^\s{}]+""")
 _OPENING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
@@ -64,10 +64,15 @@ def _is_plain(text: str, block: BacktickBlock) -> bool:
 
 
 def _plain_fence(text: str, block: BacktickBlock) -> Fence:
-    lines = text[block.code.start : block.code.end].split("\n")[:-1] if not block.is_snippet else ()
-    starts = accumulate((len(line) + 1 for line in lines), initial=block.code.start)
-    rows = tuple(Span(start, start + len(line)) for line, start in zip(lines, starts, strict=False))
+    rows = rows_of(text, block.code) if not block.is_snippet else ()
     return _fence(text, block.span, MARKS, rows, is_closed=True)
+
+
+def rows_of(text: str, code: Span) -> tuple[Span, ...]:
+    """The lines of some code, each with its margin."""
+    lines = text[code.start : code.end].split("\n")[:-1]
+    starts = accumulate((len(line) + 1 for line in lines), initial=code.start)
+    return tuple(Span(start, start + len(line)) for line, start in zip(lines, starts, strict=False))
 
 
 def _shown(source: SourceFile, start: int) -> Iterator[Fence]:

@@ -20,9 +20,11 @@ from diglot.page.backticks import (
     runs_into_opening,
     text_after,
 )
+from diglot.page.code_options import CodeOptions
 from diglot.page.fences import EDGE, find_fences, is_plain
 from diglot.page.model import Fence, Page, Snippet
-from diglot.page.snippet_words import OPTIONS, words_of
+from diglot.page.samples import as_snippet, samples_on
+from diglot.page.snippet_words import MAKES_SAMPLE, OPTIONS, SAMPLE_OPTIONS, SnippetWords, read_sample_words, read_words
 from diglot.source import SourceFile, Span
 from diglot.suggest import nearest
 
@@ -60,9 +62,9 @@ class _Views:
 
 def lint_page(page: Page, problems: Problems) -> None:
     """Put everything that is doubtful about the page's snippets as fences into the bag."""
-    problems.extend(_unknown_options(page))
+    problems.extend(_options(page))
     blocks = find_blocks(page.source.text)
-    for snippet in page.snippets:
+    for snippet in (*page.snippets, *(as_snippet(page.source, sample) for sample in samples_on(page))):
         problems.extend(_insertions(page.source, snippet.code))
     if is_plain(page.source.text, blocks):
         return
@@ -86,13 +88,39 @@ def _telling(views: _Views, found: list[Diagnostic]) -> Iterator[Diagnostic]:
             return
 
 
-def _unknown_options(page: Page) -> Iterator[Diagnostic]:
+def _options(page: Page) -> Iterator[Diagnostic]:
     for snippet in page.snippets:
-        if snippet.options.unknown:
-            for word, span in words_of(page.source.text, snippet.info):
-                if word in snippet.options.unknown:
-                    close = next(iter(nearest(word, OPTIONS)), None)
-                    yield errors.UnknownFenceWord(page.source.path, span, word, snippet.kind, close)
+        said = read_words(page.source.text, snippet.info)
+        yield from wrong_words(page, said, snippet.kind, (*OPTIONS, *MAKES_SAMPLE))
+        if snippet.options.extract is None:
+            yield from wrong_lines(page, snippet.options.code, len(shown_lines(page.source, snippet.code)))
+    for sample in samples_on(page):
+        said = read_sample_words(sample)
+        yield from wrong_words(page, said, sample.kind, SAMPLE_OPTIONS)
+        code = as_snippet(page.source, sample).code
+        yield from wrong_lines(page, said.options.code, len(shown_lines(page.source, code)))
+
+
+def wrong_words(page: Page, said: SnippetWords, kind: str, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """Words after the name of a fence that say nothing, or something that makes no sense."""
+    for word, span in said.unknown:
+        name = word.partition("=")[0]
+        close = next((each for each in nearest(name, [each.rstrip("=") for each in known])), None)
+        yield errors.UnknownFenceWord(page.source.path, span, word, kind, tuple(known), close)
+    for wrong in said.wrong:
+        yield errors.WrongFenceValue(page.source.path, wrong.span, wrong.name, wrong.reason)
+
+
+def wrong_lines(page: Page, options: CodeOptions, count: int) -> Iterator[Diagnostic]:
+    """Lines that are to be highlighted, and that the code does not have."""
+    wrong = options.after(count)
+    if wrong is not None:
+        yield errors.WrongFenceValue(page.source.path, wrong.span, wrong.name, wrong.reason)
+
+
+def shown_lines(source: SourceFile, code: Span) -> list[str]:
+    """The lines of some code as the site shows them: without blank lines around it."""
+    return source.slice(code).strip("\n").rstrip().split("\n")
 
 
 def _insertions(source: SourceFile, span: Span) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from diglot.page.code_options import PLAIN, CodeOptions
 from diglot.page.english import EnglishWord, Paragraph, Passage, read_english
 from diglot.page.inline import Link
 from diglot.source import Excerpt, SourceFile, Span
@@ -87,6 +88,8 @@ class FenceOptions:
     """`extract-module-statements n`: show the statements of the block's one local module, without the first n."""
     unknown: tuple[str, ...] = ()
     """Words that mean nothing to us, for the lint."""
+    code: CodeOptions = PLAIN
+    """How the code is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ import re
 from diglot.diagnostic import Problems
 from diglot.page.backticks import MARKS, BacktickBlock, BacktickBlocks, find_blocks
 from diglot.page.errors import UnclosedFence
-from diglot.page.fences import beside, find_fences
+from diglot.page.fences import beside, find_fences, rows_of
 from diglot.page.front_matter import read_front_matter
 from diglot.page.links import find_links
 from diglot.page.model import Block, Fence, Page, Snippet
 from diglot.page.outline import outline
 from diglot.page.raw import raw_elements
-from diglot.page.snippet_words import options_of
+from diglot.page.snippet_words import read_words, sample_kind, words_of
 from diglot.source import SourceFile, Span
 
 MODULE_SUFFIX = ".juvix.md"
@@ -33,10 +33,13 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
     front_matter = read_front_matter(source, problems)
     start = front_matter.end
     raw = tuple(raw_elements(source.text, start))
-    snippets = _snippets(source.text, blocks.all)
-    spans = [snippet.span for snippet in snippets]
+    formal_blocks = [block for block in blocks.all if block.is_snippet]
+    samples = [each for each in (_sample(source.text, block) for block in formal_blocks) if each is not None]
+    apart = {sample.span for sample in samples}
+    snippets = _snippets(source.text, [block for block in formal_blocks if block.span not in apart])
+    spans = [block.span for block in formal_blocks]
     shown, not_shown = find_fences(source, start, blocks, raw)
-    formal: list[Snippet | Fence] = sorted((*snippets, *beside(shown, spans)), key=lambda block: block.span)
+    formal: list[Snippet | Fence] = sorted((*snippets, *samples, *beside(shown, spans)), key=lambda block: block.span)
     english = outline(source.text, start, formal, raw)
     whole: list[Block] = sorted((*formal, *english), key=lambda block: block.span)
     links = find_links(source.text, start, raw)
@@ -80,9 +83,19 @@ def _report_unclosed(source: SourceFile, blocks: BacktickBlocks, problems: Probl
     problems.add(UnclosedFence(source.path, span, MARKS, blocks.suspect, is_inline))
 
 
-def _snippets(text: str, blocks: tuple[BacktickBlock, ...]) -> list[Snippet]:
-    found = (block for block in blocks if block.is_snippet)
+def _snippets(text: str, blocks: list[BacktickBlock]) -> list[Snippet]:
     return [
-        Snippet(block.span, block.info, block.code, options_of(text, block.info), index)
-        for index, block in enumerate(found)
+        Snippet(block.span, block.info, block.code, read_words(text, block.info).options, index)
+        for index, block in enumerate(blocks)
     ]
+
+
+def _sample(text: str, block: BacktickBlock) -> Fence | None:
+    """A block that the official reader takes for a snippet, and that says that it is no part of the module."""
+    words = words_of(text, block.info)
+    kind = sample_kind(words)
+    if not kind:
+        return None
+    info = text[block.info.start : block.info.end]
+    place = Span(block.info.start + len(info) - len(info.lstrip()), block.info.start + len(info.rstrip()))
+    return Fence(kind, block.span, place, words, rows_of(text, block.code), MARKS)

@@ -93,5 +93,5 @@ def fence_key(page: Page, fence: Snippet | Fence) -> str:
     """Name a fence: `engines.ticker-3-9f2c81d0`, unique on the site and new whenever its text changes."""
     text = page.source.slice(fence.span)
     digest = hashlib.sha256(f"{page.module}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-    number = fence.index if isinstance(fence, Snippet) else f"{fence.kind}-{fence.span.start}"
+    number = fence.index if isinstance(fence, Snippet) else f"{_UNSAFE.sub('_', fence.kind)}-{fence.span.start}"
     return f"{_UNSAFE.sub('_', page.module)}-{number}-{digest[:8]}"

@@ -87,7 +87,8 @@ def _snippet(
     below = uses.html(_definitions(snippet, knowledge), knowledge.url) if uses else ""
     if page.is_illustrated:
         below = f"{_UNCHECKED}{below}"
-    figure = figure_html(Figure(code, translation, folded=snippet.options.fold and not boxes, below=below))
+    folded = snippet.options.fold and not boxes
+    figure = figure_html(Figure(code, translation, folded=folded, below=below, options=snippet.options.code))
     return f"{_lost_anchors(whole, code)}{figure}{boxes}"
 
 

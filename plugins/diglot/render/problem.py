@@ -10,8 +10,11 @@ from diglot.source import SourceFile
 _CODE = re.compile(r"`([^`]+)`")
 
 
-def problem_html(problem: Diagnostic, source: SourceFile | None) -> str:
-    """The box for one diagnostic; with the file's text it quotes the line."""
+def problem_html(problem: Diagnostic, source: SourceFile | None, *, is_expected: bool = False) -> str:
+    """The box for one diagnostic; with the file's text it quotes the line.
+
+    One that is expected is for readers: they need no place in the file, and are not alerted of anything.
+    """
     kind = "warning" if problem.severity is Severity.WARNING else "error"
     place = problem.path
     quoted = ""
@@ -22,6 +25,8 @@ def problem_html(problem: Diagnostic, source: SourceFile | None) -> str:
     hint = f"<p>{with_code(problem.hint)}</p>" if problem.hint else ""
     title = f'<p class="dg-problem-title">{escape(problem.title)} <code>{problem.code}</code></p>'
     message = f"<p>{with_code(problem.message)}</p>"
+    if is_expected:
+        return f'<div class="dg-problem dg-{kind} dg-expected" role="note">{title}{message}{quoted}{hint}</div>'
     return (
         f'<div class="dg-problem dg-{kind}" role="alert">{title}{message}{quoted}{hint}'
         f'<p class="dg-place">{escape(place)}</p></div>'

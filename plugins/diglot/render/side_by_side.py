@@ -7,8 +7,10 @@ one of them only.
 from dataclasses import dataclass
 from html import escape
 
+from diglot.page.code_options import PLAIN, CodeOptions
 from diglot.render.code import HighlightedCode
-from diglot.render.html import attribute_text, block_html, code_html
+from diglot.render.code_lines import block_lines_html, title_html
+from diglot.render.html import attribute_text, block_html
 
 _ROOM = 108
 """Characters that fit side by side on an ordinary screen."""
@@ -39,20 +41,24 @@ class Figure:
     """Shown closed; the reader can open it."""
     below: str = ""
     """HTML below the code."""
+    options: CodeOptions = PLAIN
+    """How the snippet's own code is shown."""
 
 
 def figure_html(figure: Figure) -> str:
     """The snippet's figure."""
     if figure.translation is None:
-        inside = _pane("juvix", "Juvix", "", figure.code)
+        inside = _title(figure) + _pane("juvix", "Juvix", "", figure.code, figure.options)
         return _folded(figure, f'<figure class="dg-figure">{inside}{_caption(figure)}</figure>')
     translation = figure.translation
     name = f'<a href="{attribute_text(translation.href)}">{escape(translation.theory)}.thy</a>'
-    panes = _pane("juvix", "Juvix", "", figure.code) + _pane("isabelle", "Isabelle", name, translation.code)
+    panes = _pane("juvix", "Juvix", "", figure.code, figure.options) + _pane(
+        "isabelle", "Isabelle", name, translation.code
+    )
     left, right = _shares(figure.code.usual_width, translation.code.usual_width)
     style = f"--dg-left:{left}fr;--dg-right:{right}fr"
     wide = " dg-wide" if left + right > _ROOM else ""
-    inside = f'{_views()}<div class="dg-panes">{panes}</div>'
+    inside = f'{_title(figure)}{_views()}<div class="dg-panes">{panes}</div>'
     html = f'<figure class="dg-figure dg-pair{wide}" style="{style}">{inside}{_caption(figure)}</figure>'
     return _folded(figure, html)
 
@@ -74,12 +80,24 @@ def _shares(left: int, right: int) -> tuple[int, int]:
     return max(left, half // 2), max(right, half // 2)
 
 
+def _can_be_folded(figure: Figure) -> bool:
+    return figure.folded or figure.code.text.strip().count("\n") >= _LONG - 1
+
+
+def _title(figure: Figure) -> str:
+    """The title, if it is not in the line that folds the snippet."""
+    return "" if _can_be_folded(figure) else title_html(figure.options)
+
+
 def _folded(figure: Figure, html: str) -> str:
     lines = figure.code.text.strip().split("\n")
-    if not figure.folded and len(lines) < _LONG:
+    if not _can_be_folded(figure):
         return html
     count = f"{len(lines)} lines" if len(lines) > 1 else "1 line"
-    summary = f'<summary><code>{escape(lines[0].rstrip(";"))}</code> <span class="dg-count">{count}</span></summary>'
+    title = f"<code>{escape(lines[0].rstrip(';'))}</code>"
+    if figure.options.title:
+        title = f"<span>{escape(figure.options.title, quote=False)}</span>"
+    summary = f'<summary>{title} <span class="dg-count">{count}</span></summary>'
     return f'<details class="dg-fold"{"" if figure.folded else " open"}>{summary}{html}</details>'
 
 
@@ -92,7 +110,7 @@ def _views() -> str:
     return f'<div class="dg-views" role="group" aria-label="Languages shown" hidden>{buttons}</div>'
 
 
-def _pane(kind: str, label: str, source: str, code: HighlightedCode) -> str:
+def _pane(kind: str, label: str, source: str, code: HighlightedCode, options: CodeOptions = PLAIN) -> str:
     head = f'<div class="dg-head"><span class="dg-language">{label}</span>{source}</div>'
-    body = block_html(code_html(code).strip("\n"), f"{label} code")
+    body = block_html(block_lines_html(code, options), f"{label} code")
     return f'<div class="dg-pane dg-{kind}">{head}{body}</div>'

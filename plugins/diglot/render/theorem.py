@@ -5,15 +5,29 @@ to. Out: a `<figure>`. The statement is cut out of the theory's text, so it is w
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
 from diglot.describe.status import status_words
 from diglot.names import Symbol
+from diglot.page.code_options import PLAIN, CodeOptions
 from diglot.proofs.read import ProofTheory, Statement
 from diglot.proofs.status import State, Verdict
 from diglot.render.code import Knowledge
-from diglot.render.html import attribute_text, block_html, code_html
+from diglot.render.code_lines import block_lines_html
+from diglot.render.html import attribute_text, block_html
 from diglot.render.isabelle import highlight_theory
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How a theorem is shown on a page."""
+
+    href: str
+    """The address of the theory's own page."""
+    accepted: str = ""
+    """What the theory takes for granted, as the settings allow, in words."""
+    options: CodeOptions = PLAIN
 
 
 def theorem_html(
@@ -22,20 +36,16 @@ def theorem_html(
     verdict: Verdict,
     names: Mapping[str, Symbol],
     knowledge: Knowledge,
-    href: str,
-    accepted: str = "",
+    around: Surroundings,
 ) -> str:
-    """The figure of one theorem; the address is that of the theory's own page.
-
-    `accepted` says what the theory takes for granted, as the settings allow.
-    """
+    """The figure of one theorem."""
     place = theory.source.position(statement.place.start).line
-    link = f'<a href="{attribute_text(href)}#L{place}">{escape(theory.name)}.thy</a>'
+    link = f'<a href="{attribute_text(around.href)}#L{place}">{escape(theory.name)}.thy</a>'
     where = f"in the locale <code>{escape(statement.locale)}</code>, " if statement.locale else ""
     title = f'<span class="dg-language">{escape(statement.name)}</span><span>{where}{link}</span>'
-    code = code_html(highlight_theory(_text(theory, statement), names, knowledge))
+    code = block_lines_html(highlight_theory(_text(theory, statement), names, knowledge), around.options)
     body = block_html(code, "Isabelle code")
-    words = escape(_words(statement, verdict) + accepted, quote=False)
+    words = escape(_words(statement, verdict) + around.accepted, quote=False)
     state = State.FAILED if statement.gap else verdict.state
     caption = f'<figcaption class="dg-status dg-{state}">{words}</figcaption>'
     pane = f'<div class="dg-pane dg-isabelle"><div class="dg-head">{title}</div>{body}</div>'

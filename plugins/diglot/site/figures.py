@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diglot.describe.status import accepted_words
 from diglot.diagnostic import Diagnostic
 from diglot.fences import Showing, known_fences
+from diglot.page.code_options import CodeOptions
 from diglot.page.model import Page
 from diglot.page.weave import Change, fence_change, fence_key, line_ends
 from diglot.proofs.exceptions import exceptions_of
@@ -15,7 +16,7 @@ from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineWords
 from diglot.render.page import TheoryText, render_snippets
-from diglot.render.theorem import missing_theorem_html, theorem_html
+from diglot.render.theorem import Surroundings, missing_theorem_html, theorem_html
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.references import ReferenceLinks
 from diglot.source import Span
@@ -64,7 +65,8 @@ class Figures:
             {module: printed.name for module, printed in known.own_theories.items()},
             self._snippets(page, problems),
             lambda name: self._references.definition(name, page),
-            lambda name: self._theorem(name, here),
+            lambda name, options: self._theorem(name, here, options),
+            known.site.failures.get(page.source.path, {}),
         )
 
     def _snippets(self, page: Page, problems: tuple[Diagnostic, ...]) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ class Figures:
         href = relative(self._known.theory_url(printed.name), here)
         return TheoryText(printed.theory, printed.text, self._known.theory_names(module), href)
 
-    def _theorem(self, name: str, here: str) -> str:
+    def _theorem(self, name: str, here: str, options: CodeOptions) -> str:
         found = find_statement(self._known.proofs.theories, name)
         if found is None:
             return missing_theorem_html(name)
@@ -102,4 +104,4 @@ class Figures:
         verdict = self._known.proofs.verdict(theory.name)
         exceptions = dict(self._known.site.settings.exceptions)
         accepted = accepted_words(exceptions_of(self._known.proofs, theory.name, exceptions))
-        return theorem_html(theory, statement, verdict, names, code, href, accepted)
+        return theorem_html(theory, statement, verdict, names, code, Surroundings(href, accepted, options))

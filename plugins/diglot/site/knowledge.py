@@ -12,7 +12,7 @@ from diglot.engine.flows import find_flows
 from diglot.engine.from_core import find_engines
 from diglot.names import Symbol
 from diglot.page.model import Page, title_of
-from diglot.pipeline import Site, data_types
+from diglot.pipeline import Site
 from diglot.proofs.gather import Proofs
 from diglot.reference.addresses import theory_uri
 from diglot.reference.links import Links, find_anchors
@@ -20,6 +20,7 @@ from diglot.render.code import Knowledge
 from diglot.render.engine_words import EngineKnowledge
 from diglot.render.theory_names import TheoryNames
 from diglot.render.uses import Uses, find_users
+from diglot.results import data_types
 from diglot.site.figure_cache import FigureCache
 from diglot.site.page_digests import PageDigests
 from diglot.theory.library.counterparts import hol_names

@@ -314,23 +314,24 @@ def core(pages: Pages) -> str:
 
 
 def theories(pages: Pages) -> "tuple[tuple[PrintedTheory, ...], str]":
-    """The theories of a case, each after those it imports, and everything that is wrong."""
+    """The theories of a case, each after those it imports, and everything that is wrong: none if that is an error."""
     site = compiled(pages)
     found = show_problems(site.problems, site.sources) if site.problems else ""
-    made = site.own_theories()
+    made = site.own_theories() if site.ok else {}
     return tuple(made[module] for module in site.modules if module in made), found
 
 
 def theory(pages: Pages) -> str:
-    """The declarations of the last module's theory, without English and frame, or what is wrong."""
+    """The declarations of the last module's theory, without English and frame, and what is wrong."""
     printed, found = theories(pages)
-    return found or _declarations(printed[-1])
+    return "\n\n".join(filter(None, (found, *map(_declarations, printed[-1:]))))
 
 
 def all_theories(pages: Pages) -> str:
-    """The declarations of each theory, after its name, or what is wrong."""
+    """The declarations of each theory, after its name, and what is wrong."""
     printed, found = theories(pages)
-    return found or "\n\n".join(f"theory {each.name}\n\n{_declarations(each)}" for each in printed)
+    made = (f"theory {each.name}\n\n{_declarations(each)}" for each in printed)
+    return "\n\n".join(filter(None, (found, *made)))
 
 
 def _declarations(printed: "PrintedTheory") -> str:
@@ -356,9 +357,9 @@ def theory_names(pages: Pages) -> str:
 
 
 def theory_file(pages: Pages) -> str:
-    """The whole theory of the last module, or what is wrong."""
+    """The whole theory of the last module, and what is wrong."""
     printed, found = theories(pages)
-    return found or printed[-1].text
+    return "\n\n".join(filter(None, (found, *(each.text for each in printed[-1:]))))
 
 
 def drift(pages: Pages) -> str:

@@ -38,8 +38,8 @@ from diglot.syntax import ast as syntax
 from diglot.syntax.errors import UnterminatedComment
 from diglot.theory.library.polymorphism import LibraryRules
 from diglot.theory.print.theory import PrintedTheory
-from diglot.theory.translate.check_types import check_types
 from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
+from diglot.theory.translate.open_types import leave_open, opened_constants
 from diglot.theory.translate.theory_names import name_theories
 from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
@@ -378,8 +378,9 @@ class _Program:
             around = replace(around, types=types, arity=eraser.arity)
         special = monomorphise_module(core, around, problems)
         copied = {**special.copies, **made}
-        naming = name_module(special.core, self.theories[core.name], namings, copied, frozenset(recursed))
-        check_types(special.core, types, namings.values(), problems)
+        special = replace(special, core=leave_open(special.core, types, namings.values(), problems))
+        opened = opened_constants(special.core, types)
+        naming = name_module(special.core, self.theories[core.name], namings, copied, frozenset(recursed), opened)
         outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(
             Lazy(core),

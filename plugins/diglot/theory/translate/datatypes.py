@@ -182,7 +182,7 @@ class TypeDeclarations:
             through = around.symbol
             inside = (index for index, argument in enumerate(around.arguments) if _uses(argument, members))
             if type_.positive and self.context.naming.home(through) and not self.context.naming.is_record(through):
-                continue  # what a type marked `positive` does inside of others is looked at in `check_types`
+                continue  # what a type marked `positive` does inside of others is looked at in `open_types`
             if through not in members and not all(limits.is_open(through, index) for index in inside):
                 self.context.report(RecursionThroughType(self.context.path, span, type_.symbol.name, through.name))
         if any(use.arguments != own for use in _uses(field.type, members)):

@@ -1,6 +1,6 @@
 """What can be wrong on the way from a page to its theory."""
 
-from diglot.diagnostic import Diagnostic, Label
+from diglot.diagnostic import Diagnostic, Label, Severity
 
 # -- Names of theories ------------------------------------------------------------------------------------------------
 
@@ -216,11 +216,12 @@ class ComputedOrder(Diagnostic):
     hint = "Let the definition have the order as an instance argument, `{{{{Ord A}}}}`; then each use can be checked."
 
 
-class NegativeType(Diagnostic):
-    """A type that is marked `positive` and is not."""
+class TypeLeftOpen(Diagnostic):
+    """A type that takes values of its own type, of which the theory has only the name."""
 
-    code = "E0622"
-    title = "No such data type in HOL"
+    code = "W0630"
+    title = "Type left open"
+    severity = Severity.WARNING
     type: str
     constructor: str
     found: str
@@ -229,8 +230,8 @@ class NegativeType(Diagnostic):
     """`arrow`, `variable`, or the name of the type whose parameter it is."""
     label = "`{found}` is used here, not only held"
     hint = (
-        "Keep data instead of a function: names for variables, or a list of cases. Or leave the type open with `axiom "
-        "{type} : Type;`."
+        "Nothing needs to be done where the theory may leave `{type}` open. To prove things about it, keep data "
+        "instead of a function: names for variables, or a list of cases."
     )
 
     @property
@@ -245,8 +246,24 @@ class NegativeType(Diagnostic):
         return (
             f"In the constructor `{self.constructor}` of `{self.type}`, `{self.found}` occurs {place}. The word "
             "`positive` lets the page have such a type, but Isabelle/HOL cannot have it as a data type: there are more "
-            "functions from a set than elements in it, so no set holds all its own functions."
+            f"functions from a set than elements in it, so no set holds all its own functions. In the theory, "
+            f"`{self.type}` is a type of which nothing is known, and so are its constructors and fields."
         )
+
+
+class MatchOnOpenType(Diagnostic):
+    """A definition looks into a value of a type that the theory leaves open."""
+
+    code = "E0622"
+    title = "No such data type in HOL"
+    name: str
+    type: str
+    message = (
+        "`{name}` takes a value of `{type}` apart. Isabelle/HOL cannot have `{type}` as a data type, because it takes "
+        "functions of its own values, so the theory says nothing about how its values are made."
+    )
+    label = "`{type}` is left open in the theory"
+    hint = "Use its fields, which the theory has as constants, or leave `{name}` open: `axiom {name} : …;`."
 
 
 class RecursiveInstance(Diagnostic):

@@ -50,6 +50,8 @@ class Naming:
     """The module's own fields that are functions."""
     records: frozenset[Symbol]
     """The module's types that become records."""
+    opened: frozenset[Symbol]
+    """The module's constructors and fields that are constants of which nothing is known."""
     groups: Mapping[Symbol, tuple[GroupName, ...]]
     """The names of the groups that the module's large types are made of."""
     lawful: frozenset[Symbol]
@@ -181,10 +183,12 @@ def name_module(
     visible: Mapping[str, Naming],
     copies: Mapping[str, Symbol] = MappingProxyType({}),
     recursed: Container[str] = frozenset(),
+    opened: frozenset[Symbol] = frozenset(),
 ) -> Naming:
     """The naming of a module; `visible` has the namings of all modules that it imports, directly or not.
 
-    `recursed` are the identities of its types that types of any module recurse through.
+    `recursed` are the identities of its types that types of any module recurse through, `opened` its constructors and
+    fields that are constants of which nothing is known.
     """
     declarations = lift_methods(core.declarations)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
@@ -201,6 +205,7 @@ def name_module(
         constructors={c.symbol: (type_, c) for type_ in types.values() for c in type_.constructors},
         fields={projection: type_ for type_ in types.values() for projection in projections(type_)},
         records=records,
+        opened=opened,
         groups=assigned.groups,
         lawful=lawful,
         orders=lawful_orders(core.declarations, lawful),
@@ -247,5 +252,6 @@ def naming_digest(naming: Naming) -> str:
     records = [symbol.id for symbol in naming.records]
     required = [f"{symbol.id} {sorted(positions)}" for symbol, positions in naming.required.items()]
     copies = [f"{key} {symbol.id}" for key, symbol in naming.copies.items()]
-    parts = (lawful, records, naming.constants, required, copies)
+    opened = [symbol.id for symbol in naming.opened]
+    parts = (lawful, records, naming.constants, required, copies, opened)
     return digest_of((naming.theory, *names, *[line for part in parts for line in ("", *sorted(part))]))

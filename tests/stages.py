@@ -346,6 +346,19 @@ def _declarations(printed: "PrintedTheory") -> str:
     return "\n".join((*imports, *lines[4:-2]))
 
 
+def laws(pages: Pages) -> str:
+    """The laws of instances that the theories of a case take for granted or prove, and what is wrong."""
+    from diglot.report.words import assumption
+
+    subject = subject_of(pages)
+    lines = [
+        assumption(each, subject.sources) if each.is_open else f"{each.name} is proved by {each.theorem}"
+        for each in subject.obligations
+    ]
+    problems = subject.site.problems
+    return "\n".join((*lines, *([show_problems(problems, subject.sources)] if problems else []))) or "none"
+
+
 def theory_names(pages: Pages) -> str:
     """How the theory of each module is called, and the note about it."""
     from diglot.describe.notes import notes
@@ -536,6 +549,7 @@ STAGES: dict[str, Callable[[Pages], str]] = {
     "drawings": drawings,
     "theory-file": theory_file,
     "theory-names": theory_names,
+    "laws": laws,
     "statements": statements,
     "theorems": theorems,
     "proof-drift": proof_differences,

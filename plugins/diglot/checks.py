@@ -11,7 +11,7 @@ from diglot.artifacts import Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
 from diglot.other_files import files_not_examined
-from diglot.proofs.errors import UnusedException
+from diglot.proofs.errors import OpenObligation, UnusedException
 from diglot.proofs.exceptions import claims_of
 from diglot.proofs.former_names import former_names
 from diglot.proofs.lost_names import proof_drift
@@ -98,6 +98,15 @@ def _claims(subject: Subject) -> Iterator[Diagnostic]:
             yield UnusedException(path, Span(at, at + len(name)), name)
 
 
+def _open_obligations(subject: Subject) -> Iterator[Diagnostic]:
+    """Laws that nobody has proved, where the settings ask for proofs."""
+    if subject.site.settings.obligations == "error":
+        for obligation in subject.obligations:
+            if obligation.is_open:
+                law = obligation.law
+                yield OpenObligation(law.path, law.span, obligation.name, law.subject, law.trait)
+
+
 def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
     """Names that are gone; while a page is broken, its names may be missing for that reason, and nothing is said."""
     if not (subject.site.ok and subject.site.whole):
@@ -121,6 +130,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("references", frozenset({Need.PROGRAM, Need.PROOFS}), _references),
     Check("proofs and verdicts", frozenset({Need.PROOFS}), _proof_files),
+    Check("obligations", frozenset({Need.PAGES, Need.PROOFS}), _open_obligations),
     *(
         Check(f"{which}{folder.file} files", frozenset({Need.COMMITTED}), partial(find, folder), folder)
         for which, find in (("", _generated), ("other ", _not_examined))

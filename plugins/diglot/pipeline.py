@@ -40,6 +40,7 @@ from diglot.theory.library.polymorphism import LibraryRules
 from diglot.theory.print.theory import PrintedTheory
 from diglot.theory.translate.names import IsabelleNames, Naming, name_module, naming_digest, seen_from_elsewhere
 from diglot.theory.translate.open_types import leave_open, opened_constants
+from diglot.theory.translate.stated_laws import Law, laws_of
 from diglot.theory.translate.theory_names import name_theories
 from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
@@ -81,6 +82,8 @@ class Site:
     artifacts: tuple[Artifact, ...]
     """What becomes of the pages in which nothing is wrong, each after those that it imports."""
     problems: tuple[Diagnostic, ...]
+    laws: tuple[Law, ...] = ()
+    """What the theories take for granted of instances, or prove of them, by page."""
     whole: bool = True
     """Whether these are all pages of the project, and not just some with what they import."""
     failures: Mapping[str, Mapping[int, tuple[Diagnostic, ...]]] = field(default_factory=dict)
@@ -204,6 +207,7 @@ class Compilation:
             theory_names=self._theory_names,
             artifacts=site_artifacts(self._settings, written),
             problems=Problems(problems).sorted(),
+            laws=tuple(law for name, each in translated.items() if name in modules for law in each.laws),
             whole=only is None,
             failures=failures,
         )
@@ -380,7 +384,9 @@ class _Program:
         copied = {**special.copies, **made}
         special = replace(special, core=leave_open(special.core, types, namings.values(), problems))
         opened = opened_constants(special.core, types)
-        naming = name_module(special.core, self.theories[core.name], namings, copied, frozenset(recursed), opened)
+        naming = name_module(
+            special.core, self.theories[core.name], namings, copied, frozenset(recursed), opened, place
+        )
         outputs = write_page(TranslatedPage(page, special, naming, problems))
         return Translated(
             Lazy(core),
@@ -388,6 +394,7 @@ class _Program:
             outputs,
             tuple(problems),
             digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
+            laws_of(naming, page.source.path),
         )
 
     def _own_builtins(

@@ -13,6 +13,7 @@ from diglot.diagnostic import Diagnostic
 from diglot.names import Symbol
 from diglot.scope.ast import ScopedModule
 from diglot.theory.translate.names import Naming
+from diglot.theory.translate.stated_laws import Law
 from diglot.typed.ast import DataType, OpaqueType
 from diglot.typed.module import Interface, TypedModule
 from diglot.typed.nesting import Nesting
@@ -49,6 +50,8 @@ class Translated:
     problems: tuple[Diagnostic, ...]
     digest: str
     """Of all that the module offers to others, its names in Isabelle included."""
+    laws: tuple[Law, ...] = ()
+    """What its theory takes for granted of instances, or proves of them."""
 
 
 def declared_types(interfaces: Iterable[Interface]) -> dict[Symbol, DataType | OpaqueType]:

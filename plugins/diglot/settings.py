@@ -54,6 +54,8 @@ class Settings:
     """Patterns of files, below the folder of pages, that other plugins add to the site."""
     exceptions: tuple[tuple[str, str], ...] = ()
     """What is accepted without proof, or without being examined, each with the reason."""
+    obligations: Literal["assume", "error"] = "assume"
+    """Whether a law that a theory takes for granted, and nobody has proved, is an error."""
     exclude_docs: str = ""
     """Patterns of files in the folder of pages that are no part of the site, one on each line."""
     draft_docs: str = ""
@@ -194,6 +196,14 @@ OPTIONS = (
         "a list of paths, in which `*` stands for anything",
         "an empty list",
         "Files that other plugins add to the site.",
+    ),
+    Option(
+        "obligations",
+        "obligations",
+        _one_of("assume", "error"),
+        "`assume` or `error`",
+        "`assume`",
+        "Whether a law that theories take for granted has to be proved.",
     ),
     Option(
         "exceptions",

@@ -16,6 +16,7 @@ from diglot.page.model import title_of
 from diglot.pipeline import Site
 from diglot.proofs.exceptions import used_exceptions
 from diglot.proofs.gather import Proofs, gather_proofs
+from diglot.proofs.obligations import Obligation, obligations
 from diglot.proofs.status import TheoryRecord, read_status
 from diglot.reference.check import names_are_known
 from diglot.reference.glossary import read_glossaries
@@ -59,6 +60,11 @@ class Subject:
         """The hand-written theories, and what Isabelle said of all theories."""
         records, _ = self._status
         return gather_proofs(self.files.proofs.texts, printed_theories(self.site.artifacts), records)
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """The laws that the theories take for granted, with the theorems that prove them."""
+        return obligations(self.site.laws, self.proofs)
 
     @cached_property
     def exceptions(self) -> Mapping[str, str]:

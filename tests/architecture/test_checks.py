@@ -24,6 +24,20 @@ from diglot.workspace import read_configuration, read_files
 CACHE = Cache()
 SETTINGS = "site_name: A site\nplugins:\n  - diglot\n"
 PAGE = "# A\n\n```juvix\nmodule a;\n\nimport Stdlib.Prelude open;\n\none : Nat := 1;\n```\n"
+ORDERED = """\
+# A
+
+```juvix
+module a;
+
+import Stdlib.Prelude open;
+import Stdlib.Data.Set as Set open using {Set; module Set};
+
+order : Ord Nat := Ord.mk \\{_ _ := Ordering.LessThan};
+
+one : Set Nat := Set.insert {{order}} 1 Set.empty;
+```
+"""
 LOST = 'theory Lost\n  imports Specification.A\nbegin\n\nlemma "A.two = A.one"\n  oops\n\nend\n'
 
 FAULTS: Mapping[str, Mapping[str, str]] = {
@@ -36,6 +50,7 @@ FAULTS: Mapping[str, Mapping[str, str]] = {
     "`mermaid` fences": {"docs/b.md": "# B\n\n```mermaid\nflowchart LR\n  Sun --> Moon\n```\n"},
     "references": {"docs/b.md": "# B\n\n[c](c.md)\n"},
     "proofs and verdicts": {"theories/status.json": "accepted"},
+    "obligations": {SETTINGS_FILE: SETTINGS.rstrip() + ":\n      obligations: error\n", "docs/a.md": ORDERED},
     "theory files": {"theories/B.thy": "theory B imports Main begin end\n"},
     "module files": {"snippets/b.juvix": "module b;\n"},
     "other theory files": {"theories/proofs/tactics.ML": "val one = 1\n"},

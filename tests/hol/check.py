@@ -5,16 +5,16 @@ is looked at is what the prover looks at: names, types, patterns, the order of d
 goes by parts of arguments.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hol.descent import check_descent, check_tail
 from hol.infer import Inference, spine
-from hol.read_inner import Name, Term, Wild, read_term, read_type
+from hol.read_inner import Apply, Name, Term, Wild, read_term, read_type
 from hol.read_outer import PROSE, Token, check_name, main_constants, read_file
 from hol.refused import RefusedError
 from hol.scope import Constant, Scope, TypeName
-from hol.types import Derived, Type, fun, mentioned, unify, variables
+from hol.types import Derived, Meta, Type, fun, mentioned, unify, variables
 from hol.useful import check_rows
 
 _RECORD_WORDS = {"more", "make", "extend", "truncate", "fields"}
@@ -111,6 +111,10 @@ class _Tokens:
         if token.kind != "string":
             raise RefusedError("proposition expected", token.line)
         return read_term(token.text, token.line)
+
+    def skip(self) -> None:
+        """Go to the end."""
+        self._at = len(self._tokens) - 1
 
     def finish(self) -> None:
         if self.now.kind != "end":
@@ -487,17 +491,26 @@ class _Theory:
         inference.finish()
 
     def _lemma(self, cursor: _Tokens, line: int) -> None:
-        """A statement without variables that computing it proves; whether it is true, the library's model can say."""
+        """A statement: without variables if computing it proves it, or with variables for any values.
+
+        Whether it is true, the library's model can say, or the prover.
+        """
         name = cursor.name()
         if name in self._facts:
             raise RefusedError(f"duplicate fact {name}", line)
         self._facts.add(name)
         cursor.expect(":")
         statement = cursor.prop()
-        cursor.expect("by", "eval")
+        cursor.expect("by")
         inference = Inference(self.visible, line)
-        unify(inference.term(statement, {}), Type("bool"), line)
-        inference.finish()
+        variables: dict[str, Derived] = {}
+        if not cursor.take("eval"):
+            cursor.expect("(")
+            cursor.skip()
+            variables = {name: Meta() for name in _names_in(statement) if self.visible.constant(name, line) is None}
+        unify(inference.term(statement, variables), Type("bool"), line)
+        if not variables:
+            inference.finish()
 
     def _partial_function(self, cursor: _Tokens, line: int) -> None:
         cursor.expect("(", "tailrec", ")")
@@ -513,6 +526,19 @@ class _Theory:
         inference.finish()
         check_tail(right, name, line)
         self._add((self.name, name), type_, line)
+
+
+def _names_in(term: Term) -> Iterator[str]:
+    """The constants and variables in a term that is made of applications."""
+    waiting = [term]
+    while waiting:
+        match waiting.pop():
+            case Name(name):
+                yield name
+            case Apply(function, argument):
+                waiting += (function, argument)
+            case _:
+                pass
 
 
 def _arguments(type_: Derived) -> Derived:

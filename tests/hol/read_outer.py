@@ -37,9 +37,11 @@ _NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_']*[A-Za-z0-9'])?")
 _TOKEN = re.compile(
     r"""(?P<blank>[ \n]+) | (?P<comment>\(\*) | (?P<cartouche>\\<open>) | (?P<string>"(?:[^"\\]|\\.)*")
     | (?P<word>[A-Za-z][A-Za-z0-9_']*(?:\.[A-Za-z][A-Za-z0-9_']*)*) | (?P<variable>'[A-Za-z][A-Za-z0-9_']*)
-    | (?P<sign>::|[=:()|,\[\]])""",
+    | (?P<sign>::|[=:()|,\[\]?+])""",
     re.VERBOSE | re.DOTALL,
 )
+_WRITTEN_PROOFS = re.compile(r"^lemma lawful_ordI:.*?(?=^text )", re.MULTILINE | re.DOTALL)
+"""They are in the support theory alone."""
 _BRACKETS = {"comment": re.compile(r"\(\*|\*\)"), "cartouche": re.compile(r"\\<open>|\\<close>")}
 
 
@@ -82,9 +84,9 @@ def check_name(name: str, line: int) -> str:
 
 
 def read_file(text: str) -> File:
-    """The commands of a theory."""
+    """The commands of a theory, without lemmas that have written proofs: only the prover can tell what these are."""
     _check_characters(text)
-    tokens = list(_tokens(text))
+    tokens = list(_tokens(_WRITTEN_PROOFS.sub(lambda found: "\n" * found[0].count("\n"), text)))
     begin = next((at for at, token in enumerate(tokens) if token.text == "begin" and token.kind == "word"), 0)
     header = [token.text for token in tokens[:begin]]
     if header[:1] + header[2:3] != ["theory", "imports"] or tokens[-1].text != "end":

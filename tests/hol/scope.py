@@ -168,6 +168,7 @@ def main_types() -> dict[str, TypeName]:
     for name in ("list", "option"):
         found[name] = TypeName((name,), ("'a",), live=frozenset({"'a"}))
     found["set"] = TypeName(("set",), ("'a",))
+    found["itself"] = TypeName(("itself",), ("'a",))
     found["sum"] = TypeName(("sum",), ("'a", "'b"), live=frozenset({"'a", "'b"}), needed=True)
     return found
 

@@ -11,11 +11,9 @@ from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
 from diglot.theory.ast import Application, Consts, Definition, Identifier, Item, Theory, TypeApplication, Typedecl
 from diglot.theory.escape import escape_name, escape_type_variable
-from diglot.theory.item_names import declared_names, member_names
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.library.support import support_constants, support_theory, support_types
 from diglot.theory.library.types import LIBRARY_TYPES
-from diglot.theory.print.root import print_root
 from diglot.theory.print.theory import print_theory
 from diglot.theory.read.theory import read_theory
 from diglot.theory.reserved import keywords, main_constants
@@ -192,42 +190,17 @@ def test_the_support_theory_uses_free_names() -> None:
 
 
 def test_the_support_theory_is_laid_out_as_we_print() -> None:
-    """It looks like the theories beside it."""
+    """It looks like the theories beside it. Its proofs have a layout of their own, but the same words."""
     support = support_theory()
     again = print_theory(support.theory)
-    assert (again.name, again.imports, again.text) == (support.name, support.imports, support.text)
+    assert (again.name, again.imports) == (support.name, support.imports)
+    before, proofs, after = _around_proofs(support.text)
+    assert (before, after) == _around_proofs(again.text)[::2]
+    assert proofs.split() == _around_proofs(again.text)[1].split()
 
 
-def test_root() -> None:
-    """One session for what is generated, one for proofs."""
-    assert print_root("Book", ["Engine", "Ticker"], ["Ticker_Proofs"]) == (
-        "session Book = HOL +\n"
-        "  options [document = false, timeout = 600]\n"
-        "  theories\n"
-        "    Engine\n"
-        "    Ticker\n"
-        "\n"
-        'session Book_Proofs in "proofs" = Book +\n'
-        "  options [document = false, timeout = 600]\n"
-        "  theories\n"
-        "    Ticker_Proofs\n"
-    )
-    imports = ["Main", "Book.Ticker", "HOL-Library.Multiset", "HOL.Nat", "../Apart.Folder", "HOL-Library.FSet"]
-    assert print_root("Book", ["Ticker"], ["P"], imports).partition("\n\n")[2] == (
-        'session Book_Proofs in "proofs" = Book +\n'
-        "  options [document = false, timeout = 600]\n"
-        "  sessions\n"
-        '    "HOL-Library"\n'
-        "  theories\n"
-        "    P\n"
-    )
-    assert print_root("my book", ["Engine"]).startswith('session "my book" = HOL +\n')
-
-
-def test_the_support_theory_declares_what_its_reader_finds() -> None:
-    """Its names are looked up without reading it."""
-    items = support_theory().theory.items
-    declared = {key for item in items for key in declared_names(item)}
-    members = {name for item in items for name in member_names(item)}
-    assert support_constants() == members | {name for space, name in declared if space == "constant"}
-    assert support_types() == {name for space, name in declared if space == "type"}
+def _around_proofs(text: str) -> tuple[str, str, str]:
+    """The text of a theory before its first proof, from there to the next English, and after that."""
+    start = text.index("\nlemma ")
+    end = text.index("\ntext ", start)
+    return text[:start], text[start:end], text[end:]

@@ -23,6 +23,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "session": ("Other", "a_", "A_1", "!ENV [NOPE, 9x]", "ä"),
     "prove": ("isabelle build", "[isabelle, build]", 'a "b', "['', a]", "[a, '']", '"a\\0b"'),
     "other_pages": ("[tags.md, 'blog/*']", "tags.md", "['']"),
+    "obligations": ("assume", "prove", "[]", "", "error"),
     "exceptions": ("{A.b: It is so.}", "{A.b: ''}", "{A.b: [one]}", "[A.b]", "{A.b: one, theories/x.ML: two}"),
 }
 """Values of each option besides those that are tried with all of them."""

@@ -73,7 +73,7 @@ mkdocs.yml:3:7: error[E0006] Unknown setting
     _, wrong = read("plugins:\n  - diglot:\n      colour: red\n")
     assert (
         "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`, "
-        "`other_pages`, `exceptions`." in wrong
+        "`other_pages`, `obligations`, `exceptions`." in wrong
     )
 
 

@@ -61,12 +61,16 @@ def check(*, paths: tuple[str, ...], drafts: bool, options: Options) -> Report:
 
 
 def _check(project: "Project", folders: list[Folder], options: Options) -> "Outcome":
+    from diglot.report.words import assumption
+
     found = outcome_of(project, project.drift(*folders) if folders else ())
     compared = _counts(project, folders)
     exceptions = project.subject.exceptions if Folder.THEORIES in folders else {}
     facts = tuple(f"accepted as it is, {name}: {reason}" for name, reason in exceptions.items())
+    laws = project.subject.obligations
+    facts += tuple(assumption(law, project.sources) for law in laws if law.is_open)
     nothing = _nothing(project, folders, options)
-    return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, facts=facts)
+    return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, obligations=laws, facts=facts)
 
 
 def _counts(project: "Project", folders: list[Folder]) -> dict[str, int]:

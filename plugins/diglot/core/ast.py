@@ -81,6 +81,8 @@ class Parameter:
     variable: Variable
     type: Type
     used: bool = True
+    instance: bool = False
+    """Whether it is an instance that is found by its type."""
 
 
 @dataclass(frozen=True, slots=True)

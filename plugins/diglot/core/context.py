@@ -61,6 +61,8 @@ class Context:
     """The variables that are bound somewhere."""
     scope: list[str] = field(default_factory=list)
     """The names of the core variables in scope."""
+    instances: set[Variable | None] = field(default_factory=set)
+    """The page's variables for instances that definitions are given."""
     _records: dict[Symbol, bool] = field(default_factory=dict)
 
     # -- Variables ----------------------------------------------------------------------------------------------------

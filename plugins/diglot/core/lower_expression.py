@@ -5,14 +5,14 @@ forms of the core. Long applications, lists and rows of `let` are handled withou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.core import ast as core
 from diglot.core.context import Context
 from diglot.core.lambda_lift import lift_group, must_lift, type_arguments, type_parameters_of
 from diglot.core.lower_match import mentions, start_match
 from diglot.diagnostic import InternalError
-from diglot.names import SymbolKind, Variable
+from diglot.names import Implicitness, SymbolKind, Variable
 from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.types import Function, Type, arrows
@@ -324,9 +324,9 @@ def _lower_lifted(c: Context, definition: typed.LocalDefinition) -> None:
     for local in lifted.captured:
         variable = c.name(local.variable, local.type, local.span)
         c.meanings[local.variable] = core.Local(local.span, variable, local.type)
-        captured.append((variable, local.type))
+        captured.append((variable, local.type, local.variable in c.instances))
     parameters, result, body = lower_definition(c, definition.body, definition.type, definition.span)
-    leading = tuple([c.parameter(variable, type_) for variable, type_ in captured])
+    leading = tuple([replace(c.parameter(v, type_), instance=instance) for v, type_, instance in captured])
     c.owner, c.scope, c.meanings, c.type_parameters = outside
     function = core.Function(
         lifted.symbol,
@@ -351,7 +351,18 @@ def lower_definition(
     """
     if not isinstance(body, typed.Lambda) or body.span != span:
         return (), erase(type_), lower(c, body)
-    parameters, result = lower_clauses(c, body.clauses, span)
-    for _ in body.clauses[0].patterns:
+    instances: list[bool] = []
+    for column, pattern in enumerate(body.clauses[0].patterns):
+        found = isinstance(type_, Function) and type_.implicitness is Implicitness.INSTANCE
+        if found:
+            c.instances.update(_named(clause.patterns[column]) for clause in body.clauses)
+        if not is_kind(pattern.type):
+            instances.append(found)
         type_ = type_.codomain if isinstance(type_, Function) else type_
-    return parameters, erase(type_), result
+    parameters, result = lower_clauses(c, body.clauses, span)
+    marked = [replace(p, instance=instance) for p, instance in zip(parameters, instances, strict=True)]
+    return tuple(marked), erase(type_), result
+
+
+def _named(pattern: typed.Pattern) -> Variable | None:
+    return pattern.variable if isinstance(pattern, typed.VariablePattern | typed.AsPattern) else None

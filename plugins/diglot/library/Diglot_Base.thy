@@ -119,6 +119,239 @@ definition ord_sum :: "'A Ord \<Rightarrow> 'B Ord \<Rightarrow> ('A, 'B) sum Or
            | (Inr _, Inl _) \<Rightarrow> GreaterThan
            | (Inr a, Inr b) \<Rightarrow> compare d2 a b)\<rparr>"
 
+text \<open>Laws: a lawful equality is that of HOL, a lawful order is total and agrees with it.\<close>
+
+definition lawful_eq :: "'A Eq \<Rightarrow> bool" where
+  "lawful_eq d = (isEqual d = (=))"
+
+definition lawful_ord :: "'A Ord \<Rightarrow> bool" where
+  "lawful_ord d = class.linorder (ord_less_eq d) (ord_less d)"
+
+text \<open>An order turned round.\<close>
+
+definition ord_reverse :: "'A Ord \<Rightarrow> 'A Ord" where
+  "ord_reverse d = \<lparr>compare = (\<lambda>x y. compare d y x)\<rparr>"
+
+text \<open>The orders of the library are lawful.\<close>
+
+lemma lawful_ordI:
+  assumes e: "\<And>x y. (compare d x y = Equal) = (x = y)"
+    and t: "\<And>x y. (compare d x y = GreaterThan) = (compare d y x = LessThan)"
+    and r: "\<And>x y z. compare d x y = LessThan \<Longrightarrow> compare d y z = LessThan \<Longrightarrow> compare d x z = LessThan"
+  shows "lawful_ord d"
+proof -
+  have le: "ord_less_eq d x y = (compare d x y = LessThan \<or> x = y)" for x y
+    using e[of x y] by (cases "compare d x y") (auto simp: ord_less_eq_def)
+  have self: "compare d x x = Equal" for x
+    using e[of x x] by simp
+  have asym: "compare d x y = LessThan \<Longrightarrow> compare d y x \<noteq> LessThan" for x y
+    using t[of y x] by auto
+  have total: "compare d x y = LessThan \<or> x = y \<or> compare d y x = LessThan" for x y
+    using e[of x y] t[of x y] by (cases "compare d x y") auto
+  show ?thesis
+    unfolding lawful_ord_def class.linorder_def class.order_def class.preorder_def class.order_axioms_def
+      class.linorder_axioms_def
+  proof (intro conjI allI impI)
+    fix x y z
+    show "ord_less d x y = (ord_less_eq d x y \<and> \<not> ord_less_eq d y x)"
+      using asym[of x y] self[of x] by (auto simp: le ord_less_def)
+    show "ord_less_eq d x x"
+      by (simp add: le)
+    show "ord_less_eq d x y \<Longrightarrow> ord_less_eq d y z \<Longrightarrow> ord_less_eq d x z"
+      using r[of x y z] by (auto simp: le)
+    show "ord_less_eq d x y \<Longrightarrow> ord_less_eq d y x \<Longrightarrow> x = y"
+      using asym[of x y] by (auto simp: le)
+    show "ord_less_eq d x y \<or> ord_less_eq d y x"
+      using total[of x y] by (auto simp: le)
+  qed
+qed
+
+lemma lawful_ordD:
+  assumes "lawful_ord d"
+  shows "(compare d x y = Equal) = (x = y)"
+    and "(compare d x y = GreaterThan) = (compare d y x = LessThan)"
+    and "compare d x y = LessThan \<Longrightarrow> compare d y z = LessThan \<Longrightarrow> compare d x z = LessThan"
+proof -
+  note law = assms [unfolded lawful_ord_def class.linorder_def class.order_def class.preorder_def
+      class.order_axioms_def class.linorder_axioms_def]
+  have less: "ord_less d a b = (ord_less_eq d a b \<and> \<not> ord_less_eq d b a)" for a b
+    using law by blast
+  have linear: "ord_less_eq d a b \<or> ord_less_eq d b a" for a b
+    using law by blast
+  have same: "a = b" if "ord_less_eq d a b" "ord_less_eq d b a" for a b
+    using law that by blast
+  have chain: "ord_less_eq d a c" if "ord_less_eq d a b" "ord_less_eq d b c" for a b c
+    using law that by blast
+  have gt: "(compare d a b = GreaterThan) = (\<not> ord_less_eq d a b)" for a b
+    by (simp add: ord_less_eq_def)
+  have lt: "(compare d a b = LessThan) = (\<not> ord_less_eq d b a)" for a b
+    using less[of a b] linear[of a b] by (auto simp: ord_less_def)
+  show "(compare d x y = GreaterThan) = (compare d y x = LessThan)"
+    by (simp add: gt lt)
+  show "(compare d x y = Equal) = (x = y)"
+    using gt[of x y] lt[of x y] same[of x y] linear[of x x] by (cases "compare d x y") auto
+  show "compare d x y = LessThan \<Longrightarrow> compare d y z = LessThan \<Longrightarrow> compare d x z = LessThan"
+    using chain[of z x y] linear[of y z] linear[of x y] by (auto simp: lt)
+qed
+
+lemma lawful_ord_by_key:
+  assumes "lawful_ord e" "inj k" "\<And>x y. compare d x y = compare e (k x) (k y)"
+  shows "lawful_ord d"
+proof (rule lawful_ordI)
+  note e = lawful_ordD [OF assms(1)]
+  fix x y z
+  show "(compare d x y = Equal) = (x = y)"
+    by (simp only: assms(3) e(1) inj_eq [OF assms(2)])
+  show "(compare d x y = GreaterThan) = (compare d y x = LessThan)"
+    by (simp only: assms(3) e(2))
+  show "compare d x y = LessThan \<Longrightarrow> compare d y z = LessThan \<Longrightarrow> compare d x z = LessThan"
+    unfolding assms(3) by (rule e(3))
+qed
+
+lemma lawful_ord_reverse:
+  assumes "lawful_ord d"
+  shows "lawful_ord (ord_reverse d)"
+proof (rule lawful_ordI)
+  note d = lawful_ordD [OF assms]
+  have turned: "compare (ord_reverse d) a b = compare d b a" for a b
+    by (simp add: ord_reverse_def)
+  fix x y z
+  show "(compare (ord_reverse d) x y = Equal) = (x = y)"
+    unfolding turned d(1) by (rule eq_commute)
+  show "(compare (ord_reverse d) x y = GreaterThan) = (compare (ord_reverse d) y x = LessThan)"
+    unfolding turned by (rule d(2))
+  show "compare (ord_reverse d) x y = LessThan \<Longrightarrow> compare (ord_reverse d) y z = LessThan \<Longrightarrow>
+      compare (ord_reverse d) x z = LessThan"
+    unfolding turned by (rule d(3))
+qed
+
+lemma lawful_ord_nat: "lawful_ord ord_nat"
+  by (intro lawful_ordI) (auto simp: ord_nat_def split: if_splits)
+
+lemma lawful_ord_int: "lawful_ord ord_int"
+  by (intro lawful_ordI) (auto simp: ord_int_def split: if_splits)
+
+lemma lawful_ord_bool: "lawful_ord ord_bool"
+  by (intro lawful_ordI) (auto simp: ord_bool_def split: if_splits)
+
+lemma lawful_ord_unit: "lawful_ord ord_unit"
+  by (intro lawful_ordI) (auto simp: ord_unit_def)
+
+lemma lawful_ord_ordering: "lawful_ord ord_ordering"
+  by (intro lawful_ordI) (auto simp: ord_ordering_def split: Ordering.splits)
+
+lemma lawful_ord_prod:
+  assumes "lawful_ord d" "lawful_ord e"
+  shows "lawful_ord (ord_prod d e)"
+proof (rule lawful_ordI)
+  note d = lawful_ordD[OF assms(1)]
+  note e = lawful_ordD[OF assms(2)]
+  have d_self: "compare d x x = Equal" for x using d(1)[of x x] by simp
+  have lt: "(compare (ord_prod d e) (a, b) (c, f) = LessThan) =
+      (compare d a c = LessThan \<or> a = c \<and> compare e b f = LessThan)" for a b c f
+    using d(1)[of a c] by (cases "compare d a c") (auto simp: ord_prod_def)
+  fix x y z :: "'a \<times> 'b"
+  show "(compare (ord_prod d e) x y = Equal) = (x = y)"
+    using d(1)[of "fst x" "fst y"] e(1)[of "snd x" "snd y"]
+    by (cases x; cases y; cases "compare d (fst x) (fst y)") (auto simp: ord_prod_def)
+  show "(compare (ord_prod d e) x y = GreaterThan) = (compare (ord_prod d e) y x = LessThan)"
+    using d(1)[of "fst x" "fst y"] d(2)[of "fst x" "fst y"] d(2)[of "fst y" "fst x"] e(2)[of "snd x" "snd y"] d_self
+    by (cases x; cases y; cases "compare d (fst x) (fst y)") (auto simp: lt, auto simp: ord_prod_def)
+  show "compare (ord_prod d e) x y = LessThan \<Longrightarrow> compare (ord_prod d e) y z = LessThan \<Longrightarrow>
+      compare (ord_prod d e) x z = LessThan"
+    using d(3)[of "fst x" "fst y" "fst z"] e(3)[of "snd x" "snd y" "snd z"]
+    by (cases x; cases y; cases z) (auto simp: lt)
+qed
+
+lemma lawful_ord_option:
+  assumes "lawful_ord d"
+  shows "lawful_ord (ord_option d)"
+proof (rule lawful_ordI)
+  note d = lawful_ordD[OF assms]
+  fix x y z :: "'a option"
+  show "(compare (ord_option d) x y = Equal) = (x = y)"
+    by (cases x; cases y) (auto simp: ord_option_def d(1))
+  show "(compare (ord_option d) x y = GreaterThan) = (compare (ord_option d) y x = LessThan)"
+    by (cases x; cases y) (auto simp: ord_option_def d(2))
+  show "compare (ord_option d) x y = LessThan \<Longrightarrow> compare (ord_option d) y z = LessThan \<Longrightarrow>
+      compare (ord_option d) x z = LessThan"
+    by (cases x; cases y; cases z) (auto simp: ord_option_def intro: d(3))
+qed
+
+lemma lawful_ord_sum:
+  assumes "lawful_ord d" "lawful_ord e"
+  shows "lawful_ord (ord_sum d e)"
+proof (rule lawful_ordI)
+  note d = lawful_ordD[OF assms(1)]
+  note e = lawful_ordD[OF assms(2)]
+  fix x y z :: "'a + 'b"
+  show "(compare (ord_sum d e) x y = Equal) = (x = y)"
+    by (cases x; cases y) (auto simp: ord_sum_def d(1) e(1))
+  show "(compare (ord_sum d e) x y = GreaterThan) = (compare (ord_sum d e) y x = LessThan)"
+    by (cases x; cases y) (auto simp: ord_sum_def d(2) e(2))
+  show "compare (ord_sum d e) x y = LessThan \<Longrightarrow> compare (ord_sum d e) y z = LessThan \<Longrightarrow>
+      compare (ord_sum d e) x z = LessThan"
+    by (cases x; cases y; cases z) (auto simp: ord_sum_def intro: d(3) e(3))
+qed
+
+lemma lawful_ord_list:
+  assumes "lawful_ord d"
+  shows "lawful_ord (ord_list d)"
+proof (rule lawful_ordI)
+  note d = lawful_ordD[OF assms]
+  have self: "compare d x x = Equal" for x using d(1)[of x x] by simp
+  have eq: "(ord_list_compare d xs ys = Equal) = (xs = ys)" for xs ys
+  proof (induct xs arbitrary: ys)
+    case Nil
+    then show ?case by (cases ys) auto
+  next
+    case (Cons x xs)
+    show ?case
+    proof (cases ys)
+      case Nil
+      then show ?thesis by simp
+    next
+      case (Cons y zs)
+      then show ?thesis using d(1)[of x y] self[of x] Cons.hyps[of zs] by (cases "compare d x y") auto
+    qed
+  qed
+  have lt: "(ord_list_compare d (x # xs) (y # ys) = LessThan) =
+      (compare d x y = LessThan \<or> x = y \<and> ord_list_compare d xs ys = LessThan)" for x y xs ys
+    using d(1)[of x y] by (cases "compare d x y") auto
+  have gt: "(ord_list_compare d (x # xs) (y # ys) = GreaterThan) =
+      (compare d y x = LessThan \<or> x = y \<and> ord_list_compare d xs ys = GreaterThan)" for x y xs ys
+    using d(1)[of x y] d(2)[of x y] self[of x] by (cases "compare d x y") auto
+  have turned: "(ord_list_compare d xs ys = GreaterThan) = (ord_list_compare d ys xs = LessThan)" for xs ys
+  proof (induct xs arbitrary: ys)
+    case Nil
+    then show ?case by (cases ys) auto
+  next
+    case (Cons x xs)
+    then show ?case by (cases ys) (auto simp: lt gt simp del: ord_list_compare.simps(4))
+  qed
+  have trans: "ord_list_compare d xs ys = LessThan \<Longrightarrow> ord_list_compare d ys zs = LessThan \<Longrightarrow>
+      ord_list_compare d xs zs = LessThan" for xs ys zs
+  proof (induct xs arbitrary: ys zs)
+    case Nil
+    then show ?case by (cases ys; cases zs) auto
+  next
+    case (Cons x xs)
+    then show ?case
+      by (cases ys; cases zs) (auto simp: lt simp del: ord_list_compare.simps(4) intro: d(3))
+  qed
+  fix x y z
+  show "(compare (ord_list d) x y = Equal) = (x = y)"
+    by (simp add: ord_list_def eq)
+  show "(compare (ord_list d) x y = GreaterThan) = (compare (ord_list d) y x = LessThan)"
+    by (simp add: ord_list_def turned)
+  show "compare (ord_list d) x y = LessThan \<Longrightarrow> compare (ord_list d) y z = LessThan \<Longrightarrow>
+      compare (ord_list d) x z = LessThan"
+    using trans[of x y z] by (simp add: ord_list_def)
+qed
+
+lemmas lawful_ords = lawful_ord_reverse lawful_ord_nat lawful_ord_int lawful_ord_bool lawful_ord_unit lawful_ord_ordering
+  lawful_ord_prod lawful_ord_option lawful_ord_sum lawful_ord_list
+
 text \<open>Sorting by any order.\<close>
 
 fun ord_merge :: "'A Ord \<Rightarrow> 'A list \<Rightarrow> 'A list \<Rightarrow> 'A list" where

@@ -206,3 +206,19 @@ class ProofImportsNothing(Diagnostic):
         if self.wanted:
             return f"Write `{self.wanted}`."
         return "If the page was renamed or removed, update the proof; `theories/` has the names of all theories."
+
+
+class OpenObligation(Diagnostic):
+    """A law that a theory takes for granted has to be proved."""
+
+    code = "E0813"
+    title = "Open obligation"
+    law: str
+    instance: str
+    trait: str
+    message = (
+        "The theory takes `{law}` for granted: that {instance}, of the trait `{trait}`, takes only equal values for "
+        "equal. The settings ask for a proof (`obligations: error`), and there is none that Isabelle has accepted."
+    )
+    label = "needed here"
+    hint = 'Prove `theorem "{law}"` in a theory in the folder of proofs, and run `diglot prove`.'

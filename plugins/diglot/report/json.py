@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.proofs.obligations import Obligation
 from diglot.report.code_pages import code_url
 from diglot.report.entries import place_of
 from diglot.report.outcome import Outcome
@@ -32,6 +33,7 @@ def report(outcome: Outcome) -> str:
         "done": [{"verb": deed.verb, "path": deed.path} for deed in outcome.done],
         "proposed": [{"path": path, "patch": patch} for path, patch in outcome.proposed.items()],
         "text": outcome.text,
+        "obligations": [_obligation(obligation, sources) for obligation in outcome.obligations],
         "facts": [fact for fact in (*outcome.facts, outcome.nothing) if fact],
     }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
@@ -71,6 +73,21 @@ def _problem(problem: Diagnostic, sources: Mapping[str, SourceFile]) -> Json:
         "message": problem.message,
         "hint": problem.hint,
         "related": [_related(label, sources) for label in problem.elsewhere()],
+    }
+
+
+def _obligation(obligation: Obligation, sources: Mapping[str, SourceFile]) -> Json:
+    law = obligation.law
+    position = place_of(Label(law.path, law.span, ""), sources).start
+    return {
+        "name": obligation.name,
+        "instance": law.instance,
+        "trait": law.trait,
+        "path": law.path,
+        "line": position.line,
+        "column": position.column,
+        "state": "assumed" if obligation.is_open else "proved",
+        "theorem": obligation.theorem,
     }
 
 

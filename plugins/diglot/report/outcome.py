@@ -14,6 +14,7 @@ from diglot.source import SourceFile
 
 if TYPE_CHECKING:
     from diglot.project import Project
+    from diglot.proofs.obligations import Obligation
 
 
 class ExitCode(IntEnum):
@@ -54,6 +55,8 @@ class Outcome:
     """How many files of each kind were checked or compared, where that is what the command is for."""
     exceptions: Mapping[str, str] = field(default_factory=dict)
     """What was accepted without proof or without being examined, each with the reason in the settings."""
+    obligations: "tuple[Obligation, ...]" = ()
+    """The laws that theories take for granted, with the theorems that prove them."""
     nothing: str = ""
     """Why the run says nothing, and what to do; empty where it says something."""
     sources: Mapping[str, SourceFile] = field(default_factory=dict)

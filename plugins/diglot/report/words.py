@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from diglot.diagnostic import Diagnostic, Severity
+from diglot.proofs.obligations import Obligation
 from diglot.report.outcome import Outcome
 from diglot.source import SourceFile, Span
 from diglot.wording import count
@@ -35,10 +36,20 @@ def summary(outcome: Outcome) -> list[str]:
         return [outcome.nothing]
     modules = count(len(outcome.project.site.modules), "module")
     head = ", ".join(_counted(number, thing) for thing, number in outcome.compared.items()) or f"{modules} checked"
+    assumed = sum(obligation.is_open for obligation in outcome.obligations)
+    laws = count(assumed, "assumed law") if assumed else ""
     if not found:
         but = f", but for {count(len(outcome.exceptions), 'exception')} in the settings" if outcome.exceptions else ""
-        return [f"{head}: everything is in order{but}."]
-    return [f"{head}: {', '.join(found)}."]
+        given = f", given {laws}" if laws else ""
+        return [f"{head}: everything is in order{given}{but}."]
+    return [f"{head}: {', '.join([*found, *([laws] if laws else [])])}."]
+
+
+def assumption(obligation: Obligation, sources: Mapping[str, SourceFile]) -> str:
+    """What a theory takes for granted, in one line."""
+    law = obligation.law
+    where = place(law.path, law.span, sources)
+    return f"assumed, {obligation.name}: {law.subject} is a lawful `{law.trait}` ({where})"
 
 
 def _counted(number: int, thing: str) -> str:

@@ -14,6 +14,7 @@ from diglot.names import Symbol
 from diglot.page.model import Page, title_of
 from diglot.pipeline import Site
 from diglot.proofs.gather import Proofs
+from diglot.proofs.obligations import obligations
 from diglot.reference.addresses import theory_uri
 from diglot.reference.links import Links, find_anchors
 from diglot.render.code import Knowledge
@@ -35,6 +36,8 @@ class SiteKnowledge:
         self.site = site
         self.url_of = url_of
         self.proofs = proofs
+        self.obligations = obligations(site.laws, proofs)
+        """What theories take for granted of instances."""
         self.cache = cache
         names = (*site.library, *site.modules)
         self.uris = {name: self.uri(site.pages[name]) for name in names}

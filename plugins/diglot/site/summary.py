@@ -24,7 +24,8 @@ def summary(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> Iter
     """The summary below a page's title; pages of the library have none."""
     if page.module in known.site.library:
         return
-    html = "\n\n".join(filter(None, (_status(page, known), _cards(page, known, differing))))
+    parts = (_status(page, known), _obligations(page, known), _cards(page, known, differing))
+    html = "\n\n".join(filter(None, parts))
     if html:
         yield from _below_title(page, inert(html))
 
@@ -37,6 +38,26 @@ def _status(page: Page, known: SiteKnowledge) -> str:
     verdict = known.proofs.verdict(printed.name)
     words = escape(status_words(verdict, "This page’s theory"), quote=False)
     return f'<p class="dg-status dg-{verdict.state}">{words} <a href="{attribute_text(href)}">Theory</a></p>'
+
+
+def _obligations(page: Page, known: SiteKnowledge) -> str:
+    """The laws of instances that the page's theory takes for granted, and those that are proved."""
+    items = []
+    for obligation in known.obligations:
+        law = obligation.law
+        if law.path == page.source.path:
+            words = f"is proved by <code>{escape(obligation.theorem)}</code>" if obligation.theorem else "is assumed"
+            said = f"<code>{escape(obligation.name)}</code>, which says that {_code(law.subject)} is lawful, {words}."
+            items.append(f'<li class="dg-{"assumed" if obligation.is_open else "proved"}">{said}</li>')
+    if not items:
+        return ""
+    head = "The theory of this page rests on laws of instances that are written by hand:"
+    return f'<div class="dg-obligations"><p>{head}</p><ul>{"".join(items)}</ul></div>'
+
+
+def _code(words: str) -> str:
+    """Words with code between backticks, as HTML."""
+    return re.sub("`([^`]*)`", r"<code>\1</code>", escape(words, quote=False))
 
 
 def _cards(page: Page, known: SiteKnowledge, differing: frozenset[str]) -> str:

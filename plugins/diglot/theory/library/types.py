@@ -37,6 +37,8 @@ BINARY_TREE = "Stdlib.Data.BinaryTree:BinaryTree"
 BYTE = "Stdlib.Data.Byte.Base:Byte"
 FIELD = "Stdlib.Data.Field.Base:Field"
 IO = "Stdlib.System.IO.Base:IO"
+ITSELF = "Diglot.Laws:Itself"
+"""No type of the library: its one value stands for a type."""
 
 LIBRARY_TYPES: Mapping[str, str] = {
     BOOL: "bool",

@@ -7,14 +7,14 @@ several branches always has one a line, and so has whatever is around it.
 
 from typing import NamedTuple
 
-from wadler_lindig import AbstractDoc, BreakDoc, ConcatDoc, GroupDoc, NestDoc, TextDoc
+from wadler_lindig import AbstractDoc, BreakDoc, ConcatDoc, GroupDoc, NestDoc, TextDoc, pformat
 
 from diglot.diagnostic import InternalError
 from diglot.theory import ast
 from diglot.theory.escape import string_pieces
 from diglot.theory.operators import APPLICATION, ASCRIPTION, ATOM, BINDERS, INFIX, PREFIX, UPDATE, Operator
 from diglot.theory.print.types import show_type
-from diglot.theory.symbols import as_character
+from diglot.theory.symbols import as_character, as_escapes
 
 _ELEMENT = 11
 """Between brackets with others: `if`, `let`, `case` and functions get parentheses."""
@@ -25,6 +25,7 @@ _BODY = ASCRIPTION + 1
 _RELATION = 50
 """Relations could be chained with parentheses left out, but nobody should have to know that."""
 
+_ENDLESS = 1_000_000
 _LINE, _GAP = BreakDoc(" "), BreakDoc("")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'.")
 
@@ -39,6 +40,11 @@ class Layout(NamedTuple):
 
     doc: AbstractDoc
     tall: bool = False
+
+
+def on_one_line(term: ast.Term) -> str:
+    """The text of a term without line breaks, all of it ASCII."""
+    return as_escapes(" ".join(pformat(lay_out(term).doc, width=_ENDLESS).split()))
 
 
 def lay_out(term: ast.Term, level: int = 0) -> Layout:

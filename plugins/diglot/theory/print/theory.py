@@ -9,6 +9,7 @@ All of it is ASCII; `prose` says how English becomes that.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from wadler_lindig import BreakDoc, GroupDoc, NestDoc, TextDoc, pformat
 
@@ -217,7 +218,9 @@ class _Writer:
         self.line(f"lemma {lemma.name}:")
         quoted = concat(TextDoc('  "'), NestDoc(statement, len('  "')), TextDoc('"'))
         self._lines(as_escapes(pformat(quoted, width=_WIDTH)))
-        self.line(f"  by {lemma.proof}")
+        lines = wrap(f"by {lemma.proof}", _WIDTH - 4, break_long_words=False, break_on_hyphens=False)
+        for index, line in enumerate(lines):
+            self.line(f"{'    ' if index else '  '}{line}")
 
     def _lines(self, text: str) -> None:
         for line in text.split("\n"):

@@ -12,6 +12,7 @@ from diglot.theory.ast import Abstraction, Ascription, Identifier, IfTerm, Infix
 from diglot.theory.library.mentioned_constants import needs_support
 from diglot.theory.library.rules import PAIRED, UNDEFINED, Rule, apply
 from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNIT_VALUE, ZERO
+from diglot.theory.translate.element_order import Given
 from diglot.theory.translate.errors import UnknownOrder
 from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.instances import find_rule, first_type, is_lawful_equality, unknown_order
@@ -41,6 +42,7 @@ class Applications:
         term_names: TermNames,
         types: TypeTranslator,
         fixed_types: FixedTypes,
+        given: Given,
         calls: frozenset[int],
         translate: Translate,
     ) -> None:
@@ -48,6 +50,8 @@ class Applications:
         self._context = term_names.context
         self._types = types
         self._fixed_types = fixed_types
+        self._given = given
+        """The orders that the definition has."""
         self._calls = calls
         """The expressions with a recursive call inside."""
         self._translate = translate
@@ -65,7 +69,7 @@ class Applications:
     def constant(self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool) -> Term:
         """A constant, applied; `whole` is the application."""
         naming = self._context.naming
-        if is_lawful_equality(naming, whole):
+        if is_lawful_equality(naming.table, whole):
             self._context.needs_support = True
             return Identifier("eq_native")
         if (found := naming.constructor(function.symbol)) is not None:
@@ -109,7 +113,7 @@ class Applications:
             return self._constructor(function, arguments, whole, fixed=fixed)
         if identity in (_AND, _OR) and len(arguments) == 2 and id(arguments[1]) in self._calls:
             return self._guarded(identity, arguments[0], arguments[1])
-        rule, arguments = find_rule(self._context.naming, function, arguments)
+        rule, arguments = find_rule(self._context.naming.table, function, arguments, self._given)
         if rule is None:
             return self._missing(function)
         self._context.needs_support |= needs_support(rule)
@@ -121,7 +125,7 @@ class Applications:
 
     def _missing(self, function: Global) -> Term:
         """Say what a library function lacks in HOL."""
-        elements = unknown_order(self._context.naming, function)
+        elements = unknown_order(self._context.naming.table, function, self._given)
         if elements is None:
             return self._term_names.missing(function.span, function.symbol, first_type(function))
         problem = UnknownOrder(self._context.path, function.span, function.symbol.name, show_type(elements))

@@ -18,7 +18,7 @@ from diglot.theory.translate.encoding import projections
 
 _BY_RECURSION = ("_graph", "_rel", "_dom", "_sumC")
 """What Isabelle adds to the name of a recursive function, for constants of its own."""
-USED_TYPES = frozenset({*LIBRARY_TYPES.values(), "char", "fun", "prod"})
+USED_TYPES = frozenset({*LIBRARY_TYPES.values(), "char", "fun", "itself", "prod"})
 """Types of HOL and of the support theory that generated text mentions by their plain names."""
 
 

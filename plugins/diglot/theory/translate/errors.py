@@ -70,13 +70,13 @@ class UnknownOrder(Diagnostic):
     at: str
     message = (
         "`{name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
-        "Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{at}`: only "
-        "numbers, the library's other types and types with a derived `Ord` have one that is known."
+        "Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{at}`: it has no "
+        "instance of `Ord`, or more than one."
     )
     label = "in which order, at `{at}`?"
     hint = (
-        "Derive the order (`deriving instance ordT : Ord T;`), write the definition for the types at which you need "
-        "it, or ask for something that needs no order, such as membership."
+        "Derive an order (`deriving instance ordT : Ord T;`), take it as an argument (`{{{{Ord {at}}}}}`), or ask for "
+        "something that needs no order, such as membership."
     )
 
 
@@ -183,37 +183,88 @@ class EmptyType(Diagnostic):
 
 
 class WrittenOrder(Diagnostic):
-    """A set or a map is kept by an order that someone wrote."""
+    """A set or a map is kept by an order that takes different elements for equal."""
 
     code = "E0620"
-    title = "Set in a written order"
+    title = "Different elements that count as equal"
     function: str
     order: str
+    reason: str
+    """What the order does not look at, as the rest of a sentence; empty for an order of the library."""
     place: Label | None
     """Where the order is written, if that is on the same page."""
-    message = (
-        "`{function}` keeps a set or a map in the order `{order}`, which is written by hand (or derived from one that "
-        "is) and may treat two different elements as equal. The page would then keep one of them, but a set of "
-        "Isabelle/HOL keeps both: the theory would differ from the page."
-    )
     label = "in the order `{order}`"
     hint = (
-        "Derive the order (`deriving instance … : Ord …;`): it treats only equal elements as equal. Or keep the "
-        "elements in a list."
+        "Let the order compare the rest, too, when all else is equal, or derive it (`deriving instance … : Ord …;`). "
+        "Or keep the elements in a list."
     )
+
+    @property
+    def message(self) -> str:
+        why = f"does not look at {self.reason}" if self.reason else "looks at the keys only"
+        return (
+            f"`{self.function}` needs the order `{self.order}` to tell different elements apart, but it {why}. A set "
+            "or a map of the page keeps one of two elements that the order takes for equal; one of Isabelle/HOL keeps "
+            "both: the theory would differ from the page."
+        )
 
 
 class ComputedOrder(Diagnostic):
-    """A set or a map is kept by an order that no one can know here."""
+    """A function is passed on without the order that it keeps a set or a map by."""
 
     code = "E0621"
-    title = "Set in a computed order"
+    title = "Set in an order that is still to come"
     function: str
     message = (
-        "`{function}` keeps a set or a map in an order that is not known here: it is made on the spot, or comes out of "
-        "another value. Such an order may treat different elements as equal, and a set of Isabelle/HOL does not."
+        "`{function}` keeps a set or a map in an order, or compares for equality, and is passed on here without its "
+        "instance. Which one that will be, and whether it tells different elements apart, cannot be said here."
     )
-    hint = "Let the definition have the order as an instance argument, `{{{{Ord A}}}}`; then each use can be checked."
+    hint = "Give it the instance here: `{function} {{{{instance}}}}`."
+
+
+class MixedOrders(Diagnostic):
+    """Sets of one type are kept in more than one order, and gone through in order."""
+
+    code = "E0631"
+    title = "More than one order"
+    type: str
+    orders: tuple[str, ...]
+    hint = "Use one order for all sets and maps of the type. For the other, declare a type of its own around it."
+
+    @property
+    def message(self) -> str:
+        return (
+            f"Sets or maps whose elements or keys are of type `{self.type}` are kept in {_orders(self.orders)}, and "
+            "some of them are gone through in order. A set of the page comes in the order that it was made in; one "
+            "of Isabelle/HOL has none, so the theory would list all of them in the same order."
+        )
+
+
+class SeveralOrders(Diagnostic):
+    """Sets of one type are kept in more than one order."""
+
+    code = "W0632"
+    title = "Several orders"
+    severity = Severity.WARNING
+    type: str
+    orders: tuple[str, ...]
+    hint = "Look into each set by the order that it was made in."
+
+    @property
+    def message(self) -> str:
+        return (
+            f"Sets or maps whose elements or keys are of type `{self.type}` are kept in {_orders(self.orders)}. On the "
+            "page, nothing is found in a set by another order than the one that it was made in; a set of Isabelle/HOL "
+            "knows no order. The theory takes for granted that they are not mixed."
+        )
+
+
+def _orders(names: tuple[str, ...]) -> str:
+    """The orders of one type in words."""
+    said = [
+        f"`{name}`" if name.strip("?") else "one made on the spot" if name else "that of the type" for name in names
+    ]
+    return f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 class TypeLeftOpen(Diagnostic):

@@ -25,7 +25,6 @@ from diglot.page.model import Page
 from diglot.recursion import deep_recursion
 from diglot.theory.ast import Heading, Item, Text, Theory
 from diglot.theory.reserved import SUPPORT_THEORY
-from diglot.theory.translate.check_orders import check_orders
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.datatypes import TypeDeclarations
 from diglot.theory.translate.functions import FunctionTranslator
@@ -46,7 +45,7 @@ def translate_module(
     functions = FunctionTranslator(context)
     items: list[Item] = []
     english = _English(page, [_mention(declaration) for declaration in left_out])
-    check_orders(context)
+    problems.extend(naming.problems)
     with deep_recursion():
         for declaration, limit in zip(naming.declarations, _limits(naming.declarations), strict=True):
             items.extend(english.before(limit))

@@ -18,8 +18,10 @@ from diglot.theory import ast
 from diglot.theory.library.rules import WILDCARD
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.derived_instances import is_equality
+from diglot.theory.translate.element_order import given_orders
 from diglot.theory.translate.equations import SplitEquation, equations_of
 from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance, TooNested
+from diglot.theory.translate.law_proofs import LawProof
 from diglot.theory.translate.measures import (
     Measure,
     find_common_measure,
@@ -56,7 +58,7 @@ class FunctionTranslator:
         """The commands that define the functions of a group."""
         needed = tuple(function for function in group.functions if not self._is_operator(function))
         if not group.recursive or not needed:
-            return tuple(self._definition(function) for function in needed)
+            return tuple(item for function in needed for item in (self._definition(function), *self._proof(function)))
         if any(function.instance for function in needed):
             self._report_instances(needed)
             return ()
@@ -74,8 +76,8 @@ class FunctionTranslator:
 
     def _is_operator(self, function: Function) -> bool:
         """Whether an instance is the equality of HOL at one type, so that nothing has to be defined."""
-        lawful = function.symbol in self._context.naming.lawful
-        return lawful and not function.parameters and is_equality(function.result)
+        lawful = self._context.naming.table.is_lawful(function.symbol)
+        return function.derived and lawful and not function.parameters and is_equality(function.result)
 
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[ast.Item, ...]:
         if not any(function.terminating for function in functions):
@@ -131,7 +133,7 @@ class FunctionTranslator:
         self, function: Function, named: Collection[int | None], make: Callable[[Sequence[ast.Term]], ast.Term]
     ) -> ast.Abstraction:
         """A function of the arguments as one tuple; only some of them get names."""
-        terms = self._terms(self._types(function), {})
+        terms = self._terms(function, self._types(function), {})
         binders = tuple(
             terms.bind(replace(parameter, used=index in named)) for index, parameter in enumerate(function.parameters)
         )
@@ -176,7 +178,7 @@ class FunctionTranslator:
 
     def _definition(self, function: Function) -> ast.Definition:
         types = self._types(function)
-        terms = self._terms(types, {})
+        terms = self._terms(function, types, {})
         parameters = tuple(terms.bind(parameter) for parameter in function.parameters)
         return ast.Definition(
             name=self._name(function.symbol),
@@ -190,7 +192,7 @@ class FunctionTranslator:
     def _loop(self, function: Function) -> ast.PartialFunction:
         types = self._types(function)
         own = {function.symbol: self._name(function.symbol)}
-        terms = self._terms(types, own, containing(function.body, own))
+        terms = self._terms(function, types, own, containing(function.body, own))
         parameters = tuple(terms.bind(replace(parameter, used=True)) for parameter in function.parameters)
         return ast.PartialFunction(
             name=own[function.symbol],
@@ -226,7 +228,7 @@ class FunctionTranslator:
     def _equation(
         self, function: Function, equation: SplitEquation, types: TypeTranslator, own: Mapping[Symbol, str]
     ) -> ast.Equation:
-        terms = self._terms(types, own, containing(equation.body, own))
+        terms = self._terms(function, types, own, containing(equation.body, own))
         patterns: list[ast.Term] = []
         for parameter, branch in zip(function.parameters, equation.columns, strict=True):
             used = occurs(parameter.variable, equation.body)
@@ -243,6 +245,17 @@ class FunctionTranslator:
             patterns.append(pattern)
         return ast.Equation(own[function.symbol], tuple(patterns), terms.translate(equation.body))
 
+    def _proof(self, function: Function) -> tuple[ast.Item, ...]:
+        """The proof of what a law says about an instance, where it compares parts of values."""
+        naming = self._context.naming
+        law = next((each for each in naming.instances.obligations if each.symbol == function.symbol), None)
+        if law is None or law.parts is None or law.instance_symbol is None:
+            return ()
+        terms = self._terms(function, self._types(function), {})
+        arguments = [terms.bind(replace(parameter, used=True)) for parameter in function.parameters]
+        lemma = LawProof(naming, law.instance_symbol, law.parts, terms)
+        return (lemma.item(self._name(function.symbol), arguments, function.span),)
+
     # -- Parts --------------------------------------------------------------------------------------------------------
 
     def _name(self, symbol: Symbol) -> str:
@@ -257,9 +270,13 @@ class FunctionTranslator:
         return types.function((p.type for p in function.parameters), function.result, function.span)
 
     def _terms(
-        self, types: TypeTranslator, own: Mapping[Symbol, str], calls: frozenset[int] = frozenset()
+        self,
+        function: Function,
+        types: TypeTranslator,
+        own: Mapping[Symbol, str],
+        calls: frozenset[int] = frozenset(),
     ) -> TermTranslator:
-        return TermTranslator(self._context, types, own, calls)
+        return TermTranslator(self._context, types, own, given_orders(function.parameters), calls)
 
 
 def _after(type_: typed.Type, function: Lambda) -> typed.Type:

@@ -319,7 +319,7 @@ def operation(expression: Expression, naming: Naming) -> tuple[str, Expression, 
     """The operator of HOL that an application becomes, with its operands; a prefix has the same one twice."""
     if not isinstance(expression, Apply) or not isinstance(expression.function, Global):
         return None
-    rule, operands = find_rule(naming, expression.function, expression.arguments)
+    rule, operands = find_rule(naming.table, expression.function, expression.arguments)
     if rule is None or rule.arity != len(operands):
         return None
     match rule.build(_PLACES, lambda name: name) if rule.arity in (1, 2) else None:

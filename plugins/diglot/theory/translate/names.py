@@ -17,18 +17,40 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
-from diglot.core.ast import ConstructorInfo, CoreModule, DataType, Declaration, TypeGroup
+from diglot.core.ast import (
+    ConstructorInfo,
+    CoreModule,
+    DataType,
+    Declaration,
+    Expression,
+    Function,
+    FunctionGroup,
+    TypeGroup,
+    Undefined,
+)
+from diglot.core.shape import Shape
+from diglot.diagnostic import Diagnostic
 from diglot.names import Symbol
+from diglot.source import Span
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.reserved import main_constants
 from diglot.theory.translate.constructor_limits import GroupName, grouped_types
-from diglot.theory.translate.container_orders import Required, required_orders
 from diglot.theory.translate.declared_names import DeclaredName, DeclaredNames
-from diglot.theory.translate.derived_instances import UNLAWFUL, LawfulOrder, lawful_instances, lawful_orders
+from diglot.theory.translate.derived_instances import (
+    instances,
+    postulated_instances,
+    rests_on,
+    type_orders,
+)
 from diglot.theory.translate.encoding import RECORD_OPERATIONS, projections, record_types
+from diglot.theory.translate.known_instances import KnownInstances, OwnInstances
+from diglot.theory.translate.obligations import Obligations
+from diglot.theory.translate.pass_instances import InstancePassing
+from diglot.theory.translate.recognise_orders import ComparedParts, compared_parts
 from diglot.theory.translate.recursive_methods import lift_methods
 from diglot.typed.digest import digest_of
 
+NOWHERE = Span(0, 0)
 _DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
 
 
@@ -54,12 +76,10 @@ class Naming:
     """The module's constructors and fields that are constants of which nothing is known."""
     groups: Mapping[Symbol, tuple[GroupName, ...]]
     """The names of the groups that the module's large types are made of."""
-    lawful: frozenset[Symbol]
-    """The module's instances of `Eq` that mean the equality of HOL, and those of `Ord` that agree with it."""
-    orders: Mapping[Symbol, LawfulOrder] = field(repr=False)
-    """The lawful instances of `Ord`, by the type that they order."""
-    required: Required
-    """The module's functions that keep sets or maps, with the parameters that are their orders."""
+    instances: OwnInstances = field(repr=False)
+    """What is known of the module's instances of `Eq` and `Ord`, and of how its functions are given instances."""
+    problems: tuple[Diagnostic, ...] = field(repr=False)
+    """Where an instance means something else in HOL than on the page."""
     constants: frozenset[str]
     """Every name that a constant of the module answers to unqualified."""
     copies: Mapping[str, Symbol]
@@ -125,20 +145,10 @@ class Naming:
         home = self.home(symbol)
         return home is not None and symbol in home.records
 
-    def is_lawful(self, symbol: Symbol) -> bool:
-        """Whether an instance is the library's own, or agrees with the equality of HOL."""
-        home = self.home(symbol)
-        return symbol in home.lawful if home is not None else symbol.id not in UNLAWFUL
-
-    def required_orders(self, symbol: Symbol) -> frozenset[int]:
-        """The parameters of a function by which it keeps sets or maps."""
-        home = self.home(symbol)
-        return frozenset() if home is None else home.required.get(symbol, frozenset())
-
-    def order(self, type_: Symbol) -> LawfulOrder | None:
-        """The derived order of a type that a theory declares."""
-        home = self.home(type_)
-        return home.orders.get(type_) if home is not None else None
+    @cached_property
+    def table(self) -> KnownInstances:
+        """What is known of all instances that can be seen."""
+        return KnownInstances(self.module, self.instances, {m: naming.instances for m, naming in self.visible.items()})
 
     def is_constant(self, name: str) -> bool:
         """Whether a plain name already means a constant, so that no variable can have it."""
@@ -184,18 +194,18 @@ def name_module(
     copies: Mapping[str, Symbol] = MappingProxyType({}),
     recursed: Container[str] = frozenset(),
     opened: frozenset[Symbol] = frozenset(),
+    header: Span = NOWHERE,
 ) -> Naming:
     """The naming of a module; `visible` has the namings of all modules that it imports, directly or not.
 
     `recursed` are the identities of its types that types of any module recurse through, `opened` its constructors and
-    fields that are constants of which nothing is known.
+    fields that are constants of which nothing is known. `header` is where to point for what is wrong with all of it.
     """
-    declarations = lift_methods(core.declarations)
+    declarations, instances_, problems = _with_instances(core, visible, header)
     types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
     records = record_types(declarations, recursed)
     assigned = DeclaredNames(theory, records, {type_.symbol for type_ in grouped_types(declarations)})
     declared = assigned.assign(declarations)
-    lawful = lawful_instances(core.declarations, lambda symbol: _is_lawful(symbol, core.name, visible))
     return Naming(
         module=core.name,
         theory=theory,
@@ -207,26 +217,54 @@ def name_module(
         records=records,
         opened=opened,
         groups=assigned.groups,
-        lawful=lawful,
-        orders=lawful_orders(core.declarations, lawful),
-        required=required_orders(declarations, lambda symbol: _required(symbol, visible)),
+        instances=instances_,
+        problems=problems,
         constants=frozenset(_constant_names(declared, records)) | assigned.group_constants | assigned.hidden_constants,
         copies=dict(copies),
         visible=visible,
     )
 
 
-def _is_lawful(symbol: Symbol, module: str, visible: Mapping[str, Naming]) -> bool:
-    """Whether an instance from elsewhere is lawful; the library's are."""
-    if symbol.module in visible:
-        return symbol in visible[symbol.module].lawful
-    return symbol.module != module and symbol.id not in UNLAWFUL
+def _with_instances(
+    core: CoreModule, visible: Mapping[str, Naming], header: Span
+) -> tuple[tuple[Declaration, ...], OwnInstances, tuple[Diagnostic, ...]]:
+    """The declarations as HOL gives them their instances, with the laws that they take for granted."""
+    declarations = lift_methods(core.declarations)
+    below = {module: naming.instances for module, naming in visible.items()}
+    table = KnownInstances(core.name, OwnInstances(), below)
+    functions = {f.symbol: f for group in declarations if isinstance(group, FunctionGroup) for f in group.functions}
+    types = {type_.symbol: type_ for group in declarations if isinstance(group, TypeGroup) for type_ in group.types}
 
+    def data_of(symbol: Symbol) -> DataType | None:
+        home = visible.get(symbol.module)
+        return types.get(symbol) if home is None else home.types.get(symbol)
 
-def _required(symbol: Symbol, visible: Mapping[str, Naming]) -> frozenset[int]:
-    """The orders by which a function from elsewhere keeps sets or maps."""
-    home = visible.get(symbol.module)
-    return frozenset() if home is None else home.required.get(symbol, frozenset())
+    made = ((f.symbol, compared_parts(f, data_of, functions)) for f in instances(declarations) if not f.derived)
+    compared = {symbol: parts for symbol, parts in made if parts is not None}
+
+    def orders_in(function: Function) -> tuple[Expression, ...]:
+        parts = compared.get(function.symbol)
+        return tuple(key.order for key in parts.keys) if parts is not None and parts.is_complete else ()
+
+    found = rests_on(core.declarations, table.rests_on, orders_in)
+    written = {f.symbol: replace(f, body=Undefined(f.span, f.result)) for f in instances(declarations)}
+    written |= {axiom.symbol: axiom for axiom in postulated_instances(declarations)}
+    own = OwnInstances(found, type_orders(core.declarations, found), written, compared)
+    table = replace(table, own=own)
+    passing = InstancePassing(table, declarations)
+    taken = {symbol.id for symbol in functions}
+    laws = Obligations(table, passing, core.path, taken)
+    with_laws = tuple(laws.with_laws(declarations))
+    mixed = laws.mixed(header, has_functions=bool(taken))
+    own = replace(
+        own,
+        passing=passing.passing,
+        obligations=tuple(laws.made),
+        kept={type_: frozenset(orders) for type_, orders in laws.kept.items()},
+        listed={type_: frozenset(orders) for type_, orders in laws.listed.items()},
+        mixed=mixed,
+    )
+    return tuple(map(passing.rewritten_declaration, with_laws)), own, tuple(laws.problems)
 
 
 def _constant_names(declared: Mapping[Symbol, DeclaredName], records: frozenset[Symbol]) -> Iterator[str]:
@@ -245,13 +283,27 @@ def seen_from_elsewhere(naming: Naming) -> Naming:
     return replace(naming, declarations=(), visible={})
 
 
+def _compared(parts: ComparedParts) -> str:
+    """What an order compares, as far as other theories depend on it."""
+    shape = Shape()
+    for key in parts.keys:
+        shape.word(f"{key.path} {key.turned}")
+        shape.expression(key.order)
+    return f"{shape.text} {parts.differing} {parts.method}"
+
+
 def naming_digest(naming: Naming) -> str:
     """A digest of all that the theories which import this one can depend on."""
     names = [f"{symbol.id}={entity.accesses}" for symbol, entity in naming.declared.items()]
-    lawful = [symbol.id for symbol in naming.lawful]
+    own = naming.instances
+    rests = [f"{symbol.id} {sorted(leaf.id for leaf in leaves)}" for symbol, leaves in own.rests_on.items()]
+    passing = [f"{symbol.id} {each}" for symbol, each in own.passing.items()]
+    laws = [f"{each.symbol.id} {each.shape}" for each in own.obligations]
+    laws += [f"{symbol.id} {_compared(parts)}" for symbol, parts in own.compared.items()]
+    orders = [f"{kind} {t} {sorted(o)}" for kind, each in enumerate((own.kept, own.listed)) for t, o in each.items()]
+    orders += [f"{t.id} {[o.symbol.id for o in each]}" for t, each in own.orders.items()] + sorted(own.mixed)
     records = [symbol.id for symbol in naming.records]
-    required = [f"{symbol.id} {sorted(positions)}" for symbol, positions in naming.required.items()]
     copies = [f"{key} {symbol.id}" for key, symbol in naming.copies.items()]
     opened = [symbol.id for symbol in naming.opened]
-    parts = (lawful, records, naming.constants, required, copies, opened)
+    parts = (rests, records, naming.constants, passing, laws, orders, copies, opened)
     return digest_of((naming.theory, *names, *[line for part in parts for line in ("", *sorted(part))]))

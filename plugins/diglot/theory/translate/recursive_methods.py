@@ -106,6 +106,7 @@ def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping
         terminating=True,
         instance=False,
         derived=False,
+        lifted_from=instance.symbol,
         doc="",
     )
 

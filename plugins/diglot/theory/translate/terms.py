@@ -16,6 +16,7 @@ from diglot.theory.library.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.library.types import COMMA, FALSE, NEG_SUC, OF_NAT, TRUE
 from diglot.theory.translate.applications import Applications
 from diglot.theory.translate.context import Context
+from diglot.theory.translate.element_order import Given
 from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.locals import LocalNames
 from diglot.theory.translate.term_names import TermNames
@@ -33,12 +34,13 @@ class TermTranslator:
         context: Context,
         types: TypeTranslator,
         own: Mapping[Symbol, str],
+        given: Given,
         calls: frozenset[int] = frozenset(),
     ) -> None:
         self.names = LocalNames(context.naming)
         self._term_names = TermNames(context, self.names, own)
         self._fixed = FixedTypes()
-        self._applications = Applications(self._term_names, types, self._fixed, calls, self.translate)
+        self._applications = Applications(self._term_names, types, self._fixed, given, calls, self.translate)
 
     # -- Every form ---------------------------------------------------------------------------------------------------
 

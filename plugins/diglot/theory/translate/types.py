@@ -12,7 +12,7 @@ from diglot.source import Span
 from diglot.theory import ast
 from diglot.theory.escape import escape_type_variable
 from diglot.theory.library.support import support_types
-from diglot.theory.library.types import LIBRARY_TYPES, PAIR
+from diglot.theory.library.types import ITSELF, LIBRARY_TYPES, PAIR
 from diglot.theory.translate import errors
 from diglot.theory.translate.context import Context
 from diglot.typed import types as typed
@@ -112,7 +112,7 @@ class TypeTranslator:
             return ast.TypeApplication(reference, arguments)
         if symbol.id == PAIR and len(arguments) == 2:
             return ast.ProductType(*arguments)
-        name = LIBRARY_TYPES.get(symbol.id)
+        name = "itself" if symbol.id == ITSELF else LIBRARY_TYPES.get(symbol.id)
         if name is None:
             self._context.report(errors.UntranslatableLibraryName(self._context.path, span, symbol.name))
             return UNIT_TYPE

@@ -46,7 +46,7 @@ OPEN = {
         "theory.print.terms: _would_mix",
         "theory.translate.derived_instances: _is_instances ordered_by",
         "theory.translate.equations: _equations",
-        "theory.translate.instances: is_lawful",
+        "theory.translate.instances: is_lawful is_taken_as_equality",
         "theory.translate.measures: _atom _goes_down _is_next operation",
         "theory.translate.prepare_recursion: _late complete",
         "theory.translate.recognise_orders: _comparison _part keys",

@@ -38,10 +38,14 @@ _LIBRARY: Mapping[str, str] = {
 
 
 def given_orders(parameters: Sequence[Parameter]) -> Given:
-    """The orders among a definition's parameters; where there are two of a type, nobody knows which is meant."""
+    """The orders among a definition's parameters; where there are two of a type, nobody knows which is meant.
+
+    An argument that is no instance says nothing of how the sets of a certain type are kept.
+    """
     found: dict[Type, list[Expression]] = {}
     for parameter in parameters:
-        if (type_ := ordered_by(parameter.type)) is not None:
+        type_ = ordered_by(parameter.type)
+        if type_ is not None and (parameter.instance or isinstance(type_, Rigid)):
             local = Local(parameter.variable.span, parameter.variable, parameter.type)
             found.setdefault(type_, []).append(local)
     return {type_: orders[0] for type_, orders in found.items() if len(orders) == 1}

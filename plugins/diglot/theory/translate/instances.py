@@ -13,6 +13,7 @@ from diglot.theory.library.orders import ORDERED
 from diglot.theory.library.rules import Ordered, Overload, Rule
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import EQ, INT, NAT
+from diglot.theory.translate.derived_instances import trait_of
 from diglot.theory.translate.element_order import NOTHING_GIVEN, Given, order_of
 from diglot.theory.translate.known_instances import KnownInstances
 from diglot.typed.types import Constructed, Type
@@ -41,7 +42,7 @@ def _overloaded(
     table: KnownInstances, overload: Overload, function: Global, arguments: Arguments, given: Given
 ) -> tuple[Rule | None, Arguments]:
     """The rule for a method, or for what is made of methods, and its arguments."""
-    if is_lawful(table, arguments[overload.before]):
+    if is_lawful(table, arguments[overload.before]) or is_taken_as_equality(table, arguments[overload.before]):
         rule, rest = _at_type(table, overload, function, arguments[overload.before + 1 :], given)
         if rule is not None:
             return rule, rest
@@ -117,7 +118,22 @@ def is_lawful(table: KnownInstances, instance: Expression) -> bool:
 def is_lawful_equality(table: KnownInstances, expression: Expression) -> bool:
     """Whether an expression is an instance of `Eq` that means the equality of HOL."""
     type_ = expression.type
-    return isinstance(type_, Constructed) and type_.symbol.id == EQ and is_lawful(table, expression)
+    known = is_lawful(table, expression) or is_taken_as_equality(table, expression)
+    return isinstance(type_, Constructed) and type_.symbol.id == EQ and known
+
+
+def is_taken_as_equality(table: KnownInstances, instance: Expression) -> bool:
+    """Whether HOL has only its own equality for an instance, as for sets: what it is made of then has to be lawful."""
+    match instance:
+        case Apply(_, Global() as head, arguments):
+            return has_only_equality(table, head) or any(is_taken_as_equality(table, each) for each in arguments)
+        case _:
+            return False
+
+
+def has_only_equality(table: KnownInstances, head: Global) -> bool:
+    """Whether a function is an instance of `Eq` of the library for which there is no rule."""
+    return trait_of(head.type) == EQ and not table.is_project(head.symbol) and head.symbol.id not in RULES
 
 
 def first_type(function: Global) -> str:

@@ -30,13 +30,21 @@ from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import EQ, INT, NAT, ORD
 from diglot.theory.translate.derived_instances import is_instance, ordered_by, trait_of
 from diglot.theory.translate.element_order import Given, given_orders, order_of
-from diglot.theory.translate.instances import find_rule, listed_type, orders_before
+from diglot.theory.translate.instances import (
+    find_rule,
+    has_only_equality,
+    is_taken_as_equality,
+    listed_type,
+    orders_before,
+)
 from diglot.theory.translate.known_instances import PLAINLY, KnownInstances, Passing
 from diglot.typed.types import Constructed, Rigid, Type, arrows
 from diglot.typed.types import Function as FunctionType
 
 _LISTING = frozenset({*ORDERED, *(name for name, overload in OVERLOADS.items() if overload.ordered)})
 """What goes through sets and maps in order."""
+_ORDERS_OF_CONTAINERS = frozenset({"Stdlib.Data.Set:ordSetI", "Stdlib.Data.Map:ordMapI"})
+"""Orders that go through what they compare; their first argument is in which order."""
 _FIRST_NUMBER = -1_000_000_000
 """Variables that are made here have numbers that nothing else has."""
 
@@ -192,6 +200,12 @@ class InstancePassing:
             order = arguments[position] if position < len(arguments) else None
             if order is None or ordered_by(order.type) is not None:
                 self._require(Use(head, order), found, own)
+        if head.symbol.id in _ORDERS_OF_CONTAINERS and arguments:
+            self._require(Use(head, arguments[0], lists=True), found, own)
+        made_of = has_only_equality(self._table, head)
+        for instance in arguments if made_of else arguments[before : before + 1] if head.symbol.id in OVERLOADS else ():
+            if made_of or is_taken_as_equality(self._table, instance):
+                self._require(Use(head, instance), found, own)
         if not own and head.symbol.id not in _LISTING:
             return arguments
         rule, rest = find_rule(self._table, head, arguments, given)

@@ -18,6 +18,7 @@ from diglot.core.ast import (
     FunctionGroup,
     Global,
     Lambda,
+    Let,
     Local,
     Parameter,
 )
@@ -69,6 +70,8 @@ class _Found:
     required: set[Variable] = field(default_factory=set)
     listed: set[Variable] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
+    values: dict[Variable, Expression] = field(default_factory=dict)
+    """What its local variables are bound to, where that is an instance."""
 
 
 class InstancePassing:
@@ -166,6 +169,9 @@ class InstancePassing:
                     waiting += self._kept(head, arguments, given, found, own)
                 case Global():
                     waiting += self._kept(part, (), given, found, own)
+                case Let(_, parameter, value) if is_instance(parameter):
+                    found.values[parameter.variable] = value
+                    waiting += children(part)
                 case _:
                     waiting += children(part)
         return found
@@ -221,6 +227,8 @@ class InstancePassing:
         return rest
 
     def _require(self, use: Use, found: _Found, own: set[Variable]) -> None:
+        while isinstance(use.instance, Local) and (value := found.values.get(use.instance.variable)) is not None:
+            use = replace(use, instance=value)
         for part in _parts(use.instance) if use.instance is not None else ():
             if isinstance(part, Local) and part.variable in own:
                 found.required.add(part.variable)

@@ -81,6 +81,9 @@ def compare_declarations(sides: Sides, name: str, expected: Declared, actual: De
 
 def _compare_datatypes(sides: Sides, expected: ast.Datatype, actual: ast.Datatype) -> None:
     """Compare the types of a group one by one."""
+    if expected.without != actual.without:
+        says = (" ".join(expected.without) or "nothing", " ".join(actual.without) or "nothing")
+        sides.means_other("What Isabelle is not to make of the type", expected.source, actual.span, says)
     pairing = pair_by_name(expected.types, actual.types, lambda body: body.name)
     for body, partner in zip(expected.types, pairing.partners, strict=True):
         compared = _Comparison(sides, body.name, expected.source, actual.span)

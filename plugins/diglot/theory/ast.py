@@ -306,6 +306,8 @@ class Datatype(Placed):
     """`datatype … and …`."""
 
     types: tuple[DatatypeBody, ...]
+    without: tuple[str, ...] = ()
+    """What Isabelle is not to make of it, by the names of its plugins: `datatype (plugins del: transfer) …`."""
 
 
 @dataclass(frozen=True, slots=True)

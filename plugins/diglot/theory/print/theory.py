@@ -148,9 +148,10 @@ class _Writer:
         return replace(field, span=self.line(f"  {field.name} :: {_quoted(field.type)}"))
 
     def _datatype(self, datatype: ast.Datatype) -> ast.Datatype:
+        command = f"datatype (plugins del: {' '.join(datatype.without)})" if datatype.without else "datatype"
         bodies = []
         for index, body in enumerate(datatype.types):
-            bodies.append(self._body("and" if index else "datatype", body))
+            bodies.append(self._body("and" if index else command, body))
         return replace(datatype, types=tuple(bodies))
 
     def _body(self, command: str, body: ast.DatatypeBody) -> ast.DatatypeBody:

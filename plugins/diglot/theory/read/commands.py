@@ -50,6 +50,10 @@ class CommandReader:
         """Whether the next token is this word or sign."""
         return self.token.text == word and self.token.kind in {"name", "symbol"}
 
+    def follows(self, *words: str) -> bool:
+        """Whether these words come next."""
+        return tuple(token.text for token in self._tokens[self._at : self._at + len(words)]) == words
+
     def accept(self, word: str) -> bool:
         """Take the next token if it is this one."""
         found = self.at(word)
@@ -235,10 +239,19 @@ def _record(reader: CommandReader) -> tuple[ast.Item, ...]:
 
 
 def _datatype(reader: CommandReader) -> tuple[ast.Item, ...]:
+    without = _left_out_plugins(reader) if reader.follows("(", "plugins") else ()
     bodies = [_datatype_body(reader)]
     while reader.accept("and"):
         bodies.append(_datatype_body(reader))
-    return (ast.Datatype(tuple(bodies), span=reader.span),)
+    return (ast.Datatype(tuple(bodies), without, span=reader.span),)
+
+
+def _left_out_plugins(reader: CommandReader) -> tuple[str, ...]:
+    reader.expect("(", "plugins", "del", ":")
+    names = [reader.name("the name of a plugin")]
+    while not reader.accept(")"):
+        names.append(reader.name("the name of a plugin"))
+    return tuple(names)
 
 
 def _datatype_body(reader: CommandReader) -> ast.DatatypeBody:

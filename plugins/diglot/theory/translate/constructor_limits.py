@@ -10,9 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.core.ast import ConstructorInfo, DataType, Declaration, TypeGroup
+from diglot.theory import ast
 
 LARGE = 40
 """More constructors than this are grouped."""
+
+_MANY = 8
+"""With more constructors than this, what grows fastest is left out."""
+_TRANSFER = ("transfer", "lifting")
 
 _GROUP = 12
 
@@ -31,6 +36,16 @@ def grouped_types(declarations: Iterable[Declaration]) -> Iterator[DataType]:
     for declaration in declarations:
         if isinstance(declaration, TypeGroup) and not declaration.recursive:
             yield from (type_ for type_ in declaration.types if len(type_.constructors) > LARGE)
+
+
+def left_out(types: Sequence[ast.DatatypeBody]) -> tuple[str, ...]:
+    """The plugins of Isabelle that a group of data types does without.
+
+    What `transfer` proves takes most of the time for a type with many constructors. Of a type without parameters it
+    says only that its relator is equality.
+    """
+    many = any(len(type_.constructors) > _MANY for type_ in types)
+    return _TRANSFER if many and not any(type_.parameters for type_ in types) else ()
 
 
 def groups(type_: DataType) -> Sequence[tuple[ConstructorInfo, ...]]:

@@ -12,7 +12,7 @@ from diglot.names import Symbol
 from diglot.source import Span
 from diglot.theory import ast
 from diglot.theory.library.rules import call
-from diglot.theory.translate.constructor_limits import GroupName, groups, inner_name
+from diglot.theory.translate.constructor_limits import GroupName, groups, inner_name, left_out
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.datatype_limits import DatatypeLimits
 from diglot.theory.translate.encoding import enclosing_types
@@ -67,8 +67,10 @@ class TypeDeclarations:
     def _datatypes(self, group: TypeGroup) -> ast.Datatype:
         (first, *_) = group.types
         own = {type_.symbol: self._name(type_.symbol) for type_ in group.types}
+        types = tuple(self._datatype(type_, group, own) for type_ in group.types)
         return ast.Datatype(
-            types=tuple(self._datatype(type_, group, own) for type_ in group.types),
+            types=types,
+            without=left_out(types),
             source=first.span,
             documentation="\n\n".join(type_.doc for type_ in group.types if type_.doc),
         )
@@ -126,7 +128,8 @@ class TypeDeclarations:
         for name, members in zip(names, groups(type_), strict=True):
             constructors = [self._constructor(constructor, type_, types) for constructor in members]
             inner = tuple(replace(constructor, name=inner_name(constructor.name)) for constructor in constructors)
-            items.append(ast.Datatype(types=(ast.DatatypeBody(name.type, parameters, inner),), source=type_.span))
+            part = ast.DatatypeBody(name.type, parameters, inner)
+            items.append(ast.Datatype(types=(part,), without=left_out((part,)), source=type_.span))
             whole.append(
                 ast.DatatypeConstructor(
                     name.constructor, (ast.DatatypeArgument(ast.TypeApplication(name.type, variables)),)
@@ -134,7 +137,7 @@ class TypeDeclarations:
             )
             shorthands.extend(self._shorthand(constructor, name, result) for constructor in constructors)
         body = ast.DatatypeBody(result.name, parameters, tuple(whole))
-        items.append(ast.Datatype(types=(body,), source=type_.span))
+        items.append(ast.Datatype(types=(body,), without=left_out((body,)), source=type_.span))
         return (replace(items[0], documentation=type_.doc), *items[1:], *shorthands)
 
     def _shorthand(self, constructor: ast.DatatypeConstructor, group: GroupName, result: ast.Type) -> ast.Abbreviation:

@@ -7,7 +7,7 @@ proof: `partial_function (tailrec)` for loops, `function` with its termination l
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import reduce
 from itertools import count
 
@@ -17,7 +17,7 @@ from diglot.names import Symbol, Variable
 from diglot.theory import ast
 from diglot.theory.library.rules import WILDCARD
 from diglot.theory.translate.context import Context
-from diglot.theory.translate.derived_instances import is_equality
+from diglot.theory.translate.derived_instances import is_equality, ordered_by
 from diglot.theory.translate.element_order import given_orders
 from diglot.theory.translate.equations import SplitEquation, equations_of
 from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance, TooNested
@@ -230,9 +230,13 @@ class FunctionTranslator:
     ) -> ast.Equation:
         terms = self._terms(function, types, own, containing(equation.body, own))
         patterns: list[ast.Term] = []
+        orders: dict[int, ast.Term] = {}
         for parameter, branch in zip(function.parameters, equation.columns, strict=True):
             used = occurs(parameter.variable, equation.body)
             if branch is None:
+                if not used and ordered_by(parameter.type) is not None:
+                    # What goes through a set in order needs it without a mention on the page.
+                    orders[len(patterns)] = terms.bind(replace(parameter, used=True))
                 patterns.append(terms.bind(parameter) if used else WILDCARD)
                 continue
             arguments = tuple(
@@ -243,7 +247,10 @@ class FunctionTranslator:
             if used:
                 terms.names.substitute(parameter.variable, pattern)
             patterns.append(pattern)
-        return ast.Equation(own[function.symbol], tuple(patterns), terms.translate(equation.body))
+        body = terms.translate(equation.body)
+        for position, order in orders.items():
+            patterns[position] = order if _mentions(body, order) else WILDCARD
+        return ast.Equation(own[function.symbol], tuple(patterns), body)
 
     def _proof(self, function: Function) -> tuple[ast.Item, ...]:
         """The proof of what a law says about an instance, where it compares parts of values."""
@@ -277,6 +284,20 @@ class FunctionTranslator:
         calls: frozenset[int] = frozenset(),
     ) -> TermTranslator:
         return TermTranslator(self._context, types, own, given_orders(function.parameters), calls)
+
+
+def _mentions(term: object, name: ast.Term) -> bool:
+    """Whether a term has a variable in it."""
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if part == name:
+            return True
+        if isinstance(part, tuple):
+            waiting += part
+        elif is_dataclass(part):
+            waiting += [getattr(part, each.name) for each in fields(part)]
+    return False
 
 
 def _after(type_: typed.Type, function: Lambda) -> typed.Type:

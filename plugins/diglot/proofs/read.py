@@ -31,7 +31,7 @@ class Statement:
     place: Span
     """Its name, or the command where it has none."""
     gap: str
-    """`sorry` or `oops`, where its proof has one of these; empty when there is a proof."""
+    """`sorry`, its other spelling or `oops`, where its proof has one of these; empty when there is a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,25 @@ _DEFINING = frozenset(
     )
 )
 _BLOCKS = frozenset(("locale", "context", "class", "instantiation", "overloading", "experiment", "notepad", "bundle"))
+_SKIPPED = "\\<proof>"
+"""Another spelling of `sorry`."""
 _PROOF = frozenset(
     (
         *("by", "proof", "using", "unfolding", "apply", "apply_end", "supply", "subgoal", "including", "done"),
-        *("sorry", "oops", "defer", "prefer", "nitpick", "sledgehammer", "quickcheck"),
+        *("sorry", _SKIPPED, "oops", "defer", "prefer", "nitpick", "sledgehammer", "quickcheck"),
     )
 )
 _TRUSTED = frozenset(
-    ("sorry", "oops", "axiomatization", "oracle", "eval", "normalization", "skip_proof", "cheat_tac", "quick_and_dirty")
+    (
+        *("sorry", _SKIPPED, "oops", "axiomatization", "oracle", "eval", "normalization"),
+        *("skip_proof", "cheat_tac", "quick_and_dirty"),
+    )
 )
 ASSERTING = frozenset(
-    ("sorry", "axiomatization", "oracle", "skip_proof", "cheat_tac", "quick_and_dirty", "smt_oracle", "unchecked")
+    (
+        *("sorry", _SKIPPED, "axiomatization", "oracle", "skip_proof", "cheat_tac", "quick_and_dirty"),
+        *("smt_oracle", "unchecked"),
+    )
 )
 """Words with which something counts as a theorem that nobody has proved."""
 GIVING_UP = "oops"
@@ -137,7 +145,7 @@ def read_proofs(path: str, text: str) -> ProofTheory:
         tuple(_statements(found)),
         frozenset(_defined(found)) | frozenset(_bound(formal)),
         tuple(_used(formal)),
-        tuple(dict.fromkeys(token.text for token in formal if token.kind == "name" and token.text in _TRUSTED)),
+        tuple(dict.fromkeys(token.text for token in formal if _is_word(token) and token.text in _TRUSTED)),
         tuple(_claims(found)),
     )
 
@@ -177,6 +185,11 @@ class _Command:
 
 def _is(token: OuterToken, word: str) -> bool:
     return token.kind == "name" and token.text == word
+
+
+def _is_word(token: OuterToken) -> bool:
+    """Whether a token is one of the language's words, one of which is a symbol."""
+    return token.kind == "name" or (token.kind == "symbol" and token.text == _SKIPPED)
 
 
 def _commands(tokens: Sequence[OuterToken]) -> Iterator[_Command]:
@@ -220,7 +233,7 @@ def _claims(found: Sequence[_Command]) -> Iterator[Claim]:
         if command.word in commands():
             name = _claim_name(command)
         for token in command.tokens:
-            if token.kind == "name" and (token.text in ASSERTING or token.text in PROGRAMS or token.text == GIVING_UP):
+            if _is_word(token) and (token.text in ASSERTING or token.text in PROGRAMS or token.text == GIVING_UP):
                 yield Claim(token.text, name, token.span)
 
 
@@ -253,12 +266,12 @@ def _statements(found: Sequence[_Command]) -> Iterator[Statement]:
 
 
 def _gap(found: Sequence[_Command], at: int) -> str:
-    """`sorry` or `oops` between a statement and the next one: there may be prose in the middle of a proof."""
+    """`sorry`, its other spelling or `oops` between a statement and the next: prose may be in the middle of a proof."""
     for later, command in enumerate(found[at:]):
         if later and command.word not in _PROSE:
             break
-        words = [token.text for token in command.tokens if token.kind == "name"]
-        gap = next((word for word in words if word in {"sorry", "oops"}), "")
+        words = [token.text for token in command.tokens if _is_word(token)]
+        gap = next((word for word in words if word in {"sorry", _SKIPPED, "oops"}), "")
         if gap:
             return gap
     return ""
@@ -280,7 +293,7 @@ def _statement(command: _Command, gap: str) -> Statement:
 
 
 def _begins_proof(token: OuterToken) -> bool:
-    return (token.kind == "name" and token.text in _PROOF) or (token.kind == "symbol" and token.text == ".")
+    return (_is_word(token) and token.text in _PROOF) or (token.kind == "symbol" and token.text == ".")
 
 
 def _colon_of_name(said: Sequence[OuterToken]) -> int:

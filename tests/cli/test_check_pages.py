@@ -113,3 +113,18 @@ def test_reports_are_kept_by_what_was_asked_for() -> None:
     assert run("check", "docs/offer.md").exit_code == 1
     assert run("check", "docs/notes.md").exit_code == 0
     assert run("check").exit_code == 1
+
+
+def test_what_is_not_checked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose snippets are examples is no reason to say only that everything is in order, nor is it when kept."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    for name, module in (("base", "base"), ("renamed", "old.name")):
+        (tmp_path / f"docs/{name}.md").write_text(f"# Page\n\n```juvix\nmodule {module};\n```\n", encoding="utf-8")
+    run("theories")
+    run("extract")
+    for _ in range(2):
+        told = run("check").output
+        assert told.startswith("Snippets are shown but not checked on `docs/renamed.md`.")
+        assert told.endswith("2 pages, 1 theory, 1 module: everything is in order.\n")

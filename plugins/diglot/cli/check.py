@@ -70,6 +70,7 @@ def _check(project: "Project", folders: list[Folder], options: Options) -> "Outc
     laws = project.subject.obligations
     facts += tuple(assumption(law, project.sources) for law in laws if law.is_open)
     nothing = _nothing(project, folders, options)
+    facts = (*found.facts, *facts)
     return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, obligations=laws, facts=facts)
 
 

@@ -27,10 +27,11 @@ from diglot.source import Span
 from diglot.theory.library.laws import NAMES, bool_type, implies, itself_type, lawful
 from diglot.theory.library.types import ORD
 from diglot.theory.translate.derived_instances import UNLAWFUL, is_instance, ordered_by, trait_of
-from diglot.theory.translate.errors import ComputedOrder, MixedOrders, SeveralOrders, WrittenOrder
+from diglot.theory.translate.errors import ComputedOrder, MixedOrders, SeveralOrders, UnknownOrder, WrittenOrder
 from diglot.theory.translate.known_instances import KnownInstances, StatedLaw
 from diglot.theory.translate.pass_instances import InstancePassing, Use, instance_parts
 from diglot.theory.translate.recognise_orders import ComparedParts
+from diglot.typed.show import show_type
 from diglot.typed.types import UNIVERSE, Constructed, Rigid, Type, arrows, mentions_variable
 from diglot.typed.types import Function as FunctionType
 
@@ -72,6 +73,10 @@ class Obligations:
     # -- Which laws ---------------------------------------------------------------------------------------------------
 
     def _use(self, function: Function, use: Use) -> None:
+        if use.ordered is not None:
+            problem = UnknownOrder(self.path, use.function.span, use.function.symbol.name, show_type(use.ordered))
+            self.problems.append(problem)
+            return
         if use.instance is None:
             self.problems.append(ComputedOrder(self.path, use.function.span, use.function.symbol.name))
             return

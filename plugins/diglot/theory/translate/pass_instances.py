@@ -59,6 +59,8 @@ class Use:
     """None where the function is without its arguments."""
     lists: bool = False
     """Whether a set or a map is gone through in this order, and not only kept."""
+    ordered: Type | None = None
+    """The type whose order would be needed, and is not known."""
 
 
 @dataclass(slots=True)
@@ -194,7 +196,8 @@ class InstancePassing:
         kept = [argument for position, argument in enumerate(arguments) if position not in passing.dropped]
         for index in passing.added:
             order = order_of(self._table, head.type_arguments[index], head.span, given)
-            self._require(Use(head, order, lists=True), found, own)
+            unknown = head.type_arguments[index] if order is None else None
+            self._require(Use(head, order, lists=True, ordered=unknown), found, own)
             kept += [] if order is None else [order]
         return kept
 

@@ -20,7 +20,7 @@ from diglot.render.isabelle import highlight_theory
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ShownTheory:
     """How a theorem is shown on a page."""
 
     href: str
@@ -36,7 +36,7 @@ def theorem_html(
     verdict: Verdict,
     names: Mapping[str, Symbol],
     knowledge: Knowledge,
-    around: Surroundings,
+    around: ShownTheory,
 ) -> str:
     """The figure of one theorem."""
     place = theory.source.position(statement.place.start).line

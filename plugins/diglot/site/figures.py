@@ -16,7 +16,7 @@ from diglot.proofs.read import find_statement
 from diglot.reference.links import relative
 from diglot.render.engine_words import EngineWords
 from diglot.render.page import TheoryText, render_snippets
-from diglot.render.theorem import Surroundings, missing_theorem_html, theorem_html
+from diglot.render.theorem import ShownTheory, missing_theorem_html, theorem_html
 from diglot.site.knowledge import SiteKnowledge
 from diglot.site.references import ReferenceLinks
 from diglot.source import Span
@@ -104,4 +104,4 @@ class Figures:
         verdict = self._known.proofs.verdict(theory.name)
         exceptions = dict(self._known.site.settings.exceptions)
         accepted = accepted_words(exceptions_of(self._known.proofs, theory.name, exceptions))
-        return theorem_html(theory, statement, verdict, names, code, Surroundings(href, accepted, options))
+        return theorem_html(theory, statement, verdict, names, code, ShownTheory(href, accepted, options))

@@ -70,6 +70,10 @@ class _Tokens:
         self._at += 1
         return self._tokens[self._at - 1]
 
+    def comes(self, text: str) -> bool:
+        """Whether this is after the next token."""
+        return self._tokens[self._at + 1].text == text
+
     def take(self, text: str) -> bool:
         here = self.now.text == text and self.now.kind in {"word", "sign"}
         if text == "|" and self.now.kind == "sign":
@@ -239,6 +243,7 @@ class _Theory:
 
     def _datatype(self, cursor: _Tokens, line: int) -> None:
         bodies: list[tuple[str, tuple[str, ...], list[tuple[str, list[tuple[str, Type]]]]]] = []
+        self._left_out(cursor, line)
         while True:
             parameters, name = cursor.parameters(), cursor.name()
             cursor.expect("=")
@@ -256,6 +261,15 @@ class _Theory:
         self.visible.types = outside
         for type_ in self._inhabited(types, line):
             self._add_type(type_, line)
+
+    def _left_out(self, cursor: _Tokens, line: int) -> None:
+        """Plugins of Isabelle that are left out: `(plugins del: transfer lifting)`."""
+        if cursor.now.text != "(" or not cursor.comes("plugins"):
+            return
+        cursor.expect("(", "plugins", "del", ":")
+        while not cursor.take(")"):
+            if cursor.name() not in {"transfer", "lifting"}:
+                raise RefusedError("an unknown plugin", line)
 
     def _constructor(self, cursor: _Tokens) -> tuple[str, list[tuple[str, Type]]]:
         name, arguments = cursor.name(), []

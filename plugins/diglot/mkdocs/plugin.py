@@ -55,6 +55,11 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("diglot")
 
+_NOT_RENDERED = (
+    "%s:%d: this block was not rendered: is it inside another one, or in a footnote or a definition without the "
+    "extension `footnotes` or `def_list`?"
+)
+
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     """Compiles all pages before MkDocs renders any, and gives it the content of the site.
@@ -212,7 +217,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         for key, span in content.fences.items():
             if not is_shown(self._html[key], html):
                 line = content.source.position(span.start).line
-                log.warning("%s:%d: this block was not rendered: is it inside another one?", content.source.path, line)
+                log.warning(_NOT_RENDERED, content.source.path, line)
         for words in moved_headings(content.headings, html):
             log.warning("%s: %s", page.file.src_uri, words)
 

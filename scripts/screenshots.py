@@ -1,6 +1,6 @@
 """Take pictures of pages of a built site: `python scripts/screenshots.py SITE FOLDER`.
 
-Each picture begins at some element of its page and is as large as it says, so that it looks the same whoever takes it.
+Each picture begins at some element of its page and is as large as it says, so that it looks the same on every machine.
 """  # noqa: INP001 - a script, not a package
 
 import os

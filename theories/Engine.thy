@@ -17,7 +17,7 @@ text \<open>
 
 text \<open>
   This page says once and for all what the words mean: message, trigger, environment, guarded action. Every engine page
-  builds on these definitions and fills in three things of its own: what the engine remembers, what it hears and says, and
+  builds on these definitions and fills in three things of its own: what the engine remembers, what it receives and sends, and
   what it does.
 \<close>
 
@@ -204,4 +204,4 @@ definition runAll ::
   "runAll family e ts = foldl (\<lambda>acc t. step family acc t) (e, []) ts"
 
 end
-(* digest: 4c77285a54de65fd03619d9f67b1331b *)
+(* digest: 4a6c7a13fde6e531532610ed226cf758 *)

@@ -39,18 +39,21 @@ class Folder(Enum):
     THEORIES = (
         "theories_dir",
         "Isabelle theories",
+        "theories",
         "theory",
         (".thy", ".ml", ".sml", ".sig", ".fun"),
         ("root", "roots"),
     )
-    SNIPPETS = ("snippets_dir", "extracted modules", "module", (".juvix", ".juvix.md"), ())
+    SNIPPETS = ("snippets_dir", "extracted modules", "extract", "module", (".juvix", ".juvix.md"), ())
 
     def __init__(
-        self, setting: str, contents: str, file: str, endings: tuple[str, ...], names: tuple[str, ...]
+        self, setting: str, contents: str, command: str, file: str, endings: tuple[str, ...], names: tuple[str, ...]
     ) -> None:
         self.setting = setting
         """The setting that names it. The option for it is the same without `_dir`."""
         self.contents = contents
+        self.command = command
+        """The command that writes its files."""
         self.file = file
         """What one of its files is called."""
         self.endings = endings

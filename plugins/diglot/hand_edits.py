@@ -41,12 +41,12 @@ def edited_by_hand(
             edited.append(artifact)
             file = place_in(SourceFile(artifact.path, text), span)
             page = artifact.origin.source.path if artifact.origin else ""
-            found.add(EditedByHand(file.path, file.span, file, page, artifact.kind.folder is Folder.THEORIES))
+            found.add(EditedByHand(file.path, file.span, file, page, artifact.kind.folder.command))
     if complete:
         for path, _ in strays(settings, artifacts, committed, folders):
             kind, text = kind_of(settings, path), committed[path]
             if kind is not None and kind.comment and has_mark(text) and not (is_as_written(text) or _in_conflict(text)):
-                found.add(EditedLeftover(path, _START, kind.folder is Folder.THEORIES))
+                found.add(EditedLeftover(path, _START, kind.folder.command))
     found.extend(artifact_drift(settings, edited, committed, folders, complete=False) if edited else ())
     return found.sorted()
 

@@ -10,7 +10,7 @@ from specfile import read_cases
 from stages import STAGES
 
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.phases import Phase
+from diglot.phases import Phase, phase_of
 
 TESTS = Path(__file__).parent.parent
 PACKAGE = TESTS.parent / "plugins" / "diglot"
@@ -71,9 +71,10 @@ def test_code_belongs_to_the_folder(cls: type[Diagnostic]) -> None:
 
 
 def next_code(phase: Phase) -> str:
-    """The code after the last one of a phase."""
-    last = max((cls.code[1:] for cls in DIAGNOSTICS if cls.phase is phase), default=phase.first[1:])
-    return f"{phase.first[0]}{int(last) + 1:04}"
+    """The first free code of a phase; none where all are taken."""
+    taken = {cls.code[1:] for cls in DIAGNOSTICS if cls.code[0].replace("W", "E") == phase.first[0]}
+    codes = (f"{phase.first[0]}{number:04}" for number in range(int(phase.first[1:]), 10_000))
+    return next((code for code in codes if phase_of(code) is phase and code[1:] not in taken), "none")
 
 
 @pytest.mark.parametrize("cls", DIAGNOSTICS, ids=lambda cls: f"{cls.code}-{cls.__name__}")

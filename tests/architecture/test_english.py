@@ -36,7 +36,8 @@ INSTEAD = {
 def _texts() -> Iterator[tuple[str, str]]:
     """Pages, code and tests, and the files beside them, by path."""
     folders = [
-        (ROOT / folder).rglob("*") for folder in ("docs", "plugins", "benchmarks", "tests", "theories", ".github")
+        (ROOT / folder).rglob("*")
+        for folder in ("docs", "plugins", "benchmarks", "scripts", "tests", "theories", ".github")
     ]
     for file in (*ROOT.glob("*.*"), *chain(*folders)):
         if file.suffix in KINDS and file.name != Path(__file__).name:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.artifacts import Folder
 from diglot.settings import OPTIONS, Settings
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "settings.md"
@@ -17,6 +18,11 @@ def _table() -> str:
         for option in OPTIONS
     ]
     return "\n".join(("| Option | What it sets | Values | Default |", "|---|---|---|---|", *rows)) + "\n"
+
+
+def test_each_folder_of_generated_files_has_an_option() -> None:
+    """Its setting is one that the table of options has."""
+    assert {folder.setting for folder in Folder} <= {option.field for option in OPTIONS}
 
 
 def test_the_page_lists_all_options(request: pytest.FixtureRequest) -> None:

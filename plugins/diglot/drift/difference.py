@@ -6,34 +6,12 @@ to a reader: a name or a number is shown with what is around it.
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import get_args
 
 from diglot.theory import ast
 
 Node = ast.Term | ast.Type
-_NODES = (
-    ast.Identifier,
-    ast.Wildcard,
-    ast.Numeral,
-    ast.StringTerm,
-    ast.Application,
-    ast.Infix,
-    ast.Prefix,
-    ast.Abstraction,
-    ast.LetTerm,
-    ast.CaseTerm,
-    ast.IfTerm,
-    ast.TupleTerm,
-    ast.ListTerm,
-    ast.SetTerm,
-    ast.RecordTerm,
-    ast.RecordUpdateTerm,
-    ast.FunctionUpdateTerm,
-    ast.Ascription,
-    ast.TypeVariable,
-    ast.TypeApplication,
-    ast.FunctionType,
-    ast.ProductType,
-)
+_NODES = (*get_args(ast.Term), *get_args(ast.Type))
 _BARE = (ast.Identifier, ast.Wildcard, ast.Numeral, ast.StringTerm, ast.TypeVariable)
 
 

@@ -247,7 +247,8 @@ class EditedByHand(Diagnostic):
     file: Place
     page: str
     """Empty for a file that is made from no page."""
-    theory: bool
+    command: str
+    """The one that writes the file."""
     label = "edited, here or below"
 
     @property
@@ -257,10 +258,12 @@ class EditedByHand(Diagnostic):
 
     @property
     def hint(self) -> str:
-        if self.theory:
-            adopt = "`diglot theories --adopt` shows how the page would say it too. " if self.page else ""
-            return f"{adopt}`diglot theories --overwrite` drops what was written by hand."
-        return "Say it on the page too, if it is right; `diglot extract --overwrite` drops what was written by hand."
+        drop = f"`diglot {self.command} --overwrite` drops what was written by hand."
+        if not self.page:
+            return drop
+        if self.command == "theories":
+            return f"`diglot theories --adopt` shows how the page would say it too. {drop}"
+        return f"Say it on the page too, if it is right; {drop}"
 
 
 class EditedLeftover(Diagnostic):
@@ -268,13 +271,10 @@ class EditedLeftover(Diagnostic):
 
     code = "D0122"
     title = "Left over, and edited by hand"
-    theory: bool
+    command: str
+    """The one that writes such files."""
     message = "No page becomes `{path}` any more, but it was edited by hand, so nothing has been removed or written."
-
-    @property
-    def hint(self) -> str:
-        command = "theories" if self.theory else "extract"
-        return f"Move it elsewhere if it is needed; `diglot {command} --overwrite` removes it."
+    hint = "Move it elsewhere if it is needed; `diglot {command} --overwrite` removes it."
 
 
 class FileNotExamined(Diagnostic):

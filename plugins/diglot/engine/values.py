@@ -6,6 +6,7 @@ that depends on something not known is one of the unknowns, which remember where
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from diglot.core.ast import Expression, Parameter
 from diglot.diagnostic import InternalError
@@ -132,7 +133,7 @@ class Updated:
 
 Symbolic = Input | Projection | Opaque | RecursiveResult | Widened | Updated
 Value = Construction | Literal | Closure | PartialApplication | Symbolic
-SYMBOLIC = (Input, Projection, Opaque, RecursiveResult, Widened, Updated)
+SYMBOLIC = get_args(Symbolic)
 
 
 def is_part_of(value: Symbolic, whole: Symbolic) -> bool:

@@ -21,6 +21,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from diglot.artifacts import KINDS
 from diglot.inclusion import PAGE_ENDINGS
 from diglot.lsp import (
     colours,
@@ -53,8 +54,8 @@ SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
 _WATCHED_PAGES = tuple(f"*{ending}" for ending in PAGE_ENDINGS)
-GENERATED = ("*.thy", "ROOT", "*.juvix", "status.json")
-"""Files beside pages that are compared with them."""
+BESIDE = (*dict.fromkeys(kind.pattern for kind in KINDS), "status.json")
+"""Files beside pages: what is generated and compared with them, and what Isabelle said."""
 
 _RENAMED = types.FileOperationRegistrationOptions([types.FileOperationFilter(types.FileOperationPattern("**/*"))])
 """All files and folders: pages have links to pictures and to other files, too."""
@@ -146,7 +147,7 @@ class DiglotServer(LanguageServer):
         self.projects = Projects(self._folders(), encoding)
         watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watched and watched.dynamic_registration:
-            globs = [types.FileSystemWatcher(f"**/{name}") for name in (*_WATCHED_PAGES, *SETTINGS_FILES, *GENERATED)]
+            globs = [types.FileSystemWatcher(f"**/{name}") for name in (*_WATCHED_PAGES, *SETTINGS_FILES, *BESIDE)]
             options = types.DidChangeWatchedFilesRegistrationOptions(globs)
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             self.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))

@@ -1,8 +1,8 @@
 """The fences of a page as the site shows them.
 
 Comes in: the text of a page and what the official reader of snippets finds in it. Goes out: the blocks that a Markdown
-renderer takes for fenced code, in order. What is inside a comment is no fence. What only looks like one is kept apart:
-in HTML in which code is text, because renderers disagree on it, and where the margin makes code or a paragraph of it.
+renderer takes for fenced code, in order. What only looks like one is kept apart: in comments and in HTML in which code
+is text, because renderers disagree on it, and where the margin makes code or a paragraph of it.
 Other tags around a fence make no difference, as on the site.
 """
 
@@ -21,8 +21,9 @@ from diglot.source import SourceFile, Span
 EDGE = " \t>"
 """What can be before a fence in its line: the margin of lists and quotations."""
 
-_KIND = re.compile(r"\{?[ \t]*(?:#\S+[ \t]+)*\.?(?P<kind>[\w+#-][\w.+#-]*)")
-"""The first word, which may also be the first class of an attribute list: `{.theorem}`."""
+_ATTRIBUTE = r"(?:#[^\s{}]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))"
+_KIND = re.compile(rf"(?:\{{[ \t]*(?:{_ATTRIBUTE}[ \t]+)*)?\.?(?P<kind>[\w+#-][\w.+#-]*)")
+"""The first word, which may also be the first class of an attribute list: `{title="Agreement" .theorem}`."""
 _WORD = re.compile(r"""[^\s{}"']*(?:"[^"\n]*"|'[^'\n]*')|[^\s{}]+""")
 _OPENING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _CODE_IS_TEXT = re.compile(r"[ ]*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ def find_fences(
     spans = {fence.span for fence in shown}
     hidden = [fence for fence in found if fence.span not in spans]
     if not plain:
-        hidden += _text_like_fences(parse_markdown(text, start).text, found)
+        hidden += _text_like_fences(text, start, found)
     return shown, tuple(sorted(hidden, key=lambda fence: fence.span))
 
 
@@ -81,11 +82,11 @@ def _shown(source: SourceFile, start: int) -> Iterator[Fence]:
             yield _read(source, token, *token.map)
 
 
-def _text_like_fences(text: str, fences: Sequence[Fence]) -> Iterator[Fence]:
-    """What begins as a fence does, in the text without comments, but is in no fence."""
+def _text_like_fences(text: str, start: int, fences: Sequence[Fence]) -> Iterator[Fence]:
+    """What begins as a fence does, but is in no fence; the site finds it in comments, too."""
     found = (
         _fence(text, Span(match.start("marks"), match.end()), match["marks"], (), is_closed=True)
-        for match in _OPENING.finditer(text)
+        for match in _OPENING.finditer(text, start)
     )
     return beside(found, [fence.span for fence in fences])
 

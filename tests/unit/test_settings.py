@@ -6,7 +6,7 @@ import pytest
 
 from diglot.diagnostic import Problems
 from diglot.report.terminal import plain_text
-from diglot.settings import Settings, read_settings, shown_folder
+from diglot.settings import OPTIONS, Settings, read_settings, shown_folder
 from diglot.source import SourceFile
 
 
@@ -27,10 +27,17 @@ def test_everything_set() -> None:
     """MkDocs' own folder, and each option of the plugin."""
     settings, wrong = read(
         "docs_dir: ./pages/\nplugins:\n  - diglot:\n      theories: check\n      theory_names: path\n"
-        "      theories_dir: isabelle/theories\n      snippets_dir: modules\n      session: Anoma_2\n"
+        "      theories_dir: isabelle/theories\n      snippets_dir: modules\n      session: Ticker_2\n"
     )
     assert wrong == ""
-    assert settings == Settings(Path(), "pages", "modules", "isabelle/theories", "path", "check", "Anoma_2")
+    assert settings == Settings(
+        docs_dir="pages",
+        snippets_dir="modules",
+        theories_dir="isabelle/theories",
+        theory_names="path",
+        mode="check",
+        session="Ticker_2",
+    )
 
 
 def test_plugins_as_a_mapping() -> None:
@@ -71,10 +78,7 @@ mkdocs.yml:3:7: error[E0006] Unknown setting
 """
     )
     _, wrong = read("plugins:\n  - diglot:\n      colour: red\n")
-    assert (
-        "The options are `theories`, `theory_names`, `theories_dir`, `snippets_dir`, `session`, `prove`, "
-        "`other_pages`, `obligations`, `exceptions`." in wrong
-    )
+    assert f"The options are {', '.join(f'`{option.name}`' for option in OPTIONS)}." in wrong
 
 
 def test_wrong_settings() -> None:

@@ -25,7 +25,6 @@ from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.config import DiglotConfig, configuration_of
 from diglot.mkdocs.contents import with_entries
 from diglot.mkdocs.fence import FenceHtml
-from diglot.mkdocs.late_text import LateText, is_shown
 from diglot.mkdocs.named_words import NamedWords
 from diglot.mkdocs.print_site import complete_print_page
 from diglot.mkdocs.site_files import (
@@ -44,6 +43,7 @@ from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
 from diglot.site.figure_cache import FigureCache
 from diglot.site.kept_content import KeptContent, keep_content, recall_content
+from diglot.site.late_text import LateText, is_shown
 from diglot.site.moved_headings import moved_headings
 from diglot.site.search import Entry, add_entries, write_script
 from diglot.source import SourceFile

@@ -23,17 +23,17 @@ def find_mentions(snapshot: Snapshot, symbol: Symbol, formal: Collection[str]) -
     name = symbol.name
     references = ProseNames(snapshot.site, read_glossaries(snapshot.site.documents.values(), Problems()))
     found = {}
+    prefix = snapshot.site.settings.below(snapshot.site.settings.docs_dir, "")
     for path, page in snapshot.site.documents.items():
         if name in page.source.text:
-            written = [*_in_links(snapshot, page), *(_in_words(page) if path in formal else ())]
+            written = [*names_in_links(page, path.removeprefix(prefix)), *(_in_words(page) if path in formal else ())]
             spans = (_part(references, page, symbol, text, start) for text, start in written)
             found[path] = tuple(dict.fromkeys(span for span in spans if span is not None))
     return {path: spans for path, spans in found.items() if spans}
 
 
-def _in_links(snapshot: Snapshot, page: Page) -> Iterator[tuple[str, int]]:
-    """The dotted names in the targets of links and in fences, with their places."""
-    here = page.source.path.removeprefix(snapshot.site.settings.below(snapshot.site.settings.docs_dir, ""))
+def names_in_links(page: Page, here: str) -> Iterator[tuple[str, int]]:
+    """The dotted names in the targets of links and in fences of the page `here`, with their places."""
     for link in page.links:
         target = read_target(link.target, here)
         written = page.source.slice(link.place)

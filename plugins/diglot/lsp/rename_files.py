@@ -12,14 +12,14 @@ from urllib.parse import quote, unquote
 from lsprotocol import types
 
 from diglot.diagnostic import Problems
-from diglot.fences import known_fences
 from diglot.inclusion import has_page_ending
+from diglot.lsp.mentions import names_in_links
 from diglot.lsp.session import Snapshot
 from diglot.page.model import Page
 from diglot.page.read import module_of
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.resolve import ProseNames
-from diglot.reference.target import FilePlace, NamedTarget, read_target
+from diglot.reference.target import FilePlace, read_target
 from diglot.source import Span
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
@@ -94,13 +94,7 @@ def _in_prose(page: Page, here: str, modules: Mapping[str, str], names: ProseNam
 
 
 def _names(page: Page, here: str) -> Iterator[tuple[str, int]]:
-    for link in page.links:
-        target = read_target(link.target, here)
-        written = page.source.slice(link.place)
-        if isinstance(target, NamedTarget) and target.name and written.count(target.name) == 1:
-            yield target.name, link.place.start + written.index(target.name)
-    for fence, kind in known_fences(page):
-        yield from ((name, span.start) for name, span in kind.definitions(fence))
+    yield from names_in_links(page, here)
     for prose in page.prose:
         yield from ((word.text, word.span.start) for word in prose.code if "." in word.text)
 

@@ -129,7 +129,7 @@ class Reducer:
             return None
         if self.values.generics.is_made_up(function.symbol) or self.is_absent(function.symbol.module):
             return self._plain(function.symbol)
-        may_be = self.values.statics.has_static_argument(type_) or self.values.statics.is_static(_result(type_))
+        may_be = self.values.statics.has_static_argument(type_) or self.values.statics.is_static(typed.result_of(type_))
         if may_be or any(self.values.statics.is_partial(argument) for argument in function.type_arguments):
             return self.values.generics.get(function.symbol)
         return None
@@ -251,9 +251,3 @@ class _Use:
         for index in sorted(values):
             self.shape.word(str(index))
             self.shape.expression(values[index])
-
-
-def _result(type_: Type) -> Type:
-    while isinstance(type_, typed.Function):
-        type_ = type_.codomain
-    return type_

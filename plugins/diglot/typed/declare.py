@@ -17,7 +17,7 @@ from diglot.typed.infer_pattern import check_pattern
 from diglot.typed.module import Default, Instance
 from diglot.typed.result_kind import ends_in_universe
 from diglot.typed.types import ERROR, Constructed, Function, Rigid, Type
-from diglot.typed.unify import resolve, shallow
+from diglot.typed.unify import resolve, shallow, shallow_result
 
 
 def declare_all(c: Checker) -> None:
@@ -169,10 +169,8 @@ def add_instance(c: Checker, instance: Instance) -> None:
 
 
 def _trait_of(type_: Type) -> Symbol | None:
-    type_ = shallow(type_)
-    while isinstance(type_, Function):
-        type_ = shallow(type_.codomain)
-    return type_.symbol if isinstance(type_, Constructed) else None
+    target = shallow_result(type_)
+    return target.symbol if isinstance(target, Constructed) else None
 
 
 # -- Constants --------------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from heapq import merge
 
 from diglot.names import Symbol
 from diglot.typed.module import Instance
-from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Type
-from diglot.typed.unify import shallow
+from diglot.typed.types import Constructed, ErrorType, Meta, MetaApplied, Type
+from diglot.typed.unify import shallow, shallow_result
 
 _Entry = tuple[int, Instance]
 
@@ -25,7 +25,7 @@ class InstanceTable:
     def add(self, trait: Symbol, instance: Instance) -> None:
         """Put one in."""
         known = self._all.setdefault(trait, [])
-        first = _first(_target(instance.type))
+        first = _first(shallow_result(instance.type))
         key = first.symbol if isinstance(first, Constructed) else None
         self._by_type.setdefault(trait, {}).setdefault(key, []).append((len(known), instance))
         known.append(instance)
@@ -49,10 +49,3 @@ def _first(target: Type) -> Type | None:
     if not isinstance(target, Constructed) or not target.arguments:
         return None
     return shallow(target.arguments[0])
-
-
-def _target(type_: Type) -> Type:
-    type_ = shallow(type_)
-    while isinstance(type_, Function):
-        type_ = shallow(type_.codomain)
-    return type_

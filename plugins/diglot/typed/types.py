@@ -97,6 +97,13 @@ def arrows(domains: Sequence[Type], result: Type) -> Type:
     return result
 
 
+def result_of(type_: Type) -> Type:
+    """What is left of a function's type after all arguments."""
+    while isinstance(type_, Function):
+        type_ = type_.codomain
+    return type_
+
+
 def subtypes(root: Type) -> Iterator[Type]:
     """A type and everything below it."""
     waiting = [root]

@@ -236,7 +236,12 @@ def leading_implicits(type_: types.Type) -> int:
 
 def is_kind(type_: types.Type) -> bool:
     """`Type`, `Type -> Type`, …: what classifies types."""
+    return isinstance(shallow_result(type_), types.Universe)
+
+
+def shallow_result(type_: types.Type) -> types.Type:
+    """What is left of a function's type after all arguments, as far as it is known."""
     type_ = shallow(type_)
     while isinstance(type_, types.Function):
         type_ = shallow(type_.codomain)
-    return isinstance(type_, types.Universe)
+    return type_

@@ -123,9 +123,8 @@ def _instances_in(body: Expression, trait: str) -> set[Symbol]:
 
 def trait_of(type_: typed.Type) -> str | None:
     """`Eq` or `Ord`, where a type is an application of it, behind any arguments."""
-    while isinstance(type_, typed.Function):
-        type_ = type_.codomain
-    return type_.symbol.id if isinstance(type_, typed.Constructed) and type_.symbol.id in (EQ, ORD) else None
+    target = typed.result_of(type_)
+    return target.symbol.id if isinstance(target, typed.Constructed) and target.symbol.id in (EQ, ORD) else None
 
 
 def is_instance(parameter: Parameter) -> bool:

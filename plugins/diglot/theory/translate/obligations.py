@@ -32,8 +32,7 @@ from diglot.theory.translate.known_instances import KnownInstances, StatedLaw
 from diglot.theory.translate.pass_instances import InstancePassing, Use, instance_parts
 from diglot.theory.translate.recognise_orders import ComparedParts
 from diglot.typed.show import show_type
-from diglot.typed.types import UNIVERSE, Constructed, Rigid, Type, arrows, mentions_variable
-from diglot.typed.types import Function as FunctionType
+from diglot.typed.types import UNIVERSE, Constructed, Rigid, Type, arrows, mentions_variable, result_of
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ class Obligations:
     def _note(self, use: Use) -> None:
         """Keep in mind by which orders sets of which types are kept."""
         for part in instance_parts(use.instance) if use.instance is not None else ():
-            ordered = ordered_by(_result(part.type))
+            ordered = ordered_by(result_of(part.type))
             if isinstance(ordered, Constructed) and isinstance(part, Global | Lambda):
                 lawful_ = isinstance(part, Global) and self.table.is_lawful(part.symbol)
                 order = "" if lawful_ else part.symbol.id if isinstance(part, Global) else f":{part.span.start}"
@@ -246,12 +245,6 @@ def _order_name(order: str) -> str:
     if not order:
         return ""
     return order.rpartition(":")[2].rpartition(".")[2] if not order.startswith(":") else "?"
-
-
-def _result(type_: Type) -> Type:
-    while isinstance(type_, FunctionType):
-        type_ = type_.codomain
-    return type_
 
 
 def _is_made_of_instances(symbol: Symbol, arguments: Sequence[Expression]) -> bool:

@@ -22,7 +22,7 @@ from diglot.core.ast import (
     Local,
     Parameter,
 )
-from diglot.core.subexpressions import children, rewrite
+from diglot.core.subexpressions import children, rewrite, subexpressions
 from diglot.names import Symbol, SymbolKind, Variable
 from diglot.source import Span
 from diglot.theory.library.laws import native_equality
@@ -39,7 +39,7 @@ from diglot.theory.translate.instances import (
     orders_before,
 )
 from diglot.theory.translate.known_instances import PLAINLY, KnownInstances, Passing
-from diglot.typed.types import Constructed, Rigid, Type, arrows
+from diglot.typed.types import Constructed, Rigid, Type, arrows, subtypes
 from diglot.typed.types import Function as FunctionType
 
 _LISTING = frozenset({*ORDERED, *(name for name, overload in OVERLOADS.items() if overload.ordered)})
@@ -232,7 +232,7 @@ class InstancePassing:
     def _require(self, use: Use, found: _Found, own: set[Variable]) -> None:
         while isinstance(use.instance, Local) and (value := found.values.get(use.instance.variable)) is not None:
             use = replace(use, instance=value)
-        for part in _parts(use.instance) if use.instance is not None else ():
+        for part in subexpressions(use.instance) if use.instance is not None else ():
             if isinstance(part, Local) and part.variable in own:
                 found.required.add(part.variable)
                 found.listed |= {part.variable} if use.lists else set()
@@ -255,8 +255,7 @@ class InstancePassing:
         passing = self._of(function.symbol)
         given = self.given(function)
         native = {p.variable for i, p in enumerate(function.parameters) if i in passing.dropped}
-
-        parts = list(_parts(function.body))
+        parts = list(subexpressions(function.body))
         calls = [part for part in parts if isinstance(part, Global) and self._of_call(part)]
         listed = any(is_instance(p) and not p.used and p.variable in self._needed for p in function.parameters)
         if not passing and not calls and not listed:
@@ -346,30 +345,11 @@ def _droppable(function: Function, instances: set[Symbol]) -> frozenset[int]:
     candidates = {i for i in candidates if trait_of(function.parameters[i].type) != own}
     others = [p.type for i, p in enumerate(function.parameters) if i not in candidates]
     told = {variable for type_ in (*others, function.result) for variable in _variables(type_)}
-    return frozenset(i for i in candidates if told >= set(_variables(function.parameters[i].type)))
+    return frozenset(i for i in candidates if told >= _variables(function.parameters[i].type))
 
 
-def _variables(type_: Type) -> Iterator[Variable]:
-    waiting = [type_]
-    while waiting:
-        match waiting.pop():
-            case Rigid(variable, arguments):
-                yield variable
-                waiting += arguments
-            case Constructed(_, arguments):
-                waiting += arguments
-            case FunctionType(domain=domain, codomain=codomain):
-                waiting += (domain, codomain)
-            case _:
-                pass
-
-
-def _parts(e: Expression) -> Iterator[Expression]:
-    waiting = [e]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(children(part))
+def _variables(type_: Type) -> set[Variable]:
+    return {part.variable for part in subtypes(type_) if isinstance(part, Rigid)}
 
 
 def _order_type(type_: Type) -> Type:

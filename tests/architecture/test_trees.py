@@ -79,7 +79,7 @@ OPEN = {
         "theory.translate.law_proofs: _premises",
         "theory.translate.obligations: _use",
         "theory.translate.open_types: _taken_apart",
-        "theory.translate.pass_instances: _look _variables change instance_parts",
+        "theory.translate.pass_instances: _look change instance_parts",
         "theory.translate.measures: found",
         "theory.translate.to_syntax: _pattern",
         "typed.calls: _scan",

@@ -16,28 +16,35 @@ _Entry = tuple[int, Instance]
 
 
 class InstanceTable:
-    """Instances by trait, and by the type that the trait's first argument is of."""
+    """Instances by trait, and, of the traits that are asked for, by the type that the first argument is of."""
 
     def __init__(self) -> None:
         self._all: dict[Symbol, list[Instance]] = {}
         self._by_type: dict[Symbol, dict[Symbol | None, list[_Entry]]] = {}
+        self._sorted: dict[Symbol, int] = {}
+        """How many instances of a trait are in there by type."""
 
     def add(self, trait: Symbol, instance: Instance) -> None:
         """Put one in."""
-        known = self._all.setdefault(trait, [])
-        first = _first(shallow_result(instance.type))
-        key = first.symbol if isinstance(first, Constructed) else None
-        self._by_type.setdefault(trait, {}).setdefault(key, []).append((len(known), instance))
-        known.append(instance)
+        self._all.setdefault(trait, []).append(instance)
 
     def about(self, goal: Constructed) -> list[Instance]:
         """Those of a goal's trait that may fit it; an unknown type may become any."""
         first = _first(goal)
         if first is None or isinstance(first, Meta | MetaApplied | ErrorType):
             return self._all.get(goal.symbol, [])
-        by_type = self._by_type.get(goal.symbol, {})
+        by_type = self._sort(goal.symbol)
         own = by_type.get(first.symbol, []) if isinstance(first, Constructed) else []
         return [instance for _, instance in merge(own, by_type.get(None, []), key=lambda entry: entry[0])]
+
+    def _sort(self, trait: Symbol) -> dict[Symbol | None, list[_Entry]]:
+        known, by_type = self._all.get(trait, []), self._by_type.setdefault(trait, {})
+        for number in range(self._sorted.get(trait, 0), len(known)):
+            first = _first(shallow_result(known[number].type))
+            key = first.symbol if isinstance(first, Constructed) else None
+            by_type.setdefault(key, []).append((number, known[number]))
+        self._sorted[trait] = len(known)
+        return by_type
 
     def coercions(self) -> Iterator[tuple[Symbol, Instance]]:
         """The coercions, each with its trait."""

@@ -5,6 +5,8 @@ part. Each takes room at the beginning of every line inside of it, so a theory's
 """
 
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from diglot.theory import ast
 
@@ -16,13 +18,20 @@ _NESTING = (ast.Abstraction, ast.CaseTerm, ast.IfTerm, ast.LetTerm)
 def nesting(item: ast.Item) -> int:
     """The number of such terms around the innermost one, itself included."""
     deepest = 0
-    waiting: list[tuple[object, int]] = [(item, 0)]
+    waiting: list[tuple[Any, int]] = [(item, 0)]
     while waiting:
         part, depth = waiting.pop()
         if isinstance(part, tuple):
-            waiting.extend((element, depth) for element in part)
-        elif is_dataclass(part):
-            inner = depth + isinstance(part, _NESTING)
-            deepest = max(deepest, inner)
-            waiting.extend((getattr(part, field.name), inner) for field in fields(part) if field.compare)
+            waiting += [(element, depth) for element in part]
+        elif names := _parts(part.__class__):
+            if isinstance(part, _NESTING):
+                depth += 1
+                deepest = max(deepest, depth)
+            waiting += [(getattr(part, name), depth) for name in names]
     return deepest
+
+
+@cache
+def _parts(form: type) -> tuple[str, ...]:
+    """The names of what a form is made of; none for what is no form."""
+    return tuple(field.name for field in fields(form) if field.compare) if is_dataclass(form) else ()

@@ -8,7 +8,6 @@ Big parts of a result are `Lazy`: read back from a store, they stay there until 
 
 import io
 import pickle
-from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -55,12 +54,12 @@ class Pickled(bytes):
     """A value as bytes; only `cache/` reads such bytes, and only those that it wrote."""
 
 
-class Stored(ABC):
-    """A value that is kept somewhere else."""
+class Stored:
+    """A value that is kept somewhere else; no abstract class, which would be slow to ask for."""
 
-    @abstractmethod
     def load(self) -> "Lazy[Any]":
         """The value, which may still be bytes."""
+        raise NotImplementedError
 
 
 class Lazy(Generic[Value]):

@@ -14,7 +14,7 @@ def closure(start: Iterable[Node], following: Callable[[Node], Iterable[Node]]) 
         node = waiting.pop()
         if node not in found:
             found[node] = None
-            waiting += [*following(node)][::-1]
+            waiting += [each for each in following(node) if each not in found][::-1]
     return found
 
 

@@ -254,6 +254,7 @@ class _Program:
         self._scoped: dict[str, Lazy[ScopedModule]] = {}
         self._lossy = set(unreadable)
         self._closures: dict[str, frozenset[str]] = {}
+        self._types: dict[str, dict[Symbol, DataType]] = {}
 
     def add(self, name: str) -> None:
         """Compile a module whose imports are all here."""
@@ -340,7 +341,7 @@ class _Program:
         scoped = scope_module(document.module.get(), LazyMap(others), problems, lossy=self._lossy)
         typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
-            types = data_types((*interfaces.values(), typed.interface))
+            types = self._data_types(below, typed.interface)
             if scoped.complete:
                 # Otherwise a variable may have been meant to be a constructor that is lost.
                 check_coverage(typed, types, problems)
@@ -364,7 +365,7 @@ class _Program:
         problems, page = Problems(), document.page
         interfaces = {name: self.checked[name].interface.get() for name in below}
         interfaces[page.module] = checked.interface.get()
-        types = data_types(interfaces.values())
+        types = self._data_types(below, checked.interface.get())
         core = lower_module(checked.typed.get(), types)
         if core.name not in self.theories:
             return Translated(Lazy(core), None, {}, (), checked.digest)
@@ -396,6 +397,15 @@ class _Program:
             digest_of((checked.digest, naming_digest(naming), generics_digest(core, around))),
             laws_of(naming, page.source.path),
         )
+
+    def _data_types(self, below: Iterable[str], own: Interface) -> dict[Symbol, DataType]:
+        """Those that a module can see: of the modules below, and its own."""
+        found: dict[Symbol, DataType] = {}
+        for name in below:
+            if name not in self._types:
+                self._types[name] = data_types((self.checked[name].interface.get(),))
+            found |= self._types[name]
+        return found | data_types((own,))
 
     def _own_builtins(
         self, interfaces: Mapping[str, Interface], types: Mapping[Symbol, DataType]

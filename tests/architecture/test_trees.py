@@ -85,7 +85,6 @@ OPEN = {
         "typed.calls: _scan",
         "typed.evaluate_type: _evaluate_application",
         "typed.infer_application: infer_application",
-        "typed.unify: shallow",
     ),
     "Compares two trees; two different forms differ, whatever they are.": (
         "core.lambda_lift: _match",

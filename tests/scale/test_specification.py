@@ -6,6 +6,7 @@ from functools import cache
 import mistakes
 import pytest
 from generated_files import texts_in
+from passes import time_passes
 from specification import generate
 
 from diglot.artifacts import Folder
@@ -47,3 +48,13 @@ def test_planted_mistakes() -> None:
         for problem in site.problems
     }
     assert found == {(f"docs/{mistake.path}", mistake.line, mistake.code) for mistake in planted}
+
+
+def test_all_passes_are_timed() -> None:
+    """The benchmark times each pass where it is called: none is left out of the table, or takes no time."""
+    page = "# Ticker\n\n```juvix\nmodule ticker;\n\nimport Stdlib.Prelude open;\nnext (n : Nat) : Nat := n + 1;\n```\n"
+    site, seconds, tokens = time_passes({"ticker.md": page})
+    assert site.problems == ()
+    assert [*seconds] == ["read", "lex", "parse", "scope", "types", "checks", "core", "copies", "theory", "print"]
+    assert min(seconds.values()) > 0
+    assert tokens > 20

@@ -23,7 +23,8 @@ class StaticTypes:
     _arity: Arity
     _has_type: Callable[[Symbol], bool]
     _is_absent: Callable[[str], bool]
-    _known: dict[Symbol, bool] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
+    """By the identity of a data type."""
 
     def data(self, type_: Type) -> DataType | None:
         """The static data type that values of a type are of."""
@@ -41,11 +42,11 @@ class StaticTypes:
 
     def is_static_data(self, symbol: Symbol) -> bool:
         """Whether values of a data type have to be known."""
-        known = self._known.get(symbol)
+        known = self._known.get(symbol.id)
         if known is None:
-            self._known[symbol] = False
+            self._known[symbol.id] = False
             data = self._types.get(symbol)
-            known = self._known[symbol] = data is not None and self._look(data)
+            known = self._known[symbol.id] = data is not None and self._look(data)
         return known
 
     def _look(self, data: DataType) -> bool:

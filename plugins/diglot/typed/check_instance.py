@@ -77,11 +77,11 @@ def _coercion_path(c: Checker, source: Constructed, target: Constructed) -> tupl
 
 def _coercions_from(c: Checker, source: Symbol) -> Iterator[tuple[Symbol, bool]]:
     """The traits that known coercions make of one, and whether they get smaller."""
-    for trait, instance in c.instances.coercions():
+    for instance in c.instances.coercions():
         head = head_of(instance.type)
         premise, target = (shallow(head.premises[-1]) if head.premises else None), shallow(head.target)
         if isinstance(premise, Constructed) and premise.symbol == source and isinstance(target, Constructed):
-            yield trait, _smaller(premise.arguments, target.arguments)
+            yield instance.trait, _smaller(premise.arguments, target.arguments)
 
 
 def _smaller(premise: tuple[Type, ...], head: tuple[Type, ...]) -> bool:

@@ -175,7 +175,7 @@ class Checker:
 
     def constant_type(self, symbol: Symbol) -> Type:
         """The full type of a constructor, field, function or axiom; the error type when its declaration was broken."""
-        waiting = self.undeclared.pop(symbol, None)
+        waiting = self.undeclared.pop(symbol, None) if self.undeclared else None
         if waiting is not None and self.declare is not None:
             self.declare(self, waiting)
         found = self.constants.get(symbol)
@@ -186,11 +186,11 @@ class Checker:
 
     def default_of(self, symbol: Symbol, position: int) -> Default | None:
         """The default value of an implicit parameter, as it is declared."""
-        found = self.defaults.get(symbol)
+        found: Mapping[int, Default] | None = self.defaults.get(symbol)
         if found is None:
             interface = self.interfaces.get(symbol.module)
-            found = dict(interface.defaults.get(symbol, {})) if interface else {}
-        return found.get(position)
+            found = interface.defaults.get(symbol) if interface else None
+        return None if found is None else found.get(position)
 
     def builtin_type(self, builtin: str, span: Span, what: str) -> Type:
         """The type marked `builtin …`; reports once per place when the program has none."""

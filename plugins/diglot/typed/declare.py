@@ -149,7 +149,7 @@ def _field(c: Checker, field: scoped.ConstructorField, data: typed.DataType, own
         if field.builtin is not None:
             _mark(c, field.builtin, field.projection)
         if instance:
-            add_instance(c, Instance(field.projection, c.constants[field.projection], coercion=True))
+            add_instance(c, field.projection, c.constants[field.projection], coercion=True)
     return typed.FieldInfo(field.name, type_, field.projection, instance, field.span, field.doc)
 
 
@@ -160,17 +160,13 @@ def abstract(parameters: tuple[typed.TypeParameter, ...], type_: Type) -> Type:
     return type_
 
 
-def add_instance(c: Checker, instance: Instance) -> None:
+def add_instance(c: Checker, symbol: Symbol, type_: Type, *, coercion: bool) -> None:
     """Make an instance visible to what follows, and to other modules."""
-    trait = _trait_of(instance.type)
-    if trait is not None:
-        c.own_instances.append(instance)
-        c.instances.add(trait, instance)
-
-
-def _trait_of(type_: Type) -> Symbol | None:
     target = shallow_result(type_)
-    return target.symbol if isinstance(target, Constructed) else None
+    if isinstance(target, Constructed):
+        instance = Instance(symbol, type_, target.symbol, coercion)
+        c.own_instances.append(instance)
+        c.instances.add(instance)
 
 
 # -- Constants --------------------------------------------------------------------------------------------------------

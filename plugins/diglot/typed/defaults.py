@@ -21,6 +21,8 @@ from diglot.typed.zonk import settle
 
 def default_of(c: Checker, symbol: Symbol, position: int) -> Default | None:
     """The default value of a parameter; one that is wrong is reported once."""
+    if c.default_of(symbol, position) is None:
+        return None
     if (symbol, position) in c.checking_defaults:
         c.circular_defaults.update(c.checking_defaults)
     check_default(c, symbol, position)

@@ -27,7 +27,7 @@ from diglot.typed.groups import recursive_symbols, statement_groups
 from diglot.typed.infer_expression import infer
 from diglot.typed.infer_let import check_definition, type_parameters_of
 from diglot.typed.misread import misread_variable
-from diglot.typed.module import Instance, Interface, TypedModule
+from diglot.typed.module import Interface, TypedModule
 from diglot.typed.types import ErrorType
 from diglot.typed.unify import TypeOutgrown, erase_implicit, has_error, is_kind, shallow
 from diglot.typed.zonk import settle, zonk_expression, zonk_type
@@ -72,8 +72,7 @@ def _collect_imported(c: Checker) -> None:
         for name, symbol in interface.builtins.items():
             c.builtins.setdefault(name, symbol)
         for instance in interface.instances:
-            add_instance(c, instance)
-    c.own_instances.clear()
+            c.instances.add(instance)
 
 
 def uses_by_declaration(module: scoped.ScopedModule) -> tuple[frozenset[Symbol], ...]:
@@ -116,7 +115,7 @@ def _register_instance(c: Checker, declaration: scoped.Declaration) -> None:
             return
     type_ = c.constant_type(symbol)
     if not isinstance(type_, ErrorType) and check_instance(c, symbol, type_, coercion=coercion):
-        add_instance(c, Instance(symbol, type_, coercion))
+        add_instance(c, symbol, type_, coercion=coercion)
 
 
 def _check_declaration(

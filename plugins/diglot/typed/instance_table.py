@@ -1,6 +1,6 @@
 """The instances that are known so far, so that those that may fit a goal are found without looking at all.
 
-In: instances with their traits, in order. Out: for a goal the instances of its trait that may fit, in the same order:
+In: instances, in order. Out: for a goal the instances of its trait that may fit, in the same order:
 those whose first argument is of the goal's type or a type parameter.
 """
 
@@ -24,9 +24,9 @@ class InstanceTable:
         self._sorted: dict[Symbol, int] = {}
         """How many instances of a trait are in there by type."""
 
-    def add(self, trait: Symbol, instance: Instance) -> None:
+    def add(self, instance: Instance) -> None:
         """Put one in."""
-        self._all.setdefault(trait, []).append(instance)
+        self._all.setdefault(instance.trait, []).append(instance)
 
     def about(self, goal: Constructed) -> list[Instance]:
         """Those of a goal's trait that may fit it; an unknown type may become any."""
@@ -46,9 +46,9 @@ class InstanceTable:
         self._sorted[trait] = len(known)
         return by_type
 
-    def coercions(self) -> Iterator[tuple[Symbol, Instance]]:
-        """The coercions, each with its trait."""
-        return ((trait, each) for trait, known in self._all.items() for each in known if each.coercion)
+    def coercions(self) -> Iterator[Instance]:
+        """The coercions."""
+        return (each for known in self._all.values() for each in known if each.coercion)
 
 
 def _first(target: Type) -> Type | None:

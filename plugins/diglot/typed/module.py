@@ -16,6 +16,7 @@ class Instance:
     symbol: Symbol
     type: Type
     """Its whole type: implicit type parameters, instance arguments, then the trait applied to its arguments."""
+    trait: Symbol
     coercion: bool
 
 

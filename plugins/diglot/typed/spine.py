@@ -61,10 +61,11 @@ class Spine:
             return
         default = None if self.symbol is None else default_of(self.c, self.symbol, self.position)
         value = self._default(default, span) if default is not None else scoped.Hole(span)
-        if not is_kind(parameter.domain) and default is None and self._is_in_types():
-            self._find_value(span)
-        elif not is_kind(parameter.domain):
-            self.add(self.c.check(value, parameter.domain))
+        if not is_kind(parameter.domain):
+            if default is None and self._is_in_types():
+                self._find_value(span)
+            else:
+                self.add(self.c.check(value, parameter.domain))
         elif default is not None:
             self.add_type(evaluate_type(self.c, value, parameter.domain), span)
         else:

@@ -16,19 +16,25 @@ LARGEST = 3_000
 """How many parts a type may have. A pair of a pair of a pair … has twice as many with each step."""
 
 
+_UNKNOWN = (types.Meta, types.MetaApplied)
+
+
 class TypeOutgrown(Exception):  # noqa: N818 (no bug, but a mistake on the page)
     """An unknown would have to be a type of more parts than are looked at."""
 
 
 def shallow(type_: types.Type) -> types.Type:
     """The type with the unknown at its head followed to what is known of it."""
-    while True:
-        if isinstance(type_, types.Meta) and type_.solution is not None:
+    while isinstance(type_, _UNKNOWN):
+        if isinstance(type_, types.Meta):
+            if type_.solution is None:
+                break
             type_ = type_.solution
-        elif isinstance(type_, types.MetaApplied) and type_.meta.solution is not None:
-            type_ = apply_type(type_.meta.solution, type_.arguments)
+        elif type_.meta.solution is None:
+            break
         else:
-            return type_
+            type_ = apply_type(type_.meta.solution, type_.arguments)
+    return type_
 
 
 def apply_type(head: types.Type, arguments: tuple[types.Type, ...]) -> types.Type:
@@ -80,28 +86,33 @@ def _substitute_written(written: types.Constructed | None, mapping: Substitution
     return types.Constructed(written.symbol, tuple([substitute(a, mapping) for a in written.arguments]))
 
 
-def resolve(type_: types.Type) -> types.Type:
-    """The type with every solved unknown replaced; what is still unknown stays."""
+def resolve(type_: types.Type, unknown: types.Type | None = None) -> types.Type:
+    """The type with every solved unknown replaced; what is still unknown stays, or becomes `unknown`."""
     type_ = shallow(type_)
     match type_:
         case types.Constructed(symbol, arguments, written):
             if not arguments and (written is None or not written.arguments):
                 return type_
-            return types.Constructed(symbol, tuple([resolve(a) for a in arguments]), _resolve_written(written))
+            known = tuple([resolve(a, unknown) for a in arguments])
+            return types.Constructed(symbol, known, _resolve_written(written, unknown))
         case types.Rigid(variable, arguments, written):
-            return types.Rigid(variable, tuple([resolve(a) for a in arguments]), written) if arguments else type_
+            known = tuple([resolve(a, unknown) for a in arguments])
+            return types.Rigid(variable, known, written) if arguments else type_
         case types.Function(implicitness, variable, domain, codomain, written):
-            return types.Function(implicitness, variable, resolve(domain), resolve(codomain), _resolve_written(written))
+            arrow = (resolve(domain, unknown), resolve(codomain, unknown))
+            return types.Function(implicitness, variable, *arrow, _resolve_written(written, unknown))
         case types.MetaApplied(meta, arguments):
-            return types.MetaApplied(meta, tuple([resolve(a) for a in arguments]))
-        case types.Universe() | types.Meta() | types.ErrorType():
+            return types.MetaApplied(meta, tuple([resolve(a) for a in arguments])) if unknown is None else unknown
+        case types.Meta():
+            return type_ if unknown is None else unknown
+        case types.Universe() | types.ErrorType():
             return type_
 
 
-def _resolve_written(written: types.Constructed | None) -> types.Constructed | None:
+def _resolve_written(written: types.Constructed | None, unknown: types.Type | None) -> types.Constructed | None:
     if written is None or not written.arguments:
         return written
-    return types.Constructed(written.symbol, tuple([resolve(a) for a in written.arguments]))
+    return types.Constructed(written.symbol, tuple([resolve(a, unknown) for a in written.arguments]))
 
 
 def metas_of(type_: types.Type) -> tuple[types.Meta, ...]:

@@ -75,11 +75,7 @@ def _report_unsolved(c: Checker, *, quiet: bool) -> None:
 
 def zonk_type(type_: Type) -> Type:
     """A type without unknowns; one that nothing determines has been reported, or does not matter."""
-    type_ = resolve(type_)
-    unknown = metas_of(type_)
-    for meta in unknown:
-        meta.solution = ERROR
-    return resolve(type_) if unknown else type_
+    return resolve(type_, ERROR)
 
 
 def zonk_expression(c: Checker, e: typed.Expression) -> typed.Expression:

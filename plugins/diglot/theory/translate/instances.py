@@ -118,8 +118,9 @@ def is_lawful(table: KnownInstances, instance: Expression) -> bool:
 def is_lawful_equality(table: KnownInstances, expression: Expression) -> bool:
     """Whether an expression is an instance of `Eq` that means the equality of HOL."""
     type_ = expression.type
-    known = is_lawful(table, expression) or is_taken_as_equality(table, expression)
-    return isinstance(type_, Constructed) and type_.symbol.id == EQ and known
+    if not isinstance(type_, Constructed) or type_.symbol.id != EQ:
+        return False
+    return is_lawful(table, expression) or is_taken_as_equality(table, expression)
 
 
 def is_taken_as_equality(table: KnownInstances, instance: Expression) -> bool:

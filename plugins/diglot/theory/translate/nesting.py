@@ -12,6 +12,7 @@ from diglot.theory import ast
 
 MOST_NESTED = 300
 """As many as a theory may have."""
+_WITHOUT_TERMS = (str, int, ast.Type, "Type", tuple[str, ...])
 _NESTING = (ast.Abstraction, ast.CaseTerm, ast.IfTerm, ast.LetTerm)
 
 
@@ -33,5 +34,7 @@ def nesting(item: ast.Item) -> int:
 
 @cache
 def _parts(form: type) -> tuple[str, ...]:
-    """The names of what a form is made of; none for what is no form."""
-    return tuple(field.name for field in fields(form) if field.compare) if is_dataclass(form) else ()
+    """The names of the parts of a form in which there may be terms; none for what is no form."""
+    if not is_dataclass(form):
+        return ()
+    return tuple(field.name for field in fields(form) if field.compare and field.type not in _WITHOUT_TERMS)

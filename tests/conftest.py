@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from compiled_library import use_library
 from specfile import Case, Expectation, SpecError, read_cases, rewrite
 from stages import STAGES
 
@@ -27,6 +28,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix == ".md" and SPEC in file_path.parents:
         return SpecFile.from_parent(parent, path=file_path)
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_library() -> Iterator[None]:
+    """Compile the library once for all projects that tests make."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_library(patch)
+        yield
 
 
 class SpecFile(pytest.File):

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from click.testing import CliRunner
+from compiled_library import give_library
 
 from diglot.cli.main import diglot
 
@@ -30,6 +31,7 @@ def specification(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for words in (["new", "spec", "."], ["new", "engine", "Lamp"]):
         assert CliRunner().invoke(diglot, words, catch_exceptions=False).exit_code == 0
+    give_library(tmp_path)
     return tmp_path
 
 

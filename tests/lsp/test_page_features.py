@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from compiled_library import give_library
 from generated_files import write_files
 from lsp_editor import Editor, path_of
 from lsprotocol import types
@@ -55,6 +56,7 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     """An editor with the page open."""
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
+    give_library(tmp_path)
     (tmp_path / NAME).write_text(PAGE, encoding="utf-8")
     (tmp_path / "docs/other.md").write_text("# Other\n", encoding="utf-8")
     write_files(tmp_path)

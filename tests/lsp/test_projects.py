@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from compiled_library import give_library
 from lsp_editor import Editor
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from diglot.lsp.projects import project_roots
+from diglot.settings import SETTINGS_FILE
 
 pytestmark = pytest.mark.asyncio
 
@@ -28,6 +30,8 @@ def write(root: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+        if path.endswith(SETTINGS_FILE):
+            give_library((root / path).parent)
 
 
 @pytest_asyncio.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from click.testing import CliRunner
+from compiled_library import give_library
 from generated_files import write_files
 from lsp_editor import Editor, path_of
 from lsprotocol import types
@@ -77,6 +78,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs/shapes.md").write_text(SHAPES, encoding="utf-8")
     (tmp_path / "docs/world.md").write_text(WORLD, encoding="utf-8")
     write_files(tmp_path)
+    give_library(tmp_path)
     return tmp_path
 
 

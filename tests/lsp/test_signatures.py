@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from compiled_library import give_library
 from lsp_editor import Editor
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -44,6 +45,7 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     """An editor with the page open."""
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
+    give_library(tmp_path)
     (tmp_path / NAME).write_text(PAGE.replace("HERE", "0"), encoding="utf-8")
     command = [str(Path(sys.executable).parent / "diglot"), "lsp"]
     client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()

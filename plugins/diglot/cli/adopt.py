@@ -7,8 +7,10 @@ edit has been tried, and one that does not make the page and the theory agree is
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from pathlib import Path
 
 from diglot.artifacts import THEORY, Folder, artifact_drift, project_artifacts
+from diglot.cache.disk import DiskCache, open_cache
 from diglot.caching import Cache
 from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
@@ -91,13 +93,21 @@ def _patch(path: str, old: str, new: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _cache_to_read(root: Path) -> Cache:
+    """What the project's last run has made; what is only tried is not kept."""
+    cache = open_cache(root, compiles_once=False)
+    if isinstance(cache, DiskCache):
+        cache.writes = False
+    return cache
+
+
 class _Trial:
     """Compiles the project with edited pages, to see what becomes of them."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._library = read_library()
-        self._cache = Cache()
+        self._cache = _cache_to_read(project.site.settings.root)
         self._texts = {path: page.source.text for path, page in project.site.documents.items()}
 
     def chosen(self, page: Page, found: tuple[Proposal, ...], others: Mapping[str, str]) -> tuple[Proposal, ...]:

@@ -55,24 +55,35 @@ def violations(page: Page) -> list[str]:
 
 def visited(browser: Browser, address: str, width: int, scheme: str) -> Page:
     """A page in a window of some width, by somebody who likes it light or dark."""
+    page = opened(browser, width, scheme)
+    visit(page, address)
+    return page
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to a page and wait until all of it is there."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+def opened(browser: Browser, width: int, scheme: str) -> Page:
+    """An empty window."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
     )
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    return page
+    return context.new_page()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light"), (1600, "dark")])
 def test_every_kind_of_page(browser: Browser, address: str, width: int, scheme: str) -> None:
     """In a narrow, a usual and a wide window, in light and dark colours; colours do not depend on the width."""
+    page = opened(browser, width, scheme)
     for kind, path in KINDS.items():
-        page = visited(browser, address + path, width, scheme)
+        visit(page, address + path)
         assert violations(page) == [], f"{kind} at {width}, {scheme}"
-        page.context.close()
+    page.context.close()
 
 
 def search(page: Page) -> None:

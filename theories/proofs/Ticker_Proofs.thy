@@ -52,7 +52,7 @@ definition client :: "IMessageType \<Rightarrow> IMessageType Trigger" where
 lemma two_increments_then_count:
   "snd (runAll tickerFamily tickerOne [client Increment, client Increment, client Count])
      = [\<lparr>sender = Some ''TickerOne'', packet = \<lparr>target = Some ''Client'', content = Result 2\<rparr>\<rparr>]"
-  by eval
+  by code_simp
 
 lemma two_increments_state:
   "localState (fst (runAll tickerFamily tickerOne [client Increment, client Increment, client Count]))

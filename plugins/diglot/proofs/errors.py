@@ -117,6 +117,46 @@ class ProgramInProof(Diagnostic):
         return f"Do without it, or say in the settings why it is here. {_exception(self.theory, self.name)}"
 
 
+class BelievedProgram(Diagnostic):
+    """A proof that the kernel does not check: a program says that it holds."""
+
+    code = "D0123"
+    title = "Believed, not proved by the kernel"
+    severity = Severity.WARNING
+    theory: str
+    word: str
+    name: str
+    label = "a program's word"
+
+    @property
+    def message(self) -> str:
+        what = f"`{self.theory}.{self.name}`" if self.name else f"Something in `{self.theory}`"
+        by = "generated code" if self.word in {"eval", "normalization"} else "a program"
+        return f"{what} is believed because `{self.word}` runs {by} that says so; Isabelle's kernel does not prove it."
+
+    @property
+    def hint(self) -> str:
+        exception = _exception(self.theory, self.name)
+        return f"Prove it with `by code_simp` or `by simp`, or say in the settings why it is believed. {exception}"
+
+
+class CommandNotExamined(Diagnostic):
+    """A handwritten theory has a command that is not known to be harmless."""
+
+    code = "D0124"
+    title = "A command that is not examined"
+    severity = Severity.WARNING
+    theory: str
+    word: str
+    label = "not examined"
+    message = "Diglot does not know what `{word}` does, so it cannot say that nothing is asserted."
+
+    @property
+    def hint(self) -> str:
+        reason = f"Do without it, or say in the settings why it is here. {_exception(self.theory, '')}"
+        return f"{reason} If it is no command but continues the line above, indent it."
+
+
 class ProofNamedOtherwise(Diagnostic):
     """A handwritten theory whose header does not have the name of its file."""
 

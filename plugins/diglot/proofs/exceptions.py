@@ -7,9 +7,18 @@ and for exceptions that nothing needs.
 from collections.abc import Iterable, Iterator, Mapping
 
 from diglot.diagnostic import Diagnostic
-from diglot.proofs.errors import NotProved, ProgramInProof, ProofGivenUp, ProofNamedOtherwise
+from diglot.proofs.claims import Claim
+from diglot.proofs.errors import (
+    BelievedProgram,
+    CommandNotExamined,
+    NotProved,
+    ProgramInProof,
+    ProofGivenUp,
+    ProofNamedOtherwise,
+)
 from diglot.proofs.gather import Proofs
-from diglot.proofs.read import ASSERTING, GIVING_UP, Claim, ProofTheory
+from diglot.proofs.read import ProofTheory
+from diglot.proofs.words import ASSERTING, GIVING_UP, ORACLES, PROGRAMS
 
 
 def accepted_by(theory: str, claim: Claim, exceptions: Mapping[str, str]) -> str:
@@ -38,9 +47,16 @@ def claims_of(theories: Iterable[ProofTheory], exceptions: Mapping[str, str]) ->
         for claim in theory.claims:
             if accepted_by(theory.name, claim, exceptions):
                 continue
-            if claim.word in ASSERTING:
-                yield NotProved(path, claim.place, theory.name, claim.word, claim.name)
-            elif claim.word == GIVING_UP:
-                yield ProofGivenUp(path, claim.place, theory.name, claim.name)
-            else:
-                yield ProgramInProof(path, claim.place, theory.name, claim.word, claim.name)
+            yield _problem(path, theory.name, claim)
+
+
+def _problem(path: str, theory: str, claim: Claim) -> Diagnostic:
+    if claim.word in ASSERTING:
+        return NotProved(path, claim.place, theory, claim.word, claim.name)
+    if claim.word in ORACLES:
+        return BelievedProgram(path, claim.place, theory, claim.word, claim.name)
+    if claim.word == GIVING_UP:
+        return ProofGivenUp(path, claim.place, theory, claim.name)
+    if claim.word in PROGRAMS or claim.word.startswith(("@", "\\<^")):
+        return ProgramInProof(path, claim.place, theory, claim.word, claim.name)
+    return CommandNotExamined(path, claim.place, theory, claim.word)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.proofs.gather import Proofs
-from diglot.proofs.read import ASSERTING, ProofTheory, Statement, full_name
+from diglot.proofs.read import ProofTheory, Statement, full_name
 from diglot.proofs.status import State
+from diglot.proofs.words import ASSERTING
 from diglot.theory.translate.stated_laws import Law
 
 

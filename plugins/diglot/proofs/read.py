@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from diglot.diagnostic import Problems
 from diglot.graphs import closure
+from diglot.proofs.claims import Claim, claims
+from diglot.proofs.words import ASSERTING, GENERATED_CODE, GIVING_UP, ORACLES, PROSE, SKIPPED
 from diglot.source import SourceFile, Span
 from diglot.theory.read.command_words import commands
 from diglot.theory.read.outer_tokens import NAME, OuterToken, outer_tokens
@@ -35,17 +37,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Something that Isabelle is asked to believe, or to run, in a hand-written theory."""
-
-    word: str
-    """`sorry`, `axiomatization`, `ML` and so on."""
-    name: str
-    """The statement, or the axiom, that it belongs to; empty where it has no name."""
-    place: Span
-
-
-@dataclass(frozen=True, slots=True)
 class ProofTheory:
     """One hand-written theory."""
 
@@ -65,13 +56,10 @@ class ProofTheory:
     trusts: tuple[str, ...]
     """What it asks Isabelle to believe without a proof by its kernel: `sorry`, `axiomatization`, `eval` and so on."""
     claims: tuple[Claim, ...] = ()
-    """Where it asserts something without any proof, gives up a proof, or runs a program."""
+    """Where it asserts something without proof, believes or runs a program, gives up a proof, or is not examined."""
 
 
 _STATEMENTS = frozenset(("lemma", "theorem", "corollary", "proposition", "schematic_goal"))
-_PROSE = frozenset(
-    ("chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "text", "text_raw", "txt")
-)
 _DEFINING = frozenset(
     (
         *("definition", "abbreviation", "fun", "function", "primrec", "partial_function", "inductive", "coinductive"),
@@ -89,38 +77,13 @@ _DEFINING = frozenset(
     )
 )
 _BLOCKS = frozenset(("locale", "context", "class", "instantiation", "overloading", "experiment", "notepad", "bundle"))
-_SKIPPED = "\\<proof>"
-"""Another spelling of `sorry`."""
 _PROOF = frozenset(
     (
         *("by", "proof", "using", "unfolding", "apply", "apply_end", "supply", "subgoal", "including", "done"),
-        *("sorry", _SKIPPED, "oops", "defer", "prefer", "nitpick", "sledgehammer", "quickcheck"),
+        *("sorry", SKIPPED, "oops", "defer", "prefer", "nitpick", "sledgehammer", "quickcheck"),
     )
 )
-_TRUSTED = frozenset(
-    (
-        *("sorry", _SKIPPED, "oops", "axiomatization", "oracle", "eval", "normalization"),
-        *("skip_proof", "cheat_tac", "quick_and_dirty"),
-    )
-)
-ASSERTING = frozenset(
-    (
-        *("sorry", _SKIPPED, "axiomatization", "oracle", "skip_proof", "cheat_tac", "quick_and_dirty"),
-        *("smt_oracle", "unchecked"),
-    )
-)
-"""Words with which something counts as a theorem that nobody has proved."""
-GIVING_UP = "oops"
-PROGRAMS = frozenset(
-    (
-        *("ML", "ML_command", "ML_export", "ML_file", "ML_file_debug", "ML_file_no_debug", "ML_prf", "ML_val"),
-        *("SML_export", "SML_file", "SML_file_debug", "SML_file_no_debug", "SML_import"),
-        *("setup", "local_setup", "attribute_setup", "method_setup", "simproc_setup", "declaration"),
-        *("syntax_declaration", "parse_ast_translation", "parse_translation", "print_ast_translation"),
-        *("print_translation", "typed_print_translation", "generate_file", "code_reflect", "tactic", "raw_tactic"),
-    )
-)
-"""Words that have Isabelle run a program, which can do anything."""
+_TRUSTED = ASSERTING | ORACLES | {GIVING_UP}
 _INNER = re.compile(rf"''(?:[^'\\]|'(?!')|\\.)*''|(?P<name>{NAME})|\\<\^?\w+>|'\w+", re.DOTALL)
 _BINDER = re.compile(
     r"(?:\\<(?:lambda|forall|exists|And|nexists|some|exists_one)>|%|!!|\?!?|\b(?:ALL|EX|SOME|THE|LEAST|let|case|of)\b)"
@@ -136,7 +99,8 @@ def read_proofs(path: str, text: str) -> ProofTheory:
     tokens = outer_tokens(path, text, Problems(), by_hand=True)
     start = next((at for at, token in enumerate(tokens) if _is(token, "begin")), len(tokens) - 1)
     found = tuple(_commands(tokens[start + 1 :]))
-    formal = [token for command in found if command.word not in _PROSE for token in command.tokens]
+    claimed = tuple(_claims(found, text, _own_commands(tokens[:start])))
+    formal = [token for command in found if command.word not in PROSE for token in command.tokens]
     return ProofTheory(
         source,
         path.rpartition("/")[2].removesuffix(".thy"),
@@ -145,8 +109,8 @@ def read_proofs(path: str, text: str) -> ProofTheory:
         tuple(_statements(found)),
         frozenset(_defined(found)) | frozenset(_bound(formal)),
         tuple(_used(formal)),
-        tuple(dict.fromkeys(token.text for token in formal if _is_word(token) and token.text in _TRUSTED)),
-        tuple(_claims(found)),
+        tuple(dict.fromkeys(claim.word for claim in claimed if claim.word in _TRUSTED)),
+        claimed,
     )
 
 
@@ -189,7 +153,7 @@ def _is(token: OuterToken, word: str) -> bool:
 
 def _is_word(token: OuterToken) -> bool:
     """Whether a token is one of the language's words, one of which is a symbol."""
-    return token.kind == "name" or (token.kind == "symbol" and token.text == _SKIPPED)
+    return token.kind == "name" or (token.kind == "symbol" and token.text == SKIPPED)
 
 
 def _commands(tokens: Sequence[OuterToken]) -> Iterator[_Command]:
@@ -201,10 +165,11 @@ def _commands(tokens: Sequence[OuterToken]) -> Iterator[_Command]:
         ends = token.kind == "end" or _is(token, "end")
         if not (ends or _is(token, "begin") or (token.kind == "name" and token.text in starts)):
             continue
-        if at > start and not _is(tokens[start], "begin") and not _is(tokens[start], "end"):
-            yield _Command(tokens[start].text, tokens[start:at], open_blocks[-1] if open_blocks else "")
+        first = start + (_is(tokens[start], "begin") or _is(tokens[start], "end"))
+        if at > first:
+            yield _Command(tokens[first].text, tokens[first:at], open_blocks[-1] if open_blocks else "")
         if _is(token, "begin"):
-            open_blocks.append(_block_name(tokens[start:at]) or (open_blocks[-1] if open_blocks else ""))
+            open_blocks.append(_block_name(tokens[first:at]) or (open_blocks[-1] if open_blocks else ""))
         elif ends and open_blocks:
             open_blocks.pop()
         start = at
@@ -224,17 +189,19 @@ def _title(header: Sequence[OuterToken]) -> tuple[str, Span]:
     return header[at + 1].text, header[at + 1].content
 
 
-def _claims(found: Sequence[_Command]) -> Iterator[Claim]:
-    """Each in the command whose name it goes under; in an attribute or a method, a word counts as well."""
+def _claims(found: Sequence[_Command], text: str, own: frozenset[str]) -> Iterator[Claim]:
+    """Each in the command whose name it goes under."""
     name = ""
     for command in found:
-        if command.word in _PROSE:
-            continue
         if command.word in commands():
-            name = _claim_name(command)
-        for token in command.tokens:
-            if _is_word(token) and (token.text in ASSERTING or token.text in PROGRAMS or token.text == GIVING_UP):
-                yield Claim(token.text, name, token.span)
+            name = "" if command.word in PROSE | GENERATED_CODE else _claim_name(command)
+        yield from claims(command.tokens, name, text, own)
+
+
+def _own_commands(header: Sequence[OuterToken]) -> frozenset[str]:
+    """The words that a header declares for commands of its own."""
+    start = next((at for at, token in enumerate(header) if _is(token, "keywords")), len(header))
+    return frozenset(token.text for token in header[start:] if token.kind == "string")
 
 
 def _claim_name(command: _Command) -> str:
@@ -268,10 +235,10 @@ def _statements(found: Sequence[_Command]) -> Iterator[Statement]:
 def _gap(found: Sequence[_Command], at: int) -> str:
     """`sorry`, its other spelling or `oops` between a statement and the next: prose may be in the middle of a proof."""
     for later, command in enumerate(found[at:]):
-        if later and command.word not in _PROSE:
+        if later and command.word not in PROSE:
             break
         words = [token.text for token in command.tokens if _is_word(token)]
-        gap = next((word for word in words if word in {"sorry", _SKIPPED, "oops"}), "")
+        gap = next((word for word in words if word in {"sorry", SKIPPED, "oops"}), "")
         if gap:
             return gap
     return ""

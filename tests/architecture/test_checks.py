@@ -33,7 +33,7 @@ module a;
 import Stdlib.Prelude open;
 import Stdlib.Data.Set as Set open using {Set; module Set};
 
-order : Ord Nat := Ord.mk \\{_ _ := Ordering.LessThan};
+order : Ord Nat := Ord.mk \\{a b := if | a < b := Ordering.LessThan | else := Ordering.GreaterThan};
 
 one : Set Nat := Set.insert {{order}} 1 Set.empty;
 ```

@@ -1,6 +1,7 @@
 """What can be wrong on the way from a page to its theory."""
 
 from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.wording import joined
 
 # -- Names of theories ------------------------------------------------------------------------------------------------
 
@@ -182,30 +183,51 @@ class EmptyType(Diagnostic):
 # -- What HOL would say differently -----------------------------------------------------------------------------------
 
 
-class WrittenOrder(Diagnostic):
-    """A set or a map is kept by an order that takes different elements for equal."""
+class WrittenInstance(Diagnostic):
+    """A set is kept by an order, or a function uses an equality, that takes different values for equal."""
 
     code = "E0620"
     title = "Different elements that count as equal"
     function: str
-    order: str
-    reason: str
-    """What the order does not look at, as the rest of a sentence; empty for an order of the library."""
+    kind: str
+    """`order` or `equality`."""
+    instance: str
+    parts: tuple[str, ...]
+    """What the instance does not look at; nothing for an order of the library, which looks at the keys only."""
+    same: tuple[str, str] | None
+    """Two values that it therefore cannot tell apart."""
     place: Label | None
-    """Where the order is written, if that is on the same page."""
-    label = "in the order `{order}`"
-    hint = (
-        "Let the order compare the rest, too, when all else is equal, or derive it (`deriving instance … : Ord …;`). "
-        "Or keep the elements in a list."
-    )
+    """Where it is written, if that is on the same page."""
+    label = "by the {kind} `{instance}`"
 
     @property
     def message(self) -> str:
-        why = f"does not look at {self.reason}" if self.reason else "looks at the keys only"
+        missed = f"does not look at {joined(self.parts, 'and')}" if self.parts else "looks at the keys only"
+        same = f": it gives the same for `{self.same[0]}` and `{self.same[1]}`" if self.same is not None else ""
         return (
-            f"`{self.function}` needs the order `{self.order}` to tell different elements apart, but it {why}. A set "
-            "or a map of the page keeps one of two elements that the order takes for equal; one of Isabelle/HOL keeps "
-            "both: the theory would differ from the page."
+            f"`{self.function}` needs the {self.kind} `{self.instance}` to tell different values apart, but it "
+            f"{missed}{same}. {self._both_meanings}: the theory would differ from the page."
+        )
+
+    @property
+    def _both_meanings(self) -> str:
+        if self.kind == "equality":
+            return f"In Isabelle/HOL `{self.function}` compares by HOL's equality, which tells them apart"
+        return (
+            "A set or a map of the page keeps one of two elements that the order takes for equal; one of Isabelle/HOL "
+            "keeps both"
+        )
+
+    @property
+    def hint(self) -> str:
+        if self.kind == "equality":
+            return (
+                "Compare the rest as well, or derive the instance (`deriving instance … : Eq …;`). Where the rest "
+                "should not matter, give the function a predicate instead of an instance."
+            )
+        return (
+            "Let the order compare the rest, too, when all else is equal, or derive it (`deriving instance … : Ord "
+            "…;`). Or keep the elements in a list."
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from diglot.core.ast import Function
 from diglot.names import Symbol
 from diglot.theory.translate.derived_instances import UNLAWFUL, RestsOn, TypeOrder
+from diglot.theory.translate.ignored_parts import IgnoredParts
 from diglot.theory.translate.recognise_orders import ComparedParts
 
 
@@ -66,6 +67,8 @@ class OwnInstances:
     """The instances that someone wrote, for their laws, which may be in other theories."""
     compared: Mapping[Symbol, ComparedParts] = field(default_factory=dict)
     """What they compare, where that is all that they do."""
+    ignored: Mapping[Symbol, IgnoredParts] = field(default_factory=dict)
+    """What they do not look at: then they are known not to be lawful."""
     passing: Mapping[Symbol, Passing] = field(default_factory=dict)
     obligations: tuple[StatedLaw, ...] = ()
     kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -120,6 +123,11 @@ class KnownInstances:
         """What an instance that someone wrote compares, if that is all that it does."""
         home = self._home(symbol)
         return None if home is None else home.compared.get(symbol)
+
+    def ignored(self, symbol: Symbol) -> IgnoredParts | None:
+        """What an instance that someone wrote does not look at."""
+        home = self._home(symbol)
+        return None if home is None else home.ignored.get(symbol)
 
     def is_project(self, symbol: Symbol) -> bool:
         """Whether something has a theory."""

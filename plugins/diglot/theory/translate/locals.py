@@ -7,6 +7,7 @@ other variable in scope; primes are put behind it until it is free.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from diglot.diagnostic import InternalError
 from diglot.names import Variable
 from diglot.theory.ast import Identifier, Term
 from diglot.theory.escape import escape_name
@@ -39,9 +40,12 @@ class LocalNames:
         """Let a variable stand for a term."""
         self._terms[variable] = term
 
-    def term(self, variable: Variable) -> Term | None:
+    def term(self, variable: Variable) -> Term:
         """What a variable in scope is written as."""
-        return self._terms.get(variable)
+        term = self._terms.get(variable)
+        if term is None:
+            raise InternalError(f"the variable {variable.name} is not in scope")
+        return term
 
     def fresh(self, name: str) -> str:
         """A name like this one that is free."""

@@ -43,6 +43,7 @@ from diglot.theory.translate.derived_instances import (
     type_orders,
 )
 from diglot.theory.translate.encoding import RECORD_OPERATIONS, projections, record_types
+from diglot.theory.translate.ignored_parts import IgnoredParts, ignored_parts
 from diglot.theory.translate.known_instances import KnownInstances, OwnInstances
 from diglot.theory.translate.obligations import Obligations
 from diglot.theory.translate.pass_instances import InstancePassing
@@ -239,8 +240,14 @@ def _with_instances(
         home = visible.get(symbol.module)
         return types.get(symbol) if home is None else home.types.get(symbol)
 
-    made = ((f.symbol, compared_parts(f, data_of, functions)) for f in instances(declarations) if not f.derived)
+    by_hand = [function for function in instances(declarations) if not function.derived]
+    made = ((f.symbol, compared_parts(f, data_of, functions)) for f in by_hand)
     compared = {symbol: parts for symbol, parts in made if parts is not None}
+    ignored: dict[Symbol, IgnoredParts] = {}
+    for function in by_hand:
+        parts = ignored_parts(function, data_of, functions, lambda symbol: ignored.get(symbol) or table.ignored(symbol))
+        if parts is not None:
+            ignored[function.symbol] = parts
 
     def orders_in(function: Function) -> tuple[Expression, ...]:
         parts = compared.get(function.symbol)
@@ -249,7 +256,7 @@ def _with_instances(
     found = rests_on(core.declarations, table.rests_on, orders_in)
     written = {f.symbol: replace(f, body=Undefined(f.span, f.result)) for f in instances(declarations)}
     written |= {axiom.symbol: axiom for axiom in postulated_instances(declarations)}
-    own = OwnInstances(found, type_orders(core.declarations, found), written, compared)
+    own = OwnInstances(found, type_orders(core.declarations, found), written, compared, ignored)
     table = replace(table, own=own)
     passing = InstancePassing(table, declarations)
     taken = {symbol.id for symbol in functions}
@@ -289,7 +296,7 @@ def _compared(parts: ComparedParts) -> str:
     for key in parts.keys:
         shape.word(f"{key.path} {key.turned}")
         shape.expression(key.order)
-    return f"{shape.text} {parts.differing} {parts.method}"
+    return f"{shape.text} {parts.method}"
 
 
 def naming_digest(naming: Naming) -> str:
@@ -300,6 +307,7 @@ def naming_digest(naming: Naming) -> str:
     passing = [f"{symbol.id} {each}" for symbol, each in own.passing.items()]
     laws = [f"{each.symbol.id} {each.shape}" for each in own.obligations]
     laws += [f"{symbol.id} {_compared(parts)}" for symbol, parts in own.compared.items()]
+    laws += [f"{symbol.id} {parts}" for symbol, parts in own.ignored.items()]
     orders = [f"{kind} {t} {sorted(o)}" for kind, each in enumerate((own.kept, own.listed)) for t, o in each.items()]
     orders += [f"{t.id} {[o.symbol.id for o in each]}" for t, each in own.orders.items()] + sorted(own.mixed)
     records = [symbol.id for symbol in naming.records]

@@ -27,7 +27,14 @@ from diglot.source import Span
 from diglot.theory.library.laws import NAMES, bool_type, implies, itself_type, lawful
 from diglot.theory.library.types import ORD
 from diglot.theory.translate.derived_instances import UNLAWFUL, is_instance, ordered_by, trait_of
-from diglot.theory.translate.errors import ComputedOrder, MixedOrders, SeveralOrders, UnknownOrder, WrittenOrder
+from diglot.theory.translate.errors import (
+    ComputedOrder,
+    MixedOrders,
+    SeveralOrders,
+    UnknownOrder,
+    WrittenInstance,
+)
+from diglot.theory.translate.ignored_parts import IgnoredParts
 from diglot.theory.translate.known_instances import KnownInstances, StatedLaw
 from diglot.theory.translate.pass_instances import InstancePassing, Use, instance_parts
 from diglot.theory.translate.recognise_orders import ComparedParts
@@ -52,6 +59,8 @@ class Obligations:
     _places: dict[tuple[str, str], Use] = field(default_factory=dict)
     """Where an order of a type is used first."""
     _known: set[str] = field(default_factory=set)
+    _told: set[tuple[Span, Symbol]] = field(default_factory=set)
+    """The places where it is reported that an instance is not lawful."""
     _waiting: list[Function] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -135,18 +144,23 @@ class Obligations:
             written, parts = self.table.written(leaf), self.table.compared(leaf)
             if leaf.id in UNLAWFUL or written is None:
                 self._differs(use, leaf)
-            elif parts is not None and parts.differing:
-                self._differs(use, leaf, " and ".join(f"`{name}`" for name in parts.differing))
+            elif (ignored := self.table.ignored(leaf)) is not None:
+                self._differs(use, leaf, trait_of(written.result) or ORD, ignored)
             elif leaf.id not in self._known:
                 self._known.add(leaf.id)
                 proof = parts if parts is not None and parts.is_complete else None
                 self._add(function, leaf.name, leaf.name, leaf.id, _law_of(written), leaf, proof)
 
-    def _differs(self, use: Use, leaf: Symbol, reason: str = "") -> None:
+    def _differs(self, use: Use, leaf: Symbol, trait: str = ORD, ignored: IgnoredParts | None = None) -> None:
+        if (use.function.span, leaf) in self._told:
+            return
+        self._told.add((use.function.span, leaf))
         here = leaf.module == self.table.module
         place = Label(self.path, leaf.span, f"`{leaf.name}` is written here") if here else None
         name = use.function.symbol.name
-        self.problems.append(WrittenOrder(self.path, use.function.span, name, leaf.name, reason, place))
+        parts, same = (ignored.names, ignored.same) if ignored is not None else ((), None)
+        kind = "order" if trait == ORD else "equality"
+        self.problems.append(WrittenInstance(self.path, use.function.span, name, kind, leaf.name, parts, same, place))
 
     def _computed(self, function: Function, instance: Expression, own: set[Variable]) -> None:
         """An instance that has no name: the law is about all values of the variables that it is made of."""

@@ -1,9 +1,8 @@
-"""Orders that compare parts of values: which are lawful, with the proof, and which are known not to be.
+"""Orders that compare parts of values: which are lawful, with the proof.
 
 In: an instance of `Ord` that someone wrote, and the types of the module. Out: the parts that it compares, one after the
 other, by which orders, and whether each the other way round. If these are all parts of a record, or of a type with one
-constructor, the order is lawful where those are by which it compares them. If it leaves out a part that can be
-different, it takes different values for equal.
+constructor, the order is lawful where those are by which it compares them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,18 +19,15 @@ from diglot.core.ast import (
     Lambda,
     Let,
     Local,
-    Parameter,
 )
 from diglot.core.subexpressions import occurs
 from diglot.names import Symbol, SymbolKind, Variable
-from diglot.theory.library import types
 from diglot.theory.library.types import ORD, ORDERING
 from diglot.theory.translate.derived_instances import ordered_by
-from diglot.typed.types import Constructed, Type
+from diglot.theory.translate.ignored_parts import method_of
+from diglot.typed.types import Constructed
 
 _LESS, _EQUAL, _GREATER = (f"{ORDERING}.{name}" for name in ("LessThan", "Equal", "GreaterThan"))
-_SEVERAL = frozenset({types.NAT, types.INT, types.STRING, types.BOOL, types.ORDERING, types.BYTE})
-"""Types of the library with more than one value."""
 
 Definitions = Mapping[Symbol, Function]
 
@@ -55,9 +51,6 @@ class ComparedParts:
     data: DataType | None
     """The type that is ordered, where it has parts."""
     keys: tuple[Key, ...]
-
-    differing: tuple[str, ...] = ()
-    """The names of the fields that it does not look at, and that are known to have more than one value."""
     method: Symbol | None = None
     """The definition that is the comparison, where the instance only points to it."""
 
@@ -76,7 +69,7 @@ def compared_parts(
     """The parts that an instance of `Ord` compares, if that is all that it does."""
     ordered = ordered_by(function.result)
     data = data_of(ordered.symbol) if isinstance(ordered, Constructed) else None
-    comparison = _comparison(function.body, definitions)
+    comparison = method_of(function.body, definitions)
     data = data if data is not None and len(data.constructors) == 1 else None
     if comparison is None:
         return None
@@ -84,46 +77,9 @@ def compared_parts(
     keys = _Reader(data, left.variable, right.variable).keys(body, {left.variable: (0, ()), right.variable: (1, ())})
     if not keys:
         return None
-    if data is None or any(not key.path for key in keys):
-        return ComparedParts(data, tuple(keys), (), method) if any(not key.path for key in keys) else None
-    seen = {key.path[0] for key in keys}
-    fields = data.constructors[0].fields
-    missing = [field for i, field in enumerate(fields) if i not in seen]
-    differing = [field for field in missing if has_several_values(field.type, data_of)]
-    return ComparedParts(data, tuple(keys), tuple(field.name or "an argument" for field in differing), method)
-
-
-def has_several_values(type_: Type, data_of: Callable[[Symbol], DataType | None], depth: int = 5) -> bool:
-    """Whether a type is known to have more than one value."""
-    if not isinstance(type_, Constructed) or not depth:
-        return False
-    if type_.symbol.id in _SEVERAL:
-        return True
-    data = data_of(type_.symbol)
-    if data is None:
-        inside = type_.symbol.id in (types.LIST, types.MAYBE, types.PAIR, types.SET)
-        return inside and any(has_several_values(argument, data_of, depth - 1) for argument in type_.arguments)
-    plain = sum(not constructor.fields for constructor in data.constructors)
-    fields = [field.type for field in data.constructors[0].fields] if len(data.constructors) == 1 else []
-    return plain > 1 or any(has_several_values(field, data_of, depth - 1) for field in fields)
-
-
-def _comparison(
-    body: Expression, definitions: Definitions
-) -> tuple[Symbol | None, tuple[Parameter, Parameter], Expression] | None:
-    """The method of an instance: the definition that it is, its two arguments and its body."""
-    match body:
-        case Apply(_, Global(_, made), (method,)) if made.id == f"{ORD}.mk":
-            pass
-        case _:
-            return None
-    if isinstance(method, Global) and method.symbol in definitions and not method.type_arguments:
-        other = definitions[method.symbol]
-        two = (other.parameters[0], other.parameters[1]) if len(other.parameters) == 2 else None
-        return None if two is None else (method.symbol, two, other.body)
-    if isinstance(method, Lambda) and len(method.parameters) == 2:
-        return None, (method.parameters[0], method.parameters[1]), method.body
-    return None
+    if data is None and not any(not key.path for key in keys):
+        return None
+    return ComparedParts(data, tuple(keys), method)
 
 
 _Known = Mapping[Variable, tuple[int, tuple[int, ...]]]

@@ -48,7 +48,7 @@ class TermTranslator:
         """A term; `fixed` says that its place determines its type."""
         match expression:
             case core.Local(_, variable):
-                return self.names.term(variable) or UNDEFINED
+                return self.names.term(variable)
             case core.Global():
                 return self._applications.constant(expression, (), expression, fixed=fixed)
             case core.Apply(_, core.Global() as function, arguments):

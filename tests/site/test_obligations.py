@@ -22,7 +22,7 @@ module league;
 import Stdlib.Prelude open;
 import Stdlib.Data.Set as Set open using {Set};
 
-type Player := mkPlayer@{name : String; rank : Nat};
+type Player := mkPlayer@{rank : Nat};
 
 instance
 byRank : Ord Player := Ord.mk@{

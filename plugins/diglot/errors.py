@@ -40,7 +40,7 @@ class FolderMissing(Diagnostic):
     code = "E0004"
     title = "No such folder"
     message = "The pages should be in the folder `{path}`, but there is no such folder."
-    hint = "Say where the pages are: `--docs FOLDER` on the command line, or `docs_dir` in mkdocs.yml."
+    hint = "Say where the pages are: `--docs FOLDER` on the command line, or `docs_dir` in the settings."
 
 
 class SettingsNotYaml(Diagnostic):
@@ -51,6 +51,16 @@ class SettingsNotYaml(Diagnostic):
     reason: str
     message = "This is not valid YAML: {reason}."
     hint = "Look at the indentation, and put quotes around values with a colon or a hash sign in them."
+
+
+class SettingsNotToml(Diagnostic):
+    """The settings of Zensical cannot be read as TOML."""
+
+    code = "E0009"
+    title = "Settings of Zensical cannot be read"
+    reason: str
+    message = "This is not valid TOML: {reason}."
+    hint = "Look for a missing quotation mark or bracket, and for a key that is there twice."
 
 
 class UnknownSetting(Diagnostic):

@@ -10,19 +10,22 @@ every diagnostic.
 import os
 import re
 import shlex
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from diglot.diagnostic import Problems
-from diglot.errors import SettingsNotYaml, UnknownSetting, WrongSetting
+from diglot.errors import SettingsNotToml, SettingsNotYaml, UnknownSetting, WrongSetting
 from diglot.located_yaml import NOTHING, Alias, Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
-from diglot.source import Excerpt, SourceFile
+from diglot.source import Excerpt, SourceFile, Span
 
 SETTINGS_FILE = "mkdocs.yml"
 SETTINGS_FILES = (SETTINGS_FILE, "mkdocs.yaml")
 """The names that MkDocs looks for, in its order."""
+ZENSICAL_FILE = "zensical.toml"
+"""The settings of a site that Zensical makes; only its folder of pages is read there."""
 
 
 def find_settings_file(root: Path) -> str | None:
@@ -280,6 +283,47 @@ def read_settings(path: str, text: str, problems: Problems, root: Path = Path(),
     found["nav_file"] = _nav_file(top.get("plugins"))
     usable = {field: value for field, value in found.items() if value is not None}
     return replace(Settings(root=root), **usable)  # type: ignore[arg-type]
+
+
+def is_toml(path: str) -> bool:
+    """Whether a settings file is one of Zensical."""
+    return path.endswith(".toml")
+
+
+_TOML_PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_DOCS_DIR = re.compile(r"^[ \t]*(?:project\s*\.\s*)?[\"']?docs_dir[\"']?[ \t]*=[ \t]*(?P<value>.*\S)", re.MULTILINE)
+
+
+def read_zensical(path: str, text: str, problems: Problems, root: Path = Path()) -> Settings:
+    """The settings in the text of a `zensical.toml`, which says where the pages are."""
+    settings = Settings(root=root)
+    try:
+        project = tomllib.loads(text).get("project")
+    except (ValueError, RecursionError) as error:
+        problems.add(_toml_fault(path, text, error))
+        return settings
+    if not isinstance(project, dict) or "docs_dir" not in project:
+        return settings
+    value = project["docs_dir"]
+    folder = _folder(value, root) if isinstance(value, str) else None
+    if folder is None:
+        found = _DOCS_DIR.search(text)
+        span = Span(*found.span("value")) if found else Span(0, 0)
+        problems.add(WrongSetting(path, span, "docs_dir", "the name of a folder"))
+        return settings
+    return replace(settings, docs_dir=folder)
+
+
+def _toml_fault(path: str, text: str, error: ValueError | RecursionError) -> SettingsNotToml:
+    if isinstance(error, RecursionError):
+        return SettingsNotToml(path, Span(0, 0), "it nests too deep")
+    found = _TOML_PLACE.search(str(error))
+    at = len(text)
+    if found and found["line"]:
+        lines = text.split("\n")
+        at = sum(len(line) + 1 for line in lines[: int(found["line"]) - 1]) + int(found["column"]) - 1
+    reason = str(error)[: found.start()] if found else str(error)
+    return SettingsNotToml(path, Span(min(at, len(text)), min(at + 1, len(text))), reason[:1].lower() + reason[1:])
 
 
 def lists_pages(sources: Iterable[SourceFile]) -> bool:

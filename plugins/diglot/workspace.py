@@ -21,7 +21,16 @@ from diglot.leftovers import open_beside
 from diglot.line_ends import as_before, wanted_end
 from diglot.links import stays_below
 from diglot.other_files import left_out
-from diglot.settings import SETTINGS_FILE, Settings, find_settings_file, leads_outside, read_settings
+from diglot.settings import (
+    SETTINGS_FILE,
+    ZENSICAL_FILE,
+    Settings,
+    find_settings_file,
+    is_toml,
+    leads_outside,
+    read_settings,
+    read_zensical,
+)
 from diglot.source import SourceFile, Span
 
 
@@ -46,13 +55,19 @@ class Configuration(NamedTuple):
 
     settings: Settings
     sources: Mapping[str, SourceFile]
-    """`mkdocs.yml` and the files that it inherits from, by path; nothing where there is no `mkdocs.yml`."""
+    """`mkdocs.yml` and the files that it inherits from, by path, or `zensical.toml`; nothing where there is neither."""
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no `mkdocs.yml` says that this is a specification: then it is a folder of pages."""
+        return all(is_toml(path) for path in self.sources)
 
 
 def read_configuration(root: Path, name: str | None = None, unsaved: Mapping[str, str] | None = None) -> Configuration:
     """Read the settings file in a folder; texts in `unsaved` count instead of the files of the same path."""
-    name = name or find_settings_file(root) or SETTINGS_FILE
+    zensical = ZENSICAL_FILE if (root / ZENSICAL_FILE).is_file() else None
+    name = name or find_settings_file(root) or zensical or SETTINGS_FILE
     problems = Problems()
     sources: dict[str, SourceFile] = {}
 
@@ -65,7 +80,10 @@ def read_configuration(root: Path, name: str | None = None, unsaved: Mapping[str
 
     if name not in (unsaved or {}) and not (root / name).is_file():
         return Configuration(Settings(root=root), {})
-    settings = read_settings(name, read(name), problems, root, read)
+    if is_toml(name):
+        settings = read_zensical(name, read(name), problems, root)
+    else:
+        settings = read_settings(name, read(name), problems, root, read)
     return Configuration(settings, sources, problems.sorted())
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -120,7 +121,7 @@ def test_problem(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.output.startswith("docs/counter.md:15:45: error[E0301] Unknown name\n")
-    assert result.output.endswith("1 page, 0 theories, 0 modules: 1 problem.\n")
+    assert result.output.endswith("1 page: 1 problem; no theories or modules were compared.\n")
     result = run("theories")
     assert result.exit_code == 1
     assert "Nothing was written" in result.output
@@ -317,7 +318,14 @@ def test_bare_folder_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     (tmp_path / "counter.md").write_text(PAGE, encoding="utf-8")
     result = run("check", "--docs", ".")
-    assert (result.exit_code, result.output) == (0, "1 page: everything is in order.\n")
+    left = "everything is in order; no theories or modules were compared"
+    assert (result.exit_code, result.output) == (0, f"1 page: {left}.\n")
+    assert left.partition("; ")[2] in json.loads(run("check", "--docs", ".", "--format", "json").output)["facts"]
+    assert run("extract", "--docs", ".").exit_code == 0
+    assert (
+        run("check", "--docs", ".").output == "1 page, 1 module: everything is in order; no theories were compared.\n"
+    )
+    shutil.rmtree(tmp_path / "snippets")
     result = run("check")
     assert result.exit_code == 2
     assert result.output.startswith("There is no `mkdocs.yml` here or in a folder above")
@@ -555,11 +563,66 @@ def test_help_answers_at_once() -> None:
     assert [word in shown.stdout for word in ("check", "theories", "extract")] == [True] * 3
 
 
-def test_a_project_of_zensical(project: Path) -> None:
-    """It is a folder of pages like any other, as the page about stability says."""
+@pytest.mark.parametrize(
+    ("docs", "settings"),
+    [
+        ("docs", '[project]\nsite_name = "A site"\n'),
+        ("docs", ""),
+        ("pages", '[project]\ndocs_dir = "pages"\nnav = [{ Home = "index.md" }]\n'),
+        ("in/pages", "project.docs_dir = './in/pages/'"),
+    ],
+)
+def test_a_project_of_zensical(project: Path, monkeypatch: pytest.MonkeyPatch, docs: str, settings: str) -> None:
+    """It is a folder of pages, which its settings name, as the page about stability says."""
     (project / "mkdocs.yml").unlink(missing_ok=True)
-    (project / "zensical.toml").write_text('[project]\nsite_name = "A site"\n', encoding="utf-8")
+    (project / "zensical.toml").write_text(settings, encoding="utf-8")
+    (project / docs).parent.mkdir(exist_ok=True)
+    (project / "docs").rename(project / docs)
+    for folder in ("theories", "snippets"):
+        shutil.rmtree(project / folder)
+    assert run("check").output == "1 page: everything is in order; no theories or modules were compared.\n"
     for command in ("theories", "extract", "format", "check"):
-        assert run(command, "--docs", "docs").exit_code == 0
-    edit(project / "docs/counter.md", "counter : Nat", "counter : Nta")
-    assert run("check", "--docs", "docs").exit_code == 1
+        assert run(command).exit_code == 0
+    monkeypatch.chdir(project / docs)
+    assert run("check").output == "1 page, 1 theory, 1 module: everything is in order.\n"
+    edit(project / docs / "counter.md", "counter : Nat", "counter : Nta")
+    result = run("check", "-f", str(project / "zensical.toml"))
+    assert (result.exit_code, result.output.startswith(f"{docs}/counter.md:")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[project]\nsite_name = "A\n', "2:15: error[E0009] Settings of Zensical cannot be read"),
+        ("[project]\n[project]\n", "2:9: error[E0009] Settings of Zensical cannot be read"),
+        ("[project", "1:9: error[E0009] Settings of Zensical cannot be read"),
+        (f"x = {'[' * 20000}", "1:1: error[E0009] Settings of Zensical cannot be read"),
+        ("[project]\n# docs_dir = 1\ndocs_dir = 3\n", "3:12: error[E0007] Wrong setting"),
+        ('[project]\ndocs_dir = ""', "2:12: error[E0007] Wrong setting"),
+        ("project = 1", ""),
+    ],
+)
+def test_wrong_settings_of_zensical(project: Path, settings: str, said: str) -> None:
+    """They are reported at their place; the pages are in `docs` then."""
+    (project / "mkdocs.yml").unlink(missing_ok=True)
+    (project / "zensical.toml").write_text(settings, encoding="utf-8")
+    result = run("check")
+    assert result.exit_code == (1 if said else 0), result.output
+    assert result.output.startswith(f"zensical.toml:{said}" if said else "1 page, 1 theory")
+
+
+def test_words_only(project: Path) -> None:
+    """A page without a snippet leaves nothing to compare: alone, that is said, since hooks name any page."""
+    (project / "docs/words.md").write_text("# Words\n", encoding="utf-8")
+    result = run("check", "docs/words.md")
+    left = "everything is in order; no theories or modules were compared"
+    assert (result.exit_code, result.output) == (0, f"1 page: {left}.\n")
+    assert run("check", "docs/counter.md").output.endswith(
+        "1 page, 1 module: everything is in order; no theories were compared.\n"
+    )
+    (project / "docs/counter.md").unlink()
+    (project / "mkdocs.yml").unlink(missing_ok=True)
+    for folder in ("theories", "snippets"):
+        shutil.rmtree(project / folder)
+    result = run("check", "--docs", "docs")
+    assert (result.exit_code, "so nothing was compared" in result.output) == (2, True)

@@ -28,6 +28,7 @@ PLUGINS = "plugins:\n  - diglot:\n      theories: check\n"
 
 UNSERVED = {
     "E0002": "the test below has it",
+    "E0009": "it is about a site that MkDocs does not build",
     **dict.fromkeys(("E0004", "E0005"), "MkDocs does not begin to serve"),
     **dict.fromkeys(("E0118", "E0542"), "`test_late_text.py` has them"),
     "E0622": "its type is reported on another page that is well: `meaning.md` has it",

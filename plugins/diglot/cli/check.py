@@ -70,8 +70,18 @@ def _check(project: "Project", folders: list[Folder], options: Options) -> "Outc
     laws = project.subject.obligations
     facts += tuple(assumption(law, project.sources) for law in laws if law.is_open)
     nothing = _nothing(project, folders, options)
+    uncompared = tuple(kind.name for kind in KINDS if kind.is_counted and not compared.get(kind.name))
     facts = (*found.facts, *facts)
-    return replace(found, compared=compared, nothing=nothing, exceptions=exceptions, obligations=laws, facts=facts)
+    checked = {thing: number for thing, number in compared.items() if number or thing == "page"}
+    return replace(
+        found,
+        compared=checked,
+        uncompared=uncompared,
+        nothing=nothing,
+        exceptions=exceptions,
+        obligations=laws,
+        facts=facts,
+    )
 
 
 def _counts(project: "Project", folders: list[Folder]) -> dict[str, int]:
@@ -90,9 +100,9 @@ def _nothing(project: "Project", folders: list[Folder], options: Options) -> str
     settings, site = project.site.settings, project.site
     if not site.documents and site.whole:
         return f"There is no page in the folder `{settings.docs_dir}`, so nothing was checked. {_ELSEWHERE}"
-    if options.docs is not None or not site.whole:
+    if not site.whole:
         return ""
-    if not folders:
+    if not folders and options.docs is None and not project.subject.configuration.sources:
         names = " or ".join(f"`{folder.path(settings)}`" for folder in Folder)
         return (
             f"There is no `{SETTINGS_FILE}` here or in a folder above, and no folder {names}, so nothing was compared. "

@@ -14,7 +14,7 @@ import click
 
 from diglot.artifacts import Folder
 from diglot.inclusion import has_page_ending
-from diglot.settings import Settings, find_settings_file, leads_outside, shown_folder
+from diglot.settings import ZENSICAL_FILE, Settings, find_settings_file, leads_outside, shown_folder
 
 if TYPE_CHECKING:
     from diglot.cache.disk import CacheFolder
@@ -129,7 +129,11 @@ def configuration_of(options: Options) -> "Configuration":
 
 def find_project(here: Path) -> Path | None:
     """The folder of the nearest settings file, here or above; None where there is none."""
-    return next((folder for folder in (here, *here.parents) if find_settings_file(folder) is not None), None)
+    return next((folder for folder in (here, *here.parents) if _has_settings(folder)), None)
+
+
+def _has_settings(folder: Path) -> bool:
+    return find_settings_file(folder) is not None or (folder / ZENSICAL_FILE).is_file()
 
 
 def chosen_pages(settings: Settings, pages: Iterable[str], paths: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -151,4 +155,4 @@ def _lies_in(page: str, place: str) -> bool:
 
 def keeps(configuration: "Configuration", folder: str, chosen: str | None) -> bool:
     """Whether files are kept in a folder at all: somebody says so, or it is there. A bare folder of pages need not."""
-    return chosen is not None or bool(configuration.sources) or (configuration.settings.root / folder).is_dir()
+    return chosen is not None or not configuration.is_bare or (configuration.settings.root / folder).is_dir()

@@ -14,6 +14,7 @@ from diglot.proofs.obligations import Obligation
 from diglot.report.code_pages import code_url
 from diglot.report.entries import place_of
 from diglot.report.outcome import Outcome
+from diglot.report.words import left_out
 from diglot.source import SourceFile
 
 Json = dict[str, Any]
@@ -34,7 +35,7 @@ def report(outcome: Outcome) -> str:
         "proposed": [{"path": path, "patch": patch} for path, patch in outcome.proposed.items()],
         "text": outcome.text,
         "obligations": [_obligation(obligation, sources) for obligation in outcome.obligations],
-        "facts": [fact for fact in (*outcome.facts, outcome.nothing) if fact],
+        "facts": [fact for fact in (*outcome.facts, left_out(outcome), outcome.nothing) if fact],
     }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 

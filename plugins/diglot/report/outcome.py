@@ -53,6 +53,8 @@ class Outcome:
     """What else there is to know, one line each."""
     compared: Mapping[str, int] = field(default_factory=dict)
     """How many files of each kind were checked or compared, where that is what the command is for."""
+    uncompared: tuple[str, ...] = ()
+    """The kinds of files of which none was compared, where comparing them is what the command is for."""
     exceptions: Mapping[str, str] = field(default_factory=dict)
     """What was accepted without proof or without being examined, each with the reason in the settings."""
     obligations: "tuple[Obligation, ...]" = ()

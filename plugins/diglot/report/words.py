@@ -38,11 +38,19 @@ def summary(outcome: Outcome) -> list[str]:
     head = ", ".join(_counted(number, thing) for thing, number in outcome.compared.items()) or f"{modules} checked"
     assumed = sum(obligation.is_open for obligation in outcome.obligations)
     laws = count(assumed, "assumed law") if assumed else ""
+    left = left_out(outcome)
+    rest = f"; {left}" if left else ""
     if not found:
         but = f", but for {count(len(outcome.exceptions), 'exception')} in the settings" if outcome.exceptions else ""
         given = f", given {laws}" if laws else ""
-        return [f"{head}: everything is in order{given}{but}."]
-    return [f"{head}: {', '.join([*found, *([laws] if laws else [])])}."]
+        return [f"{head}: everything is in order{given}{but}{rest}."]
+    return [f"{head}: {', '.join([*found, *([laws] if laws else [])])}{rest}."]
+
+
+def left_out(outcome: Outcome) -> str:
+    """What was not compared, where that is what the command is for; empty where everything was."""
+    kinds = [_counted(0, thing).removeprefix("0 ") for thing in outcome.uncompared]
+    return f"no {' or '.join(kinds)} were compared" if kinds and not outcome.nothing else ""
 
 
 def assumption(obligation: Obligation, sources: Mapping[str, SourceFile]) -> str:

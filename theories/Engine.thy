@@ -204,4 +204,4 @@ definition runAll ::
   "runAll family e ts = foldl (\<lambda>acc t. step family acc t) (e, []) ts"
 
 end
-(* digest: 4a6c7a13fde6e531532610ed226cf758 *)
+(* digest 1: 4a6c7a13fde6e531532610ed226cf758 *)

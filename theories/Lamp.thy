@@ -114,4 +114,4 @@ subsection \<open>Diagrams\<close>
 subsubsection \<open>Conversation-partner Diagram\<close>
 
 end
-(* digest: 96853b415aac9cec0d0137664946fe0f *)
+(* digest 1: 96853b415aac9cec0d0137664946fe0f *)

@@ -82,4 +82,4 @@ definition sealed :: "Name \<Rightarrow> Name option \<Rightarrow> Letter \<Righ
   "sealed from' to letter = \<lparr>sender = Some from', packet = \<lparr>target = to, content = letter\<rparr>\<rparr>"
 
 end
-(* digest: 9c56fc59c7f0ff6d71ad67c38fe5626c *)
+(* digest 1: 9c56fc59c7f0ff6d71ad67c38fe5626c *)

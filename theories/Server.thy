@@ -170,4 +170,4 @@ text \<open>What sets each action off, and what comes of it:\<close>
 subsubsection \<open>State\<close>
 
 end
-(* digest: decb5b63b476f9198f64c47ddc87c7c2 *)
+(* digest 1: decb5b63b476f9198f64c47ddc87c7c2 *)

@@ -114,4 +114,4 @@ subsubsection \<open>Guarded Actions\<close>
 text \<open>What sets each action off, and what comes of it:\<close>
 
 end
-(* digest: 41d840c763db0514a2cd05a965dc675b *)
+(* digest 1: 41d840c763db0514a2cd05a965dc675b *)

@@ -68,4 +68,4 @@ definition supervisorFamily ::
 subsection \<open>Diagrams\<close>
 
 end
-(* digest: 7ab8c67e29dabd9956ee504f43fd09ad *)
+(* digest 1: 7ab8c67e29dabd9956ee504f43fd09ad *)

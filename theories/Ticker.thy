@@ -209,4 +209,4 @@ text \<open>
 \<close>
 
 end
-(* digest: 3131d94f1c9b69e83c3ef10db1419dfb *)
+(* digest 1: 3131d94f1c9b69e83c3ef10db1419dfb *)

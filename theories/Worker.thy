@@ -260,4 +260,4 @@ text \<open>What sets each action off, and what comes of it:\<close>
 subsubsection \<open>State\<close>
 
 end
-(* digest: 3adf90cbc5d4a1da2eda23d980cbd865 *)
+(* digest 1: 3adf90cbc5d4a1da2eda23d980cbd865 *)

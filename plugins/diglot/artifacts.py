@@ -8,7 +8,6 @@ called: most runs compare no file, as a text that is exactly what would be writt
 tuples, because every command loads this module, and dataclasses take ten times as long to make.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fnmatch import fnmatchcase
@@ -16,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.digest_line import with_digest
+from diglot.digest_line import VERSION, version_of, with_digest
 from diglot.recursion import deep_recursion
 from diglot.settings import Settings
 from diglot.source import SourceFile, Span
@@ -142,8 +141,8 @@ class ArtifactKind(NamedTuple):
     """Writes what depends on the settings, or on hand-written files."""
     comment: str = ""
     """How a comment is written in such a file, with `{}` for its words; then its last line says what it was made as."""
-    foreign: Callable[[str], Iterator[Span]] | None = None
-    """Where a file without such a line has lines that are never generated."""
+    foreign: Callable[[str, Collection[str]], Iterator[Span]] | None = None
+    """Where a file without such a line has lines that are never generated; the names are those of other such files."""
     in_session: bool = False
     """Whether its files are theories of the project's session, which Isabelle checks."""
     needs_all: bool = False
@@ -233,11 +232,21 @@ def artifact_drift(
             text, kind = committed.get(artifact.path), artifact.kind
             if text is None:
                 found.add(kind.missing(artifact))
+            elif version_of(text) > VERSION:
+                found.add(_newer(artifact.path, text))
             elif text != artifact.text and (complete or not kind.needs_all):
                 kind.compare(artifact, SourceFile(artifact.path, text), found)
     if complete:
         found.extend(problem for _, problem in strays(settings, artifacts, committed, folders))
     return found.sorted()
+
+
+def _newer(path: str, text: str) -> Diagnostic:
+    """What to say of a file from a newer version, at its last line."""
+    from diglot.drift.errors import NewerFile
+
+    end = len(text.rstrip("\n"))
+    return NewerFile(path, Span(text.rfind("\n", 0, end) + 1, end), version_of(text), VERSION)
 
 
 def stray_files(
@@ -335,19 +344,10 @@ def _no_root(artifact: Artifact) -> Diagnostic:
     return RootDiffers(artifact.path, _START, "", "")
 
 
-_GENERATED_LINE = re.compile(
-    r"\s*|session\s+\S+(?:\s+in\s+\"proofs\")?\s+=\s+\S+\s+\+|\s*options\s+\[document = false, timeout = \d+\]"
-    r"|\s+sessions|\s+theories|\s{4}(?:[A-Za-z]\w*|\"[^\"]+\")"
-)
+def _foreign_in_root(text: str, by_hand: Collection[str]) -> Iterator[Span]:
+    from diglot.theory.print.root import foreign_lines
 
-
-def _foreign_in_root(text: str) -> Iterator[Span]:
-    """Lines that are never in such a file; comments, other options and further commands are not ours."""
-    at = 0
-    for line in text.split("\n"):
-        if not _GENERATED_LINE.fullmatch(line):
-            yield Span(at, at + len(line))
-        at += len(line) + 1
+    return foreign_lines(text, by_hand)
 
 
 def _compare_root(artifact: Artifact, file: SourceFile, found: Problems) -> None:

@@ -1,19 +1,22 @@
 """The last line of a generated file, which says what the rest was when it was written.
 
 In: the text of a file, lines ending with LF. Out: the text with its digest, and whether a text still is what its digest
-says: if not, somebody has edited it by hand.
+says: if not, somebody has edited it by hand. With the digest comes the version of such files.
 """
 
 import hashlib
 import re
 
-_LINE = re.compile(r"(?:^|\n)(?:\(\* digest: (?P<theory>[0-9a-f]+) \*\)|-- digest: (?P<module>[0-9a-f]+))\s*\Z")
+VERSION = 1
+"""What a generated file means: how it is compared, and how its digest is made. A greater number is a later version."""
+_DIGEST = r"digest(?: (?P<{0}_version>\d{{1,9}}))?: (?P<{0}>[0-9a-f]+)"
+_LINE = re.compile(rf"(?:^|\n)(?:\(\* {_DIGEST.format('theory')} \*\)|-- {_DIGEST.format('module')})\s*\Z")
 _LENGTH = 32
 
 
 def with_digest(text: str, comment: str) -> str:
     """A text with a line for its digest, in a comment such as `-- {}`."""
-    return text + comment.format(f"digest: {_digest(text)}") + "\n"
+    return text + comment.format(f"digest {VERSION}: {_digest(text)}") + "\n"
 
 
 def without_digest(text: str) -> str:
@@ -25,6 +28,12 @@ def without_digest(text: str) -> str:
 def has_digest(text: str) -> bool:
     """Whether there is such a line."""
     return _LINE.search(text) is not None
+
+
+def version_of(text: str) -> int:
+    """The version that a text was written in; the first, if it does not say."""
+    found = _LINE.search(text)
+    return int((found["theory_version"] or found["module_version"]) or 1) if found else 1
 
 
 def is_as_written(text: str) -> bool:

@@ -98,3 +98,12 @@ class LeadsOutside(Diagnostic):
     title = "Link out of the project"
     message = "`{path}` leads out of the project, through a symbolic link. Nothing is read or written there."
     hint = "Put a folder or file in the place of the link, or name the folder on the command line."
+
+
+class NotWrittenOutside(Diagnostic):
+    """A page behind a link to some place outside the project, which would have been changed there."""
+
+    code = "E0010"
+    title = "Page outside the project"
+    message = "`{path}` is outside the project, behind a symbolic link. Such pages are read, but not changed."
+    hint = "Run the command in the project that the page belongs to."

@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 
 from diglot.artifacts import GENERATED_MARK, Folder, generated_folders, kind_of
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8
+from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8, NotWrittenOutside
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside
 from diglot.line_ends import as_before, wanted_end
@@ -325,8 +325,13 @@ def write_atomically(
     """Write files that differ from what is there, all or none where the system allows; the paths written.
 
     First every new text is stored completely beside its target, and only when all of them are, each takes its place.
-    Files keep their line ends; generated ones have those that `.gitattributes` files want.
+    Files keep their line ends; generated ones have those that `.gitattributes` files want. What is behind a link out of
+    the folder `root` is left as it is, and reported.
     """
+    outside = [path for path in texts if not leads_outside(path) and not stays_below(root, root / path)]
+    for path in outside:
+        problems.add(NotWrittenOutside(path, Span(0, 0)))
+    texts = {path: text for path, text in texts.items() if path not in outside}
     wanted: dict[str, tuple[tuple[str, str], ...]] = {}
     written = {path: _on_disk(root, path, text, wanted if generated else None) for path, text in texts.items()}
     changed = {path: text for path, text in written.items() if not _holds(root / path, text)}

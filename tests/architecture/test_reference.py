@@ -16,7 +16,7 @@ from diglot.phases import Phase
 ERRORS = Path(__file__).parent.parent.parent / "docs" / "reference" / "errors"
 PAGES = sorted(page for page in ERRORS.glob("*.md") if page.stem != "index")
 UNSHOWN = {
-    *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007", "E0008"),  # real files and settings
+    *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007", "E0008", "E0010"),  # real files and settings
     *(
         "E0101",
         "E0110",
@@ -39,19 +39,8 @@ UNSHOWN = {
     *("E0009", "E0532", "E0550", "E0551", "E0552", "E0553"),  # about files
     "D0113",  # about what can be translated at present
     *("E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "W0807", "W0808", "E0809", "E0810", "D0114", "D0115"),
-    *(
-        "D0116",
-        "D0117",
-        "D0118",
-        "D0119",
-        "D0120",
-        "D0121",
-        "D0122",
-        "D0123",
-        "D0124",
-        "W0811",
-        "E0812",
-    ),  # beside these
+    *("D0123", "D0124", "D0125"),  # the same
+    *("D0116", "D0117", "D0118", "D0119", "D0120", "D0121", "D0122", "W0811", "E0812"),  # beside these
     "E0813",  # about a setting
     "E0622",  # whose type is reported as well
 }

@@ -1,6 +1,7 @@
 """Generated files that somebody has edited: nothing of that is lost. What is merely out of date is written again."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,12 @@ def files(root: Path) -> dict[str, bytes]:
         (THEORY, "end\n(*", 'lemma hard_won: "True" by simp\n\nend\n(*'),
         (THEORY, "definition two", "(* a remark *)\ndefinition two"),
         (THEORY, "theory Count", "theory  Count"),
-        (THEORY, "digest: ", "digest: 0"),
+        (THEORY, "digest 1: ", "digest 1: 0"),
         (ROOT, "[document = false, timeout = 600]", "[document = false, timeout = 600, quick_and_dirty]"),
         (ROOT, "  theories\n", "  sessions\n    Other\n  directories more\n  theories\n"),
         (ROOT, "  theories\n", "  (* mine *)\n  theories\n"),
+        (ROOT, "timeout = 600", "timeout = 900"),
+        (ROOT, "= HOL +", "= HOLCF +"),
         (MODULE, "two : Nat := 2;", "two : Nat := 22;"),
         (MODULE, "three : Nat", "-- a remark\nthree : Nat"),
     ],
@@ -82,7 +85,7 @@ def test_an_edit_stops_everything(
     edit(project / path, old, new)
     edit(project / "docs/count.md", "three : Nat := 3", "three : Nat := 4")
     edited = files(project)
-    if new == "digest: 0":  # What would be written says something else, and nobody knows what was.
+    if new == "digest 1: 0":  # What would be written says something else, and nobody knows what was.
         edit(project / "docs/count.md", "three : Nat := 4", "three : Nat := 5")
     command = "extract" if path == MODULE else "theories"
     result = run(command)
@@ -91,9 +94,9 @@ def test_an_edit_stops_everything(
     assert "error[D0121] Edited by hand" in result.output
     assert f"`diglot {command} --overwrite`" in result.output
     assert "Nothing was written" in result.output
-    if path == THEORY:
-        assert "`docs/count.md`" in result.output
-        assert "`diglot theories --adopt`" in result.output
+    if path != ROOT:
+        assert re.search(r"`docs/count.md:\d+`, which it is made from", result.output)
+        assert f"`diglot {command} --adopt`" in result.output
     with pytest.raises(Abort):
         build_site(project, caplog)
     assert "error[D0121] Edited by hand" in caplog.text
@@ -155,6 +158,71 @@ def test_an_adopted_edit_is_none_any_more(project: Path) -> None:
     assert "two : Nat := 22;" in (project / "docs/count.md").read_text(encoding="utf-8")
     assert is_as_written((project / THEORY).read_text(encoding="utf-8"))
     assert [run(command).exit_code for command in ("theories", "extract", "check")] == [0, 0, 0]
+
+
+def test_an_edited_module_is_brought_to_the_page(project: Path) -> None:
+    """As a patch, and then on the page; the module is as it would be written then."""
+    edit(project / MODULE, "two : Nat := 2;", "two : Nat := 20 + 2;\n\nfour : Nat := 4;")
+    shown = run("extract", "--adopt")
+    assert shown.exit_code == 3
+    assert shown.stdout.startswith("--- a/docs/count.md\n+++ b/docs/count.md\n")
+    assert (project / "docs/count.md").read_text(encoding="utf-8") == PAGE
+    result = run("extract", "--adopt", "--write")
+    assert (result.exit_code, "adopted `two : Nat := 20 + 2`" in result.output) == (0, True)
+    assert [run(command).exit_code for command in ("theories", "check")] == [0, 0]
+
+
+def test_what_cannot_be_brought_to_the_page(project: Path) -> None:
+    """An edit that makes the page wrong is refused; one that nothing on the page could say has no proposal."""
+    edit(project / MODULE, "two : Nat := 2;", "two : Nat := missing;")
+    edit(project / MODULE, "module count;", "axiom before : Nat;\nmodule count;")
+    result = run("extract", "--adopt", "--write")
+    assert result.exit_code == 3
+    assert "refused `two : Nat := missing`" in result.output
+    assert "no proposal for `axiom before : Nat`" in result.output
+    assert (project / "docs/count.md").read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.parametrize("path", [THEORY, MODULE])
+def test_a_file_from_a_newer_version(project: Path, path: str) -> None:
+    """It is neither compared nor written, unless that is asked for."""
+    edit(project / path, "digest 1: ", "digest 2: 0")
+    edit(project / path, "two = 2", "two = 22") if path == THEORY else None
+    before = files(project)
+    command = "extract" if path == MODULE else "theories"
+    for words in (["check"], [command]):
+        result = run(*words)
+        assert (result.exit_code, "error[D0125] From a newer version" in result.output) == (3, True)
+        assert "version 2 of its format; this one knows version 1" in result.output
+        assert "D0121" not in result.output
+    assert files(project) == before
+    assert run(command, "--overwrite").exit_code == 0
+    assert run("check").exit_code == 0
+
+
+def test_a_theory_of_ones_own_in_the_session(project: Path) -> None:
+    """A line for it is an edit; a line that names nothing is left from something that has been removed."""
+    edit(project / ROOT, "    Count\n", "    Count\n    Mine\n")
+    assert run("theories").exit_code == 0
+    (project / "theories/Mine.thy").write_text("theory Mine imports Main begin\nend\n", encoding="utf-8")
+    edit(project / ROOT, "    Count\n", "    Count\n    Mine\n")
+    result = run("theories")
+    assert (result.exit_code, "`theories/ROOT:5` was edited by hand" in result.output) == (3, True)
+
+
+def test_pages_behind_a_link_are_not_written(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is outside the project is read and shown, but neither laid out nor brought in line with a theory."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "more.md").write_text(PAGE.replace("count", "part.more"), encoding="utf-8")
+    (project / "docs/part").symlink_to(outside)
+    assert run("theories").exit_code == 0
+    edit(project / "theories/More.thy", "two = 2", "two = 22")
+    edit(outside / "more.md", "two : Nat := 2;", "two : Nat :=    2;")
+    before = (outside / "more.md").read_bytes()
+    for words in (["format"], ["theories", "--adopt", "--write"]):
+        result = run(*words)
+        assert (result.exit_code, "error[E0010] Page outside the project" in result.output) == (1, True)
+    assert (outside / "more.md").read_bytes() == before
 
 
 @pytest.mark.parametrize("path", [THEORY, MODULE])

@@ -33,6 +33,7 @@ UNSERVED = {
     **dict.fromkeys(("E0118", "E0542"), "`test_late_text.py` has them"),
     "E0622": "its type is reported on another page that is well: `meaning.md` has it",
     "E0813": "`test_obligations.py` has it",
+    "E0010": "only what changes pages finds it",
     **dict.fromkeys(("E0550", "E0551", "E0552", "E0553"), "only `diglot new` finds it"),
     **dict.fromkeys(("E0801", "E0802", "E0803", "E0804", "E0805", "E0806"), "only `diglot prove` finds it"),
 }
@@ -65,6 +66,7 @@ MORE = (
     ),
     ("D0121", "theories/Test.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Test.thy": THEORY}),
     ("D0122", "theories/Gone.thy", {SETTINGS_FILE: WRITING, "docs/test.md": PAGE, "theories/Gone.thy": GONE}),
+    ("D0125", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": f"{THEORY}(* digest 2: 0 *)\n"}),
     ("E0810", "test.md", {"test.md": "# Test\n\n```theorem\n```\n"}),
 )
 """Codes, paths and files of further worlds."""

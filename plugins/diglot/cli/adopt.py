@@ -1,26 +1,33 @@
-"""What `diglot theories --adopt` does: pages that follow their theories.
+"""What `--adopt` does: pages that follow their theories, or their extracted modules.
 
-In: a compiled project. Out: pages edited so that they become the theories on disk, as far as that can be done; every
-edit has been tried, and one that does not make the page and the theory agree is left out.
+In: a compiled project. Out: pages edited so that they become the files on disk, as far as that can be done; every
+edit has been tried, and one that does not make the page and the file agree is left out.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
-from diglot.artifacts import THEORY, Folder, artifact_drift, project_artifacts
+import click
+
+from diglot.artifacts import MODULE, THEORY, Artifact, Folder, artifact_drift, project_artifacts
 from diglot.cache.disk import DiskCache, open_cache
 from diglot.caching import Cache
+from diglot.cli.options import Options, open_chosen
+from diglot.cli.outcome import outcome_of
 from diglot.core.ast import TypeGroup
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.drift.adopt import Proposal, edited, proposals
+from diglot.drift.adopt import PageProposals, Proposal, edited, proposals
+from diglot.drift.adopt_snippets import snippet_proposals
 from diglot.page.model import Page
 from diglot.pipeline import Site, compile_site
-from diglot.project import Project
+from diglot.project import Project, write_agreeing
+from diglot.report.outcome import Deed, Outcome
+from diglot.source import SourceFile
 from diglot.theory.read.theory import read_theory
 from diglot.theory.translate.to_syntax import Writer
-from diglot.workspace import Workspace, read_library, text_on_disk
+from diglot.workspace import Workspace, read_library, text_on_disk, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +46,19 @@ class Adopted:
     """The differences that remain."""
 
 
-def adopt(project: Project) -> Adopted:
-    """Follow all theories of a project in which nothing is wrong."""
-    trial = _Trial(project)
+def adopt(project: Project, folder: Folder) -> Adopted:
+    """Follow all files in a folder of a project in which nothing is wrong."""
+    trial = _Trial(project, folder)
     pages: dict[str, str] = {}
     taken: list[str] = []
     refused: list[str] = []
     unsaid: list[str] = []
     for artifact in project.artifacts:
-        path, page, printed = artifact.path, artifact.origin, artifact.theory
+        path, page = artifact.path, artifact.origin
         text = project.committed.texts.get(path)
-        if artifact.kind is not THEORY or page is None or printed is None or text in (None, artifact.text):
+        if artifact.kind.folder is not folder or page is None or text is None or text == artifact.text:
             continue
-        actual = read_theory(path, text, Problems())
-        found = proposals(page.source, printed.theory, actual, writer_for(project.site, page.module))
+        found = _proposals(project.site, artifact, page, text)
         chosen = trial.chosen(page, found.proposals, pages)
         if chosen:
             pages[page.source.path] = edited(page.source.text, chosen)
@@ -63,6 +69,16 @@ def adopt(project: Project) -> Adopted:
             (taken if (proposal.thing, proposal.file) in done else refused).append(words)
         unsaid += [f"`{name}`, from {path}:{line(span.start).line}" for name, span in found.unsaid]
     return Adopted(pages, tuple(taken), tuple(refused), tuple(unsaid), trial.drift(pages) or ())
+
+
+def _proposals(site: Site, artifact: Artifact, page: Page, text: str) -> PageProposals:
+    """What could be taken over from a file."""
+    if artifact.kind is THEORY and artifact.theory is not None:
+        actual = read_theory(artifact.path, text, Problems())
+        return proposals(page.source, artifact.theory.theory, actual, writer_for(site, page.module))
+    if artifact.kind is MODULE:
+        return snippet_proposals(page, artifact.text, SourceFile(artifact.path, text))
+    return PageProposals()
 
 
 def writer_for(site: Site, module: str) -> Writer:
@@ -101,11 +117,37 @@ def _cache_to_read(root: Path) -> Cache:
     return cache
 
 
+def adopting(project: Project, options: Options, folder: Folder, *, write: bool) -> Outcome:
+    """What a command does with `--adopt`: propose a patch, or write the pages; with what was left out."""
+    adopted = adopt(project, folder)
+    facts = [f"adopted {words}" for words in adopted.taken]
+    facts += [f"refused {words}: the page would not become this" for words in adopted.refused]
+    facts += [
+        f"no proposal for {words}: the page says it in another way, or has no words for it; change the page by hand"
+        for words in adopted.unsaid
+    ]
+    if not write:
+        facts += [f"left: {problem.message}" for problem in adopted.left]
+        for line in facts:
+            click.echo(line, err=True)
+        found = outcome_of(project, project.drift(folder), facts)
+        return replace(found, proposed=patches(project, adopted), patch_only=True)
+    problems = Problems()
+    written = write_atomically(project.site.settings.root, adopted.pages, problems)
+    after = open_chosen(options)
+    problems.extend(after.problems)
+    if not after.broken:  # What the pages say now is no edit any more.
+        written += write_agreeing(after, problems, folder)
+    done = tuple(Deed("wrote", path) for path in written)
+    return replace(outcome_of(after, after.drift(folder), facts), problems=problems.sorted(), done=done)
+
+
 class _Trial:
     """Compiles the project with edited pages, to see what becomes of them."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, folder: Folder) -> None:
         self._project = project
+        self._folder = folder
         self._library = read_library()
         self._cache = _cache_to_read(project.site.settings.root)
         self._texts = {path: page.source.text for path, page in project.site.documents.items()}
@@ -138,4 +180,4 @@ class _Trial:
         if not site.ok:
             return None
         artifacts = project_artifacts(settings, site.artifacts, self._project.proofs.written_imports)
-        return artifact_drift(settings, artifacts, self._project.committed.texts, (Folder.THEORIES,), complete=True)
+        return artifact_drift(settings, artifacts, self._project.committed.texts, (self._folder,), complete=True)

@@ -21,7 +21,7 @@ from diglot.syntax.token import BRACKETS, DOC, Token
 _SEPARATOR = ";"
 
 
-class _Statement(NamedTuple):
+class ModuleStatement(NamedTuple):
     """What is between two semicolons outside brackets."""
 
     words: tuple[str, ...]
@@ -42,27 +42,34 @@ def compare_snippets(page: Page, expected_text: str, file: SourceFile) -> tuple[
 
 
 def _differences(page: Page, expected_text: str, file: SourceFile, actual_text: str) -> list[Diagnostic]:
-    expected = _statements(_tokens(page.source.path, expected_text))
-    actual = _statements(_tokens(file.path, actual_text))
-    places = _Places(page, expected_text, file)
-    found: list[Diagnostic] = []
+    places = StatementPlaces(page, expected_text, file)
+    found = differing(page.source.path, expected_text, file.path, actual_text)
+    return [places.differs(here, there) for _, here, there in found]
+
+
+def differing(
+    expected_path: str, expected_text: str, actual_path: str, actual_text: str
+) -> Iterator[tuple[ModuleStatement | None, ModuleStatement | None, ModuleStatement | None]]:
+    """The pairs of statements that differ, of which one may be missing; first, what is expected before them."""
+    expected = _statements(_tokens(expected_path, expected_text))
+    actual = _statements(_tokens(actual_path, actual_text))
     words = [statement.words for statement in expected], [statement.words for statement in actual]
     for kind, low, high, from_, to in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         for offset in range(max(high - low, to - from_)):
-            here = expected[low + offset] if low + offset < high else None
+            at = min(low + offset, high)
+            here = expected[at] if at < high else None
             there = actual[from_ + offset] if from_ + offset < to else None
-            found.append(places.differs(here, there))
-    return found
+            yield (expected[at - 1] if at else None), here, there
 
 
 def _tokens(path: str, text: str) -> Sequence[Token]:
     return lex(path, text, Span(0, len(text)), Problems()).tokens[:-1]
 
 
-def _statements(tokens: Sequence[Token]) -> list[_Statement]:
-    found: list[_Statement] = []
+def _statements(tokens: Sequence[Token]) -> list[ModuleStatement]:
+    found: list[ModuleStatement] = []
     waiting: list[Token] = []
     depth = count = 0
     for token in tokens:
@@ -80,11 +87,11 @@ def _statements(tokens: Sequence[Token]) -> list[_Statement]:
 _CLOSING = frozenset(BRACKETS.values())
 
 
-def _statement(tokens: Sequence[Token], count: int) -> list[_Statement]:
+def _statement(tokens: Sequence[Token], count: int) -> list[ModuleStatement]:
     """One statement, or none where two separators meet."""
     if not tokens:
         return []
-    return [_Statement(tuple(map(_word, tokens)), count, tuple(token.span for token in tokens))]
+    return [ModuleStatement(tuple(map(_word, tokens)), count, tuple(token.span for token in tokens))]
 
 
 def _word(token: Token) -> str:
@@ -92,7 +99,7 @@ def _word(token: Token) -> str:
     return " ".join(token.text.split()) if token.kind == DOC else token.text
 
 
-class _Places:
+class StatementPlaces:
     """Finds the statements of both sides in the page and in the file."""
 
     def __init__(self, page: Page, expected_text: str, file: SourceFile) -> None:
@@ -113,7 +120,14 @@ class _Places:
             (found.span for found in on_page if found.kind == token.kind and found.text == token.text), _NOWHERE
         )
 
-    def differs(self, here: _Statement | None, there: _Statement | None) -> SnippetDiffers:
+    def on_page(self, statement: ModuleStatement | None) -> tuple[Span, ...] | None:
+        """Where the words of an expected statement are; None where one of them is not found."""
+        if statement is None:
+            return None
+        found = tuple(self._on_page[statement.first : statement.first + len(statement.words)])
+        return None if _NOWHERE in found else found
+
+    def differs(self, here: ModuleStatement | None, there: ModuleStatement | None) -> SnippetDiffers:
         """The diagnostic for a pair, of which one may be missing; both places begin at the first word that differs."""
         skip = _common_words(here, there)
         page = place_in(self._page, self._on_page[here.first + skip] if here else _NOWHERE)
@@ -129,7 +143,7 @@ class _Places:
 _NOWHERE = Span(0, 0)
 
 
-def _common_words(here: _Statement | None, there: _Statement | None) -> int:
+def _common_words(here: ModuleStatement | None, there: ModuleStatement | None) -> int:
     """How many words two statements begin with alike, so that the first still has a word after them."""
     if here is None or there is None:
         return 0
@@ -138,5 +152,5 @@ def _common_words(here: _Statement | None, there: _Statement | None) -> int:
     return min(common, len(here.words) - 1)
 
 
-def _text(text: str, statement: _Statement | None) -> str:
+def _text(text: str, statement: ModuleStatement | None) -> str:
     return text[statement.spans[0].start : statement.spans[-1].end] if statement else ""

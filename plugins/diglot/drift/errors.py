@@ -6,8 +6,11 @@ Each message names both places. The primary place is on the page, unless only th
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.drift.place import Place
 
-_WRITE_THEORIES = "If the page is right, run `diglot theories`; if the file is right, change the page."
-_WRITE_SNIPPETS = "If the page is right, run `diglot extract`; if the file is right, change the page."
+_WRITE = (
+    "If the page is right, run `diglot {0}` (`--overwrite` drops an edit by hand); if the file is right, change the "
+    "page, or run `diglot {0} --adopt`."
+)
+_WRITE_THEORIES, _WRITE_SNIPPETS = _WRITE.format("theories"), _WRITE.format("extract")
 
 
 class TheoryDiffers(Diagnostic):
@@ -245,25 +248,24 @@ class EditedByHand(Diagnostic):
     code = "D0121"
     title = "Edited by hand"
     file: Place
-    page: str
-    """Empty for a file that is made from no page."""
+    page: Place | None
+    """Where the page says something else, or begins to be formal; None for a file that is made from no page."""
     command: str
     """The one that writes the file."""
     label = "edited, here or below"
 
     @property
     def message(self) -> str:
-        page = f" It is made from `{self.page}`, which does not say this." if self.page else ""
+        page = f" `{self.page}`, which it is made from, does not say this." if self.page else ""
         return f"`{self.file}` was edited by hand, and would be lost, so nothing has been written.{page}"
 
     @property
     def hint(self) -> str:
         drop = f"`diglot {self.command} --overwrite` drops what was written by hand."
-        if not self.page:
-            return drop
-        if self.command == "theories":
-            return f"`diglot theories --adopt` shows how the page would say it too. {drop}"
-        return f"Say it on the page too, if it is right; {drop}"
+        return f"`diglot {self.command} --adopt` shows how the page would say it too. {drop}" if self.page else drop
+
+    def related(self) -> tuple[Label, ...]:
+        return self.page.labels("what it is made from") if self.page else ()
 
 
 class EditedLeftover(Diagnostic):
@@ -275,6 +277,20 @@ class EditedLeftover(Diagnostic):
     """The one that writes such files."""
     message = "No page becomes `{path}` any more, but it was edited by hand, so nothing has been removed or written."
     hint = "Move it elsewhere if it is needed; `diglot {command} --overwrite` removes it."
+
+
+class NewerFile(Diagnostic):
+    """A generated file that a later version of Diglot has written, which may mean something else by it."""
+
+    code = "D0125"
+    title = "From a newer version"
+    version: int
+    known: int
+    message = (
+        "`{path}` was written by a newer version of Diglot, in version {version} of its format; this one knows version "
+        "{known}, so the file is neither compared nor written."
+    )
+    hint = "Use the version of Diglot that wrote it; with `--overwrite`, this one writes it again."
 
 
 class FileNotExamined(Diagnostic):

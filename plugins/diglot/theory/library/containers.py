@@ -21,7 +21,7 @@ from diglot.theory.library.rules import (
     rule,
     some,
 )
-from diglot.theory.library.types import SET
+from diglot.theory.library.types import EMPTY_SET
 
 _EMPTY_LIST = ast.ListTerm(())
 _EMPTY_SET = ast.SetTerm(())
@@ -182,7 +182,7 @@ LISTS: Mapping[str, Rule] = {
 }
 
 SETS: Mapping[str, Rule] = {
-    f"{SET}.empty": empty(_EMPTY_SET),
+    EMPTY_SET: empty(_EMPTY_SET),
     f"{_SET}:insert": constant("insert", dropped=1, transparent=True),
     f"{_SET}:delete": rule(2, lambda a, _: ast.Infix("-", a[1], ast.SetTerm((a[0],))), dropped=1, transparent=True),
     f"{_SET}:deleteMany": rule(2, lambda a, _: ast.Infix("-", a[1], call("set", a[0])), dropped=1, transparent=True),

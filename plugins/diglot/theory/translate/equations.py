@@ -10,7 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from diglot.core.ast import Branch, Case, Expression, Function, Local
-from diglot.theory.library.types import NEG_SUC, OF_NAT
+from diglot.theory.library.types import EMPTY_SET, NEG_SUC, OF_NAT
+
+_CONDITIONS = frozenset({OF_NAT, NEG_SUC, EMPTY_SET})
+"""Constructors of the library that are no patterns in HOL, but conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def _equations(function: Function, equation: SplitEquation, open_: set[int]) -> 
     match equation.body:
         case Case(_, Local(_, variable), branches, default):
             positions = [i for i in open_ if function.parameters[i].variable == variable]
-            if positions and not any(branch.constructor.id in (OF_NAT, NEG_SUC) for branch in branches):
+            if positions and not any(branch.constructor.id in _CONDITIONS for branch in branches):
                 (index,) = positions
                 rest = open_ - {index}
                 for branch in branches:

@@ -13,7 +13,7 @@ from diglot.core.subexpressions import occurs
 from diglot.names import Symbol
 from diglot.theory import ast
 from diglot.theory.library.rules import UNDEFINED, WILDCARD, call
-from diglot.theory.library.types import COMMA, FALSE, NEG_SUC, OF_NAT, TRUE
+from diglot.theory.library.types import COMMA, EMPTY_SET, FALSE, NEG_SUC, OF_NAT, TRUE
 from diglot.theory.translate.applications import Applications
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.element_order import Given
@@ -131,6 +131,8 @@ class TermTranslator:
             return self._bool_case(case, scrutinee, fixed=fixed)
         if not constructors.isdisjoint((OF_NAT, NEG_SUC)):
             return self._int_case(case, scrutinee, fixed=fixed)
+        if EMPTY_SET in constructors:
+            return self._empty_case(case, scrutinee, fixed=fixed)
         branches = [self._branch(branch, fixed=fixed) for branch in case.branches]
         if case.default is not None:
             branches.append((WILDCARD, self.translate(case.default, fixed=fixed)))
@@ -190,6 +192,17 @@ class TermTranslator:
             number = numbers[branch.constructor.id]
             bodies[branch.constructor.id] = ast.LetTerm(((pattern, number),), body) if parameter.used else body
         return ast.IfTerm(ast.Infix("\\<le>", ast.Numeral(0), scrutinee), bodies[OF_NAT], bodies[NEG_SUC])
+
+    def _empty_case(self, case: core.Case, scrutinee: ast.Term, *, fixed: bool) -> ast.Term:
+        """HOL's sets have no constructors, but one can be compared with the empty one."""
+        bodies: dict[str, ast.Term] = {}
+        for branch in case.branches:
+            empty = branch.constructor.id == EMPTY_SET
+            body = self.translate(branch.body, fixed=fixed) if empty else self._branch(branch, fixed=fixed)[1]
+            bodies[EMPTY_SET if empty else ""] = body
+        if case.default is not None:
+            bodies[""] = self.translate(case.default, fixed=fixed)
+        return ast.IfTerm(ast.Infix("=", scrutinee, ast.SetTerm(())), bodies[EMPTY_SET], bodies[""])
 
     def _if(self, expression: core.Expression, *, fixed: bool) -> ast.Term:
         steps: list[tuple[ast.Term, ast.Term]] = []

@@ -261,7 +261,7 @@ class FunctionTranslator:
         terms = self._terms(function, self._types(function), {})
         arguments = [terms.bind(replace(parameter, used=True)) for parameter in function.parameters]
         lemma = LawProof(naming, law.instance_symbol, law.parts, terms)
-        return (lemma.item(self._name(function.symbol), arguments, function.span),)
+        return (lemma.item(self._name(function.symbol), function.symbol, arguments, function.span),)
 
     # -- Parts --------------------------------------------------------------------------------------------------------
 

@@ -49,13 +49,14 @@ class LawProof:
     parts: ComparedParts
     terms: TermTranslator
 
-    def item(self, constant: str, arguments: Sequence[ast.Term], span: Span) -> ast.Lemma:
+    def item(self, name: str, law: Symbol, arguments: Sequence[ast.Term], span: Span) -> ast.Lemma:
         """The lemma about the constant that says the law, at variables for its arguments."""
+        constant = self._reference(law)
         statement: ast.Term = call(constant, *arguments)
         premises = {on_one_line(term): term for term in self._premises()}
         for premise in reversed(premises.values()):
             statement = ast.Infix("\\<longrightarrow>", premise, statement)
-        return ast.Lemma(constant + ENDING, statement, self._method(constant), source=span)
+        return ast.Lemma(name + ENDING, statement, self._method(constant), source=span)
 
     def _premises(self) -> Iterator[ast.Term]:
         """What the lemma takes to be lawful: the orders of the parts that the support theory says nothing of."""

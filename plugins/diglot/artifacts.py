@@ -36,10 +36,7 @@ class Folder(Enum):
     """The folders that generated files are kept in. Another one is one more row, and its setting."""
 
     THEORIES = (
-        "theories_dir",
-        "Isabelle theories",
-        "theories",
-        "theory",
+        *("theories_dir", "Isabelle theories", "theories", "theory"),
         (".thy", ".ml", ".sml", ".sig", ".fun"),
         ("root", "roots"),
     )
@@ -210,7 +207,8 @@ def kind_of(settings: Settings, path: str) -> ArtifactKind | None:
 
 @cache
 def _kinds_by_folder(settings: Settings) -> tuple[tuple[str, ArtifactKind], ...]:
-    return tuple((settings.below(kind.folder.path(settings), ""), kind) for kind in KINDS)
+    kinds = sorted(KINDS, key=lambda kind: -len(kind.pattern))
+    return tuple((settings.below(kind.folder.path(settings), ""), kind) for kind in kinds)
 
 
 # -- Files on disk ----------------------------------------------------------------------------------------------------
@@ -447,4 +445,4 @@ MODULE = ArtifactKind(
 )
 
 KINDS: tuple[ArtifactKind, ...] = (SUPPORT, ROOT, THEORY, MODULE)
-"""All kinds; a file on disk is of the first kind that its path fits."""
+"""All kinds; a file on disk is of the kind with the longest pattern that its path fits."""

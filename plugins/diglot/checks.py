@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from diglot.artifacts import Folder, artifact_drift
+from diglot.artifacts import GENERATED_MARK, Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
+from diglot.hand_edits import has_mark
 from diglot.other_files import files_not_examined
+from diglot.page.read import header_of
 from diglot.proofs.errors import OpenObligation, UnusedException
 from diglot.proofs.exceptions import claims_of
 from diglot.proofs.former_names import former_names
@@ -19,6 +21,7 @@ from diglot.reference.check import check_references
 from diglot.settings import SETTINGS_FILE
 from diglot.source import Span
 from diglot.subject import Need, Subject
+from diglot.syntax.errors import WrongTopModuleName
 from diglot.theory.print.root import proof_session
 
 
@@ -68,6 +71,21 @@ def _references(subject: Subject) -> Iterable[Diagnostic]:
 
 def _proof_files(subject: Subject) -> Iterable[Diagnostic]:
     return (*subject.files.proofs.problems, *subject.files.status.problems, *subject.status_problems)
+
+
+def _moved_pages(subject: Subject) -> Iterator[Diagnostic]:
+    """Pages that were moved, but say that they are what they were: the files made from there are still here.
+
+    Any other page with the header of another module has examples.
+    """
+    site, texts = subject.site, subject.files.committed.texts.values()
+    made_from = {text.partition("\n")[0].lower() for text in texts if has_mark(text)}
+    for page in site.documents.values():
+        header = header_of(page) if page.is_illustrated else None
+        if header is not None and header[0] not in site.pages:
+            place = site.settings.below(site.settings.docs_dir, header[0].replace(".", "/"))
+            if any(f"{GENERATED_MARK} {place}.".lower() in line for line in made_from):
+                yield WrongTopModuleName(page.source.path, header[1], header[0], page.module)
 
 
 # -- Files on disk ----------------------------------------------------------------------------------------------------
@@ -122,6 +140,7 @@ def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
 CHECKS: tuple[Check, ...] = (
     Check("settings", frozenset(), _settings),
     Check("modules", frozenset({Need.PAGES}), _modules),
+    Check("moved pages", frozenset({Need.PAGES, Need.COMMITTED}), _moved_pages),
     Check("forms of fences", frozenset({Need.PAGES}), lint_fences),
     *(
         Check(f"`{kind.name}` fences", frozenset({kind.needs}), partial(check_fences, kind))

@@ -74,7 +74,9 @@ class FenceKind:
     needs: Need = Need.PAGES
     """What its check looks at."""
     words: tuple[str, ...] = ()
-    """What can follow the name, for completion."""
+    """What can follow the name; any other word is reported."""
+    names_follow: bool = False
+    """Whether names can follow as well, which the check looks at."""
     definitions: Callable[[Snippet | Fence], tuple[Name, ...]] = lambda _: ()
     """The definitions that it names, for hovers, jumps and renaming; scopes know those in snippets."""
     woven: str = ""
@@ -151,8 +153,7 @@ def _failing(fence: Snippet | Fence, showing: Showing) -> str:
 
 
 def _check_theorems(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagnostic]:
-    options, others, wrong = read_code_options(fence.words)
-    yield from wrong_words(page, SnippetWords(FenceOptions(), others, wrong), fence.kind, CODE_OPTIONS)
+    options = read_code_options(fence.words).options
     yield from check_theorems(fence, page.source, subject.proofs.theories)
     statements = (find_statement(subject.proofs.theories, name) for name, _ in theorems_in(fence, page.source))
     lines = [theory.source.slice(each.span).count("\n") + 1 for theory, each in filter(None, statements)]
@@ -220,6 +221,7 @@ FENCES: Mapping[str, FenceKind] = {
             html=_derived,
             check=_check_directive,
             words=WORDS,
+            names_follow=True,
             definitions=_included,
         ),
         FenceKind(
@@ -253,12 +255,23 @@ def known_fences(page: Page) -> Iterator[tuple[Snippet | Fence, FenceKind]]:
 def lint_fences(subject: Subject) -> Iterator[Diagnostic]:
     """What is wrong with the form of fences that are not snippets."""
     for page in subject.site.documents.values():
-        for fence, _ in known_fences(page):
+        for fence, kind in known_fences(page):
             if isinstance(fence, Fence) and fence.kind not in SAMPLES:  # which are looked at as snippets are
                 yield from lint_fence(page.source, fence)
+                yield from _unknown_words(fence, kind, page)
         for fence in page.not_shown:
             if fence.kind in FENCES and fence.kind != Snippet.kind:
                 yield FenceNotShown(page.source.path, Span(fence.span.start, fence.info.end), fence.kind)
+
+
+def _unknown_words(fence: Fence, kind: FenceKind, page: Page) -> Iterator[Diagnostic]:
+    """Words after the name that mean nothing. Where a kind has no options, they are another extension's."""
+    has_options = any(word.endswith("=") for word in kind.words)
+    _, others, wrong = read_code_options(fence.words)
+    unknown = tuple(word for word in others if word[0] not in kind.words and (has_options or "=" not in word[0]))
+    if not kind.names_follow:
+        said = SnippetWords(FenceOptions(), unknown, wrong if has_options else ())
+        yield from wrong_words(page, said, fence.kind, kind.words)
 
 
 def check_fences(kind: FenceKind, subject: Subject) -> Iterator[Diagnostic]:

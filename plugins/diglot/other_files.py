@@ -5,8 +5,9 @@ why nobody here does.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
 
-from diglot.artifacts import Folder
+from diglot.artifacts import KINDS, Folder
 from diglot.diagnostic import Diagnostic
 from diglot.drift.errors import FileNotExamined
 from diglot.settings import Settings
@@ -42,10 +43,12 @@ def files_not_examined(
     proofs = settings.below(settings.theories_dir, "proofs/")
     for path in sorted(paths):
         if path.startswith(inside) and path.rstrip("/") not in exceptions:
-            yield FileNotExamined(path.rstrip("/"), _START, _why_not_examined(path, path.startswith(proofs)))
+            yield FileNotExamined(path.rstrip("/"), _START, _why_not_examined(path, folder, path.startswith(proofs)))
 
 
-def _why_not_examined(path: str, below_proofs: bool) -> str:  # noqa: FBT001 - its only caller says what it is
+def _why_not_examined(path: str, folder: Folder, below_proofs: bool) -> str:  # noqa: FBT001 - of its only caller
+    patterns = [PurePosixPath(kind.pattern) for kind in KINDS if kind.folder is folder]
+    written = tuple(pattern.suffix for pattern in patterns if pattern.suffix)
     name = path.rpartition("/")[2]
     if path.endswith("/"):
         return "is a link to a folder, and links are not followed"
@@ -55,7 +58,7 @@ def _why_not_examined(path: str, below_proofs: bool) -> str:  # noqa: FBT001 - i
         return "names other folders that Isabelle is to read"
     if name.lower() == "root":
         return "has sessions of its own"
-    if not name.endswith((".thy", ".juvix")) and name.lower().endswith((".thy", ".juvix")):
+    if not name.endswith(written) and name.lower().endswith(written):
         return "has an ending that is read on some systems only"
     if name.lower().endswith((".ml", ".sml", ".sig", ".fun")):
         return "is a program, and programs are not read here"

@@ -101,9 +101,13 @@ def test_each_file_that_can_be_left_over_is_marked(root: Path) -> None:
 
 
 def test_every_path_is_of_its_own_kind(root: Path) -> None:
-    """A file on disk is of the kind that wrote it; the support theory is none of a page."""
+    """A file on disk is of the kind that wrote it, and a theory is in a file of its name, as Isabelle demands.
+
+    The support theory is none of a page.
+    """
     settings = Settings(root=root)
     for artifact in _project(root).artifacts:
         assert artifacts.kind_of(settings, artifact.path) is artifact.kind
+        assert artifact.theory is None or Path(artifact.path).stem == artifact.theory.name
     assert artifacts.kind_of(settings, artifacts.SUPPORT.path(settings)) is artifacts.SUPPORT
     assert artifacts.kind_of(settings, "snippets/ROOT") is None

@@ -50,17 +50,24 @@ def read_page(path: str, text: str, problems: Problems, module: str | None = Non
 
 def _is_module(source: SourceFile, first: Snippet, name: str) -> bool:
     """Whether a page with snippets is a module: what only ends in `.md` is one if it says so."""
-    return source.path.endswith(MODULE_SUFFIX) or _named(source, first) == name
+    header = _named(source, first)
+    return source.path.endswith(MODULE_SUFFIX) or (header is not None and header[0] == name)
 
 
-def _named(source: SourceFile, first: Snippet) -> str | None:
+def _named(source: SourceFile, first: Snippet) -> tuple[str, Span] | None:
     header = _HEADER.match(source.text, first.code.start, first.code.end)
-    return header[1] if header is not None else None
+    return (header[1], Span(*header.span(1))) if header is not None else None
+
+
+def header_of(page: Page) -> tuple[str, Span] | None:
+    """The module that a page says it is, and where it does; None if it does not."""
+    return _named(page.source, page.snippets[0]) if page.snippets else None
 
 
 def named_module(page: Page) -> str:
     """The module that a page says it is; what its path stands for, if it does not say so."""
-    return (_named(page.source, page.snippets[0]) if page.snippets else None) or page.module
+    header = header_of(page)
+    return header[0] if header is not None else page.module
 
 
 def module_of(path: str) -> str:

@@ -97,7 +97,9 @@ def _generated(folder: Folder, subject: Subject) -> Iterator[Diagnostic]:
         site.settings, subject.artifacts, committed.texts, (folder,), complete=site.ok and site.whole
     )
     here = folder.path(site.settings)
-    yield from (problem for problem in committed.problems if f"{problem.path}/".startswith(f"{here}/"))
+    told = subject.files.proofs.problems if site.whole else ()
+    problems = (problem for problem in committed.problems if problem not in told)
+    yield from (problem for problem in problems if f"{problem.path}/".startswith(f"{here}/"))
 
 
 def _not_examined(folder: Folder, subject: Subject) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diglot.code_pages import code_pages
 from diglot.diagnostic import Diagnostic, Label
 from diglot.page.backticks import LANGUAGE
 from diglot.page.code_options import CODE_OPTIONS, read_code_options
@@ -32,6 +33,7 @@ from diglot.proofs.read import find_statement
 from diglot.reference.check import check_include
 from diglot.source import Span
 from diglot.subject import Need, Subject
+from diglot.suggest import nearest
 
 if TYPE_CHECKING:
     from diglot.page.code_options import CodeOptions
@@ -122,6 +124,10 @@ def _check_failing(fence: Fence, page: Page, subject: Subject) -> Iterator[Diagn
     errors = subject.site.failures.get(path, {}).get(fence.span.start)
     if not code:
         yield NoExpectedCode(path, span)
+    elif code not in (known := code_pages()) and known:
+        seen = {error.code for error in errors or ()}
+        similar = seen if len(seen) == 1 else nearest(code, [each for each in known if each.startswith("E")])
+        yield NoExpectedCode(path, span, code, next(iter(similar), ""))
     elif errors is not None and not errors:
         yield SampleDoesNotFail(path, span, code)
     elif errors is not None and any(error.code != code for error in errors):

@@ -12,7 +12,6 @@ from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.hand_edits import edited_by_hand
-from diglot.leftovers import remove_leftovers
 from diglot.pipeline import Site, compile_site
 from diglot.proofs.gather import Proofs
 from diglot.settings import Settings
@@ -26,6 +25,7 @@ from diglot.workspace import (
     read_files,
     read_library,
     remove_generated,
+    remove_left_files,
     write_atomically,
 )
 
@@ -118,8 +118,7 @@ def write_generated(project: Project, problems: Problems, *folders: Folder) -> t
         check_folder(settings, folder.path(settings), texts, problems)
     if problems.has_errors:
         return (), ()
-    for folder in folders:
-        remove_leftovers(settings.root / folder.path(settings))
+    remove_left_files(settings)
     written = write_atomically(settings.root, texts, problems, generated=True)
     if problems.has_errors:
         return written, ()

@@ -17,7 +17,7 @@ from diglot.artifacts import GENERATED_MARK, Folder, generated_folders, kind_of
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8, NotWrittenOutside
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
-from diglot.leftovers import open_beside
+from diglot.leftovers import open_beside, remove_leftovers
 from diglot.line_ends import as_before, wanted_end
 from diglot.links import stays_below
 from diglot.other_files import left_out
@@ -221,7 +221,9 @@ def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
     """Whether a folder is where it seems to be; reported if a link leads somewhere else."""
     if leads_outside(folder) or stays_below(settings.root, settings.root / folder):
         return True
-    problems.add(LeadsOutside(folder, Span(0, 0)))
+    above = [folder, *map(Path.as_posix, Path(folder).parents)]
+    leading = next(path for path in reversed(above) if not stays_below(settings.root, settings.root / path))
+    problems.add(LeadsOutside(leading, Span(0, 0)))
     return False
 
 
@@ -317,6 +319,13 @@ def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems
             known[parent] = stays_below(base, parent)
             if not known[parent]:
                 problems.add(LeadsOutside(path, Span(0, 0)))
+
+
+def remove_left_files(settings: Settings, *, pages: bool = False) -> None:
+    """Remove what killed processes left in the folders of generated files, or also in that of the pages."""
+    for path in (*(folder.path(settings) for folder in Folder), *([settings.docs_dir] if pages else ())):
+        if leads_outside(path) or stays_below(settings.root, settings.root / path):
+            remove_leftovers(settings.root / path)
 
 
 def write_atomically(

@@ -379,6 +379,20 @@ def test_nothing_to_compare(project: Path) -> None:
     assert (result.exit_code, "so nothing was checked" in result.output) == (2, True)
 
 
+@pytest.mark.parametrize("link", ["theories", "theories/proofs", "snippets"])
+def test_the_link_is_named(project: Path, tmp_path_factory: pytest.TempPathFactory, link: str) -> None:
+    """Once, and not a folder behind it."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "proofs").mkdir()
+    if (project / link).exists():
+        shutil.rmtree(project / link)
+    (project / link).symlink_to(outside)
+    for command in ("check", "theories" if link != "snippets" else "extract"):
+        found = json.loads(run(command, "--format", "json").output)
+        told = [each for each in (*found["problems"], *found["drift"]) if each["code"] == "E0008"]
+        assert [each["path"] for each in told] == [link]
+
+
 def test_links_out_of_the_project(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What comes with a project may lead out of it; nothing is written or removed there."""
     outside = tmp_path_factory.mktemp("outside")
@@ -462,8 +476,11 @@ def test_what_nobody_reads_may_stay(project: Path, path: str) -> None:
     assert run("check").exit_code == 0
 
 
-def test_what_a_killed_process_left(project: Path) -> None:
-    """The next one that writes removes it; what another process is writing stays."""
+@pytest.mark.parametrize("command", ["theories", "extract", "format", "theories --adopt --write"])
+def test_what_a_killed_process_left(project: Path, command: str) -> None:
+    """The next one that writes removes it, wherever it is; what another process is writing stays."""
+    if command == "theories --adopt --write":
+        edit(project / "theories/Counter.thy", "counter :: nat", "counter :: int")
     left = [
         "theories/.Counter.thy.a1b2c3d4.new",
         "theories/.Gone.thy.999999999.a1b2c3d4.new",
@@ -473,8 +490,8 @@ def test_what_a_killed_process_left(project: Path) -> None:
     for path in (*left, busy):
         (project / path).parent.mkdir(exist_ok=True)
         (project / path).write_text("half", encoding="utf-8")
-    assert run("check").exit_code == 0
-    assert [run(command).exit_code for command in ("theories", "extract")] == [0, 0]
+    assert run("check").exit_code == (3 if "--adopt" in command else 0)
+    assert run(*command.split()).exit_code == 0
     assert [path for path in (*left, busy) if (project / path).exists()] == [busy]
 
 

@@ -27,7 +27,7 @@ from diglot.report.outcome import Deed, Outcome
 from diglot.source import SourceFile
 from diglot.theory.read.theory import read_theory
 from diglot.theory.translate.to_syntax import Writer
-from diglot.workspace import Workspace, read_library, text_on_disk, write_atomically
+from diglot.workspace import Workspace, read_library, remove_left_files, text_on_disk, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,7 @@ def adopting(project: Project, options: Options, folder: Folder, *, write: bool)
         found = outcome_of(project, project.drift(folder), facts)
         return replace(found, proposed=patches(project, adopted), patch_only=True)
     problems = Problems()
+    remove_left_files(project.site.settings, pages=True)
     written = write_atomically(project.site.settings.root, adopted.pages, problems)
     after = open_chosen(options)
     problems.extend(after.problems)

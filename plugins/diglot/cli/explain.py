@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @reports
 def explain(code: str) -> "Outcome":
     """Say what a code means, with an example and how to fix it."""
-    from diglot.report.code_pages import code_pages
+    from diglot.code_pages import code_pages
     from diglot.report.outcome import ExitCode, Outcome
 
     pages = code_pages()

@@ -36,7 +36,7 @@ def format_pages(
     """
     from diglot.diagnostic import Problems
     from diglot.report.outcome import Deed, Outcome
-    from diglot.workspace import read_pages, write_atomically
+    from diglot.workspace import read_pages, remove_left_files, write_atomically
 
     configuration = configuration_of(Options(docs, config_file=config_file))
     settings, sources = configuration.settings, dict(configuration.sources)
@@ -50,6 +50,8 @@ def format_pages(
     texts = {path: workspace.texts[path] for path in chosen if path not in unreadable}
     changed = _formatted(settings, texts, problems, sources)
     proposed = {path: _patch(path, texts[path], new) for path, new in changed.items()} if check else {}
+    if not check:
+        remove_left_files(settings, pages=True)
     written = () if check else write_atomically(settings.root, changed, problems)
     return Outcome(
         problems=problems.sorted(),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from lsprotocol import types
 
+from diglot.code_pages import code_url
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.lsp.session import Snapshot
-from diglot.report.code_pages import code_url
 from diglot.report.words import one_line
 from diglot.source import Span
 

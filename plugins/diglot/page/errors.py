@@ -325,8 +325,21 @@ class NoExpectedCode(Diagnostic):
 
     code = "E0122"
     title = "No code to fail with"
-    message = "This code is expected to fail, but it is not said how: `fails` takes the code of an error."
-    hint = "Write `fails=E0301`, for example. `diglot check` shows the codes of errors; a warning is no failure."
+    unknown: str = ""
+    """The code that it names, where that is none."""
+    nearest: str = ""
+
+    @property
+    def message(self) -> str:
+        if self.unknown:
+            return f"This code is expected to fail with {self.unknown}, but there is no such code."
+        return "This code is expected to fail, but it is not said how: `fails` takes the code of an error."
+
+    @property
+    def hint(self) -> str:
+        if self.nearest:
+            return f"Did you mean `fails={self.nearest}`?"
+        return "Write `fails=E0301`, for example. `diglot check` shows the codes of errors; a warning is no failure."
 
 
 class SampleDoesNotFail(Diagnostic):

@@ -15,7 +15,6 @@ from diglot.proofs.words import (
     GIVING_UP,
     HARMLESS,
     ORACLES,
-    PARTS,
     PLAIN_ANTIQUOTATIONS,
     PROGRAMS,
     PROSE,
@@ -24,6 +23,7 @@ from diglot.proofs.words import (
     known_commands,
 )
 from diglot.source import Span
+from diglot.theory.read.command_words import PARTS
 from diglot.theory.read.outer_tokens import OuterToken, outer_tokens
 
 

@@ -87,17 +87,6 @@ PROOF = frozenset(
     )
 )
 """Commands inside of proofs."""
-PARTS = frozenset(
-    (
-        *("and", "assumes", "attach", "avoids", "binder", "checking", "conclusion", "congproc", "congs", "constant"),
-        *("constrains", "datatypes", "defines", "equations", "file", "file_prefix", "fixes", "for", "functions"),
-        *("identifier", "if", "in", "includes", "infix", "infixl", "infixr", "is", "methods", "module_name", "monos"),
-        *("morphisms", "notes", "obtains", "open", "opening", "output", "overloaded", "parametric", "passive"),
-        *("pervasive", "premises", "private", "qualified", "rewrites", "shows", "structure", "unchecked", "uses"),
-        *("weak_congproc", "when", "where", "begin", "end", "constrains", "lazy", "permissive"),
-    )
-)
-"""Words inside of commands."""
 HARMLESS = frozenset((*_STATING, *_DEFINING, *_GROUPING, *_NAMING, *_CODE, *_LOOKING, *PROSE, *PROOF))
 """Commands that assert nothing by themselves."""
 PLAIN_ANTIQUOTATIONS = frozenset(

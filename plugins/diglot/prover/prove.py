@@ -20,7 +20,7 @@ from diglot.prover.run import default_command, find_program, prover_version, run
 from diglot.source import SourceFile, Span
 from diglot.theory.item_names import defined_names
 from diglot.theory.print.root import proof_session
-from diglot.workspace import status_path, write_atomically
+from diglot.workspace import remove_left_files, status_path, write_atomically
 
 _START = Span(0, 0)
 
@@ -57,6 +57,7 @@ def prove_project(
     version = prover_version(command, settings.root) or "an unnamed version of Isabelle"
     records = _records(project, theories, finding, log, version)
     path = status_path(settings)
+    remove_left_files(settings)
     written = write_atomically(settings.root, {path: print_status(records)}, problems)
     return Proved((_summary(theories, finding, version),), written)
 

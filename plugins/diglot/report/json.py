@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from diglot.code_pages import code_url
 from diglot.diagnostic import Diagnostic, Label, Severity
 from diglot.proofs.obligations import Obligation
-from diglot.report.code_pages import code_url
 from diglot.report.entries import place_of
 from diglot.report.outcome import Outcome
 from diglot.report.words import left_out

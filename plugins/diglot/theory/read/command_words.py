@@ -3,6 +3,18 @@
 from functools import cache
 from importlib.resources import files
 
+PARTS = frozenset(
+    (
+        *("and", "assumes", "attach", "avoids", "binder", "checking", "conclusion", "congproc", "congs", "constant"),
+        *("constrains", "datatypes", "defines", "equations", "file", "file_prefix", "fixes", "for", "functions"),
+        *("identifier", "if", "in", "includes", "infix", "infixl", "infixr", "is", "methods", "module_name", "monos"),
+        *("morphisms", "notes", "obtains", "open", "opening", "output", "overloaded", "parametric", "passive"),
+        *("pervasive", "premises", "private", "qualified", "rewrites", "shows", "structure", "unchecked", "uses"),
+        *("weak_congproc", "when", "where", "begin", "end", "constrains", "lazy", "permissive"),
+    )
+)
+"""Words inside of commands."""
+
 
 @cache
 def commands() -> frozenset[str]:

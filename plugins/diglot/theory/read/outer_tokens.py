@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Label, Problems
 from diglot.source import Span
-from diglot.theory.read.command_words import commands
+from diglot.theory.read.command_words import PARTS, commands
 from diglot.theory.read.errors import ConflictMarker, DoubledMark, UnclosedText, UnopenedText
 from diglot.theory.read.mistakes import (
     Mistake,
@@ -244,14 +244,35 @@ class Body(NamedTuple):
     """From the theory's own `end` on; only the end token when that word is missing."""
 
 
-def split_commands(tokens: Sequence[OuterToken]) -> Body:
+_LABEL = frozenset((":", "::", "=", "|"))
+
+
+def is_unknown_command(text: str, tokens: Sequence[OuterToken], at: int) -> bool:
+    """Whether a word that begins a line can only be a command, though we know none of that name."""
+    token = tokens[at]
+    line_before = text[max(token.span.start - 1, 0) : token.span.start]
+    if token.kind != "name" or line_before not in {"", "\n"} or token.text in PARTS or token.text in commands():
+        return False
+    before = tokens[at - 1] if at else None
+    if before is not None and before.kind == "name" and before.text != "end":
+        is_after = before.text not in PARTS and before.text not in commands()
+    else:
+        is_after = before is None or before.kind in {"string", "cartouche", "name"} or before.text in {")", "."}
+    return is_after and not (at + 1 < len(tokens) and tokens[at + 1].text in _LABEL)
+
+
+def split_commands(text: str, tokens: Sequence[OuterToken]) -> Body:
     """Cut the tokens after a header into commands."""
     starts = commands()
     found: list[Sequence[OuterToken]] = []
     start, depth = 0, 0
     for at, token in enumerate(tokens):
         ends = token.kind == "end" or (token.text == "end" and token.kind == "name" and depth == 0)
-        if at > start and depth == 0 and (ends or (token.kind == "name" and token.text in starts)):
+        if (
+            at > start
+            and depth == 0
+            and (ends or (token.kind == "name" and token.text in starts) or is_unknown_command(text, tokens, at))
+        ):
             found.append(tokens[start:at])
             start = at
         if ends:

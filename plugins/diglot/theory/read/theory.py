@@ -14,14 +14,14 @@ from diglot.theory.read import errors
 from diglot.theory.read.command_words import commands
 from diglot.theory.read.commands import CommandReader, foreign, read_command
 from diglot.theory.read.inner_tokens import RawSymbolFound, TooDeep, Unreadable
-from diglot.theory.read.outer_tokens import OuterToken, outer_tokens, split_commands
+from diglot.theory.read.outer_tokens import OuterToken, is_unknown_command, outer_tokens, split_commands
 
 
 def read_theory(path: str, text: str, problems: Problems) -> Theory:
     """The theory in a file."""
     tokens = outer_tokens(path, text, problems)
     name, imports, start = _read_header(path, text, tokens, problems)
-    body = split_commands(tokens[start:])
+    body = split_commands(text, tokens[start:])
     items: list[Item] = []
     for command in body.commands:
         items += _read_command(path, text, command, problems)
@@ -58,6 +58,8 @@ def _shown(token: OuterToken) -> str:
 
 
 def _read_command(path: str, text: str, tokens: Sequence[OuterToken], problems: Problems) -> tuple[Item, ...]:
+    if is_unknown_command(text, tokens, 0):
+        return (foreign(text, tokens),)
     if tokens[0].kind != "name" or tokens[0].text not in commands():
         if tokens[0].kind != "broken":
             problems.add(errors.StrayText(path, tokens[0].span, tokens[0].text.strip()[:40]))

@@ -6,7 +6,7 @@ They are part of the documentation. An installed package has copies of them.
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent
 _FOLDERS = (_PACKAGE / "messages", _PACKAGE.parent.parent / "docs" / "reference" / "errors")
 
 

@@ -13,3 +13,10 @@ def stays_below(folder: Path, path: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # A circle of links leads nowhere.
         return False
+
+
+def first_outside(folder: Path, root: Path, path: str) -> str:
+    """The first part of a path below a root that leads out of a folder: the link, and not what is behind it."""
+    parts = [part for part in (*Path(path).parents, Path(path)) if ".." not in part.parts and not part.is_absolute()]
+    leading = (part for part in sorted(parts, key=lambda part: len(part.parts)) if not stays_below(folder, root / part))
+    return next(map(Path.as_posix, leading), path)

@@ -19,7 +19,7 @@ from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, Leads
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside, remove_leftovers
 from diglot.line_ends import as_before, wanted_end
-from diglot.links import stays_below
+from diglot.links import first_outside, stays_below
 from diglot.other_files import left_out
 from diglot.settings import (
     SETTINGS_FILE,
@@ -221,9 +221,7 @@ def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
     """Whether a folder is where it seems to be; reported if a link leads somewhere else."""
     if leads_outside(folder) or stays_below(settings.root, settings.root / folder):
         return True
-    above = [folder, *map(Path.as_posix, Path(folder).parents)]
-    leading = next(path for path in reversed(above) if not stays_below(settings.root, settings.root / path))
-    problems.add(LeadsOutside(leading, Span(0, 0)))
+    problems.add(LeadsOutside(first_outside(settings.root, settings.root, folder), Span(0, 0)))
     return False
 
 
@@ -314,11 +312,13 @@ def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems
     inside = settings.below(folder, "")
     parents = {(path, (settings.root / path).parent) for path in paths if path.startswith(inside)}
     known: dict[Path, bool] = {}
+    leading: set[str] = set()
     for path, parent in sorted(parents):
         if parent not in known:
             known[parent] = stays_below(base, parent)
             if not known[parent]:
-                problems.add(LeadsOutside(path, Span(0, 0)))
+                leading.add(first_outside(base, settings.root, path))
+    problems.extend(LeadsOutside(path, Span(0, 0)) for path in sorted(leading))
 
 
 def remove_left_files(settings: Settings, *, pages: bool = False) -> None:

@@ -6,7 +6,7 @@ on. A command that is in none of these lists is not examined.
 
 from functools import cache
 
-from diglot.theory.read.command_words import commands
+from diglot.theory.read.command_words import PROOF, commands
 
 SKIPPED = "\\<proof>"
 """Another spelling of `sorry`."""
@@ -78,15 +78,6 @@ _LOOKING = (
     *("thm_oracles", "thy_deps", "try", "try0", "typ", "unused_thms", "value", "values", "welcome", "approximate"),
     *("bibtex_file", "external_file", "export_classpath", "explore", "sketch", "sketch_subgoals"),
 )
-PROOF = frozenset(
-    (
-        *("by", "proof", "qed", "done", "sorry", "oops", "apply", "apply_end", "back", "defer", "prefer", "supply"),
-        *("subgoal", "also", "finally", "moreover", "ultimately", "then", "from", "with", "using", "unfolding", "note"),
-        *("let", "write", "include", "including", "have", "hence", "show", "thus", "consider", "obtain", "interpret"),
-        *("assume", "case", "define", "fix", "presume", "next", "ML_prf"),
-    )
-)
-"""Commands inside of proofs."""
 HARMLESS = frozenset((*_STATING, *_DEFINING, *_GROUPING, *_NAMING, *_CODE, *_LOOKING, *PROSE, *PROOF))
 """Commands that assert nothing by themselves."""
 PLAIN_ANTIQUOTATIONS = frozenset(

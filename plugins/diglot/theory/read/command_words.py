@@ -3,6 +3,15 @@
 from functools import cache
 from importlib.resources import files
 
+PROOF = frozenset(
+    (
+        *("by", "proof", "qed", "done", "sorry", "oops", "apply", "apply_end", "back", "defer", "prefer", "supply"),
+        *("subgoal", "also", "finally", "moreover", "ultimately", "then", "from", "with", "using", "unfolding", "note"),
+        *("let", "write", "include", "including", "have", "hence", "show", "thus", "consider", "obtain", "interpret"),
+        *("assume", "case", "define", "fix", "presume", "next", "ML_prf"),
+    )
+)
+"""Commands inside of proofs."""
 PARTS = frozenset(
     (
         *("and", "assumes", "attach", "avoids", "binder", "checking", "conclusion", "congproc", "congs", "constant"),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diglot.conflicts import without_conflicts
 from diglot.diagnostic import Label, Problems
 from diglot.source import Span
-from diglot.theory.read.command_words import PARTS, commands
+from diglot.theory.read.command_words import PARTS, PROOF, commands
 from diglot.theory.read.errors import ConflictMarker, DoubledMark, UnclosedText, UnopenedText
 from diglot.theory.read.mistakes import (
     Mistake,
@@ -244,6 +244,7 @@ class Body(NamedTuple):
     """From the theory's own `end` on; only the end token when that word is missing."""
 
 
+_KNOWN = PARTS | PROOF
 _LABEL = frozenset((":", "::", "=", "|"))
 
 
@@ -251,7 +252,7 @@ def is_unknown_command(text: str, tokens: Sequence[OuterToken], at: int) -> bool
     """Whether a word that begins a line can only be a command, though we know none of that name."""
     token = tokens[at]
     line_before = text[max(token.span.start - 1, 0) : token.span.start]
-    if token.kind != "name" or line_before not in {"", "\n"} or token.text in PARTS or token.text in commands():
+    if token.kind != "name" or line_before not in {"", "\n"} or token.text in _KNOWN or token.text in commands():
         return False
     before = tokens[at - 1] if at else None
     if before is not None and before.kind == "name" and before.text != "end":

@@ -18,7 +18,7 @@ from diglot.source import Span
 from diglot.typed import ast as typed
 from diglot.typed.check_builtin import check_builtin
 from diglot.typed.check_instance import check_instance
-from diglot.typed.context import Checker
+from diglot.typed.context import Checker, TypeInfo
 from diglot.typed.declare import add_instance, declare_all
 from diglot.typed.defaults import check_default
 from diglot.typed.derive import derive
@@ -39,11 +39,13 @@ def check_module(module: scoped.ScopedModule, interfaces: Mapping[str, Interface
     _collect_imported(c)
     with deep_recursion():
         declarations = _check_declarations(c) if _declare(c) else ()
+        settle(c, len(c.problems))  # What types and axioms left open, where no definition came after them.
+    c.types = {symbol: _without_unknowns(info) for symbol, info in c.types.items()}
     return TypedModule(
         module.path,
         module.name,
         module.imports,
-        declarations,
+        tuple([c.types.get(declaration.symbol, declaration) for declaration in declarations]),
         {variable: zonk_type(type_) for variable, type_ in c.variables.items() if variable.id >= 0},
         _interface(c),
     )
@@ -216,6 +218,23 @@ def _axiom(c: Checker, axiom: scoped.Axiom) -> typed.AxiomConstant:
 
 
 # -- The result -------------------------------------------------------------------------------------------------------
+
+
+def _without_unknowns(info: TypeInfo) -> TypeInfo:
+    """A type whose fields, or whose meaning, have no unknowns any more."""
+    match info:
+        case typed.DataType():
+            constructors = tuple(
+                [
+                    replace(made, fields=tuple([replace(field, type=zonk_type(field.type)) for field in made.fields]))
+                    for made in info.constructors
+                ]
+            )
+            return replace(info, constructors=constructors)
+        case typed.TypeFunction():
+            return replace(info, body=zonk_type(info.body))
+        case typed.OpaqueType():
+            return info
 
 
 def _interface(c: Checker) -> Interface:

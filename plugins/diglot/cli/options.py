@@ -39,7 +39,7 @@ CONFIG_FILE = click.option(
     "--config-file",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
-    help="The settings, instead of the mkdocs.yml here or in the nearest folder above.",
+    help="The settings, instead of the mkdocs.yml or zensical.toml here or in the nearest folder above.",
 )
 DOCS = click.option("--docs", metavar="DIR", help="Folder of the pages.")
 

@@ -74,6 +74,8 @@ class _Walk:
     brackets: list[str] = field(default_factory=list)
     said: int = 0
     """How many tokens the command has so far."""
+    depth: int = -1
+    """How far in its line is, once somebody has asked."""
 
     def claims(self, tokens: Sequence[OuterToken]) -> Iterator[Claim]:
         """All of them, in order."""
@@ -93,6 +95,8 @@ class _Walk:
                 yield Claim(token.text, "", token.span)
         elif token.text == "<" and self.text.startswith(SHOWN_SKIPPED, token.span.start):
             yield Claim(SHOWN_SKIPPED, self.name, Span(token.span.start, token.span.start + len(SHOWN_SKIPPED)))
+        elif token.kind == "symbol" and token.text.startswith("\\<^ML"):
+            yield Claim(token.text, self.name, token.span)
 
     def _word(self, token: OuterToken, after: OuterToken | None) -> str:
         """What a word claims by what it is called."""
@@ -180,19 +184,22 @@ class _Walk:
 
     def _begins_line(self, token: OuterToken) -> bool:
         """Whether a word is the first of its line, and no deeper in than the command before it."""
-        return self.command is not None and self._indentation(token) in range(self._depth(self.command) + 1)
+        if self.command is None or self.before is None:
+            return False
+        _, line_end, blanks = self.text[self.before.span.end : token.span.start].rpartition("\n")
+        return bool(line_end) and not blanks.strip() and len(blanks) <= self._depth()
 
-    def _indentation(self, token: OuterToken) -> int:
-        line = self.text.rfind("\n", 0, token.span.start) + 1
-        return token.span.start - line if not self.text[line : token.span.start].strip() else -1
-
-    def _depth(self, token: OuterToken) -> int:
-        line = self.text.rfind("\n", 0, token.span.start) + 1
-        return len(self.text[line : token.span.start]) - len(self.text[line : token.span.start].lstrip())
+    def _depth(self) -> int:
+        """How far in the line of the present command is."""
+        if self.depth < 0 and self.command is not None:
+            line = self.text.rfind("\n", 0, self.command.span.start) + 1
+            before = self.text[line : self.command.span.start]
+            self.depth = len(before) - len(before.lstrip())
+        return self.depth
 
     def _step(self, token: OuterToken) -> None:
         if self._begins_command(token):
-            self.command, self.brackets, self.said = token, [], 0
+            self.command, self.brackets, self.said, self.depth = token, [], 0, -1
         else:
             if self.command is not None and self.before is self.command and self.command.text == "method":
                 self.name = token.text

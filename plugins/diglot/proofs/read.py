@@ -99,7 +99,9 @@ def read_proofs(path: str, text: str) -> ProofTheory:
     tokens = outer_tokens(path, text, Problems(), by_hand=True)
     start = next((at for at, token in enumerate(tokens) if _is(token, "begin")), len(tokens) - 1)
     found = tuple(_commands(tokens[start + 1 :]))
-    claimed = tuple(_claims(found, text, _own_commands(tokens[:start])))
+    header = next((at for at, token in enumerate(tokens[:start]) if _is(token, "theory")), 0)
+    prose = claims(tokens[:header], "", text, frozenset())
+    claimed = (*prose, *_claims(found, text, _own_commands(tokens[:start])))
     formal = [token for command in found if command.word not in PROSE for token in command.tokens]
     return ProofTheory(
         source,

@@ -13,7 +13,7 @@ from diglot.drift.compare_parts import Declared, compare_declarations
 from diglot.drift.compare_words import Words, compare_words
 from diglot.drift.normalize import normalized
 from diglot.drift.order import out_of_order
-from diglot.drift.place import shortened, words_at
+from diglot.drift.place import find_words, shortened, words_at
 from diglot.drift.sides import Sides
 from diglot.source import SourceFile, Span
 from diglot.theory import ast
@@ -89,7 +89,10 @@ def _compare_header(sides: Sides, expected: ast.Theory, actual: ast.Theory) -> N
     if expected.name != actual.name:
         says = (f"theory {expected.name}", f"theory {actual.name}")
         sides.means_other("The name of the theory", header, actual.header, says)
-    if expected.imports != actual.imports:
+    if tuple(name for name in actual.imports if name in expected.imports) == expected.imports:
+        for name in dict.fromkeys(each for each in actual.imports if each not in expected.imports):
+            sides.foreign("imports", name, find_words(sides.file, actual.header, name))
+    elif expected.imports != actual.imports:
         says = (" ".join(expected.imports), " ".join(actual.imports))
         sides.means_other("The imports", header, actual.header, says)
 

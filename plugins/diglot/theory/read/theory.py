@@ -20,13 +20,22 @@ from diglot.theory.read.outer_tokens import OuterToken, is_unknown_command, oute
 def read_theory(path: str, text: str, problems: Problems) -> Theory:
     """The theory in a file."""
     tokens = outer_tokens(path, text, problems)
+    before = _before_header(tokens)
+    items: list[Item] = [foreign(text, before)] if before else []
+    tokens = tokens[len(before) :]
     name, imports, start = _read_header(path, text, tokens, problems)
     body = split_commands(text, tokens[start:])
-    items: list[Item] = []
     for command in body.commands:
         items += _read_command(path, text, command, problems)
     _check_rest(path, body.rest, problems)
     return Theory(name, imports, tuple(items), header=tokens[0].span.to(tokens[max(start - 1, 0)].span))
+
+
+def _before_header(tokens: Sequence[OuterToken]) -> Sequence[OuterToken]:
+    """Document text, which may come before a header, and nothing if there is no header."""
+    words = [token.text if token.kind == "name" else "" for token in tokens]
+    end = words.index("begin") if "begin" in words else 0
+    return tokens[: words.index("theory", 0, end)] if "theory" in words[:end] else ()
 
 
 def _read_header(

@@ -16,7 +16,7 @@ from diglot.source import Excerpt, Span
 TEXT, NUMBER, TRUTH, DATE, NOTHING = "text", "number", "truth value", "date", "nothing"
 """What a scalar can be: `"5"` is a text and `5` is a number."""
 
-DEEPEST = 1000
+DEEPEST = 100
 """How many lists and mappings may be in one another."""
 
 _KINDS = {

@@ -110,7 +110,7 @@ def test_not_yaml() -> None:
     settings, wrong = read("site_name: A: B\n")
     assert settings == Settings()
     assert wrong.startswith("mkdocs.yml:1:13: error[E0005] Settings cannot be read\n")
-    assert read("[" * 5000)[1].startswith("mkdocs.yml:1:1001: error[E0005]")
+    assert read("[" * 5000)[1].startswith("mkdocs.yml:1:101: error[E0005]")
     assert "E0005" in read("a: \x00")[1]
 
 

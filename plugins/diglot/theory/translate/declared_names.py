@@ -14,10 +14,12 @@ from diglot.theory.escape import escape_name
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.library.types import LIBRARY_TYPES
 from diglot.theory.translate.constructor_limits import GroupName, groups, inner_name
-from diglot.theory.translate.encoding import projections
+from diglot.theory.translate.encoding import RECORD_OPERATIONS, projections
 
 _BY_RECURSION = ("_graph", "_rel", "_dom", "_sumC")
 """What Isabelle adds to the name of a recursive function, for constants of its own."""
+UPDATE = "_update"
+"""What Isabelle adds to the name of a record's field for what changes it."""
 USED_TYPES = frozenset({*LIBRARY_TYPES.values(), "char", "fun", "itself", "prod"})
 """Types of HOL and of the support theory that generated text mentions by their plain names."""
 
@@ -50,11 +52,16 @@ class DeclaredName:
         """Whether it is a type."""
         return self.kind is SymbolKind.TYPE
 
-    def reference(self, counts: Counter[str]) -> str:
-        """The shortest name that it alone answers to. A field inside record brackets needs its type's name."""
+    def reference(self, counts: Counter[str], *, taken: bool = False) -> str:
+        """The shortest name that it alone answers to. A field inside record brackets needs its type's name.
+
+        `taken` says that the names without an owner stand for something that Isabelle adds.
+        """
         names = [name for name in self.accesses if counts[name] == 1]
         if self.kind is SymbolKind.FIELD and f"{self.theory}.{self.name}" in names:
             names.remove(f"{self.theory}.{self.name}")
+        if taken:
+            names = [name for name in names if name not in (self.name, f"{self.theory}.{self.name}")]
         return names[0] if names else self.accesses[-1]
 
 
@@ -82,6 +89,9 @@ class DeclaredNames:
             match declaration:
                 case core.TypeGroup(declared):
                     types.extend(declared)
+                    if any(type_.symbol in self._records for type_ in declared):
+                        # A record takes away even the full names of what is before it.
+                        self._constants |= RECORD_OPERATIONS.intersection(escape_name(each.name) for each in plain)
                 case core.FunctionGroup(functions, is_recursive):
                     plain.extend(function.symbol for function in functions)
                     recursive += [tuple(function.symbol for function in functions)] if is_recursive else []
@@ -132,6 +142,8 @@ class DeclaredNames:
             taken.add(name)
             self._declared[symbol] = DeclaredName(self._theory, owner, name, symbol.kind)
         self._constants |= taken
+        if type_.symbol in self._records:
+            self._constants |= {name + UPDATE for name in taken}
 
     def _add_large(self, type_: core.DataType) -> None:
         """The constructors of a large type are abbreviations, and belong to the theory."""

@@ -12,7 +12,7 @@ from diglot.names import Symbol
 from diglot.theory.escape import escape_name
 from diglot.typed.types import Constructed, Type, parts
 
-RECORD_OPERATIONS = frozenset({"more", "make", "extend", "truncate", "fields"})
+RECORD_OPERATIONS = frozenset({"more", "more_update", "make", "extend", "truncate", "fields"})
 """Names that every `record` declares."""
 
 

@@ -30,12 +30,12 @@ from diglot.core.ast import (
 )
 from diglot.core.shape import Shape
 from diglot.diagnostic import Diagnostic
-from diglot.names import Symbol
+from diglot.names import Symbol, SymbolKind
 from diglot.source import Span
 from diglot.theory.library.mentioned_constants import used_constants
 from diglot.theory.reserved import main_constants
 from diglot.theory.translate.constructor_limits import GroupName, grouped_types
-from diglot.theory.translate.declared_names import DeclaredName, DeclaredNames
+from diglot.theory.translate.declared_names import UPDATE, DeclaredName, DeclaredNames
 from diglot.theory.translate.derived_instances import (
     instances,
     postulated_instances,
@@ -97,8 +97,19 @@ class Naming:
         if symbol not in self._known:
             home = self.home(symbol)
             entity = home.declared.get(symbol) if home is not None else None
-            self._known[symbol] = entity.reference(self._counts[entity.is_type]) if entity is not None else None
+            self._known[symbol] = self._name(entity, home is self) if entity is not None else None
         return self._known[symbol]
+
+    def _name(self, entity: DeclaredName, is_own: bool) -> str:
+        counts = self._counts[entity.is_type]
+        if entity.is_type or (is_own and entity.owner is None):
+            return entity.reference(counts)
+        taken = entity.name in RECORD_OPERATIONS  # There are records in the support theory as well.
+        if entity.kind is SymbolKind.FIELD:
+            taken |= counts[entity.name + UPDATE] > 0
+        elif entity.name.endswith(UPDATE):
+            taken |= counts[entity.name.removesuffix(UPDATE)] > 0
+        return entity.reference(counts, taken=taken)
 
     def isabelle_names(self) -> "IsabelleNames":
         """How to refer, in this theory, to each thing that can be seen from it."""
@@ -280,7 +291,7 @@ def _constant_names(declared: Mapping[Symbol, DeclaredName], records: frozenset[
         if not entity.is_type:
             yield entity.name
             if entity.owner is not None:
-                yield entity.name + "_update"
+                yield entity.name + UPDATE
         elif symbol not in records:
             yield from (prefix + entity.name for prefix in _DATATYPE_CONSTANTS)
 

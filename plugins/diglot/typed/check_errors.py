@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
 from diglot.source import Span
-from diglot.wording import joined
+from diglot.wording import all_of, joined
 
 
 class NonExhaustive(Diagnostic):
@@ -140,15 +140,19 @@ class NoLexOrder(Diagnostic):
     """Whether a value bound by `let` is on the way."""
     officially_accepted: bool = False
     """Whether the official compiler takes it to end."""
+    others: tuple[str, ...] = ()
+    """The other functions of the round of calls."""
     label = "may not end"
 
     @property
     def message(self) -> str:
         direct = any(call.caller == call.callee == self.function for call in self.calls)
-        start = "calls itself" if direct else "is called again by what it calls"
+        start = f"`{self.function}` {'calls itself' if direct else 'is called again by what it calls'}"
+        if self.others:
+            start = f"{all_of((self.function, *self.others))} call each other"
         return (
-            f"`{self.function}` {start}, and no order of its arguments was found in which every round of calls "
-            "makes them smaller. An argument counts as smaller only when it is a part of what the clauses of the "
+            f"{start}, and no order of {'their' if self.others else 'its'} arguments was found in which every round "
+            "of calls makes them smaller. An argument counts as smaller only when it is a part of what the clauses of the "
             "calling function match; a `case`, a computation or an outer function's argument says nothing about size."
             + (_OFFICIAL if self.officially_accepted else "")
         )
@@ -159,6 +163,11 @@ class NoLexOrder(Diagnostic):
             return (
                 "A value bound by `let` is checked on its own and knows nothing of sizes. "
                 "Use `case … of` instead of the `let`, or write `terminating` before the function if you know it ends."
+            )
+        if self.others:
+            return (
+                "Match the argument in the clauses of one of them and pass on a part of it, "
+                "or write `terminating` before each of them if you know that they end."
             )
         return (
             f"Match the argument in the clauses of `{self.function}` and pass on a part of it, "

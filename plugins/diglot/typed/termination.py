@@ -63,12 +63,21 @@ def _check_group(path: str, callers: Sequence[Caller], group: frozenset[int], pr
         failing = dict.fromkeys(n for n in failing if n not in trusted)
     pairs = [(n, call) for n in members for call in callers[n].calls if call.callee in group]
     in_let = any(not callers[n].is_function and callers[n].enclosing is not None for n in group)
-    for number in failing:
+    around: dict[bool, list[int]] = {}
+    for number in sorted(failing, key=lambda n: callers[n].span):
         caller = callers[number]
         if caller.is_function or caller.enclosing not in failing:
             own = [(number, call) for call in caller.calls if call.callee == number]
-            shown = tuple([_shown(path, callers, *pair) for pair in (own or pairs)[:NAMED_CALLS]])
-            problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let, number in official))
+            accepted = number in official
+            if own:
+                shown = tuple([_shown(path, callers, *pair) for pair in own[:NAMED_CALLS]])
+                problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let, accepted))
+            else:
+                around.setdefault(accepted, []).append(number)
+    for accepted, (first, *others) in around.items():
+        caller, names = callers[first], tuple([callers[n].name for n in others])
+        shown = tuple([_shown(path, callers, *pair) for pair in pairs[:NAMED_CALLS]])
+        problems.add(NoLexOrder(path, caller.span, caller.name, shown, in_let, accepted, names))
 
 
 def _shown(path: str, callers: Sequence[Caller], number: int, call: DefinitionCall) -> CycleCall:

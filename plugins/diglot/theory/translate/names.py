@@ -97,10 +97,10 @@ class Naming:
         if symbol not in self._known:
             home = self.home(symbol)
             entity = home.declared.get(symbol) if home is not None else None
-            self._known[symbol] = self._name(entity, home is self) if entity is not None else None
+            self._known[symbol] = self._name(entity, is_own=home is self) if entity is not None else None
         return self._known[symbol]
 
-    def _name(self, entity: DeclaredName, is_own: bool) -> str:
+    def _name(self, entity: DeclaredName, *, is_own: bool) -> str:
         counts = self._counts[entity.is_type]
         if entity.is_type or (is_own and entity.owner is None):
             return entity.reference(counts)

@@ -154,8 +154,7 @@ class NoLexOrder(Diagnostic):
             f"{start}, and no order of {'their' if self.others else 'its'} arguments was found in which every round "
             "of calls makes them smaller. An argument counts as smaller only when it is a part of what the clauses of "
             "the calling function match; a `case`, a computation or an outer function's argument says nothing about "
-            "size."
-            + (_OFFICIAL if self.officially_accepted else "")
+            "size." + (_OFFICIAL if self.officially_accepted else "")
         )
 
     @property

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from diglot.artifacts import GENERATED_MARK, Artifact, Folder, artifact_drift, kind_of, strays
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.digest_line import VERSION, is_as_written, version_of, without_digest
+from diglot.digest_line import VERSION, has_digest, is_as_written, version_of, without_digest
 from diglot.drift.errors import EditedByHand, EditedLeftover
 from diglot.drift.place import Place, place_in
 from diglot.settings import Settings
@@ -35,11 +35,12 @@ def edited_by_hand(
     """
     found = Problems()
     artifacts = tuple(artifact for artifact in artifacts if artifact.kind.folder in folders)
+    by_hand = [path for path, text in committed.items() if not (has_mark(text) or has_digest(text))]
     for artifact in artifacts:
         text = committed.get(artifact.path)
         if text is None or text == artifact.text:
             continue
-        span, is_newer = _edit_in(artifact, text, committed), version_of(text) > VERSION
+        span, is_newer = _edit_in(artifact, text, by_hand), version_of(text) > VERSION
         if span is None and not is_newer:
             continue
         differences = artifact_drift(settings, (artifact,), committed, folders, complete=False)
@@ -69,7 +70,7 @@ def has_mark(text: str) -> bool:
     return GENERATED_MARK in text.partition("\n")[0].lower()
 
 
-def _edit_in(artifact: Artifact, text: str, committed: Mapping[str, str]) -> Span | None:
+def _edit_in(artifact: Artifact, text: str, by_hand: Iterable[str]) -> Span | None:
     """Where somebody has edited a file that is not what would be written now; None where nobody has."""
     if _in_conflict(text) or not text.strip():
         return None
@@ -77,8 +78,8 @@ def _edit_in(artifact: Artifact, text: str, committed: Mapping[str, str]) -> Spa
         if artifact.kind.foreign is None:
             return None
         folder = artifact.path.rpartition("/")[0]
-        beside = [PurePosixPath(path) for path, other in committed.items() if not has_mark(other)]
-        return next(artifact.kind.foreign(text, {path.stem for path in beside if str(path.parent) == folder}), None)
+        beside = {PurePosixPath(path).stem for path in by_hand if path.rpartition("/")[0] == folder}
+        return next(artifact.kind.foreign(text, beside), None)
     if is_as_written(text) or without_digest(text) == without_digest(artifact.text):
         return None
     pairs = zip(text.split("\n"), artifact.text.split("\n"), strict=False)

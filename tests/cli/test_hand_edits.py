@@ -200,6 +200,18 @@ def test_a_file_from_a_newer_version(project: Path, path: str) -> None:
     assert run("check").exit_code == 0
 
 
+def test_the_session_grows(project: Path) -> None:
+    """The support theory and pages that come and go are no edits."""
+    edit(project / "docs/count.md", "two : Nat := 2;", "type T := a | b;\n\nderiving instance\nordT : Ord T;\n")
+    assert [run("theories").exit_code for _ in range(2)] == [0, 0]
+    assert "Diglot_Base" in (project / ROOT).read_text(encoding="utf-8")
+    (project / "docs/more.md").write_text(PAGE.replace("count", "more"), encoding="utf-8")
+    assert run("theories").exit_code == 0
+    (project / "docs/count.md").unlink()
+    assert run("theories").exit_code == 0
+    assert "Diglot_Base" not in (project / ROOT).read_text(encoding="utf-8")
+
+
 def test_a_theory_of_ones_own_in_the_session(project: Path) -> None:
     """A line for it is an edit; a line that names nothing is left from something that has been removed."""
     edit(project / ROOT, "    Count\n", "    Count\n    Mine\n")

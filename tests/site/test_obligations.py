@@ -36,6 +36,8 @@ join (player : Player) (team : Set Player) : Set Player := Set.insert player tea
 ```
 """
 LAW = "lawful_ord_byRank"
+WRITTEN = LAW.replace("_", "'_")
+"""As notation for something else would have it."""
 RECORD = TheoryRecord("", True, "Isabelle2025", "2026-11-02", 4.0, (), "", ())  # noqa: FBT003
 
 
@@ -67,6 +69,7 @@ def theorems(root: Path) -> list[str]:
         f'theorem found: "{LAW}" by simp',
         f"lemma found: {LAW} by simp",
         f'lemma found [simp]: "League.{LAW}" by simp',
+        f'definition kept :: "\'a \\<Rightarrow> bool" where "kept x = {LAW}"\n\ntheorem found: "{LAW}" by simp',
         f"corollary found:\n  shows \\<open>{LAW}\\<close>\n  by simp",
     ],
 )
@@ -90,6 +93,9 @@ def test_a_theorem_of_just_the_law(project: Path, text: str) -> None:
         f'locale l = assumes law: "{LAW}"\nbegin\n\ntheorem found: "{LAW}" by (rule law)\n\nend',
         f'context assumes law: "{LAW}"\nbegin\n\ntheorem found: "{LAW}" by (rule law)\n\nend',
         f'definition {LAW} :: bool where "{LAW} = True"\n\ntheorem found: "{LAW}" by (simp add: {LAW}_def)',
+        f'notation True ("{WRITTEN}")\n\ntheorem found: "{LAW}" by (rule TrueI)',
+        f'notation True (\\<open>{WRITTEN}\\<close>)\n\ntheorem found: "{LAW}" by (rule TrueI)',
+        f'translations\n  "{LAW}" == "CONST True"\n\ntheorem found: "{LAW}" by (rule TrueI)',
         f'text \\<open>theorem found: "{LAW}"\\<close>',
     ],
 )

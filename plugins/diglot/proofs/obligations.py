@@ -37,6 +37,7 @@ class Obligation:
 
 _DEFINES = r"\b(?:definition|abbreviation|fun|function|primrec|partial_function|consts|inductive|axiomatization"
 _HIDES = r"|notation|no_notation|syntax|translations|hide_const|overloading|fixes|for|where)\b"
+_NOTATION = re.compile(r"""\"[^"\n]*'[^"\n]*\"|\\<open>[^\n]*?'[^\n]*?\\<close>""")
 _VARIABLE = re.compile(r"[a-z][A-Za-z0-9_]*'*")
 _TYPE_MARK = re.compile(r"TYPE\s*\(\s*'[A-Za-z][A-Za-z0-9_']*\s*\)")
 
@@ -88,6 +89,12 @@ def _says(theory: ProofTheory, statement: Statement, names: Iterable[str]) -> bo
 
 def _is_redefined(constant: str, reached: Iterable[str], theories: Mapping[str, ProofTheory]) -> bool:
     """Whether a hand-written theory gives the name of a constant another meaning."""
-    pattern = re.compile(rf"{_DEFINES}{_HIDES}[^\"\n]*\b{re.escape(constant)}\b")
-    texts = (theories[name].source.text for name in reached if name in theories)
-    return any(pattern.search(text) for text in texts)
+    name = re.escape(constant)
+    pattern = re.compile(
+        rf"{_DEFINES}{_HIDES}[^\"\n]*\b{name}\b|\btranslations\b(?:(?!\n\s*\n).)*?\b{name}\b", re.DOTALL
+    )
+    texts = [theories[theory].source.text for theory in reached if theory in theories]
+    # In notation, a sign of a name that would mean something else has a `'` before it.
+    written = [found[0] for text in texts for found in _NOTATION.finditer(text)]
+    is_written = any(constant in each.replace("'", "") and constant not in each for each in written)
+    return is_written or any(pattern.search(text) for text in texts)

@@ -444,6 +444,8 @@ class Entity:
     """Numbers of initialisers and ranges; None where any number will do."""
     signature: tuple[SignatureParameter, ...] = ()
     """Its name signature; empty when it has none."""
+    after_unnamed: tuple[str, ...] = ()
+    """The names that are not in it, because a parameter before them has no name."""
     arity: tuple[Implicitness, ...] = ()
     """Constructors: the implicitness of each argument, type parameters not counted."""
     field_names: tuple[str | None, ...] = ()

@@ -13,8 +13,11 @@ from diglot.scope.ast import Entity
 from diglot.scope.context import Context
 from diglot.scope.signature import (
     constructor_arguments,
+    constructor_names_after_unnamed,
     constructor_signature,
     name_signature,
+    names_after_unnamed,
+    projection_names_after_unnamed,
     projection_signature,
     record_fields,
     type_signature,
@@ -89,7 +92,9 @@ def _reserve_value(
     statement: ast.Function | ast.Axiom | ast.Deriving,
 ) -> Symbol:
     signature = name_signature(statement.parameters, statement.type)
-    return define(context, level, word, Entity(symbol_of(level, word, kind), signature=signature))
+    hidden = names_after_unnamed(statement.parameters, statement.type)
+    entity = Entity(symbol_of(level, word, kind), signature=signature, after_unnamed=hidden)
+    return define(context, level, word, entity)
 
 
 def _note_builtin(context: Context, builtin: str | None, symbol: Symbol) -> None:
@@ -124,7 +129,9 @@ def _reserve_type(context: Context, level: Level, statement: ast.TypeDeclaration
         _reserve_constructor(context, inner, statement, constructor, projections)
     for field in fields:
         own = symbol_of(inner, field.name, SymbolKind.FIELD)
-        projection = define(context, inner, field.name, Entity(own, signature=projection_signature(statement, field)))
+        hidden = projection_names_after_unnamed(statement, field)
+        entity = Entity(own, signature=projection_signature(statement, field), after_unnamed=hidden)
+        projection = define(context, inner, field.name, entity)
         _note_builtin(context, field.builtin, projection)
     reserve(context, inner, statement.members)
 
@@ -147,6 +154,7 @@ def _reserve_constructor(
     entity = Entity(
         symbol_of(level, constructor.name, SymbolKind.CONSTRUCTOR),
         signature=constructor_signature(statement.parameters, constructor),
+        after_unnamed=constructor_names_after_unnamed(constructor),
         arity=tuple(implicitness for implicitness, _ in arguments),
         field_names=tuple(word.text if word is not None else None for _, word in arguments),
         fields=tuple(projections),

@@ -558,7 +558,15 @@ class NoNameSignature(Diagnostic):
     name: str
     local: bool = False
     """Whether it is a local variable."""
-    message = "Arguments cannot be given by name to `{name}`: it has no named parameters."
+    after_unnamed: bool = False
+    """Whether parameters have names, but not the first."""
+
+    @property
+    def message(self) -> str:
+        why = "it has no named parameters"
+        if self.after_unnamed:
+            why = "its first parameter has no name, and names end there"
+        return f"Arguments cannot be given by name to `{self.name}`: {why}."
 
     @property
     def hint(self) -> str:
@@ -590,10 +598,21 @@ class UnexpectedArgument(Diagnostic):
     name: str
     similar: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    message = "`{function}` has no parameter `{name}`."
+    after_unnamed: bool = False
+    """Whether there is such a parameter, but one before it has no name."""
+
+    @property
+    def message(self) -> str:
+        if self.after_unnamed:
+            return f"`{self.name}` cannot be given by name: a parameter of `{self.function}` before it has no name."
+        return f"`{self.function}` has no parameter `{self.name}`."
 
     @property
     def hint(self) -> str:
+        if self.after_unnamed:
+            return (
+                "Names end at the first parameter without one: name it, too, or write these arguments after the brace."
+            )
         return did_you_mean(self.similar) or f"Its parameters are {all_of(self.known)}."
 
     def replacements(self) -> tuple[str, ...]:

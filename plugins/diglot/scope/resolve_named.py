@@ -38,9 +38,11 @@ def _named_application(context: Context, expression: syntax.NamedApplication, en
         return ast.ErrorExpression(expression.span)
     if not isinstance(target, Entity) or not target.signature or not isinstance(function, ast.Global):
         name = expression.name
-        context.report(errors.NoNameSignature(context.path, name.span, name.text, isinstance(target, Variable)))
+        local = isinstance(target, Variable)
+        hidden = isinstance(target, Entity) and bool(target.after_unnamed)
+        context.report(errors.NoNameSignature(context.path, name.span, name.text, local, hidden))
         return ast.ErrorExpression(expression.span)
-    order = _order(context, expression, target.signature)
+    order = _order(context, expression, target)
     if order is None:
         return ast.ErrorExpression(expression.span)
     return _application(context, expression.span, function, entries, order, target.signature)
@@ -104,17 +106,16 @@ def _value(variable: Variable, value: ast.Expression, span: Span) -> Definition:
 # -- Matching them with the signature ---------------------------------------------------------------------------------
 
 
-def _order(
-    context: Context, expression: syntax.NamedApplication, signature: Sequence[SignatureParameter]
-) -> tuple[int | None, ...] | None:
+def _order(context: Context, expression: syntax.NamedApplication, target: Entity) -> tuple[int | None, ...] | None:
     """For each parameter the number of its entry; None when the entries do not fit, which is reported."""
+    signature = target.signature
     by_name: dict[str, int] = {}
     fits = True
     known = dict.fromkeys(parameter.name for parameter in signature if parameter.name)
     for number, argument in enumerate(expression.arguments):
         name = argument.name.text
         if name not in known:
-            _report_unexpected(context, expression, argument.name, tuple(known))
+            _report_unexpected(context, expression, argument.name, tuple(known), target)
             fits = False
         elif by_name.setdefault(name, number) != number:
             there = context.label(expression.arguments[by_name[name]].name.span, "given here first")
@@ -129,11 +130,12 @@ def _order(
 
 
 def _report_unexpected(
-    context: Context, expression: syntax.NamedApplication, word: syntax.Word, known: tuple[str, ...]
+    context: Context, expression: syntax.NamedApplication, word: syntax.Word, known: tuple[str, ...], target: Entity
 ) -> None:
-    similar = context.nearest(word.text, known, expression.name.text)
+    hidden = word.text in target.after_unnamed
+    similar = () if hidden else context.nearest(word.text, known, expression.name.text)
     function = expression.name.text
-    context.report(errors.UnexpectedArgument(context.path, word.span, function, word.text, similar, known))
+    context.report(errors.UnexpectedArgument(context.path, word.span, function, word.text, similar, known, hidden))
 
 
 def _application(

@@ -10,6 +10,7 @@ from diglot.scope.ast import SignatureParameter
 from diglot.syntax import ast
 
 _ARGUMENT = tuple[Implicitness, ast.Word | None]
+_INSTANCE = Implicitness.INSTANCE
 
 
 def name_signature(parameters: Iterable[ast.Parameter], type_: ast.Expression | None) -> tuple[SignatureParameter, ...]:
@@ -46,13 +47,37 @@ def constructor_signature(
 
 
 def projection_signature(statement: ast.TypeDeclaration, field: ast.Field) -> tuple[SignatureParameter, ...]:
-    """The signature of a projection: what its field's type names, after the type's parameters and an instance."""
-    own = name_signature((), field.type)
-    if not own:
+    """The signature of a method: what its field names, after the type's parameters and an instance.
+
+    Any other field takes its record first, which has no name.
+    """
+    own = name_signature(field.parameters, field.type)
+    if not own or not statement.trait:
         return ()
     implicit = [Implicitness.IMPLICIT for _ in parameter_names(statement.parameters)]
-    before = (*implicit, Implicitness.INSTANCE) if statement.trait else implicit
-    return (*(SignatureParameter("", each) for each in before), *own)
+    return (*(SignatureParameter("", each) for each in (*implicit, _INSTANCE)), *own)
+
+
+def names_after_unnamed(parameters: Iterable[ast.Parameter], type_: ast.Expression | None) -> tuple[str, ...]:
+    """The names that a named application cannot give, because a parameter before them has none."""
+    left = [(implicitness, word) for implicitness, word, _ in _named(parameters, None)]
+    whole = (*left, *_arrows(type_))
+    start = next((at for at, (each, word) in enumerate(whole) if word is None and each is not _INSTANCE), len(whole))
+    return tuple(word.text for _, word in whole[start:] if word is not None)
+
+
+def projection_names_after_unnamed(statement: ast.TypeDeclaration, field: ast.Field) -> tuple[str, ...]:
+    """The same for a projection."""
+    if statement.trait:
+        return names_after_unnamed(field.parameters, field.type)
+    return tuple(each.name for each in name_signature(field.parameters, field.type) if each.name)
+
+
+def constructor_names_after_unnamed(constructor: ast.Constructor) -> tuple[str, ...]:
+    """The same for a constructor."""
+    if constructor.style != "signature":
+        return ()
+    return names_after_unnamed(constructor.parameters, constructor.type)
 
 
 def parameter_names(parameters: Iterable[ast.Parameter]) -> Iterator[ast.Word]:

@@ -342,10 +342,10 @@ class _Program:
         typed = check_module(scoped, interfaces, problems)
         if not problems.has_errors and not Problems(document.problems).has_errors:
             types = self._data_types(below, typed.interface)
-            if scoped.complete:
+            if scoped.complete and not scoped.has_doubtful_patterns:
                 # Otherwise a variable may have been meant to be a constructor that is lost.
                 check_coverage(typed, types, problems)
-            check_termination(typed, types, problems)
+                check_termination(typed, types, problems)
             check_positivity(typed, types, problems)
         return Checked(
             Lazy(scoped),

@@ -424,6 +424,10 @@ class Fixity:
     precedence: float
 
 
+UNKNOWN = Fixity("", "unknown", "none", 0)
+"""That of an operator whose own could not be found, which is reported: nobody can tell what its uses mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureParameter:
     """A name that can be given in a named application."""
@@ -514,6 +518,8 @@ class ScopedModule:
     broken: tuple[str, ...]
     """The modules of its types that may lack names."""
     doc: str = ""
+    has_doubtful_patterns: bool = False
+    """Whether nobody knows what some patterns match, for a reason that is reported."""
 
     @property
     def definitions(self) -> tuple[Symbol, ...]:

@@ -81,6 +81,8 @@ class Context:
     """Whether names may be missing for a reason that is reported already: then unknown names are not."""
     excused: bool = False
     """Whether an unknown name was passed over for a reason that is reported on another page."""
+    has_doubtful_patterns: bool = False
+    """Whether nobody knows what some patterns match, for a reason that is reported."""
     failed_modules: set[str] = field(default_factory=set)
     """Modules that were asked for in vain."""
     missing: set[str] = field(default_factory=set)
@@ -160,7 +162,11 @@ class Context:
     def fixity(self, entity: ast.Entity) -> ast.Fixity | None:
         """How a symbol binds at this point; None when it is no operator."""
         fixity = self.operators.get(entity.key, entity.fixity)
-        return None if fixity is None or fixity.arity == "none" else fixity
+        return None if fixity is None or fixity.arity == "none" or fixity == ast.UNKNOWN else fixity
+
+    def is_doubtful(self, entity: ast.Entity) -> bool:
+        """Whether a symbol is an operator, and nobody knows of which kind."""
+        return self.operators.get(entity.key, entity.fixity) == ast.UNKNOWN
 
     def iterator(self, entity: ast.Entity) -> tuple[int | None, int | None] | None:
         """The numbers of initialisers and ranges that a symbol takes as an iterator, at this point."""

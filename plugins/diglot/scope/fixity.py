@@ -7,7 +7,7 @@ end of the module, where it goes into the exports.
 from collections.abc import Iterator
 
 from diglot.scope import errors
-from diglot.scope.ast import Fixity
+from diglot.scope.ast import UNKNOWN, Fixity
 from diglot.scope.context import Context
 from diglot.scope.declare import identity
 from diglot.scope.lookup import find_fixities, find_symbol
@@ -37,7 +37,8 @@ def find_fixity(context: Context, name: ast.Name) -> Fixity | None:
         found = next(iter(find_fixities(context, name).values()), None)
     else:
         found = context.level.fixity(name.last.text)
-    if found is None and not context.incomplete:
+    is_excused = context.incomplete or (len(name.words) == 1 and name.last.text in context.missing)
+    if found is None and not is_excused:
         similar = context.nearest(name.text, _visible(context), "fixities")
         context.report(errors.FixityNotInScope(context.path, name.span, name.text, similar))
     return found
@@ -77,8 +78,10 @@ def declare_operator(context: Context, statement: ast.OperatorDeclaration) -> No
     """`syntax operator + additive;`."""
     key = _target(context, statement.name)
     fixity = find_fixity(context, statement.fixity)
-    if key is not None and fixity is not None:
-        context.operators[key] = fixity
+    if key is None:
+        _note_missing(context, statement.name)
+    else:
+        context.operators[key] = UNKNOWN if fixity is None else fixity
 
 
 def declare_iterator(context: Context, statement: ast.IteratorDeclaration) -> None:
@@ -86,8 +89,17 @@ def declare_iterator(context: Context, statement: ast.IteratorDeclaration) -> No
     if statement.ranges == 0:
         context.report(errors.InvalidRangeNumber(context.path, statement.span, statement.name.text))
     key = _target(context, statement.name)
-    if key is not None:
+    if key is None:
+        _note_missing(context, statement.name)
+    else:
         context.iterators[key] = (statement.initializers, statement.ranges)
+
+
+def _note_missing(context: Context, name: ast.Name) -> None:
+    """That there is nothing of this name has been said, and need not be said of its uses."""
+    if len(name.words) == 1:
+        context.missing.add(name.last.text)
+        context.level.missing.add(name.last.text)
 
 
 def _target(context: Context, name: ast.Name) -> str | None:

@@ -73,6 +73,7 @@ def scope_module(
         not (context.incomplete or context.excused),
         tuple(context.broken),
         module.annotations.doc,
+        context.has_doubtful_patterns,
     )
 
 

@@ -117,7 +117,14 @@ def meanings(context: Context, name: Name) -> tuple[Entity, ...]:
     return tuple(entity for way in ways for entity in way[-1].symbols.get(name.last.text, ()))
 
 
-def is_excused(context: Context, name: Name) -> bool:
+def is_doubtful(context: Context, name: Name) -> bool:
+    """Whether a mistake that is reported hides what a name is: perhaps an operator, or a constructor."""
+    if len(name.words) > 1:
+        return _is_excused(context, name) or any(map(context.is_doubtful, meanings(context, name)))
+    return name.text in context.missing or any(map(context.is_doubtful, context.level.entities(name.text)))
+
+
+def _is_excused(context: Context, name: Name) -> bool:
     """Whether a dotted name is not there for a reason that is reported."""
     ways = [way for ways in _module_ways(context, name.words[:-1]) for way in ways]
     return not meanings(context, name) and any(name.last.text in way[-1].missing for way in ways)

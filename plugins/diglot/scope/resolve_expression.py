@@ -13,7 +13,7 @@ from diglot.scope.ast import Apply, Argument, Entity, ErrorExpression
 from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, extended
 from diglot.scope.foreign_names import BINDERS, is_sign
 from diglot.scope.grouping import ARROW, Grouping, OperatorUse
-from diglot.scope.lookup import find, find_symbol
+from diglot.scope.lookup import find, find_symbol, is_doubtful
 from diglot.source import Span
 from diglot.syntax import ast as syntax
 
@@ -114,7 +114,7 @@ def _sequence(context: Context, expression: syntax.Sequence, env: Env) -> ast.Ex
     parts = _operands(context, items, env)
     context.depth -= chain
     # What an unknown operator would do with the values beside it is not known, so they fit.
-    if any(isinstance(item, ErrorExpression) and is_sign(_name_at(expression, item)) for item in items):
+    if any(isinstance(item, ErrorExpression) and _is_unknown_operator(context, expression, item) for item in items):
         return ErrorExpression(expression.span)
 
     def combine(operator: OperatorUse, operands: tuple[_Operand, ...]) -> _Operand:
@@ -131,10 +131,11 @@ def _is_foreign_binder(context: Context, first: syntax.Expression, env: Env) -> 
     return find(context, first.name, env) is None
 
 
-def _name_at(sequence: syntax.Sequence, item: ErrorExpression) -> str:
-    """The name in a sequence that stands for nothing."""
+def _is_unknown_operator(context: Context, sequence: syntax.Sequence, item: ErrorExpression) -> bool:
+    """Whether a name that stands for nothing may be that of an operator."""
     atoms = (atom for atom in sequence.atoms if isinstance(atom, syntax.Identifier) and atom.span == item.span)
-    return next((atom.name.text for atom in atoms), "_")
+    name = next((atom.name for atom in atoms), None)
+    return name is not None and (is_sign(name.text) or is_doubtful(context, name))
 
 
 def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | OperatorUse:
@@ -144,6 +145,8 @@ def _item(context: Context, atom: syntax.Expression, env: Env) -> _Atom | Operat
         fixity = context.fixity(target) if isinstance(target, Entity) else None
         if fixity is not None and isinstance(target, Entity):
             return OperatorUse(atom.name.text, atom.span, fixity, target)
+        if isinstance(target, Entity) and context.is_doubtful(target):
+            return ErrorExpression(atom.span)
         return referring(atom.span, target)
     if isinstance(atom, syntax.ArrowAtom):
         return OperatorUse("->", atom.span, ARROW, None)

@@ -16,7 +16,7 @@ from diglot.scope.lookup import (
     find_constructor,
     find_qualified,
     find_symbol,
-    is_excused,
+    is_doubtful,
     meanings,
     qualified_names,
 )
@@ -160,15 +160,13 @@ def _sequence(context: Context, pattern: syntax.SequencePattern, bound: Bound) -
 
 
 def _is_missing(context: Context, atom: syntax.Pattern) -> bool:
-    """Whether it is a name that would be there but for a mistake: perhaps an operator, or a constructor."""
-    if not isinstance(atom, syntax.NamePattern):
-        return False
-    words = atom.name.words
-    return words[0].text in context.missing if len(words) == 1 else is_excused(context, atom.name)
+    """Whether a mistake elsewhere hides what a name is: perhaps an operator, or a constructor."""
+    return isinstance(atom, syntax.NamePattern) and is_doubtful(context, atom.name)
 
 
 def _doubtful(context: Context, atoms: Iterable[syntax.Pattern], span: Span, bound: Bound) -> ast.Pattern:
     """A pattern of which nobody knows how it is put together; its variables are there all the same."""
+    context.has_doubtful_patterns = True
     for atom in atoms:
         if isinstance(atom, syntax.NamePattern):
             _bind_quietly(context, atom, bound)

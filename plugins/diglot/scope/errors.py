@@ -746,6 +746,17 @@ class DefaultArgCycle(Diagnostic):
         return f"The default values of {all_of(self.functions)} depend on each other in a cycle."
 
 
+class MisplacedDefault(Diagnostic):
+    """`{x : Nat := 5}` where no function of a module is defined."""
+
+    code = "E0362"
+    title = "Default value in the wrong place"
+    owner: str
+    """What has the argument: `a field`."""
+    message = "An argument of {owner} cannot have a default value: only those of functions of a module can."
+    hint = "Remove the value, and give the argument where it is needed."
+
+
 class UnequalClauses(Diagnostic):
     """Clauses of one function with different numbers of patterns."""
 

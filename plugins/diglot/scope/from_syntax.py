@@ -145,7 +145,7 @@ def _destructuring(context: Context, statement: syntax.Function) -> None:
 
 def _axiom(context: Context, statement: syntax.Axiom) -> None:
     symbol = context.symbols[statement.name.span]
-    parameters, env = resolve_definition.resolve_parameters(context, statement.parameters, {})
+    parameters, env = resolve_definition.resolve_parameters(context, statement.parameters, {}, owner="an axiom")
     type_ = context.expression(statement.type, env)
     if symbol.span == statement.name.span:
         notes = statement.annotations
@@ -155,7 +155,9 @@ def _axiom(context: Context, statement: syntax.Axiom) -> None:
 
 def _deriving(context: Context, statement: syntax.Deriving) -> None:
     symbol = context.symbols[statement.name.span]
-    parameters, env = resolve_definition.resolve_parameters(context, statement.parameters, {})
+    parameters, env = resolve_definition.resolve_parameters(
+        context, statement.parameters, {}, owner="a derived instance"
+    )
     type_ = context.expression(statement.type, env)
     if symbol.span == statement.name.span:
         found = ast.Deriving(symbol, statement.span, parameters, type_, statement.annotations.doc)

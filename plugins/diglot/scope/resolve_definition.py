@@ -15,14 +15,21 @@ from diglot.syntax import ast as syntax
 
 
 def resolve_parameters(
-    context: Context, parameters: Iterable[syntax.Parameter], env: Env
+    context: Context, parameters: Iterable[syntax.Parameter], env: Env, *, owner: str = ""
 ) -> tuple[tuple[Parameter, ...], dict[str, Variable | LetBound]]:
-    """The parameters, one variable each, and the local names that then are in scope."""
+    """The parameters, one variable each, and the local names that then are in scope.
+
+    Only those of functions have default values; of what they are otherwise, `owner` says, for the message about one.
+    """
     inner = dict(env)
     found = []
     for parameter in parameters:
         type_ = context.expression(parameter.type, inner) if parameter.type is not None else None
         default = context.expression(parameter.default, inner) if parameter.default is not None else None
+        if default is not None and owner:
+            context.report(errors.MisplacedDefault(context.path, default.span, owner))
+            # Leaving the argument out is no second mistake.
+            type_, default = ast.ErrorExpression(parameter.span), None
         variables = [_bind(context, parameter, word) for word in parameter.names or (None,)]
         for word, variable in zip(parameter.names, variables, strict=False):
             if word is not None:
@@ -51,7 +58,8 @@ def _report_repeated(context: Context, parameters: Iterable[syntax.Parameter]) -
 
 def resolve_definition(context: Context, function: syntax.Function, binder: Symbol | Variable, env: Env) -> Definition:
     """A definition by one expression or by clauses."""
-    parameters, inner = resolve_parameters(context, function.parameters, env)
+    owner = "" if isinstance(binder, Symbol) else "a local function"
+    parameters, inner = resolve_parameters(context, function.parameters, env, owner=owner)
     type_ = context.expression(function.type, inner) if function.type is not None else None
     if function.body is not None:
         clauses: tuple[Clause, ...] = (Clause(function.body.span, (), context.expression(function.body, inner)),)

@@ -71,7 +71,7 @@ def _constructor(
 def _field(context: Context, field: syntax.Field, env: Env, *, single: bool) -> ast.ConstructorField:
     """A field; parameters left of its colon become function types."""
     context.check_docs(field.annotations, env)
-    parameters, inner = resolve_parameters(context, field.parameters, env)
+    parameters, inner = resolve_parameters(context, field.parameters, env, owner="a field")
     type_ = context.expression(field.type, inner)
     for parameter in reversed(parameters):
         domain = parameter.type or ast.Universe(parameter.span)

@@ -61,7 +61,10 @@ class Spine:
             return
         default = None if self.symbol is None else default_of(self.c, self.symbol, self.position)
         value = self._default(default, span) if default is not None else scoped.Hole(span)
-        if not is_kind(parameter.domain):
+        if isinstance(shallow(parameter.domain), ErrorType):
+            # Nobody can find it, for a reason that is reported.
+            self.add(self.c.check(scoped.ErrorExpression(span), parameter.domain))
+        elif not is_kind(parameter.domain):
             if default is None and self._is_in_types():
                 self._find_value(span)
             else:

@@ -262,6 +262,17 @@ class UntypedParameter(Diagnostic):
     hint = "Write `({name} : T)` with its type for `T`; in braces, `{{{name}}}`, if it should be inferred."
 
 
+class WordOrder(Diagnostic):
+    """`terminating builtin b f`."""
+
+    code = "E0236"
+    title = "Words in the wrong order"
+    word: str
+    before: str
+    message = "`{word}` comes before `{before}`, and not after it."
+    hint = "The order is `builtin …`, `terminating`, `coercion`, `instance`; each of them may be left out."
+
+
 class MissingResultType(Diagnostic):
     """A definition that has to say its type and does not."""
 

@@ -67,6 +67,10 @@ def _forbid_untyped(cursor: Cursor, name: ast.Word | None, *, instance: bool) ->
     token = cursor.token
     if token.text == "::":
         raise cursor.mistake(errors.DoubleColon(cursor.path, token.span))
+    before = cursor.tokens[max(cursor.at - 2, 0)]
+    if name.text in ("builtin", *_MODIFIERS) and before.text in _MODIFIERS and before.text != name.text:
+        word = f"builtin {token.text}" if name.text == "builtin" else name.text
+        raise cursor.mistake(errors.WordOrder(cursor.path, name.span, word, before.text))
     if name.text in _HEADS:
         raise cursor.mistake(errors.ForeignWord(cursor.path, name.span, name.text, _HEADS[name.text]))
     if name.text.startswith(("//", "#")):

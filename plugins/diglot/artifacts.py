@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diglot.core.monomorphise import Monomorphised
     from diglot.page.model import Page
     from diglot.theory.print.theory import PrintedTheory
-    from diglot.theory.translate.names import Naming
+    from diglot.theory.translate.names import Naming, TypeOf
 
 _START = Span(0, 0)
 GENERATED_MARK = "generated from"
@@ -101,6 +101,7 @@ class TranslatedPage(NamedTuple):
     """Its core, without what HOL cannot be polymorphic in."""
     naming: "Naming"
     problems: Problems
+    type_of: "TypeOf"
 
 
 class ProjectContents(NamedTuple):
@@ -273,7 +274,8 @@ def _write_theory(page: TranslatedPage) -> Iterator[Output]:
     from diglot.theory.translate.from_core import translate_module
 
     special = page.special
-    theory = print_theory(translate_module(special.core, page.page, page.naming, page.problems, special.left_out))
+    made = translate_module(special.core, page.page, page.naming, page.problems, page.type_of, special.left_out)
+    theory = print_theory(made)
     yield Output(theory.name, theory.text, theory)
 
 

@@ -46,7 +46,7 @@ from diglot.typed.ast import DataType
 from diglot.typed.digest import digest_of, interface_digest
 from diglot.typed.exhaustive import check_coverage
 from diglot.typed.from_scope import check_module
-from diglot.typed.module import Interface, TypedModule
+from diglot.typed.module import Interface, TypedModule, types_of_constants
 from diglot.typed.nesting import nesting_of, recursed_through
 from diglot.typed.positivity import check_positivity
 from diglot.typed.termination import check_termination
@@ -388,7 +388,7 @@ class _Program:
         naming = name_module(
             special.core, self.theories[core.name], namings, copied, frozenset(recursed), opened, place
         )
-        outputs = write_page(TranslatedPage(page, special, naming, problems))
+        outputs = write_page(TranslatedPage(page, special, naming, problems, types_of_constants(interfaces)))
         return Translated(
             Lazy(core),
             Lazy(seen_from_elsewhere(naming)),

@@ -366,6 +366,8 @@ def matches(pattern: ast.Term, value: Value, scope: dict[str, Value]) -> bool:
     match pattern:
         case ast.Wildcard():
             return True
+        case ast.Ascription(inner):
+            return matches(inner, value, scope)
         case ast.Numeral(number):
             return bool(value == number)
         case ast.Identifier(name) if name in _ARITIES:

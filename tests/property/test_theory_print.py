@@ -64,6 +64,7 @@ def _let(bindings: tuple[tuple[ast.Term, ast.Term], ...], body: ast.Term) -> ast
 
 
 BINDERS = st.one_of(LOCALS, st.just(ast.Wildcard()), _tuples(LOCALS, 2).map(ast.TupleTerm))
+TYPED_BINDERS = st.one_of(BINDERS, st.builds(ast.Ascription, BINDERS, TYPES))
 PATTERNS = st.recursive(
     st.one_of(LOCALS, st.just(ast.Wildcard()), st.just(ast.Numeral(0)), st.just(ast.ListTerm(()))),
     lambda inner: st.one_of(
@@ -81,7 +82,7 @@ def _bigger(inner: st.SearchStrategy[ast.Term]) -> st.SearchStrategy[ast.Term]:
         st.builds(_apply, inner, _tuples(inner, 1)),
         st.builds(ast.Infix, st.sampled_from([*LEFT, *RIGHT, *RELATIONS]), inner, inner),
         st.builds(ast.Prefix, st.sampled_from(["\\<not>", "-"]), inner),
-        st.builds(_abstract, _tuples(BINDERS, 1), inner),
+        st.builds(_abstract, _tuples(TYPED_BINDERS, 1), inner),
         st.builds(_let, st.lists(st.tuples(BINDERS, inner), min_size=1, max_size=3).map(tuple), inner),
         st.builds(ast.CaseTerm, inner, st.lists(st.tuples(PATTERNS, inner), min_size=1, max_size=3).map(tuple)),
         st.builds(ast.IfTerm, inner, inner, inner),

@@ -104,7 +104,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Abstraction:
-    r"""`\<lambda>x y. t`; a binder is an identifier, a wildcard or a tuple."""
+    r"""`\<lambda>x y. t`; a binder is an identifier, a wildcard or a tuple, any of them with a type."""
 
     binders: "tuple[Term, ...]"
     body: "Term"

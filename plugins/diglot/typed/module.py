@@ -1,6 +1,6 @@
 """The result of checking one module, and what other modules need to know of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from diglot.names import Symbol, Variable
@@ -60,3 +60,13 @@ class TypedModule:
     variables: Mapping[Variable, Type]
     """The type of each local variable."""
     interface: Interface
+
+
+def types_of_constants(interfaces: Mapping[str, Interface]) -> Callable[[Symbol], Type | None]:
+    """The full type of each constant of these modules."""
+
+    def type_of(symbol: Symbol) -> Type | None:
+        home = interfaces.get(symbol.module)
+        return None if home is None else home.constants.get(symbol)
+
+    return type_of

@@ -131,6 +131,8 @@ def _flat(term: ast.Term) -> str:
             return "_"
         case ast.TupleTerm(elements):
             return f"({', '.join(_flat(element) for element in elements)})"
+        case ast.Ascription(inner, type_):
+            return f"({_flat(inner)} :: {show_type(type_)})"
         case _:
             raise InternalError("a function binds only names and tuples of names")
 

@@ -4,7 +4,7 @@ In: a constant with its arguments. Out: a term in the form that people write: re
 that Isabelle could not find by itself are written down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from diglot.core.ast import Apply, ConstructorInfo, DataType, Expression, Global
@@ -14,7 +14,7 @@ from diglot.theory.library.rules import PAIRED, UNDEFINED, Rule, apply
 from diglot.theory.library.types import COMMA, CONS, CONSTRUCTORS, NIL, SUC, UNIT_VALUE, ZERO
 from diglot.theory.translate.element_order import Given
 from diglot.theory.translate.errors import UnknownOrder
-from diglot.theory.translate.fixed_types import FixedTypes
+from diglot.theory.translate.fixed_types import FixedTypes, is_trait
 from diglot.theory.translate.instances import find_rule, first_type, is_lawful_equality, unknown_order
 from diglot.theory.translate.term_names import TermNames
 from diglot.theory.translate.types import TypeTranslator
@@ -55,10 +55,15 @@ class Applications:
         self._calls = calls
         """The expressions with a recursive call inside."""
         self._translate = translate
+        self.said: set[int] = set()
+        """The expressions whose types are written down."""
 
     def ascribe(self, term: Term, expression: Expression, *, fixed: bool) -> Term:
         """A term with its type, unless its place determines that."""
-        return term if fixed else Ascription(term, self._types.translate(expression.type, expression.span))
+        if fixed:
+            return term
+        self.said.add(id(expression))
+        return Ascription(term, self._types.translate(expression.type, expression.span))
 
     def local(self, function: Expression, arguments: Sequence[Expression]) -> Term:
         """Something that is no constant, applied."""
@@ -87,6 +92,13 @@ class Applications:
             unsaid = not arguments and bool(function.type_arguments)
             return self.ascribe(apply(Identifier(name), *terms), whole, fixed=fixed or not unsaid)
         return self._library(function, arguments, whole, fixed=fixed)
+
+    def written_instances(self, function: Global, arguments: tuple[Expression, ...]) -> Iterator[Expression]:
+        """The instances among the arguments of a constant that the theory mentions and that say their types."""
+        table = self._context.naming.table
+        for argument in find_rule(table, function, arguments, self._given)[1]:
+            if is_trait(argument.type) and not is_lawful_equality(table, argument):
+                yield argument
 
     def _arguments(self, arguments: Sequence[Expression], *, fixed: bool, related: bool = True) -> list[Term]:
         """Arguments; where nothing fixes their type, the first of each type gets it written down.

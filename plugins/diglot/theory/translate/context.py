@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.names import Symbol
-from diglot.theory.translate.names import Naming
+from diglot.theory.translate.names import Naming, TypeOf
 
 
 @dataclass(slots=True)
@@ -15,6 +15,8 @@ class Context:
     path: str
     """The page's path, for diagnostics."""
     problems: Problems
+    type_of: TypeOf
+    """The types of constants on the pages."""
     needs_support: bool = False
     """Whether anything from the support theory is mentioned."""
 

@@ -126,9 +126,13 @@ def _is_told(type_: Type, told: set[Type]) -> bool:
     return type_ in told
 
 
+def is_trait(type_: Type) -> bool:
+    """Whether a type is a trait of the library."""
+    return isinstance(type_, Constructed) and type_.symbol.module.startswith(_TRAITS)
+
+
 def _says_its_type(function: core.Global, argument: core.Expression) -> bool:
     """Whether an argument stays: the rules for the library leave instances out."""
-    trait = argument.type
-    if not isinstance(trait, Constructed) or not trait.symbol.module.startswith(_TRAITS):
+    if not is_trait(argument.type):
         return True
     return not any(function.symbol.id in rules for rules in (RULES, ORDERED, OVERLOADS))

@@ -6,7 +6,7 @@ that follow it on the page; where a declaration had to move up, everything that 
 What HOL cannot say is reported, and the rest is translated all the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.core.ast import (
     AxiomConstant,
@@ -20,6 +20,7 @@ from diglot.core.ast import (
     TypeGroup,
 )
 from diglot.diagnostic import Problems
+from diglot.names import Implicitness, Symbol
 from diglot.page import model as page_model
 from diglot.page.model import Page
 from diglot.recursion import deep_recursion
@@ -28,8 +29,10 @@ from diglot.theory.reserved import SUPPORT_THEORY
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.datatypes import TypeDeclarations
 from diglot.theory.translate.functions import FunctionTranslator
-from diglot.theory.translate.names import Naming
+from diglot.theory.translate.names import Naming, TypeOf
 from diglot.theory.translate.nesting import MOST_NESTED, nesting
+from diglot.typed.types import Function as FunctionType
+from diglot.typed.types import Type, arrows
 
 
 def translate_module(
@@ -37,10 +40,12 @@ def translate_module(
     page: Page,
     naming: Naming,
     problems: Problems,
+    type_of: TypeOf,
     left_out: Sequence[DataType | Function] = (),
 ) -> Theory:
-    """The theory of a module; what is left out is only mentioned."""
-    context = Context(naming, core.path, problems)
+    """The theory of a module; `type_of` has the types of all constants, what is left out is only mentioned."""
+    own = _own_types(naming.declarations)
+    context = Context(naming, core.path, problems, lambda symbol: own.get(symbol) or type_of(symbol))
     types = TypeDeclarations(context)
     functions = FunctionTranslator(context)
     items: list[Item] = []
@@ -73,6 +78,19 @@ def _declaration(declaration: Declaration, types: TypeDeclarations, functions: F
                 functions.report_nesting(declaration, MOST_NESTED)
                 return ()
             return found
+
+
+def _own_types(declarations: Iterable[Declaration]) -> dict[Symbol, Type]:
+    """The types of the module's functions as the theory has them, copies and what was inside of others included."""
+    found: dict[Symbol, Type] = {}
+    for group in declarations:
+        if isinstance(group, FunctionGroup):
+            for function in group.functions:
+                type_ = arrows([parameter.type for parameter in function.parameters], function.result)
+                for parameter in reversed(function.type_parameters):
+                    type_ = FunctionType(Implicitness.IMPLICIT, parameter.variable, parameter.kind, type_)
+                found[function.symbol] = type_
+    return found
 
 
 def _start(declaration: Declaration) -> int:

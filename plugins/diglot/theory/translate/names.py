@@ -11,7 +11,7 @@ that nothing else visible answers to.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -50,9 +50,13 @@ from diglot.theory.translate.pass_instances import InstancePassing
 from diglot.theory.translate.recognise_orders import ComparedParts, compared_parts
 from diglot.theory.translate.recursive_methods import lift_methods
 from diglot.typed.digest import digest_of
+from diglot.typed.types import Type
 
 NOWHERE = Span(0, 0)
 _DATATYPE_CONSTANTS = ("case_", "rec_", "map_", "set_", "rel_", "pred_", "size_")
+
+TypeOf = Callable[[Symbol], Type | None]
+"""The full type of a constant, implicit parameters included; None for what only theories have."""
 
 
 @dataclass(frozen=True)

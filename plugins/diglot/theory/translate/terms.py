@@ -9,8 +9,8 @@ write. What has no counterpart is reported and becomes `undefined`.
 from collections.abc import Mapping, Sequence
 
 from diglot.core import ast as core
-from diglot.core.subexpressions import occurs
-from diglot.names import Symbol
+from diglot.names import Symbol, Variable
+from diglot.source import Span
 from diglot.theory import ast
 from diglot.theory.library.rules import UNDEFINED, WILDCARD, call
 from diglot.theory.library.types import COMMA, EMPTY_SET, FALSE, NEG_SUC, OF_NAT, TRUE
@@ -19,7 +19,9 @@ from diglot.theory.translate.context import Context
 from diglot.theory.translate.element_order import Given
 from diglot.theory.translate.fixed_types import FixedTypes
 from diglot.theory.translate.locals import LocalNames
+from diglot.theory.translate.open_parameters import open_parameters
 from diglot.theory.translate.term_names import TermNames
+from diglot.theory.translate.tuple_patterns import taken_apart, tuple_elements
 from diglot.theory.translate.types import TypeTranslator
 
 _INSTANCE = "d"
@@ -38,14 +40,33 @@ class TermTranslator:
         calls: frozenset[int] = frozenset(),
     ) -> None:
         self.names = LocalNames(context.naming)
+        self._context = context
+        self._types = types
+        self._own = own
+        self._annotated: frozenset[Variable] = frozenset()
+        """The parameters whose types are written down."""
         self._term_names = TermNames(context, self.names, own)
         self._fixed = FixedTypes()
-        self._applications = Applications(self._term_names, types, self._fixed, given, calls, self.translate)
+        self._applications = Applications(self._term_names, types, self._fixed, given, calls, self._term)
 
     # -- Every form ---------------------------------------------------------------------------------------------------
 
     def translate(self, expression: core.Expression, *, fixed: bool = True) -> ast.Term:
         """A term; `fixed` says that its place determines its type."""
+        problems = self._context.problems
+        before, said = len(problems), self._applications.said
+        said.clear()
+        self._annotated = frozenset()
+        term = self._term(expression, fixed=fixed)
+        self._annotated = open_parameters(
+            expression, self._context.type_of, self._own, said, self._applications.written_instances, fixed=fixed
+        )
+        if self._annotated:
+            problems.forget(before)
+            term = self._term(expression, fixed=fixed)
+        return term
+
+    def _term(self, expression: core.Expression, *, fixed: bool = True) -> ast.Term:
         match expression:
             case core.Local(_, variable):
                 return self.names.term(variable)
@@ -69,8 +90,8 @@ class TermTranslator:
             case core.If():
                 return self._if(expression, fixed=fixed)
             case core.RecordUpdate(_, record, fields):
-                values = {symbol: self.translate(value) for symbol, value in fields}
-                return self._term_names.update(self.translate(record), values, expression.span)
+                values = {symbol: self._term(value) for symbol, value in fields}
+                return self._term_names.update(self._term(record), values, expression.span)
             case core.Undefined():
                 return self._applications.ascribe(UNDEFINED, expression, fixed=fixed)
 
@@ -82,6 +103,13 @@ class TermTranslator:
             return WILDCARD
         anonymous = not parameter.variable.name.strip("_")
         return self.names.bind(parameter.variable, _INSTANCE if anonymous else parameter.variable.name)
+
+    def _binder(self, parameter: core.Parameter, span: Span) -> ast.Term:
+        """A parameter of a lambda, with its type where nothing else says that."""
+        binder = self.bind(parameter)
+        if parameter.variable not in self._annotated:
+            return binder
+        return ast.Ascription(binder, self._types.translate(parameter.type, span))
 
     def release(self, parameters: Sequence[core.Parameter]) -> None:
         """End the scope of parameters."""
@@ -95,15 +123,15 @@ class TermTranslator:
         bound: list[core.Parameter] = []
         body = expression.body
         for parameter in expression.parameters:
-            branch = _taken_apart(parameter, body)
+            branch = taken_apart(parameter, body)
             if branch is None:
-                binders.append(self.bind(parameter))
+                binders.append(self._binder(parameter, expression.span))
                 bound.append(parameter)
             else:
                 pattern, inside, body = self._tuple_pattern(branch)
                 binders.append(pattern)
                 bound.extend(inside)
-        term = self.translate(body, fixed=fixed)
+        term = self._term(body, fixed=fixed)
         self.release(bound)
         if isinstance(term, ast.Abstraction):
             return ast.Abstraction((*binders, *term.binders), term.body)
@@ -113,11 +141,11 @@ class TermTranslator:
         bindings: list[tuple[ast.Term, ast.Term]] = []
         bound: list[core.Parameter] = []
         while isinstance(expression, core.Let):
-            value = self.translate(expression.value, fixed=self._fixed.is_known(expression.value))
+            value = self._term(expression.value, fixed=self._fixed.is_known(expression.value))
             bindings.append((self.bind(expression.parameter), value))
             bound.append(expression.parameter)
             expression = expression.body
-        body = self.translate(expression, fixed=fixed)
+        body = self._term(expression, fixed=fixed)
         self.release(bound)
         return ast.LetTerm(tuple(bindings), body)
 
@@ -126,7 +154,7 @@ class TermTranslator:
     def _case(self, case: core.Case, *, fixed: bool) -> ast.Term:
         constructors = {branch.constructor.id for branch in case.branches}
         known = self._fixed.is_known(case.scrutinee)
-        scrutinee = self.translate(case.scrutinee, fixed=known)
+        scrutinee = self._term(case.scrutinee, fixed=known)
         if not constructors.isdisjoint((TRUE, FALSE)):
             return self._bool_case(case, scrutinee, fixed=fixed)
         if not constructors.isdisjoint((OF_NAT, NEG_SUC)):
@@ -135,7 +163,7 @@ class TermTranslator:
             return self._empty_case(case, scrutinee, fixed=fixed)
         branches = [self._branch(branch, fixed=fixed) for branch in case.branches]
         if case.default is not None:
-            branches.append((WILDCARD, self.translate(case.default, fixed=fixed)))
+            branches.append((WILDCARD, self._term(case.default, fixed=fixed)))
         return ast.CaseTerm(scrutinee, tuple(branches))
 
     def _branch(self, branch: core.Branch, *, fixed: bool) -> tuple[ast.Term, ast.Term]:
@@ -144,7 +172,7 @@ class TermTranslator:
             pattern, bound, body = self._tuple_pattern(branch)
         else:
             pattern, bound, body = self.pattern(branch), branch.parameters, branch.body
-        term = self.translate(body, fixed=fixed)
+        term = self._term(body, fixed=fixed)
         self.release(bound)
         return pattern, term
 
@@ -155,25 +183,17 @@ class TermTranslator:
 
     def _tuple_pattern(self, branch: core.Branch) -> tuple[ast.Term, list[core.Parameter], core.Expression]:
         """A tuple of as many elements as the nested cases take apart; their variables come into scope."""
-        elements: list[ast.Term] = []
-        bound: list[core.Parameter] = []
-        while True:
-            first, second = branch.parameters
-            elements.append(self.bind(first))
-            bound.append(first)
-            inner = _taken_apart(second, branch.body)
-            if inner is None:
-                elements.append(self.bind(second))
-                bound.append(second)
-                return ast.TupleTerm(tuple(elements)), bound, branch.body
-            branch = inner
+        first, second = branch.parameters
+        rest, body = tuple_elements(second, branch.body)
+        bound = [first, *rest]
+        return ast.TupleTerm(tuple([self._binder(parameter, branch.span) for parameter in bound])), bound, body
 
     def _bool_case(self, case: core.Case, scrutinee: ast.Term, *, fixed: bool) -> ast.Term:
         bodies = {branch.constructor.id: branch.body for branch in case.branches}
         then, otherwise = (bodies.get(constructor, case.default) for constructor in (TRUE, FALSE))
         if then is None or otherwise is None:
             return UNDEFINED
-        return ast.IfTerm(scrutinee, self.translate(then, fixed=fixed), self.translate(otherwise, fixed=fixed))
+        return ast.IfTerm(scrutinee, self._term(then, fixed=fixed), self._term(otherwise, fixed=fixed))
 
     def _int_case(self, case: core.Case, scrutinee: ast.Term, *, fixed: bool) -> ast.Term:
         """HOL's integers have no constructors: the sign decides, and the natural number is computed."""
@@ -183,11 +203,11 @@ class TermTranslator:
         }
         bodies: dict[str, ast.Term] = {}
         if case.default is not None:
-            bodies = dict.fromkeys(numbers, self.translate(case.default, fixed=fixed))
+            bodies = dict.fromkeys(numbers, self._term(case.default, fixed=fixed))
         for branch in case.branches:
             (parameter,) = branch.parameters
             pattern = self.bind(parameter)
-            body = self.translate(branch.body, fixed=fixed)
+            body = self._term(branch.body, fixed=fixed)
             self.release((parameter,))
             number = numbers[branch.constructor.id]
             bodies[branch.constructor.id] = ast.LetTerm(((pattern, number),), body) if parameter.used else body
@@ -198,28 +218,18 @@ class TermTranslator:
         bodies: dict[str, ast.Term] = {}
         for branch in case.branches:
             empty = branch.constructor.id == EMPTY_SET
-            body = self.translate(branch.body, fixed=fixed) if empty else self._branch(branch, fixed=fixed)[1]
+            body = self._term(branch.body, fixed=fixed) if empty else self._branch(branch, fixed=fixed)[1]
             bodies[EMPTY_SET if empty else ""] = body
         if case.default is not None:
-            bodies[""] = self.translate(case.default, fixed=fixed)
+            bodies[""] = self._term(case.default, fixed=fixed)
         return ast.IfTerm(ast.Infix("=", scrutinee, ast.SetTerm(())), bodies[EMPTY_SET], bodies[""])
 
     def _if(self, expression: core.Expression, *, fixed: bool) -> ast.Term:
         steps: list[tuple[ast.Term, ast.Term]] = []
         while isinstance(expression, core.If):
-            steps.append((self.translate(expression.condition), self.translate(expression.then, fixed=fixed)))
+            steps.append((self._term(expression.condition), self._term(expression.then, fixed=fixed)))
             expression = expression.otherwise
-        term = self.translate(expression, fixed=fixed)
+        term = self._term(expression, fixed=fixed)
         for condition, then in reversed(steps):
             term = ast.IfTerm(condition, then, term)
         return term
-
-
-def _taken_apart(parameter: core.Parameter, body: core.Expression) -> core.Branch | None:
-    """The branch, where all that is done with a pair is to take it apart at once."""
-    match body:
-        case core.Case(_, core.Local(_, variable), (core.Branch() as branch,), None) if (
-            variable == parameter.variable and branch.constructor.id == COMMA and not occurs(variable, branch.body)
-        ):
-            return branch
-    return None

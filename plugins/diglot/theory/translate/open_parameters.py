@@ -1,0 +1,312 @@
+"""Which parameters of lambdas Isabelle would leave without a type.
+
+In: an expression of the core, and what the theory says of types in it. Out: the parameters to write the type of.
+It infers types like Isabelle: a constant has its most general type, an arithmetic operator of HOL one for all numbers,
+a numeral any; a variable bound by `let` or a lambda has one type, which its uses and the body have to tell. Where it
+cannot follow, it asks for nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import count
+
+from diglot.core import ast as core
+from diglot.core.subexpressions import subexpressions
+from diglot.core.type_substitution import instantiated, match_types, substitute
+from diglot.names import Implicitness, Symbol, Variable
+from diglot.theory.library.functions import RULES
+from diglot.theory.library.rules import COMPARISONS, Rule
+from diglot.theory.library.traits import OVERLOADS
+from diglot.theory.library.types import INT, ZERO
+from diglot.theory.translate.fixed_types import is_trait
+from diglot.theory.translate.names import TypeOf
+from diglot.theory.translate.tuple_patterns import tuple_elements
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe, arrows, parts
+from diglot.typed.unify import TypeOutgrown, metas_of, unify
+
+Instances = Callable[[core.Global, tuple[core.Expression, ...]], Iterable[core.Expression]]
+"""The instances among the arguments of a constant that are in the theory and say their types."""
+
+_FOR_ALL_NUMBERS = frozenset({f"{INT}.nonNeg"})
+"""Functions for one type of numbers that become terms for any, besides operators and comparisons."""
+
+
+class _LostError(Exception):
+    """Types that should be equal are not: the theory says something in another way."""
+
+
+def open_parameters(
+    body: core.Expression,
+    type_of: TypeOf,
+    own: Collection[Symbol],
+    said: Collection[int],
+    written_instances: Instances,
+    *,
+    fixed: bool,
+) -> frozenset[Variable]:
+    """The parameters to write the type of, the fewest from left to right.
+
+    `own` are the functions that are being defined, which have one type in their definitions; `said` are the parts
+    whose types are written down; `fixed` says that the place determines the type of the whole.
+    """
+    if not any(isinstance(part, core.Lambda) for part in subexpressions(body)):
+        return frozenset()
+    inference = _Inference(type_of, own, said, written_instances)
+    try:
+        found = inference.infer(body)
+        if fixed:
+            _same(found, body.type)
+        return frozenset(inference.settle())
+    except (_LostError, TypeOutgrown):
+        return frozenset()
+
+
+class _Inference:
+    """Types within one expression."""
+
+    def __init__(self, type_of: TypeOf, own: Collection[Symbol], said: Collection[int], written: Instances) -> None:
+        self._type_of = type_of
+        self._own = own
+        self._said = said
+        self._written = written
+        self._numbers = count()
+        self._types: dict[Variable, Type] = {}
+        self._bound: list[core.Parameter] = []
+        """Those of lambdas, in order."""
+
+    def settle(self) -> list[Variable]:
+        """Take the type of each parameter that is still open as written down; which these are."""
+        found: list[Variable] = []
+        for parameter in self._bound:
+            type_ = self._types[parameter.variable]
+            if metas_of(type_):
+                _same(type_, parameter.type)
+                found.append(parameter.variable)
+        return found
+
+    def infer(self, expression: core.Expression) -> Type:
+        """The type of an expression, as far as it is known so far."""
+        found = self._ask(expression)
+        if id(expression) in self._said:
+            _same(found, expression.type)
+        return found
+
+    def _ask(self, expression: core.Expression) -> Type:
+        match expression:
+            case core.Local(_, variable, type_):
+                return self._types.get(variable, type_)
+            case core.Integer() | core.Undefined():
+                return self._unknown()
+            case core.String(_, _, type_):
+                return type_
+            case core.Global():
+                return self._constant(expression, ())
+            case core.Apply(_, function, arguments):
+                return self._application(function, arguments)
+            case core.Lambda(_, parameters, body):
+                for parameter in parameters:
+                    self._types[parameter.variable] = self._unknown()
+                self._bound += _printed(parameters, body)
+                result = self.infer(body)
+                return _arrows([(p, self._types[p.variable]) for p in parameters], result, expression.type)
+            case core.Let(_, parameter, value, body):
+                self._types[parameter.variable] = self.infer(value)
+                return self.infer(body)
+            case core.If(_, condition, then, otherwise):
+                _same(self.infer(condition), condition.type)
+                found = self.infer(then)
+                _same(found, self.infer(otherwise))
+                return found
+            case core.Case():
+                return self._case(expression)
+            case core.RecordUpdate(_, record, fields):
+                return self._update(record, fields)
+
+    def _unknown(self) -> Meta:
+        return Meta(next(self._numbers))
+
+    # -- Applications -------------------------------------------------------------------------------------------------
+
+    def _application(self, function: core.Expression, arguments: tuple[core.Expression, ...]) -> Type:
+        if isinstance(function, core.Global):
+            type_ = self._constant(function, arguments)
+            arguments = tuple(argument for argument in arguments if not _is_instance(argument.type))
+        else:
+            type_ = self.infer(function)
+        for argument in arguments:
+            found = self.infer(argument)
+            if not isinstance(type_ := _head(type_), Function):
+                arrow = Function(Implicitness.EXPLICIT, None, self._unknown(), self._unknown())
+                _same(type_, arrow)
+                type_ = arrow
+            _same(type_.domain, found)
+            type_ = type_.codomain
+        return type_
+
+    def _constant(self, function: core.Global, arguments: Sequence[core.Expression]) -> Type:
+        """The most general type of a constant, without instances."""
+        identity, actual = function.symbol.id, function.type_arguments
+        if identity == ZERO:
+            return self._unknown()
+        type_ = _without_instances(function.type)
+        if not actual:
+            operand = type_.domain if isinstance(type_, Function) and _is_for_all(function) else None
+            return type_ if operand is None else _generalised(type_, {operand: self._unknown()})
+        if function.symbol in self._own:
+            return type_
+        whole = self._type_of(function.symbol)
+        if whole is not None:
+            names = _type_binders(whole)
+            general = _without_instances(instantiated(whole, {name: Rigid(name) for name in names}))
+            known: dict[Variable, Type] = {}
+            match_types(general, type_, names.keys(), known)
+            if substitute(general, known) == type_:
+                unknown = {name: self._unknown() for name in names if names[name]}
+                self._tell(function, arguments, [(known.get(name), unknown.get(name)) for name in names])
+                return substitute(general, {**known, **unknown})
+        others = {each: self._unknown() for each in actual}
+        self._tell(function, arguments, list(others.items()))
+        return _generalised(type_, others)
+
+    def _tell(
+        self,
+        function: core.Global,
+        arguments: Sequence[core.Expression],
+        types: Sequence[tuple[Type | None, Type | None]],
+    ) -> None:
+        """Take over what the instances of a constant say, or the constant of HOL that it becomes.
+
+        `types` are its types on the page, and what stands for them.
+        """
+        told = {part for instance in self._written(function, tuple(arguments)) for part in parts(instance.type)}
+        overload = OVERLOADS.get(function.symbol.id)
+        for index, (actual, unknown) in enumerate(types):
+            if actual is None or unknown is None:
+                continue
+            chosen = None
+            if overload is not None and index == overload.type_index and isinstance(actual, Constructed):
+                chosen = overload.heads.get(actual.symbol.id)
+            if actual in told or (chosen is not None and not _is_overloaded(chosen)):
+                _same(unknown, actual)
+
+    # -- Matches ------------------------------------------------------------------------------------------------------
+
+    def _case(self, case: core.Case) -> Type:
+        scrutinee = self.infer(case.scrutinee)
+        found: Type = self._unknown()
+        for branch in case.branches:
+            type_ = self._constructor(branch, case.scrutinee.type)
+            for parameter in branch.parameters:
+                if not isinstance(type_, Function):
+                    raise _LostError
+                self._types[parameter.variable] = type_.domain
+                type_ = type_.codomain
+            _same(scrutinee, type_)
+            _same(found, self.infer(branch.body))
+        if case.default is not None:
+            _same(found, self.infer(case.default))
+        return found
+
+    def _constructor(self, branch: core.Branch, scrutinee: Type) -> Type:
+        actual = arrows([parameter.type for parameter in branch.parameters], scrutinee)
+        arguments = scrutinee.arguments if isinstance(scrutinee, Constructed) else ()
+        whole = self._type_of(branch.constructor)
+        names = _type_binders(whole) if whole is not None else {}
+        if whole is not None and len(names) == len(arguments):
+            known = dict(zip(names, arguments, strict=True))
+            general = instantiated(whole, {name: Rigid(name) for name in names})
+            if substitute(general, known) == actual:
+                return substitute(general, {**known, **{name: self._unknown() for name in names if names[name]}})
+        return _generalised(actual, {each: self._unknown() for each in arguments})
+
+    def _update(self, record: core.Expression, fields: Sequence[tuple[Symbol, core.Expression]]) -> Type:
+        found = self.infer(record)
+        for symbol, value in fields:
+            arguments = record.type.arguments if isinstance(record.type, Constructed) else ()
+            projection = core.Global(record.span, symbol, arguments, arrows([record.type], value.type))
+            type_ = self._constant(projection, ())
+            if not isinstance(type_, Function):
+                raise _LostError
+            _same(type_.domain, found)
+            _same(type_.codomain, self.infer(value))
+        return found
+
+
+def _same(left: Type, right: Type) -> None:
+    if not unify(left, right):
+        raise _LostError
+
+
+def _head(type_: Type) -> Type:
+    while isinstance(type_, Meta) and type_.solution is not None:
+        type_ = type_.solution
+    return type_
+
+
+def _printed(parameters: Sequence[core.Parameter], body: core.Expression) -> list[core.Parameter]:
+    """The variables that a lambda binds in the theory, where it takes tuples apart."""
+    found: list[core.Parameter] = []
+    for parameter in parameters:
+        elements, body = tuple_elements(parameter, body)
+        found += elements
+    return found
+
+
+def _arrows(parameters: Sequence[tuple[core.Parameter, Type]], result: Type, actual: Type) -> Type:
+    """The type of a lambda, its arrows as they are on the page."""
+    kinds: list[Implicitness] = []
+    while isinstance(actual, Function) and len(kinds) < len(parameters):
+        kinds.append(actual.implicitness)
+        actual = actual.codomain
+    if len(kinds) < len(parameters):
+        raise _LostError
+    for (_, type_), kind in zip(reversed(parameters), reversed(kinds), strict=True):
+        result = Function(kind, None, type_, result)
+    return result
+
+
+def _is_instance(type_: Type) -> bool:
+    """Whether something is an instance of a trait for one type; one for several says how these are related."""
+    return isinstance(type_, Constructed) and len(type_.arguments) == 1 and is_trait(type_)
+
+
+def _type_binders(type_: Type) -> dict[Variable, bool]:
+    """The type parameters of a polymorphic type in order, and whether they are types and no functions on types."""
+    found: dict[Variable, bool] = {}
+    while isinstance(type_, Function):
+        if type_.implicitness is Implicitness.IMPLICIT and type_.variable is not None:
+            found[type_.variable] = isinstance(type_.domain, Universe)
+        type_ = type_.codomain
+    return found
+
+
+def _is_for_all(function: core.Global) -> bool:
+    """Whether a function for one type becomes a constant of HOL for many."""
+    rule = RULES.get(function.symbol.id)
+    return rule is not None and (_is_overloaded(rule) or function.symbol.id in _FOR_ALL_NUMBERS)
+
+
+def _is_overloaded(rule: Rule) -> bool:
+    return rule.section is not None or rule in COMPARISONS.values()
+
+
+def _without_instances(type_: Type) -> Type:
+    """A function's type without the instances that it is given."""
+    if not isinstance(type_, Function):
+        return type_
+    rest = _without_instances(type_.codomain)
+    return rest if _is_instance(type_.domain) else Function(type_.implicitness, None, type_.domain, rest)
+
+
+def _generalised(type_: Type, unknown: Mapping[Type, Type]) -> Type:
+    """A type with other types for some in it."""
+    if type_ in unknown:
+        return unknown[type_]
+    match type_:
+        case Constructed(symbol, arguments):
+            return Constructed(symbol, tuple(_generalised(each, unknown) for each in arguments))
+        case Rigid(variable, arguments):
+            return Rigid(variable, tuple(_generalised(each, unknown) for each in arguments))
+        case Function(implicitness, _, domain, codomain):
+            return Function(implicitness, None, _generalised(domain, unknown), _generalised(codomain, unknown))
+        case Universe() | Meta() | MetaApplied() | ErrorType():
+            return type_

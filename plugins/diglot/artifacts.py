@@ -231,7 +231,7 @@ def artifact_drift(
             text, kind = committed.get(artifact.path), artifact.kind
             if text is None:
                 found.add(kind.missing(artifact))
-            elif version_of(text) > VERSION:
+            elif text != artifact.text and version_of(text) > VERSION:
                 found.add(_newer(artifact.path, text))
             elif text != artifact.text and (complete or not kind.needs_all):
                 kind.compare(artifact, SourceFile(artifact.path, text), found)

@@ -10,7 +10,6 @@ from functools import partial
 from diglot.artifacts import GENERATED_MARK, Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
-from diglot.hand_edits import has_mark
 from diglot.other_files import files_not_examined
 from diglot.page.read import header_of
 from diglot.proofs.errors import OpenObligation, UnusedException
@@ -79,12 +78,12 @@ def _moved_pages(subject: Subject) -> Iterator[Diagnostic]:
     Any other page with the header of another module has examples.
     """
     site, texts = subject.site, subject.files.committed.texts.values()
-    made_from = {text.partition("\n")[0].lower() for text in texts if has_mark(text)}
     for page in site.documents.values():
         header = header_of(page) if page.is_illustrated else None
         if header is not None and header[0] not in site.pages:
             place = site.settings.below(site.settings.docs_dir, header[0].replace(".", "/"))
-            if any(f"{GENERATED_MARK} {place}.".lower() in line for line in made_from):
+            mark = f"{GENERATED_MARK} {place}.".lower()
+            if any(mark in text.partition("\n")[0].lower() for text in texts):
                 yield WrongTopModuleName(page.source.path, header[1], header[0], page.module)
 
 

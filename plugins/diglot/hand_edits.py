@@ -35,12 +35,11 @@ def edited_by_hand(
     """
     found = Problems()
     artifacts = tuple(artifact for artifact in artifacts if artifact.kind.folder in folders)
-    by_hand = [path for path, text in committed.items() if not (has_mark(text) or has_digest(text))]
     for artifact in artifacts:
         text = committed.get(artifact.path)
         if text is None or text == artifact.text:
             continue
-        span, is_newer = _edit_in(artifact, text, by_hand), version_of(text) > VERSION
+        span, is_newer = _edit_in(artifact, text, committed), version_of(text) > VERSION
         if span is None and not is_newer:
             continue
         differences = artifact_drift(settings, (artifact,), committed, folders, complete=False)
@@ -70,7 +69,7 @@ def has_mark(text: str) -> bool:
     return GENERATED_MARK in text.partition("\n")[0].lower()
 
 
-def _edit_in(artifact: Artifact, text: str, by_hand: Iterable[str]) -> Span | None:
+def _edit_in(artifact: Artifact, text: str, committed: Mapping[str, str]) -> Span | None:
     """Where somebody has edited a file that is not what would be written now; None where nobody has."""
     if _in_conflict(text) or not text.strip():
         return None
@@ -78,8 +77,13 @@ def _edit_in(artifact: Artifact, text: str, by_hand: Iterable[str]) -> Span | No
         if artifact.kind.foreign is None:
             return None
         folder = artifact.path.rpartition("/")[0]
-        beside = {PurePosixPath(path).stem for path in by_hand if path.rpartition("/")[0] == folder}
-        return next(artifact.kind.foreign(text, beside), None)
+        beside = (path for path in committed if path.rpartition("/")[0] == folder)
+        by_hand = {
+            PurePosixPath(path).stem
+            for path in beside
+            if not (has_mark(committed[path]) or has_digest(committed[path]))
+        }
+        return next(artifact.kind.foreign(text, by_hand), None)
     if is_as_written(text) or without_digest(text) == without_digest(artifact.text):
         return None
     pairs = zip(text.split("\n"), artifact.text.split("\n"), strict=False)

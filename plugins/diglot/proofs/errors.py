@@ -60,6 +60,11 @@ class UnknownTheorem(Diagnostic):
         return "A theorem is named after its theory: `Theory.theorem`, or `Theory.locale.theorem` inside a locale."
 
 
+def _thing(theory: str, name: str, unnamed: str) -> str:
+    """What a claim is about; `unnamed` says what that is where it has no name."""
+    return f"`{theory}.{name}`" if name else f"{unnamed} in `{theory}`"
+
+
 class NotProved(Diagnostic):
     """A handwritten theory asserts something that nobody has proved."""
 
@@ -72,7 +77,7 @@ class NotProved(Diagnostic):
 
     @property
     def message(self) -> str:
-        what = f"`{self.theory}.{self.name}`" if self.name else f"something in `{self.theory}`"
+        what = _thing(self.theory, self.name, "something")
         return f"Isabelle is asked to believe {what} without a proof: `{self.word}`."
 
     @property
@@ -92,7 +97,7 @@ class ProofGivenUp(Diagnostic):
 
     @property
     def message(self) -> str:
-        what = f"`{self.theory}.{self.name}`" if self.name else f"A statement in `{self.theory}`"
+        what = _thing(self.theory, self.name, "A statement")
         return f"{what} is stated, and its proof is given up, so Isabelle does not know it."
 
     @property
@@ -130,7 +135,7 @@ class BelievedProgram(Diagnostic):
 
     @property
     def message(self) -> str:
-        what = f"`{self.theory}.{self.name}`" if self.name else f"Something in `{self.theory}`"
+        what = _thing(self.theory, self.name, "Something")
         by = "generated code" if self.word in {"eval", "normalization"} else "a program"
         return f"{what} is believed because `{self.word}` runs {by} that says so; Isabelle's kernel does not prove it."
 

@@ -33,8 +33,10 @@ def read_theory(path: str, text: str, problems: Problems) -> Theory:
 
 def _before_header(tokens: Sequence[OuterToken]) -> Sequence[OuterToken]:
     """Document text, which may come before a header, and nothing if there is no header."""
+    if tokens[0].text not in commands():
+        return ()
     words = [token.text if token.kind == "name" else "" for token in tokens]
-    end = words.index("begin") if "begin" in words and words[0] in commands() else 0
+    end = words.index("begin") if "begin" in words else 0
     return tokens[: words.index("theory", 0, end)] if "theory" in words[:end] else ()
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.names import Symbol
-from diglot.theory.translate.names import Naming, TypeOf
+from diglot.theory.translate.names import Naming
+from diglot.theory.translate.open_parameters import GeneralTypes
 
 
 @dataclass(slots=True)
@@ -15,7 +16,7 @@ class Context:
     path: str
     """The page's path, for diagnostics."""
     problems: Problems
-    type_of: TypeOf
+    general: GeneralTypes
     """The types of constants on the pages."""
     needs_support: bool = False
     """Whether anything from the support theory is mentioned."""

@@ -31,6 +31,7 @@ from diglot.theory.translate.datatypes import TypeDeclarations
 from diglot.theory.translate.functions import FunctionTranslator
 from diglot.theory.translate.names import Naming, TypeOf
 from diglot.theory.translate.nesting import MOST_NESTED, nesting
+from diglot.theory.translate.open_parameters import GeneralTypes
 from diglot.typed.types import Function as FunctionType
 from diglot.typed.types import Type, arrows
 
@@ -45,7 +46,7 @@ def translate_module(
 ) -> Theory:
     """The theory of a module; `type_of` has the types of all constants, what is left out is only mentioned."""
     own = _own_types(naming.declarations)
-    context = Context(naming, core.path, problems, lambda symbol: own.get(symbol) or type_of(symbol))
+    context = Context(naming, core.path, problems, GeneralTypes(lambda symbol: own.get(symbol) or type_of(symbol)))
     types = TypeDeclarations(context)
     functions = FunctionTranslator(context)
     items: list[Item] = []

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from diglot.core import ast as core
-from diglot.core.subexpressions import subexpressions
 from diglot.core.type_substitution import instantiated, match_types, substitute
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.theory.library.functions import RULES
@@ -21,7 +20,7 @@ from diglot.theory.translate.fixed_types import is_trait
 from diglot.theory.translate.names import TypeOf
 from diglot.theory.translate.tuple_patterns import tuple_elements
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe, arrows, parts
-from diglot.typed.unify import TypeOutgrown, metas_of, unify
+from diglot.typed.unify import TypeOutgrown, metas_of, shallow, unify
 
 Instances = Callable[[core.Global, tuple[core.Expression, ...]], Iterable[core.Expression]]
 """The instances among the arguments of a constant that are in the theory and say their types."""
@@ -30,13 +29,32 @@ _FOR_ALL_NUMBERS = frozenset({f"{INT}.nonNeg"})
 """Functions for one type of numbers that become terms for any, besides operators and comparisons."""
 
 
+class GeneralTypes:
+    """The most general types of constants, without instances, each found out once for a module."""
+
+    def __init__(self, type_of: TypeOf) -> None:
+        self.type_of = type_of
+        self._known: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
+
+    def of(self, symbol: Symbol) -> tuple[dict[Variable, bool], Type] | None:
+        """The type parameters and the type of a constant; None for what only theories have."""
+        if symbol.id not in self._known:
+            whole = self.type_of(symbol)
+            self._known[symbol.id] = None if whole is None else self._without_instances(whole)
+        return self._known[symbol.id]
+
+    def _without_instances(self, whole: Type) -> tuple[dict[Variable, bool], Type]:
+        names = _type_binders(whole)
+        return names, _without_instances(instantiated(whole, {name: Rigid(name) for name in names}))
+
+
 class _LostError(Exception):
     """Types that should be equal are not: the theory says something in another way."""
 
 
 def open_parameters(
     body: core.Expression,
-    type_of: TypeOf,
+    general: GeneralTypes,
     own: Collection[Symbol],
     said: Collection[int],
     written_instances: Instances,
@@ -48,9 +66,7 @@ def open_parameters(
     `own` are the functions that are being defined, which have one type in their definitions; `said` are the parts
     whose types are written down; `fixed` says that the place determines the type of the whole.
     """
-    if not any(isinstance(part, core.Lambda) for part in subexpressions(body)):
-        return frozenset()
-    inference = _Inference(type_of, own, said, written_instances)
+    inference = _Inference(general, own, said, written_instances)
     try:
         found = inference.infer(body)
         if fixed:
@@ -63,8 +79,10 @@ def open_parameters(
 class _Inference:
     """Types within one expression."""
 
-    def __init__(self, type_of: TypeOf, own: Collection[Symbol], said: Collection[int], written: Instances) -> None:
-        self._type_of = type_of
+    def __init__(
+        self, general: GeneralTypes, own: Collection[Symbol], said: Collection[int], written: Instances
+    ) -> None:
+        self._general = general
         self._own = own
         self._said = said
         self._written = written
@@ -134,7 +152,7 @@ class _Inference:
             type_ = self.infer(function)
         for argument in arguments:
             found = self.infer(argument)
-            if not isinstance(type_ := _head(type_), Function):
+            if not isinstance(type_ := shallow(type_), Function):
                 arrow = Function(Implicitness.EXPLICIT, None, self._unknown(), self._unknown())
                 _same(type_, arrow)
                 type_ = arrow
@@ -153,10 +171,9 @@ class _Inference:
             return type_ if operand is None else _generalised(type_, {operand: self._unknown()})
         if function.symbol in self._own:
             return type_
-        whole = self._type_of(function.symbol)
-        if whole is not None:
-            names = _type_binders(whole)
-            general = _without_instances(instantiated(whole, {name: Rigid(name) for name in names}))
+        found = self._general.of(function.symbol)
+        if found is not None:
+            names, general = found
             known: dict[Variable, Type] = {}
             match_types(general, type_, names.keys(), known)
             if substitute(general, known) == type_:
@@ -209,7 +226,7 @@ class _Inference:
     def _constructor(self, branch: core.Branch, scrutinee: Type) -> Type:
         actual = arrows([parameter.type for parameter in branch.parameters], scrutinee)
         arguments = scrutinee.arguments if isinstance(scrutinee, Constructed) else ()
-        whole = self._type_of(branch.constructor)
+        whole = self._general.type_of(branch.constructor)
         names = _type_binders(whole) if whole is not None else {}
         if whole is not None and len(names) == len(arguments):
             known = dict(zip(names, arguments, strict=True))
@@ -234,12 +251,6 @@ class _Inference:
 def _same(left: Type, right: Type) -> None:
     if not unify(left, right):
         raise _LostError
-
-
-def _head(type_: Type) -> Type:
-    while isinstance(type_, Meta) and type_.solution is not None:
-        type_ = type_.solution
-    return type_
 
 
 def _printed(parameters: Sequence[core.Parameter], body: core.Expression) -> list[core.Parameter]:

@@ -45,6 +45,7 @@ class TermTranslator:
         self._own = own
         self._annotated: frozenset[Variable] = frozenset()
         """The parameters whose types are written down."""
+        self._has_lambda = False
         self._term_names = TermNames(context, self.names, own)
         self._fixed = FixedTypes()
         self._applications = Applications(self._term_names, types, self._fixed, given, calls, self._term)
@@ -56,10 +57,12 @@ class TermTranslator:
         problems = self._context.problems
         before, said = len(problems), self._applications.said
         said.clear()
-        self._annotated = frozenset()
+        self._annotated, self._has_lambda = frozenset(), False
         term = self._term(expression, fixed=fixed)
+        if not self._has_lambda:
+            return term
         self._annotated = open_parameters(
-            expression, self._context.type_of, self._own, said, self._applications.written_instances, fixed=fixed
+            expression, self._context.general, self._own, said, self._applications.written_instances, fixed=fixed
         )
         if self._annotated:
             problems.forget(before)
@@ -117,6 +120,7 @@ class TermTranslator:
             self.names.release(parameter.variable)
 
     def _lambda(self, expression: core.Lambda, *, fixed: bool) -> ast.Term:
+        self._has_lambda = True
         if not fixed:
             self._fixed.loosen(expression.parameters)
         binders: list[ast.Term] = []

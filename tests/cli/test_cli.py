@@ -643,3 +643,7 @@ def test_words_only(project: Path) -> None:
         shutil.rmtree(project / folder)
     result = run("check", "--docs", "docs")
     assert (result.exit_code, "so nothing was compared" in result.output) == (2, True)
+    (project / "docs/guide.md").write_text("# Guide\n\n```juvix\nmodule elsewhere.example;\n```\n", encoding="utf-8")
+    result = run("check", "--docs", "docs")
+    assert (result.exit_code, result.output.endswith(f"pages: {left}.\n")) == (0, True)
+    assert "Snippets are shown but not checked on `docs/guide.md`." in result.output

@@ -108,10 +108,9 @@ def _nothing(project: "Project", folders: list[Folder], options: Options) -> str
             f"There is no `{SETTINGS_FILE}` here or in a folder above, and no folder {names}, so nothing was compared. "
             f"{_ELSEWHERE}"
         )
-    if not project.subject.modules:
-        return (
-            f"No page in the folder `{settings.docs_dir}` has a `juvix` snippet, so nothing was compared. {_ELSEWHERE}"
-        )
+    has_examples = options.docs is not None and any(page.is_illustrated for page in site.documents.values())
+    if not project.subject.modules and not has_examples:
+        return f"No page in the folder `{settings.docs_dir}` is a module, so nothing was compared. {_ELSEWHERE}"
     return ""
 
 

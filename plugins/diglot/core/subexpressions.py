@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from diglot.core import ast
 from diglot.names import Symbol, Variable
-from diglot.typed.types import Constructed, Function, Rigid, Type, parts
+from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe, parts
 
 
 def children(e: ast.Expression) -> tuple[ast.Expression, ...]:
@@ -104,11 +104,19 @@ def symbols_in_type(root: Type) -> Iterator[Symbol]:
     waiting = [root]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Constructed):
-            yield part.symbol
-        waiting.extend(reversed(parts(part)))
-        if isinstance(part, Constructed | Rigid | Function) and part.written is not None:
-            waiting.append(part.written)
+        match part:
+            case Constructed(symbol, arguments, written):
+                yield symbol
+                waiting.extend(reversed(arguments))
+            case Function(written=written):
+                waiting += (part.codomain, part.domain)
+            case Rigid(_, arguments, written):
+                waiting.extend(reversed(arguments))
+            case Meta() | MetaApplied() | Universe() | ErrorType():
+                waiting.extend(reversed(parts(part)))
+                continue
+        if written is not None:
+            waiting.append(written)
 
 
 def types_and_symbols(root: ast.Expression) -> Iterator[Symbol]:

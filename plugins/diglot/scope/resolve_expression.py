@@ -217,11 +217,13 @@ def _argument(context: Context, atom: _Atom, env: Env) -> Argument:
 
 
 def _value(context: Context, atom: _Atom, env: Env) -> ast.Expression:
-    if isinstance(atom, ast.Local | ast.Global | ast.ErrorExpression):
-        return atom
-    if isinstance(atom, syntax.Parenthesized):
-        return context.expression(atom.inner, env)
-    return context.expression(atom, env)
+    match atom:
+        case ast.Local() | ast.Global() | ast.ErrorExpression():
+            return atom
+        case syntax.Parenthesized():
+            return context.expression(atom.inner, env)
+        case _:
+            return context.expression(atom, env)
 
 
 def applied(function: ast.Expression, arguments: tuple[Argument, ...], end: Span) -> ast.Expression:

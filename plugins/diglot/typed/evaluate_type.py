@@ -32,10 +32,10 @@ def evaluate_type(c: Checker, expression: scoped.Expression, kind: Type = UNIVER
     """The type that an expression denotes; reports when it is none or has another kind."""
     if isinstance(expression, scoped.Hole):
         return c.fresh_for(expression.span, "this type")
-    if not isinstance(shallow(kind), Meta | ErrorType) and not is_kind(kind):
+    if kind is not UNIVERSE and not isinstance(shallow(kind), Meta | ErrorType) and not is_kind(kind):
         return _value(c, expression, kind)
     found, found_kind = _evaluate(c, expression)
-    if isinstance(found, ErrorType):
+    if isinstance(found, ErrorType) or found_kind is kind:
         return found
     for _ in range(leading_implicits(found_kind) - leading_implicits(kind)):
         found, found_kind = _insert(c, found, found_kind, expression.span)

@@ -45,8 +45,8 @@ def infer_named(
     if isinstance(type_, ErrorType):
         return _give_up(c, application, more, span)
     spine = Spine(c, symbol, type_, application.function.span, symbol.name)
-    places = _places(c, application, spine)
-    _expect(spine, places, more, hint)
+    places, rest = _places(c, application, spine)
+    _expect(spine, rest, more, hint)
     locals_ = _check_locals(c, application, places)
     for place in places:
         _fill(c, spine, place)
@@ -74,8 +74,11 @@ def _give_up(
 # -- Parameters -------------------------------------------------------------------------------------------------------
 
 
-def _places(c: Checker, application: scoped.NamedApply, spine: Spine) -> list[_Place]:
-    """The parameters up to the last one given; types are evaluated, as those of the other parameters mention them."""
+def _places(c: Checker, application: scoped.NamedApply, spine: Spine) -> tuple[list[_Place], Type]:
+    """The parameters up to the last one given, and the type that is left after them.
+
+    Types are evaluated, as those of the other parameters mention them.
+    """
     last = max(place for place, index in enumerate(application.order, 1) if index is not None)
     types = _given_types(c, application, spine.type)
     places = []
@@ -91,9 +94,15 @@ def _places(c: Checker, application: scoped.NamedApply, spine: Spine) -> list[_P
             what = f"the type `{type_.variable}` of `{spine.name}`"
             found = c.fresh() if is_default else c.fresh_for(spine.head_span, what)
         places.append(_Place(entry, type_.domain, found, is_default))
-        mapping = {} if found is None or type_.variable is None else {type_.variable: found}
-        type_ = substitute(type_.codomain, mapping)
-    return places
+        type_ = _after(type_, found)
+    return places, type_
+
+
+def _after(type_: Function, found: Type | None) -> Type:
+    """What is left of a function's type after one parameter, which perhaps stands for a type."""
+    if found is None or type_.variable is None:
+        return type_.codomain
+    return substitute(type_.codomain, {type_.variable: found})
 
 
 def _given_types(c: Checker, application: scoped.NamedApply, type_: Type) -> dict[int | None, Type]:
@@ -118,17 +127,18 @@ def _entry_type(c: Checker, definition: scoped.Definition, kind: Type) -> Type:
     return evaluate_type(c, scoped.Local(span, local_binder(definition)), kind)
 
 
-def _expect(spine: Spine, places: list[_Place], more: tuple[scoped.Argument, ...], hint: Type | None) -> None:
-    """Let the place of a constructor with all its arguments say what its type parameters are."""
+def _expect(spine: Spine, rest: Type, more: tuple[scoped.Argument, ...], hint: Type | None) -> None:
+    """Let the place of a constructor with all its arguments say what its type parameters are.
+
+    `rest` is its type without the parameters that are given by name.
+    """
     if hint is None or spine.symbol is None or spine.symbol.kind is not SymbolKind.CONSTRUCTOR:
         return
-    result = shallow(spine.type)
-    for place in (*places, *more):
+    result = shallow(rest)
+    for _ in more:
         if not isinstance(result, Function):
             return
-        found = place.type if isinstance(place, _Place) else None
-        mapping = {} if found is None or result.variable is None else {result.variable: found}
-        result = shallow(substitute(result.codomain, mapping))
+        result = shallow(result.codomain)
     expected = shallow(hint)
     if isinstance(result, Constructed) and isinstance(expected, Constructed) and result.symbol == expected.symbol:
         unify(result, expected)

@@ -194,16 +194,18 @@ class Spine:
         return result
 
     def _head(self) -> typed.Expression:
-        if not isinstance(self.head, Symbol | typed.Local) or (
-            isinstance(self.head, typed.Local) and not self.type_arguments
-        ):
-            return self.head
+        head = self.head
+        if isinstance(head, Symbol):
+            return typed.Global(self.head_span, head, tuple(self.type_arguments), self._head_type())
+        if isinstance(head, typed.Local) and self.type_arguments:
+            return typed.Local(self.head_span, head.variable, self._head_type())
+        return head
+
+    def _head_type(self) -> Type:
         type_ = self.type
         for argument in reversed(self.arguments):
             type_ = Function(Implicitness.EXPLICIT, None, argument.type, type_)
-        if isinstance(self.head, typed.Local):
-            return typed.Local(self.head_span, self.head.variable, type_)
-        return typed.Global(self.head_span, self.head, tuple(self.type_arguments), type_)
+        return type_
 
 
 def apply_spine(

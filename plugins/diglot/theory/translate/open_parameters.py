@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from diglot.core import ast as core
-from diglot.core.type_substitution import instantiated, match_types, substitute
+from diglot.core.subexpressions import children
+from diglot.core.type_substitution import instantiated, match_types, substitute, variables_in
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.theory.library.functions import RULES
 from diglot.theory.library.rules import COMPARISONS, Rule
@@ -35,6 +36,7 @@ class GeneralTypes:
     def __init__(self, type_of: TypeOf) -> None:
         self.type_of = type_of
         self._known: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
+        self._told: dict[tuple[str, int], bool] = {}
 
     def of(self, symbol: Symbol) -> tuple[dict[Variable, bool], Type] | None:
         """The type parameters and the type of a constant; None for what only theories have."""
@@ -42,6 +44,28 @@ class GeneralTypes:
             whole = self.type_of(symbol)
             self._known[symbol.id] = None if whole is None else self._without_instances(whole)
         return self._known[symbol.id]
+
+    def are_told(self, function: core.Global, arguments: int, *, is_fixed: bool) -> bool:
+        """Whether the types of that many arguments are determined; `is_fixed` says that the type of the result is."""
+        if not function.type_arguments:
+            return not _is_for_all(function)
+        if not is_fixed:
+            return False
+        key = (function.symbol.id, arguments)
+        if key not in self._told:
+            self._told[key] = self._tells_arguments(function.symbol, arguments)
+        return self._told[key]
+
+    def _tells_arguments(self, symbol: Symbol, arguments: int) -> bool:
+        found = self.of(symbol)
+        if found is None:
+            return False
+        names, result = found
+        for _ in range(arguments):
+            if not isinstance(result, Function):
+                return False
+            result = result.codomain
+        return names.keys() <= set(variables_in(result))
 
     def _without_instances(self, whole: Type) -> tuple[dict[Variable, bool], Type]:
         names = _type_binders(whole)
@@ -66,6 +90,8 @@ def open_parameters(
     `own` are the functions that are being defined, which have one type in their definitions; `said` are the parts
     whose types are written down; `fixed` says that the place determines the type of the whole.
     """
+    if _told(body, general, fixed=fixed):
+        return frozenset()
     inference = _Inference(general, own, said, written_instances)
     try:
         found = inference.infer(body)
@@ -74,6 +100,51 @@ def open_parameters(
         return frozenset(inference.settle())
     except (_LostError, TypeOutgrown):
         return frozenset()
+
+
+def _told(body: core.Expression, general: GeneralTypes, *, fixed: bool) -> bool:
+    """Whether each parameter of a lambda plainly has only one type, so that nothing needs inferring.
+
+    That is so where the place of the lambda determines its type, or where the parameter is used at once where only one
+    type can be: as the argument of a constant of one type, or as what a match or an update takes apart.
+    """
+    bound: set[Variable] = set()
+    told: set[Variable] = set()
+    waiting = [(body, fixed)]
+    while waiting:
+        part, is_fixed = waiting.pop()
+        below = False
+        match part:
+            case core.Lambda(_, parameters, inner):
+                elements = [parameter.variable for parameter in _printed(parameters, inner)]
+                (told if is_fixed else bound).update(elements)
+                below = is_fixed
+            case core.Apply(_, core.Global() as function, arguments):
+                below = general.are_told(function, len(arguments), is_fixed=is_fixed)
+                if below and not function.type_arguments:
+                    told.update([argument.variable for argument in arguments if isinstance(argument, core.Local)])
+            case core.Let(_, _, value, inner):
+                waiting += [(value, False), (inner, is_fixed)]
+                continue
+            case core.If(_, condition, then, otherwise):
+                waiting += [(condition, True), (then, is_fixed), (otherwise, is_fixed)]
+                continue
+            case core.Case(_, scrutinee, branches, default):
+                match scrutinee:
+                    case core.Local(_, variable, Constructed(_, ())) if branches:
+                        told.add(variable)
+                    case _:
+                        waiting.append((scrutinee, False))
+                waiting += [(branch.body, is_fixed) for branch in branches]
+                if default is not None:
+                    waiting.append((default, is_fixed))
+                continue
+            case core.RecordUpdate(_, core.Local(_, variable, Constructed(_, ()))):
+                told.add(variable)
+            case _:
+                pass
+        waiting += [(child, below) for child in children(part)]
+    return bound <= told
 
 
 class _Inference:

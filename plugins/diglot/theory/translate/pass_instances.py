@@ -74,6 +74,8 @@ class _Found:
     uses: list[Use] = field(default_factory=list)
     values: dict[Variable, Expression] = field(default_factory=dict)
     """What its local variables are bound to, where that is an instance."""
+    calls: bool = False
+    """Whether it calls a function that gets other arguments in HOL."""
 
 
 class InstancePassing:
@@ -91,6 +93,8 @@ class InstancePassing:
         self.passing: dict[Symbol, Passing] = {}
         self.uses: dict[Symbol, tuple[Use, ...]] = {}
         """What each function needs to be lawful besides its own parameters."""
+        self._without_calls: dict[Symbol, Function] = {}
+        """The functions that call none that gets other arguments in HOL."""
         instances = {function.symbol for function in self._functions if trait_of(function.result) is not None}
         for function in self._functions:
             self._droppable[function.symbol] = _droppable(function, instances)
@@ -131,6 +135,8 @@ class InstancePassing:
             found = self._look(function)
             self.uses[function.symbol] = tuple(found.uses)
             self._needed |= found.needed
+            if not found.calls:
+                self._without_calls[function.symbol] = function
 
     def _passing_of(self, function: Function, found: _Found) -> Passing:
         invented = self._orders[function.symbol]
@@ -190,6 +196,7 @@ class InstancePassing:
         passing = self._of(head.symbol)
         if not passing:
             return arguments
+        found.calls = True
         for position in sorted(passing.required):
             instance = arguments[position] if position < len(arguments) else None
             self._require(Use(head, instance, lists=position in passing.listed), found, own)
@@ -253,13 +260,12 @@ class InstancePassing:
     def rewritten(self, function: Function) -> Function:
         """A function with the parameters that it has in HOL, and its calls with those of others."""
         passing = self._of(function.symbol)
+        listed = any(is_instance(p) and not p.used and p.variable in self._needed for p in function.parameters)
+        if not passing and not listed and self._without_calls.get(function.symbol) is function:
+            return function
         given = self.given(function)
         native = {p.variable for i, p in enumerate(function.parameters) if i in passing.dropped}
         parts = list(subexpressions(function.body))
-        calls = [part for part in parts if isinstance(part, Global) and self._of_call(part)]
-        listed = any(is_instance(p) and not p.used and p.variable in self._needed for p in function.parameters)
-        if not passing and not calls and not listed:
-            return function
         heads = {id(part.function) for part in parts if isinstance(part, Apply)}
 
         def change(part: Expression) -> Expression:

@@ -79,6 +79,7 @@ OPEN = {
         "theory.library.rules: apply",
         "theory.translate.law_proofs: _premises",
         "theory.translate.obligations: _use",
+        "theory.translate.open_parameters: _told",
         "theory.translate.open_types: _taken_apart",
         "theory.translate.pass_instances: _look change instance_parts",
         "theory.translate.measures: found",
@@ -86,6 +87,7 @@ OPEN = {
         "typed.calls: _scan",
         "typed.evaluate_type: _evaluate_application",
         "typed.infer_application: infer_application",
+        "typed.spine: _head",
     ),
     "Compares two trees; two different forms differ, whatever they are.": (
         "core.lambda_lift: _match",

@@ -94,7 +94,7 @@ class InstancePassing:
         self.uses: dict[Symbol, tuple[Use, ...]] = {}
         """What each function needs to be lawful besides its own parameters."""
         self._without_calls: dict[Symbol, Function] = {}
-        """The functions that call none that gets other arguments in HOL."""
+        """Functions that call none that gets other arguments in HOL, as far as they were looked at."""
         instances = {function.symbol for function in self._functions if trait_of(function.result) is not None}
         for function in self._functions:
             self._droppable[function.symbol] = _droppable(function, instances)
@@ -174,7 +174,9 @@ class InstancePassing:
                     if variable in dropped and trait_of(part.type) == EQ:
                         found.required.add(variable)
                 case Apply(_, Global() as head, arguments):
-                    waiting += self._kept(head, arguments, given, found, own)
+                    kept = self._kept(head, arguments, given, found, own)
+                    found.calls |= kept is not arguments
+                    waiting += kept
                 case Global():
                     waiting += self._kept(part, (), given, found, own)
                 case Let(_, parameter, value) if is_instance(parameter):
@@ -261,7 +263,7 @@ class InstancePassing:
         """A function with the parameters that it has in HOL, and its calls with those of others."""
         passing = self._of(function.symbol)
         listed = any(is_instance(p) and not p.used and p.variable in self._needed for p in function.parameters)
-        if not passing and not listed and self._without_calls.get(function.symbol) is function:
+        if not passing and not listed and not self._has_calls(function):
             return function
         given = self.given(function)
         native = {p.variable for i, p in enumerate(function.parameters) if i in passing.dropped}
@@ -288,6 +290,11 @@ class InstancePassing:
         kept = tuple(p for i, p in enumerate(function.parameters) if i not in passing.dropped)
         kept = tuple(replace(p, used=p.variable in self._needed) if is_instance(p) else p for p in kept)
         return replace(function, parameters=(*added, *kept), body=body)
+
+    def _has_calls(self, function: Function) -> bool:
+        if self._without_calls.get(function.symbol) is function:
+            return False
+        return any(isinstance(part, Global) and self._of_call(part) for part in subexpressions(function.body))
 
     def _of_call(self, head: Global) -> Passing:
         return self._of(head.symbol) if head.symbol.kind is SymbolKind.FUNCTION else PLAINLY

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from diglot.artifacts import GENERATED_MARK, Folder, artifact_drift
+from diglot.artifacts import Folder, artifact_drift
 from diglot.diagnostic import Diagnostic, Problems
 from diglot.fences import FENCES, check_fences, lint_fences
 from diglot.other_files import files_not_examined
@@ -72,19 +72,15 @@ def _proof_files(subject: Subject) -> Iterable[Diagnostic]:
     return (*subject.files.proofs.problems, *subject.files.status.problems, *subject.status_problems)
 
 
-def _moved_pages(subject: Subject) -> Iterator[Diagnostic]:
-    """Pages that were moved, but say that they are what they were: the files made from there are still here.
+def _headers_of_pages(subject: Subject) -> Iterator[Diagnostic]:
+    """Pages that say that they are another module than their path stands for, as one that was moved or copied does.
 
-    Any other page with the header of another module has examples.
+    In a folder of pages that nobody says is a specification, such a page has examples.
     """
-    site, texts = subject.site, subject.files.committed.texts.values()
-    for page in site.documents.values():
+    for page in subject.site.documents.values() if not subject.configuration.is_bare else ():
         header = header_of(page) if page.is_illustrated else None
-        if header is not None and header[0] not in site.pages:
-            place = site.settings.below(site.settings.docs_dir, header[0].replace(".", "/"))
-            mark = f"{GENERATED_MARK} {place}.".lower()
-            if any(mark in text.partition("\n")[0].lower() for text in texts):
-                yield WrongTopModuleName(page.source.path, header[1], header[0], page.module)
+        if header is not None:
+            yield WrongTopModuleName(page.source.path, header[1], header[0], page.module)
 
 
 # -- Files on disk ----------------------------------------------------------------------------------------------------
@@ -141,7 +137,7 @@ def _names_in_proofs(subject: Subject) -> Iterable[Diagnostic]:
 CHECKS: tuple[Check, ...] = (
     Check("settings", frozenset(), _settings),
     Check("modules", frozenset({Need.PAGES}), _modules),
-    Check("moved pages", frozenset({Need.PAGES, Need.COMMITTED}), _moved_pages),
+    Check("headers of pages", frozenset({Need.PAGES}), _headers_of_pages),
     Check("forms of fences", frozenset({Need.PAGES}), lint_fences),
     *(
         Check(f"`{kind.name}` fences", frozenset({kind.needs}), partial(check_fences, kind))

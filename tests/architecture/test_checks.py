@@ -43,10 +43,7 @@ LOST = 'theory Lost\n  imports Specification.A\nbegin\n\nlemma "A.two = A.one"\n
 FAULTS: Mapping[str, Mapping[str, str]] = {
     "settings": {SETTINGS_FILE: "site_name: A site\nplugins:\n  - diglot:\n      theory_names: long\n"},
     "modules": {"docs/a.md": PAGE.replace("1", "true")},
-    "moved pages": {
-        "docs/c.md": "# C\n\n```juvix\nmodule b;\n```\n",
-        "snippets/b.juvix": "-- Generated from docs/b.md; change that page, not this file.\n",
-    },
+    "headers of pages": {"docs/c.md": "# C\n\n```juvix\nmodule b;\n```\n"},
     "forms of fences": {"docs/b.md": "# B\n\n```diglot system\n````\n"},
     "`diglot` fences": {"docs/b.md": "# B\n\n```diglot everything\n```\n"},
     "`juvix fails` fences": {"docs/b.md": "# B\n\n```juvix fails=E0301\nmodule b;\n```\n"},

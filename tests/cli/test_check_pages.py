@@ -120,11 +120,11 @@ def test_what_is_not_checked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\nplugins:\n  - diglot\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    for name, module in (("base", "base"), ("renamed", "old.name")):
-        (tmp_path / f"docs/{name}.md").write_text(f"# Page\n\n```juvix\nmodule {module};\n```\n", encoding="utf-8")
+    for name, code in (("base", "module base;"), ("notes", "import base;")):
+        (tmp_path / f"docs/{name}.md").write_text(f"# Page\n\n```juvix\n{code}\n```\n", encoding="utf-8")
     run("theories")
     run("extract")
     for _ in range(2):
         told = run("check").output
-        assert told.startswith("Snippets are shown but not checked on `docs/renamed.md`.")
+        assert told.startswith("Snippets are shown but not checked on `docs/notes.md`.")
         assert told.endswith("2 pages, 1 theory, 1 module: everything is in order.\n")

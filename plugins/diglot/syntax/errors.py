@@ -644,7 +644,7 @@ class WrongTopModuleName(Diagnostic):
     found: str
     module: str
     message = "This page is called `{found}` here, but other pages will look for it where its path says."
-    hint = "Write `module {module};`, or move the page."
+    hint = "Write `module {module};`, or move the page. If it is only an example, write `illustration` after `juvix`."
 
 
 class RepeatedHeader(Diagnostic):

@@ -107,6 +107,28 @@ def test_an_edit_stops_everything(
     assert files(project) != clean
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (THEORY, "definition two", "(* a remark *)\ndefinition two"),
+        (THEORY, "theory Count", "theory  Count"),
+        (MODULE, "three : Nat", "-- a remark\nthree : Nat"),
+    ],
+)
+def test_an_edit_that_says_nothing_is_told(project: Path, path: str, old: str, new: str) -> None:
+    """Comments and layout are no difference, but nobody should learn of the edit only when a build stops at it."""
+    assert "edited by hand" not in run("check").output
+    edit(project / path, old, new)
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        f"`{path}` says what its page says, but its comments or its layout were edited by hand"
+    )
+    edit(project / "docs/count.md", "two : Nat := 2", "two : Nat := 3")
+    edit(project / "docs/count.md", "three : Nat := 3", "three : Nat := 4")
+    assert "comments or its layout" not in run("check").output
+
+
 def test_what_is_out_of_date_is_written_again(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     """By each command for its folder, and by a build for all."""
     edit(project / "docs/count.md", "two : Nat := 2", "two : Nat := 22")

@@ -21,6 +21,7 @@ from diglot.settings import SETTINGS_FILE
 from diglot.workspace import read_files
 
 if TYPE_CHECKING:
+    from diglot.diagnostic import Diagnostic
     from diglot.project import Project
     from diglot.report.outcome import Outcome
 
@@ -71,7 +72,7 @@ def _check(project: "Project", folders: list[Folder], options: Options) -> "Outc
     facts += tuple(assumption(law, project.sources) for law in laws if law.is_open)
     nothing = _nothing(project, folders, options)
     uncompared = tuple(kind.name for kind in KINDS if kind.is_counted and not compared.get(kind.name))
-    facts = (*found.facts, *facts)
+    facts = (*found.facts, *facts, *_edited(project, folders, found.drift))
     checked = {thing: number for thing, number in compared.items() if number or thing == "page"}
     return replace(
         found,
@@ -81,6 +82,20 @@ def _check(project: "Project", folders: list[Folder], options: Options) -> "Outc
         exceptions=exceptions,
         obligations=laws,
         facts=facts,
+    )
+
+
+def _edited(project: "Project", folders: list[Folder], drift: tuple["Diagnostic", ...]) -> tuple[str, ...]:
+    """The files that say what the pages say, but were edited: what writes files stops at them."""
+    from diglot.project import hand_edits
+
+    differing = {place for one in drift for place in (one.path, *(label.path for label in one.related()))}
+    edits = hand_edits(project, *folders) if folders and not project.broken else ()
+    paths = sorted({edit.path for edit in edits} - differing)
+    return tuple(
+        f"`{path}` says what its page says, but its comments or its layout were edited by hand, so `mkdocs build` and "
+        "the commands that write files will stop there."
+        for path in paths
     )
 
 

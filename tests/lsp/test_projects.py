@@ -13,7 +13,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from diglot.lsp.projects import project_roots
-from diglot.settings import SETTINGS_FILE
+from diglot.settings import SETTINGS_FILE, ZENSICAL_FILE
 
 pytestmark = pytest.mark.asyncio
 
@@ -63,19 +63,27 @@ async def test_where_projects_are(tmp_path: Path) -> None:
         tmp_path,
         {"a/mkdocs.yml": SETTINGS, "a/docs/sub/x.md": "", "b/web/mkdocs.yaml": SETTINGS, "c/mkdocs.yml": "a: b\n"},
     )
-    write(tmp_path, {"b/.hidden/mkdocs.yml": SETTINGS, "b/tool/mkdocs.yml": SETTINGS})
+    write(tmp_path, {"b/.hidden/mkdocs.yml": SETTINGS, "b/tool/mkdocs.yml": SETTINGS, "d/zensical.toml": ""})
     assert project_roots(tmp_path / "a") == (tmp_path / "a",)
     assert project_roots(tmp_path / "a/docs/sub") == (tmp_path / "a",)
     assert project_roots(tmp_path / "b") == (tmp_path / "b/tool", tmp_path / "b/web")
     assert project_roots(tmp_path / "c") == (tmp_path / "c",)
-    assert project_roots(tmp_path) == (tmp_path / "a", tmp_path / "b/tool", tmp_path / "b/web")
+    assert project_roots(tmp_path) == tuple(tmp_path / name for name in ("a", "b/tool", "b/web", "d"))
 
 
-@pytest.mark.parametrize("folder", [".", "website", "website/docs", "website/docs/sub"])
-async def test_folders_above_and_below(client: LanguageClient, tmp_path: Path, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "settings"),
+    [
+        *((folder, (SETTINGS_FILE, SETTINGS)) for folder in (".", "website", "website/docs", "website/docs/sub")),
+        ("website", (ZENSICAL_FILE, '[project]\nsite_name = "A site"\n')),
+    ],
+)
+async def test_folders_above_and_below(
+    client: LanguageClient, tmp_path: Path, folder: str, settings: tuple[str, str]
+) -> None:
     """A right page has no problems and a wrong one has its own, whichever folder is open."""
     wrong = page("sub.b", "import a;\n\ntwo : Nat := a.one + lost;")
-    write(tmp_path, {"website/mkdocs.yml": SETTINGS, "website/docs/a.md": page("a", "\none : Nat := 1;")})
+    write(tmp_path, {f"website/{settings[0]}": settings[1], "website/docs/a.md": page("a", "\none : Nat := 1;")})
     write(tmp_path, {"website/docs/sub/b.md": wrong})
     editor = await begin(client, tmp_path, folder)
     editor.open("website/docs/sub/b.md")

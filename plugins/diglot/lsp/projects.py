@@ -12,7 +12,7 @@ from pygls.uris import to_fs_path
 
 from diglot.lsp.convert import UTF_16, Encoding
 from diglot.lsp.session import EditorSession
-from diglot.settings import find_settings_file
+from diglot.settings import ZENSICAL_FILE, find_settings_file
 
 _DEPTH = 3
 """How far below a folder projects are looked for."""
@@ -102,10 +102,10 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _is_project(folder: Path) -> bool:
-    """Whether the settings in a folder, or those that they inherit from, may be about us."""
+    """Whether the settings in a folder, or those that they inherit from, may be about us; those of Zensical are."""
     name = find_settings_file(folder)
     if name is None:
-        return False
+        return (folder / ZENSICAL_FILE).is_file()
     try:
         text = (folder / name).read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -44,7 +44,7 @@ from diglot.lsp.convert import ENCODINGS, UTF_16
 from diglot.lsp.input import EditorInput
 from diglot.lsp.projects import Projects
 from diglot.lsp.session import EditorSession, Snapshot
-from diglot.settings import SETTINGS_FILES
+from diglot.settings import SETTINGS_FILES, ZENSICAL_FILE
 
 PAUSE = 0.15
 """Seconds without a change after which problems are looked for."""
@@ -53,6 +53,7 @@ FIRST = 0.1
 SLICE = 0.05
 """Seconds for which pages are looked at before other messages get their turn."""
 
+_WATCHED_SETTINGS = (*SETTINGS_FILES, ZENSICAL_FILE)
 _WATCHED_PAGES = tuple(f"*{ending}" for ending in PAGE_ENDINGS)
 BESIDE = (*dict.fromkeys(kind.pattern for kind in KINDS), "status.json")
 """Files beside pages: what is generated and compared with them, and what Isabelle said."""
@@ -147,7 +148,7 @@ class DiglotServer(LanguageServer):
         self.projects = Projects(self._folders(), encoding)
         watched = self.client_capabilities.workspace and self.client_capabilities.workspace.did_change_watched_files
         if watched and watched.dynamic_registration:
-            globs = [types.FileSystemWatcher(f"**/{name}") for name in (*_WATCHED_PAGES, *SETTINGS_FILES, *BESIDE)]
+            globs = [types.FileSystemWatcher(f"**/{name}") for name in (*_WATCHED_PAGES, *_WATCHED_SETTINGS, *BESIDE)]
             options = types.DidChangeWatchedFilesRegistrationOptions(globs)
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             self.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))
@@ -219,7 +220,7 @@ class DiglotServer(LanguageServer):
     def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
         """Files on disk have changed; those of settings make projects of folders."""
         self.saved(params)
-        if any(each.uri.endswith(SETTINGS_FILES) for each in params.changes):
+        if any(each.uri.endswith(_WATCHED_SETTINGS) for each in params.changes):
             self.folders_changed(params)
 
     # -- Problems -----------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from diglot.lsp.places import Places, is_page
 from diglot.lsp.saved_drift import SavedDrift
 from diglot.page.backticks import LANGUAGE, MARKS
 from diglot.pipeline import Compilation, Site
-from diglot.settings import Settings, find_settings_file
+from diglot.settings import Settings, find_settings_file, is_toml
 from diglot.source import SourceFile, Span
 from diglot.subject import Need, Subject
 from diglot.workspace import (
@@ -239,7 +239,8 @@ class EditorSession:
         known = self._configuration
         if not known.sources or any(self._file(path) != source.text for path, source in known.sources.items()):
             self._configuration = read_configuration(self.root, unsaved=self._texts)
-        if not any("diglot" in source.text for source in self._configuration.sources.values()):
+        sources = self._configuration.sources
+        if not any("diglot" in source.text or is_toml(path) for path, source in sources.items()):
             return Configuration(Settings(root=self.root, docs_dir="."), {})
         return self._configuration
 

@@ -142,7 +142,8 @@ async def test_a_project_that_appears(client: LanguageClient, tmp_path: Path) ->
 # -- Pages that get other names ---------------------------------------------------------------------------------------
 
 PAGES = {
-    "mkdocs.yml": SETTINGS,
+    "mkdocs.yml": f"{SETTINGS}nav:\n  - index.md\n  - Engines:\n      - Lamp: 'engines/lamp.md'\n"
+    "  - room.md\n  - house.md\n",
     "docs/index.md": "# Home\n\n[Lamp](engines/lamp.md#watts), [by name](ref:engines.lamp.watts),\n"
     "`engines.lamp.watts`, [all](ref:engines.lamp), ![it](engines/lamp.png) and [there][1].\n\n"
     "```diglot include engines.lamp.watts\n```\n\n"
@@ -201,6 +202,7 @@ async def test_other_names_of_pages(client: LanguageClient, tmp_path: Path, old:
     assert f"{module}.watts + room" in pages["house.md"]
     assert pages["index.md"].count(f"{module}.watts") == 3
     assert "engines.lamp" not in "".join(pages.values()).replace(module, "")
+    assert f"- Lamp: '{module.replace('.', '/')}.md'" in (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
 
 
 async def test_other_names_of_other_files(client: LanguageClient, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Giving pages other names, or other places: the edits that go with it.
 
 In: the project as it is, and the files that are about to be renamed. Out: edits of all pages, those that are renamed
-included: the module's name on its page and in imports and names, references by name, and relative links.
+included: the module's name on its page and in imports and names, references by name, and relative links; and the
+navigation in the settings.
 """
 
 import posixpath
@@ -11,8 +12,11 @@ from urllib.parse import quote, unquote
 
 from lsprotocol import types
 
+from diglot import located_yaml
 from diglot.diagnostic import Problems
 from diglot.inclusion import has_page_ending
+from diglot.located_yaml import read_yaml
+from diglot.lsp.convert import range_at
 from diglot.lsp.mentions import names_in_links
 from diglot.lsp.session import Snapshot
 from diglot.page.model import Page
@@ -20,7 +24,8 @@ from diglot.page.read import module_of
 from diglot.reference.glossary import read_glossaries
 from diglot.reference.resolve import ProseNames
 from diglot.reference.target import FilePlace, read_target
-from diglot.source import Span
+from diglot.settings import is_toml
+from diglot.source import Excerpt, SourceFile, Span
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 """Where a page says elsewhere what a link leads to."""
@@ -46,7 +51,34 @@ def edits(snapshot: Snapshot, files: Iterable[types.FileRename]) -> Mapping[str,
         if spans:
             changes: Edits = [types.TextEdit(snapshot.range(path, span), text) for span, text in sorted(spans.items())]
             found[snapshot.places.uri(path, snapshot.site)] = changes
+    for path, source in snapshot.subject.configuration.sources.items():
+        if in_nav := _in_nav(source, moves):
+            found[snapshot.places.uri(path, snapshot.site)] = [
+                types.TextEdit(range_at(source, span, snapshot.encoding), text) for span, text in in_nav
+            ]
     return found
+
+
+def _in_nav(source: SourceFile, moves: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """The entries of the navigation in `mkdocs.yml` that lead to files that move."""
+    tree = None if is_toml(source.path) else read_yaml(Excerpt.of(source.text, 0))
+    waiting = [tree.get("nav")] if isinstance(tree, located_yaml.Mapping) else []
+    found = []
+    while waiting:
+        match waiting.pop():
+            case located_yaml.Scalar(span, _, text):
+                new = moves.get(text.removeprefix("./"))
+                written = source.slice(span)
+                if new is not None and text in written:
+                    start = span.start + written.index(text)
+                    found.append((Span(start, start + len(text)), new))
+            case located_yaml.Sequence(items=items):
+                waiting += items
+            case located_yaml.Mapping(entries=entries):
+                waiting += [value for _, value in entries]
+            case located_yaml.Alias() | None:
+                pass  # What it stands for is changed where it is written, if that is in the navigation.
+    return sorted(found)
 
 
 def _prefix(snapshot: Snapshot) -> str:

@@ -178,7 +178,7 @@ def report(pages: Pages) -> str:
     from diglot.report.merged import merged
 
     site = compiled(pages)
-    return "\n\n".join(filter(None, (show_problems(merged(site.problems), site.sources).strip(), *notes(site))))
+    return "\n\n".join(filter(None, (show_problems(merged(site.problems, site), site.sources).strip(), *notes(site))))
 
 
 def checked(pages: Pages) -> str:

@@ -111,6 +111,11 @@ class Diagnostic(_DataClass):
         """Equal for two problems that probably follow from one mistake."""
         return (self.code, self.message)
 
+    @property
+    def once(self) -> bool:
+        """Whether a report tells each cause once even where it is in few places."""
+        return False
+
     def with_repeats(self, repeats: tuple[Label, ...]) -> Self:
         """The same problem, with the places of those that it also stands for."""
         found = copy(self)

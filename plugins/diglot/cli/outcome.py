@@ -74,7 +74,9 @@ def outcome_of(project: "Project", drift: "Iterable[Diagnostic]" = (), facts: "I
     from diglot.report.merged import merged
     from diglot.report.outcome import Outcome
 
-    return Outcome(project, merged(project.problems), drift=tuple(drift), facts=(*facts, *notes(project.site)))
+    return Outcome(
+        project, merged(project.problems, project.site), drift=tuple(drift), facts=(*facts, *notes(project.site))
+    )
 
 
 def write_folder(project: "Project", folder: "Folder", *, overwrite: bool) -> "Outcome":

@@ -73,6 +73,11 @@ class SymNotInScope(Diagnostic):
             return (self.code, "in", self.homes[0])
         return (self.code, self.path) if self.bare else super().cause
 
+    @property
+    def once(self) -> bool:
+        """One import brings them all."""
+        return bool(self.homes)
+
     def replacements(self) -> tuple[str, ...]:
         return (*self.similar, *self.qualified)
 
@@ -281,6 +286,10 @@ class FixityNotInScope(Diagnostic):
     message = "There is no fixity called `{name}` here."
 
     @property
+    def once(self) -> bool:
+        return True
+
+    @property
     def hint(self) -> str:
         known = "The usual ones come with `import Stdlib.Data.Fixity open;`; a new one is made by `syntax fixity`."
         return did_you_mean(self.similar) or known
@@ -427,9 +436,15 @@ class ConstructorExpectedLeftApplication(Diagnostic):
     name: str
     similar: tuple[str, ...] = ()
     qualified: tuple[str, ...] = ()
+    between: bool = False
+    """Whether it is a constructor, and no operator, that is written between what is meant to be its arguments."""
 
     @property
     def message(self) -> str:
+        if self.between:
+            return (
+                f"`{self.name}` is a constructor, but no operator here, so it cannot be written between its arguments."
+            )
         if not self.name:
             return "Only a constructor can take arguments in a pattern."
         return (
@@ -438,6 +453,11 @@ class ConstructorExpectedLeftApplication(Diagnostic):
 
     @property
     def hint(self) -> str:
+        if self.between:
+            return (
+                f"Put it in front, as in `({self.name} _ _)`, or make it an operator where its type is declared: "
+                f"`syntax operator {self.name} additive;`, with the fixity that you want."
+            )
         if self.qualified:
             return f"It is there as {any_of(self.qualified)}: {_open(self.qualified, self.name)}."
         return did_you_mean(self.similar)

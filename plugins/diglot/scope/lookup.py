@@ -14,6 +14,8 @@ from diglot.scope.space import distinct
 from diglot.source import Span
 from diglot.syntax.ast import Name, Word
 
+PRELUDE = "Stdlib.Prelude"
+"""What a page imports for names that nearly all pages use."""
 NO_LOCAL_NAMES: Env = {}
 
 
@@ -212,22 +214,28 @@ def _visible(context: Context, env: Env) -> Iterator[str]:
 
 def qualified_names(context: Context, name: str, *, constructors: bool = False) -> tuple[str, ...]:
     """Dotted names in scope that end in a name: `T.mk` for `mk`."""
-    found = set()
+    found: dict[str, Symbol] = {}
     for path, module in context.level.visible_modules():
         if path == context.module:
             continue
         for entity in module.symbols.get(name, ()):
             if is_constructor(entity) or not constructors:
-                found.add(f"{path}.{name}")
+                found[f"{path}.{name}"] = entity.symbol
         for inner_path, inner in module.modules.items():
-            if any(map(is_constructor, inner.symbols.get(name, ()))):
-                found.add(f"{path}.{inner_path}.{name}")
-    own = [each for each in found if each.partition(".")[0] in context.level.modules]
-    return _nearest_first(own or found)
+            for entity in filter(is_constructor, inner.symbols.get(name, ())):
+                found[f"{path}.{inner_path}.{name}"] = entity.symbol
+    own = {path: symbol for path, symbol in found.items() if path.partition(".")[0] in context.level.modules}
+    shortest: dict[Symbol, str] = {}
+    for path in _nearest_first((own or found), len(found)):
+        shortest.setdefault((own or found)[path], path)
+    return _nearest_first(shortest.values())
 
 
 def _homes(context: Context, name: str) -> tuple[str, ...]:
-    """Modules out of scope that define a name."""
+    """Modules out of scope that define a name; the prelude alone where it has it."""
+    prelude = context.imported.get(PRELUDE)
+    if prelude is not None and PRELUDE not in context.direct_imports and name in prelude.exports.symbols:
+        return (PRELUDE,)
     return _nearest_first({entity.symbol.module for entity in _elsewhere(context).symbols.get(name, ())})
 
 
@@ -254,9 +262,9 @@ def _elsewhere(context: Context) -> Elsewhere:
     return context.elsewhere
 
 
-def _nearest_first(names: Iterable[str]) -> tuple[str, ...]:
-    """The three names with the fewest dots."""
-    return tuple(sorted(names, key=lambda each: (each.count("."), each))[:3])
+def _nearest_first(names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Some names, those with the fewest dots first."""
+    return tuple(sorted(names, key=lambda each: (each.count("."), each))[:most])
 
 
 def _unknown_qualified(

@@ -217,6 +217,8 @@ def _application(context: Context, atoms: Sequence[syntax.Pattern], bound: Bound
         return resolve_pattern(context, head, bound)
     while isinstance(head, syntax.ParenthesizedPattern):
         head = head.inner
+    if _reports_between(context, head, rest):
+        return _doubtful(context, atoms, atoms[0].span.to(atoms[-1].span), bound)
     entity = _head(context, head)
     if entity is None and isinstance(head, syntax.NamePattern):
         _bind_quietly(context, head, bound)
@@ -225,6 +227,32 @@ def _application(context: Context, atoms: Sequence[syntax.Pattern], bound: Bound
     if entity is None or not isinstance(head, syntax.NamePattern):
         return _broken(span)
     return _applied(context, entity, head.name, given, span)
+
+
+def _reports_between(context: Context, head: syntax.Pattern, rest: Sequence[syntax.Pattern]) -> bool:
+    """Whether a constructor that is no operator, or not in scope, is where an operator would be; that is reported."""
+    if len(rest) < 2 or (isinstance(head, syntax.NamePattern) and _is_head(context, head.name)):
+        return False
+    middle = rest[0]
+    if not isinstance(middle, syntax.NamePattern) or len(middle.name.words) > 1 or context.incomplete:
+        return False
+    word = middle.name.words[0]
+    found = [each for each in context.level.entities(word.text) if is_constructor(each)]
+    if len(found) == 1 and sum(each is Implicitness.EXPLICIT for each in found[0].arity) == 2:
+        context.refer(word.span, found[0].symbol)
+        context.report(errors.ConstructorExpectedLeftApplication(context.path, word.span, word.text, between=True))
+        return True
+    qualified = () if found else qualified_names(context, word.text, constructors=True)
+    if qualified:
+        context.report(errors.SymNotInScope(context.path, word.span, word.text, qualified=qualified))
+    return bool(qualified)
+
+
+def _is_head(context: Context, name: syntax.Name) -> bool:
+    """Whether a name is that of a constructor, or is perhaps one."""
+    return (
+        len(name.words) > 1 or is_doubtful(context, name) or any(map(is_constructor, context.level.entities(name.text)))
+    )
 
 
 def _bind_quietly(context: Context, name: syntax.NamePattern, bound: Bound) -> None:

@@ -27,7 +27,7 @@ def parse_type_parameters(cursor: Cursor) -> tuple[ast.Parameter, ...]:
     parameters = []
     while True:
         token = cursor.token
-        if token.kind == NAME:
+        if token.kind == NAME and token.text not in ("=", "=>"):
             word = cursor.word("a type parameter")
             parameters.append(ast.Parameter(word.span, Implicitness.EXPLICIT, (word,), None))
         elif token.kind == "(":

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from diglot.names import Implicitness, Symbol
 from diglot.typed import errors
 from diglot.typed.context import Checker
-from diglot.typed.instances import head_of, match_type
+from diglot.typed.instances import head_of, is_broken, match_type
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe
-from diglot.typed.unify import resolve, shallow
+from diglot.typed.unify import has_error, resolve, shallow
 
 
 def check_instance(c: Checker, symbol: Symbol, type_: Type, *, coercion: bool) -> bool:
@@ -36,9 +36,15 @@ def check_instance(c: Checker, symbol: Symbol, type_: Type, *, coercion: bool) -
 
 
 def _check_subsumed(c: Checker, symbol: Symbol, target: Constructed) -> bool:
+    if has_error(target):
+        return True
     for other in c.instances.about(target):
         head = head_of(other.type)
-        if not other.coercion and match_type(head.target, target, frozenset(head.variables), {}):
+        if (
+            not other.coercion
+            and not is_broken(other)
+            and match_type(head.target, target, frozenset(head.variables), {})
+        ):
             c.report(errors.SubsumedInstance(c.path, symbol.span, symbol.name, other.symbol))
             return False
     return True

@@ -13,8 +13,8 @@ from diglot.typed import ast as typed
 from diglot.typed.context import Checker
 from diglot.typed.errors import DerivingTypeWrongForm, TooManyToOrder
 from diglot.typed.instances import head_of
-from diglot.typed.types import Constructed, ErrorType, Type
-from diglot.typed.unify import resolve
+from diglot.typed.types import Constructed, Type
+from diglot.typed.unify import has_error, resolve
 
 MOST_ORDERED = 100
 """For how many constructors an order is derived: what it becomes grows with their square."""
@@ -30,7 +30,7 @@ def derive(c: Checker, deriving: scoped.Deriving) -> scoped.Definition | None:
         return None
     trait = c.data_type(target)
     if data is None or trait is None or trait.builtin not in {"eq", "ord"}:
-        if not isinstance(target, ErrorType):
+        if not has_error(target):
             c.report(DerivingTypeWrongForm(c.path, deriving.type.span, target))
         return None
     count = len(data.constructors)

@@ -7,7 +7,7 @@ from diglot.diagnostic import Diagnostic, Label
 from diglot.names import Symbol
 from diglot.source import Span
 from diglot.typed.show import show_type
-from diglot.typed.types import Type
+from diglot.typed.types import Constructed, Type
 from diglot.wording import count
 
 MAX_DEPTH = 64
@@ -261,6 +261,11 @@ class NotATrait(_AboutTypes):
     type: Type
     message = "Only a trait can be found by instance search, and `{type}` is not one."
     hint = "Declare it as `trait type …`, or pass it as an ordinary argument in parentheses."
+
+    @property
+    def cause(self) -> object:
+        """The word is missing once, whatever the type is given."""
+        return (self.code, self.type.symbol) if isinstance(self.type, Constructed) else super().cause
 
 
 class ExplicitInstanceArgument(Diagnostic):

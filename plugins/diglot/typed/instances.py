@@ -67,7 +67,9 @@ def match_type(pattern: Type, goal: Type, variables: frozenset[Variable], found:
                 and match_type(domain, goal.domain, variables, found)
                 and match_type(codomain, goal.codomain, variables, found)
             )
-        case (Universe() | Meta() | MetaApplied() | ErrorType()) as other:
+        case ErrorType():
+            return True
+        case (Universe() | Meta() | MetaApplied()) as other:
             return type(other) is type(goal)
 
 
@@ -134,10 +136,11 @@ def _search(
     if not isinstance(goal, Constructed):
         return None
     variables = [variable for variable, type_ in local if match_type(type_, goal, frozenset(), {})]
-    known = c.instances.about(goal)
-    matching = [i for i in known if not i.coercion and _fits(i, goal)]
+    fitting = [i for i in c.instances.about(goal) if _fits(i, goal)]
+    known = [i for i in fitting if not is_broken(i)]
+    matching = [i for i in known if not i.coercion]
     if not variables and not matching:
-        matching = [i for i in known if i.coercion and _fits(i, goal)]
+        matching = [i for i in known if i.coercion]
         if len(matching) > 1:
             matching = [i for i in matching if _reachable(c, i, goal, local, span, depth)]
     if len(variables) + len(matching) == 1:
@@ -148,7 +151,7 @@ def _search(
         if found is not None or not coerced:
             return found
         matching = []
-    if has_error(goal):
+    if has_error(goal) or (len(known) < len(fitting) and not variables and not matching):
         return typed.ErrorExpression(span, goal)
     if final and not metas_of(goal):
         _report(c, resolve(goal), [v.name for v in variables] + [i.symbol.name for i in matching], span)
@@ -160,6 +163,11 @@ def _report(c: Checker, goal: Type, candidates: list[str], span: Span) -> None:
         c.report(AmbiguousInstances(c.path, span, goal, tuple(candidates)))
     else:
         c.report(NoInstance(c.path, span, goal))
+
+
+def is_broken(instance: Instance) -> bool:
+    """Whether something is wrong with what it is an instance of, and reported: perhaps it is what is looked for."""
+    return has_error(head_of(instance.type).target)
 
 
 def _fits(instance: Instance, goal: Type) -> bool:

@@ -270,7 +270,20 @@ class WordOrder(Diagnostic):
     word: str
     before: str
     message = "`{word}` comes before `{before}`, and not after it."
-    hint = "The order is `builtin …`, `terminating`, `coercion`, `instance`; each of them may be left out."
+    hint = (
+        "The order is `builtin …`, `terminating`, `coercion`, `instance`. Each may be left out, but `coercion` needs "
+        "`instance`."
+    )
+
+
+class CoercionWithoutInstance(Diagnostic):
+    """`coercion c`, where `instance` is missing."""
+
+    code = "E0237"
+    title = "Coercion that is no instance"
+    name: str
+    message = "`coercion` says that an instance is found only where no other one fits, and `{name}` is an ordinary definition."
+    hint = "Write `coercion instance {name}`, or leave out the word `coercion`."
 
 
 class MissingResultType(Diagnostic):

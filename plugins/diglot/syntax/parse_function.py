@@ -22,6 +22,9 @@ def parse_function(
     context = f"the definition of `{name.text}`" if name else "a definition"
     parameters = parse_parameters(cursor)
     _forbid_untyped(cursor, name, instance=modifiers["instance"])
+    if name and modifiers["coercion"] and not modifiers["instance"]:
+        cursor.problems.add(errors.CoercionWithoutInstance(cursor.path, Span(start, name.span.end), name.text))
+        modifiers["instance"] = not local
     type_ = parse_expression.parse_expression(cursor) if cursor.take(":") else None
     body, clauses = _right_side(cursor, context, typed=type_ is not None)
     if type_ is None and (not local or parameters or clauses):

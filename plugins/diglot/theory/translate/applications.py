@@ -140,7 +140,8 @@ class Applications:
         elements = unknown_order(self._context.naming.table, function, self._given)
         if elements is None:
             return self._term_names.missing(function.span, function.symbol, first_type(function))
-        problem = UnknownOrder(self._context.path, function.span, function.symbol.name, show_type(elements))
+        orders = self._context.naming.table.kept_in(elements)
+        problem = UnknownOrder(self._context.path, function.span, function.symbol.name, show_type(elements), orders)
         self._context.report(problem)
         return UNDEFINED
 

@@ -69,16 +69,38 @@ class UnknownOrder(Diagnostic):
     title = "Unknown order"
     name: str
     at: str
-    message = (
-        "`{name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
-        "Isabelle/HOL has no order of its own, and which one is meant cannot be seen from the type `{at}`: it has no "
-        "instance of `Ord`, or more than one."
-    )
+    orders: tuple[str, ...] = ()
+    """The orders that sets of such elements are kept in, as far as that is known."""
     label = "in which order, at `{at}`?"
-    hint = (
-        "Derive an order (`deriving instance ordT : Ord T;`), take it as an argument (`{{{{Ord {at}}}}}`), or ask for "
-        "something that needs no order, such as membership."
-    )
+
+    @property
+    def message(self) -> str:
+        why = (
+            f"is not in the type: sets with such elements are kept in {_orders(self.orders)}"
+            if len(self.orders) > 1
+            else f"cannot be seen from the type `{self.at}`: it has no instance of `Ord`, or more than one"
+        )
+        return (
+            f"`{self.name}` depends on the order in which the library keeps its elements, the smallest first. A set of "
+            f"Isabelle/HOL has no order of its own, and which one is meant {why}."
+        )
+
+    @property
+    def hint(self) -> str:
+        if len(self.orders) > 1:
+            return (
+                f"Keep all sets of `{self.at}` in one order, and make it the instance of the type: "
+                f"`instance ordT : Ord {self.at} := …;`. For another order, declare a type of its own around it."
+            )
+        if self.orders and self.orders[0].strip("?"):
+            return (
+                f"If all sets of `{self.at}` are kept in `{self.orders[0]}`, make it the instance of the type: put the "
+                "word `instance` before its definition."
+            )
+        return (
+            "Derive an order (`deriving instance ordT : Ord T;`) or define an instance, take it as an argument "
+            f"(`{{{{Ord {self.at}}}}}`), or ask for something that needs no order, such as membership."
+        )
 
 
 class HigherKindedType(Diagnostic):
@@ -100,11 +122,30 @@ class PolymorphicArgument(Diagnostic):
 
     code = "E0606"
     title = "Not expressible in HOL"
-    message = (
-        "A function that is itself polymorphic is a value here. In Isabelle/HOL only definitions are polymorphic. Such "
-        "a function is put in place where it is known, but here is no definition that it could be put into."
-    )
-    hint = "Turn its type parameters into parameters of the type or the definition around it."
+    type: str = ""
+    """The type of the page that has such a thing inside of its values, where it is that."""
+
+    @property
+    def message(self) -> str:
+        if self.type:
+            return (
+                f"Values of `{self.type}` hold something that is polymorphic, or that is for types with parameters. In "
+                f"Isabelle/HOL only definitions are, so `{self.type}` is no type there. What is in such a value is put "
+                "in place where that is known, but here nothing says what it is."
+            )
+        return (
+            "A function that is itself polymorphic is a value here. In Isabelle/HOL only definitions are polymorphic. "
+            "Such a function is put in place where it is known, but here is no definition that it could be put into."
+        )
+
+    @property
+    def hint(self) -> str:
+        if self.type:
+            return (
+                "Make the value with its constructor, where it is needed or in a definition. What is to stay open in "
+                "it can be an axiom for each field."
+            )
+        return "Turn its type parameters into parameters of the type or the definition around it."
 
 
 class TypeAsValue(Diagnostic):

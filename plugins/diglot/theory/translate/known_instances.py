@@ -12,6 +12,7 @@ from diglot.names import Symbol
 from diglot.theory.translate.derived_instances import UNLAWFUL, RestsOn, TypeOrder
 from diglot.theory.translate.ignored_parts import IgnoredParts
 from diglot.theory.translate.recognise_orders import ComparedParts
+from diglot.typed.types import Constructed, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class KnownInstances:
         everywhere = [self.own, *self.visible.values()]
         return tuple(order for each in everywhere if each is not home for order in each.orders.get(type_, ()))
 
+    def kept_in(self, type_: Type) -> tuple[str, ...]:
+        """What the orders are called that sets of a type are known to be kept in."""
+        if not isinstance(type_, Constructed):
+            return ()
+        everywhere = [self.own, *self.visible.values()]
+        found = frozenset[str]().union(*(each.kept.get(type_.symbol.id, ()) for each in everywhere))
+        return tuple(map(order_name, sorted(found)))
+
     def passing(self, symbol: Symbol) -> Passing:
         """How a function is given its instances."""
         home = self._home(symbol)
@@ -132,3 +141,10 @@ class KnownInstances:
     def is_project(self, symbol: Symbol) -> bool:
         """Whether something has a theory."""
         return self._home(symbol) is not None
+
+
+def order_name(order: str) -> str:
+    """What an order is called in messages; one that was made on the spot has no name, and nor has that of a type."""
+    if not order:
+        return ""
+    return order.rpartition(":")[2].rpartition(".")[2] if not order.startswith(":") else "?"

@@ -35,7 +35,7 @@ from diglot.theory.translate.errors import (
     WrittenInstance,
 )
 from diglot.theory.translate.ignored_parts import IgnoredParts
-from diglot.theory.translate.known_instances import KnownInstances, StatedLaw
+from diglot.theory.translate.known_instances import KnownInstances, StatedLaw, order_name
 from diglot.theory.translate.pass_instances import InstancePassing, Use, instance_parts
 from diglot.theory.translate.recognise_orders import ComparedParts
 from diglot.typed.show import show_type
@@ -61,6 +61,8 @@ class Obligations:
     _known: set[str] = field(default_factory=set)
     _told: set[tuple[Span, Symbol]] = field(default_factory=set)
     """The places where it is reported that an instance is not lawful."""
+    _open: list[tuple[Global, Type]] = field(default_factory=list)
+    """What goes through sets of a type in an order that nobody knows."""
     _waiting: list[Function] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,8 +84,7 @@ class Obligations:
 
     def _use(self, function: Function, use: Use) -> None:
         if use.ordered is not None:
-            problem = UnknownOrder(self.path, use.function.span, use.function.symbol.name, show_type(use.ordered))
-            self.problems.append(problem)
+            self._open.append((use.function, use.ordered))
             return
         if use.instance is None:
             self.problems.append(ComputedOrder(self.path, use.function.span, use.function.symbol.name))
@@ -121,6 +122,11 @@ class Obligations:
 
     def mixed(self, header: Span, *, has_functions: bool) -> frozenset[str]:
         """Report the types whose sets are kept in one order and gone through in another, or kept in several."""
+        own_orders = replace(self.table.own, kept={type_: frozenset(orders) for type_, orders in self.kept.items()})
+        table = replace(self.table, own=own_orders)
+        for function, elements in self._open:
+            name, kept_in = function.symbol.name, table.kept_in(elements)
+            self.problems.append(UnknownOrder(self.path, function.span, name, show_type(elements), kept_in))
         seen = [*self.table.visible.values()]
         told = frozenset(type_ for own in seen for type_ in own.mixed)
         kept = _together([self.kept, *(own.kept for own in seen)])
@@ -133,7 +139,7 @@ class Obligations:
             here = sorted(self.kept.get(type_, ()))
             use = self._places[type_, here[-1]] if here else None
             span = use.function.span if use is not None else header
-            names = tuple(_order_name(order) for order in sorted(orders))
+            names = tuple(order_name(order) for order in sorted(orders))
             what = MixedOrders if listed.get(type_) else SeveralOrders
             self.problems.append(what(self.path, span, type_.rpartition(":")[2].rpartition(".")[2], names))
         return frozenset(found)
@@ -252,13 +258,6 @@ def _together(maps: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, set[str]
         for type_, orders in each.items():
             found.setdefault(type_, set()).update(orders)
     return found
-
-
-def _order_name(order: str) -> str:
-    """What an order is called in messages."""
-    if not order:
-        return ""
-    return order.rpartition(":")[2].rpartition(".")[2] if not order.startswith(":") else "?"
 
 
 def _is_made_of_instances(symbol: Symbol, arguments: Sequence[Expression]) -> bool:

@@ -114,7 +114,9 @@ class TypeTranslator:
             return ast.ProductType(*arguments)
         name = "itself" if symbol.id == ITSELF else LIBRARY_TYPES.get(symbol.id)
         if name is None:
-            self._context.report(errors.UntranslatableLibraryName(self._context.path, span, symbol.name))
+            is_own = self._context.naming.home(symbol) is not None
+            problem = errors.PolymorphicArgument if is_own else errors.UntranslatableLibraryName
+            self._context.report(problem(self._context.path, span, symbol.name))
             return UNIT_TYPE
         self._context.needs_support |= name in support_types()
         return ast.TypeApplication(name, arguments)

@@ -64,7 +64,7 @@ def _check_chosen(pages: Mapping[str, Page], names: Mapping[str, str], problems:
 
 
 def _is_reserved(name: str) -> bool:
-    return name in hol_theories() or name == SUPPORT_THEORY
+    return name in hol_theories() or name.casefold() == SUPPORT_THEORY.casefold()
 
 
 # -- Names made from paths --------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def _theory_names(site: Site) -> str:
     if not longer:
         return ""
     theories = count(len(longer), "theory", "theories")
-    return f"{theories} named after more than the last part of the path, which others have too: {all_of(longer)}."
+    return f"{theories} named after more than the last part of the path, which other theories or Isabelle's have, too: {all_of(longer)}."
 
 
 def _illustrated(site: Site) -> str:

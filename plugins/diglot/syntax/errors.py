@@ -282,7 +282,10 @@ class CoercionWithoutInstance(Diagnostic):
     code = "E0237"
     title = "Coercion that is no instance"
     name: str
-    message = "`coercion` says that an instance is found only where no other one fits, and `{name}` is an ordinary definition."
+    message = (
+        "`coercion` says that an instance is found only where no other one fits, and `{name}` is an ordinary "
+        "definition."
+    )
     hint = "Write `coercion instance {name}`, or leave out the word `coercion`."
 
 

@@ -8,6 +8,7 @@ frozenset, a map a function to options; any other value is a `Con`.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cmp_to_key, reduce
+from math import gcd
 from operator import ge, gt, le, lt
 from typing import Any, NamedTuple
 
@@ -160,6 +161,7 @@ _CONSTANTS: Mapping[str, tuple[int, Callable[..., Value]]] = {
     "uminus": (1, lambda n: -n),
     "times": (2, lambda a, b: _number(a, b, a * b)),
     "abs": (1, abs),
+    "gcd": (2, lambda a, b: Nat(gcd(a, b))),
     "sgn": (1, lambda n: (n > 0) - (n < 0)),
     "nat": (1, lambda n: Nat(max(n, 0))),
     "int": (1, int),

@@ -56,8 +56,7 @@ _COPIED = """\
 These are for any type with parameters, such as `List` or `Maybe`, and HOL has no variables for such types. Where a page
 uses them, their definitions are copied into its theory for the type at hand."""
 _NONE = """\
-Most of these show how sets, maps and queues are built inside, which a set, a function or a list of HOL does not know.
-`gcd` is for any type with an order and a division."""
+These show how sets, maps and queues are built inside, which a set, a function or a list of HOL does not know."""
 _CAIRO = """\
 These belong to one machine, and much of them is known by its type only. No theory mentions them."""
 
@@ -188,7 +187,7 @@ def _overloaded(
     overload = OVERLOADS.get(identity)
     if overload is None:
         return []
-    rest = (*instances[overload.before + 1 :], *parameters)
+    rest = (*instances[overload.instance + 1 :], *parameters)
     at: dict[str, list[str]] = {}
     for types, rule in overload.heads.items():
         at.setdefault(_built(rule, rest), []).append(" ".join(name.rpartition(":")[2] for name in types.split()))

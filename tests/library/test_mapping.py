@@ -22,9 +22,8 @@ INSIDE = {
     *(f"Stdlib.Data.Map:{name}" for name in ("key", "value", "toPair", "bindingKeyOrdering")),
     "Stdlib.Data.Queue.Base:Queue.mk",
     "Stdlib.Data.UnbalancedSet:UnbalancedSet.mk",
-    "Stdlib.Extra.Gcd:gcd",
 }
-"""What shows how sets, maps and queues are built, and what is for any type with an order and a division."""
+"""What shows how sets, maps and queues are built."""
 
 
 def _between(text: str, name: str, content: str) -> str:

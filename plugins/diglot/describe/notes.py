@@ -21,7 +21,8 @@ def _theory_names(site: Site) -> str:
     if not longer:
         return ""
     theories = count(len(longer), "theory", "theories")
-    return f"{theories} named after more than the last part of the path, which other theories or Isabelle's have, too: {all_of(longer)}."
+    why = "because other theories are called so"
+    return f"{theories} named after more than the last part of the path, {why}: {all_of(longer)}."
 
 
 def _illustrated(site: Site) -> str:

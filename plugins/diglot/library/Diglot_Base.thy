@@ -393,6 +393,15 @@ definition int_quot :: "int \<Rightarrow> int \<Rightarrow> int" where
 definition int_rem :: "int \<Rightarrow> int \<Rightarrow> int" where
   "int_rem a b = a - b * int_quot a b"
 
+text \<open>The greatest common divisor with the sign that Euclid's algorithm gives it; the number bounds its steps.\<close>
+
+fun int_gcd_within :: "nat \<Rightarrow> int \<Rightarrow> int \<Rightarrow> int" where
+  "int_gcd_within 0 a b = a"
+| "int_gcd_within (Suc n) a b = (if b = 0 then a else int_gcd_within n b (int_rem a b))"
+
+definition int_gcd :: "int \<Rightarrow> int \<Rightarrow> int" where
+  "int_gcd a b = int_gcd_within (nat (abs b)) a b"
+
 text \<open>Numbers as text.\<close>
 
 fun nat_digits :: "nat \<Rightarrow> string" where

@@ -33,10 +33,11 @@ class LibraryRules:
         if identity in RULES or identity in ORDERED:
             return True
         overload = OVERLOADS.get(identity)
-        if overload is None or len(arguments) <= overload.before:
+        if overload is None or len(arguments) <= overload.instance:
             return False
         return overload.general is not None or (
-            self._is_lawful(arguments[overload.before]) and _has_rule(overload, function)
+            all(map(self._is_lawful, arguments[overload.before : overload.instance + 1]))
+            and _has_rule(overload, function)
         )
 
     def _is_lawful(self, instance: Expression) -> bool:

@@ -51,6 +51,13 @@ class Overload:
     """The rules for containers that are kept in order, by their types."""
     before: int = 0
     """Orders that come before the instance and mean nothing in HOL."""
+    others: int = 0
+    """Instances that come before it, too, and have to be the library's own or derived."""
+
+    @property
+    def instance(self) -> int:
+        """Where the instance is among the arguments."""
+        return self.before + self.others
 
 
 @dataclass(frozen=True, slots=True)

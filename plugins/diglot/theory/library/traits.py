@@ -195,6 +195,7 @@ OVERLOADS: Mapping[str, Overload] = {
     f"{DIV_MOD}.mod": Overload(
         {NAT: infix("mod", transparent=True), INT: constant("int_rem")}, general=constant("mod_by")
     ),
+    "Stdlib.Extra.Gcd:gcd": Overload({NAT: constant("gcd", transparent=True), INT: constant("int_gcd")}, others=3),
     "Stdlib.Trait.Eq:Eq.isEqual": Overload(lawful=infix("="), general=constant("isEqual")),
     "Stdlib.Trait.Eq:==": Overload(lawful=infix("="), general=constant("isEqual")),
     "Stdlib.Trait.Eq:/=": Overload(lawful=infix(_NE), general=rule(3, lambda a, _: Prefix(_NOT, call("isEqual", *a)))),

@@ -33,7 +33,7 @@ def find_rule(
         rule, rest = _in_order(table, ordered, function, arguments[count:], given)
         return (None, arguments) if rule is None else (rule, rest)
     overload = OVERLOADS.get(identity)
-    if overload is None or len(arguments) <= overload.before:
+    if overload is None or len(arguments) <= overload.instance:
         return None, arguments
     return _overloaded(table, overload, function, arguments, given)
 
@@ -42,8 +42,9 @@ def _overloaded(
     table: KnownInstances, overload: Overload, function: Global, arguments: Arguments, given: Given
 ) -> tuple[Rule | None, Arguments]:
     """The rule for a method, or for what is made of methods, and its arguments."""
-    if is_lawful(table, arguments[overload.before]) or is_taken_as_equality(table, arguments[overload.before]):
-        rule, rest = _at_type(table, overload, function, arguments[overload.before + 1 :], given)
+    instances = arguments[overload.before : overload.instance + 1]
+    if all(is_lawful(table, each) or is_taken_as_equality(table, each) for each in instances):
+        rule, rest = _at_type(table, overload, function, arguments[overload.instance + 1 :], given)
         if rule is not None:
             return rule, rest
     return overload.general, arguments

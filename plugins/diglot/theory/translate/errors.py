@@ -1,6 +1,7 @@
 """What can be wrong on the way from a page to its theory."""
 
 from diglot.diagnostic import Diagnostic, Label, Severity
+from diglot.theory.reserved import SUPPORT_THEORY
 from diglot.wording import joined
 
 # -- Names of theories ------------------------------------------------------------------------------------------------
@@ -27,8 +28,16 @@ class ReservedTheoryName(Diagnostic):
     code = "E0602"
     title = "Reserved theory name"
     theory: str
-    message = "This page's theory would be called `{theory}`, but Isabelle has a theory of that name already."
     hint = "Choose another name: put `theory: {theory}_Page`, for instance, in the page's front matter."
+
+    @property
+    def message(self) -> str:
+        if self.theory.casefold() == SUPPORT_THEORY.casefold():
+            return (
+                f"This page's theory would be called `{self.theory}`. So is, but perhaps for letter case, the theory "
+                f"`{SUPPORT_THEORY}` that is written beside those of the pages."
+            )
+        return f"This page's theory would be called `{self.theory}`, but Isabelle has a theory of that name already."
 
 
 class InvalidTheoryName(Diagnostic):

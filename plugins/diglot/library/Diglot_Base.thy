@@ -393,7 +393,9 @@ definition int_quot :: "int \<Rightarrow> int \<Rightarrow> int" where
 definition int_rem :: "int \<Rightarrow> int \<Rightarrow> int" where
   "int_rem a b = a - b * int_quot a b"
 
-text \<open>The greatest common divisor with the sign that Euclid's algorithm gives it; the number bounds its steps.\<close>
+text \<open>
+  The greatest common divisor with the sign that Euclid's algorithm gives it; the number bounds its steps.
+\<close>
 
 fun int_gcd_within :: "nat \<Rightarrow> int \<Rightarrow> int \<Rightarrow> int" where
   "int_gcd_within 0 a b = a"

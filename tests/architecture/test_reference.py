@@ -31,7 +31,18 @@ UNSHOWN = {
         "W0120",
         *("W0121", "E0122", "E0123", "E0124"),
     ),  # blocks inside of blocks
-    *("E0203", "E0252", "E0370", "E0424", "E0441", "E0453", "E0466", "E0628", "E0706"),  # invisible or very long
+    *(
+        "E0203",
+        "E0252",
+        "E0370",
+        "E0371",
+        "E0424",
+        "E0441",
+        "E0453",
+        "E0466",
+        "E0628",
+        "E0706",
+    ),  # invisible or very long
     *("E0260", "E0263"),  # about the path of the page
     *("D0107", "D0111"),  # messages that quote the opening of a block
     *("E0501", "E0502", "E0503", "E0504", "E0505", "E0506", "E0507"),  # blocks inside of blocks, too

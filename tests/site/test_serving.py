@@ -56,6 +56,7 @@ MORE = (
     ("E0007", SETTINGS_FILE, {SETTINGS_FILE: "plugins:\n  - diglot:\n      session: 9\n", "docs/test.md": PAGE}),
     *((code, "theories/proofs", {"test.md": PAGE, "theories/proofs": ""}) for code in ("E0008", "D0120")),
     ("E0370", "test.md", {"test.md": PAGE.replace("1", "1 + " * 500 + "1")}),
+    ("E0371", "test.md", {"test.md": PAGE.replace("x", f"x {'(_ : Nat) ' * 500}")}),
     ("E0424", "test.md", {"test.md": PAGE.replace("Nat := 1", f"List Nat := [{'1; ' * 30_000}1]")}),
     ("E0706", "theories/Test.thy", {"test.md": PAGE, "theories/Test.thy": THEORY.replace("= 1", f"= {DEEP}")}),
     ("E0466", "test.md", {"test.md": f"{TYPE}deriving instance ordT : Ord T;\n```\n"}),

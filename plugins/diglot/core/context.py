@@ -5,8 +5,9 @@ once each, and none has the name of another that is in scope where it is bound, 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from diglot.core import ast as core
 from diglot.core.variable_names import name_for_type
@@ -59,8 +60,8 @@ class Context:
     """The core variables that something mentions."""
     bound: set[Variable] = field(default_factory=set)
     """The variables that are bound somewhere."""
-    scope: list[str] = field(default_factory=list)
-    """The names of the core variables in scope."""
+    scope: dict[str, None] = field(default_factory=dict)
+    """The names of the core variables in scope, the innermost last."""
     instances: set[Variable | None] = field(default_factory=set)
     """The page's variables for instances that definitions are given."""
     _records: dict[Symbol, bool] = field(default_factory=dict)
@@ -70,22 +71,27 @@ class Context:
     def bind(self, variable: Variable) -> Variable:
         """A core variable for one of the page; itself when its name is free and it is not bound elsewhere."""
         name = variable.name
-        while name in self.scope:
-            name += "'"
+        if name in self.scope:
+            name = next(like for like in _alike(name) if like not in self.scope)
         if name != variable.name or variable in self.bound:
             variable = self._new(name, variable.span)
         self.bound.add(variable)
-        self.scope.append(name)
+        self.scope[name] = None
         return variable
 
     def invent(self, name: str, span: Span) -> Variable:
         """A variable that the page does not have, by a name that no variable of the definition has."""
-        while name in self.page_names or name in self.scope:
-            name += "'"
+        if name in self.page_names or name in self.scope:
+            name = next(like for like in _alike(name) if like not in self.page_names and like not in self.scope)
         variable = self._new(name, span)
         self.bound.add(variable)
-        self.scope.append(name)
+        self.scope[name] = None
         return variable
+
+    def leave(self, before: int) -> None:
+        """Go back to the scope that had so many names."""
+        while len(self.scope) > before:
+            self.scope.popitem()
 
     def name(self, variable: Variable | None, type_: Type, span: Span) -> Variable:
         """A core variable for what the page calls by a variable's name, or does not name."""
@@ -151,3 +157,11 @@ class Context:
                             seen.add(symbol)
                             reached.append(other)
         return False
+
+
+def _alike(name: str) -> Iterator[str]:
+    """Names like one that is taken: a few primes, then numbers, which stay short."""
+    for primes in range(1, 10):
+        yield name + "'" * primes
+    for number in count(10):
+        yield f"{name}{number}"

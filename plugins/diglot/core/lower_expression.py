@@ -151,7 +151,7 @@ def lower_clauses(
         match.found[place] = core.Local(span, variable, place.type)
         variables.append(variable)
     body = match.emit()
-    del c.scope[before:]
+    c.leave(before)
     return tuple([c.parameter(v, type_) for v, type_ in zip(variables, types, strict=True)]), body
 
 
@@ -202,7 +202,7 @@ def _lower_case(c: Context, e: typed.Case) -> core.Expression:
         if mentioned[place] > 1 and not isinstance(value, core.Local):
             bindings.append((match.name_place(place), value))
     result = match.emit()
-    del c.scope[before:]
+    c.leave(before)
     for variable, value in reversed(bindings):
         result = core.Let(e.span, c.parameter(variable, value.type), value, result, result.type)
     return result
@@ -277,7 +277,7 @@ def _lower_let(c: Context, e: typed.Let) -> core.Expression:
                 _lower_local(c, definition, bindings, is_entry=rest.span == inner.span)
         rest = rest.body
     result = lower(c, rest)
-    del c.scope[before:]
+    c.leave(before)
     for span, variable, value in reversed(bindings):
         result = core.Let(span, c.parameter(variable, value.type), value, result, result.type)
     return result
@@ -318,7 +318,7 @@ def _lift(c: Context, definitions: Sequence[typed.LocalDefinition]) -> None:
 def _lower_lifted(c: Context, definition: typed.LocalDefinition) -> None:
     lifted = c.lifted[definition.variable]
     outside = c.owner, c.scope, c.meanings, c.type_parameters
-    c.owner, c.scope, c.meanings = lifted.symbol, [], {}
+    c.owner, c.scope, c.meanings = lifted.symbol, {}, {}
     c.type_parameters = type_parameters_of(lifted)
     captured = []
     for local in lifted.captured:

@@ -113,7 +113,7 @@ class Match:
         for variable, value in reversed(bindings):
             parameter = self.context.parameter(variable, value.type)
             result = core.Let(self.span, parameter, value, result, result.type)
-        del self.context.scope[before:]
+        self.context.leave(before)
         return result
 
     def _tree(self, tree: Tree) -> core.Expression:
@@ -143,7 +143,7 @@ class Match:
         below = [place.below(info.symbol, index, argument.type) for index, argument in enumerate(info.fields)]
         variables = [self.name_place(argument) for argument in below]
         body = self._tree(tree)
-        del self.context.scope[before:]
+        self.context.leave(before)
         parameters = [self.context.parameter(v, argument.type) for v, argument in zip(variables, below, strict=True)]
         return core.Branch(body.span, info.symbol, tuple(parameters), body)
 
@@ -158,13 +158,13 @@ class Match:
         body = self._tree(tree.rest)
         type_ = Function(Implicitness.EXPLICIT, None, tree.place.type, self.type)
         value = core.Lambda(self.span, (context.parameter(variable, tree.place.type),), body, type_)
-        del context.scope[inside:]
+        context.leave(inside)
         if outer is None:
             del self.found[tree.place]
         else:
             self.found[tree.place] = outer
         result = self._tree(tree.body)
-        del context.scope[before:]
+        context.leave(before)
         return core.Let(self.span, context.parameter(rest, type_), value, result, self.type)
 
     def _leaves(self, leaf: Leaf) -> core.Expression:
@@ -178,7 +178,7 @@ class Match:
         result = None if tree is None else self._tree(tree)
         for bindings, conditions in reversed(entered):
             result = self._close(bindings, conditions, result)
-        del self.context.scope[before:]
+        self.context.leave(before)
         if result is None:
             raise InternalError(f"a match in {self.context.owner.id} leads nowhere")
         return result
@@ -290,7 +290,7 @@ class Match:
             parameters.append((local, place.type))
             context.meanings[variable] = core.Local(self.span, local, place.type)
         value = self.lower(body)
-        del context.scope[before:]
+        context.leave(before)
         type_ = value.type
         for _, parameter_type in reversed(parameters):
             type_ = Function(Implicitness.EXPLICIT, None, parameter_type, type_)

@@ -847,3 +847,14 @@ class NestedTooDeeply(Diagnostic):
     limit: int
     message = "This is nested more than {limit} levels deep; a chain of operators counts one level for each."
     hint = "Name some of the inner parts and define them on their own."
+
+
+class TooManyParameters(Diagnostic):
+    """More parameters than anybody counts."""
+
+    code = "E0371"
+    title = "Too many parameters"
+    count: int
+    limit: int
+    message = "There are {count:,} parameters here. I follow at most {limit}."
+    hint = "Put them into a record, and take the record as one parameter."

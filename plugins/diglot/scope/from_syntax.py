@@ -146,7 +146,7 @@ def _destructuring(context: Context, statement: syntax.Function) -> None:
 def _axiom(context: Context, statement: syntax.Axiom) -> None:
     symbol = context.symbols[statement.name.span]
     parameters, env = resolve_definition.resolve_parameters(context, statement.parameters, {}, owner="an axiom")
-    type_ = context.expression(statement.type, env)
+    type_ = resolve_definition.resolve_result(context, statement.type, parameters, env)
     if symbol.span == statement.name.span:
         notes = statement.annotations
         found = ast.Axiom(symbol, statement.span, parameters, type_, notes.doc, notes.pragma, statement.builtin)

@@ -5,11 +5,12 @@ may be left out in some. Lambdas, `case` and `if` are here too, because they are
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from diglot.names import Implicitness, Symbol, Variable
 from diglot.scope import ast, errors
 from diglot.scope.ast import Clause, Definition, Guarded, Parameter
-from diglot.scope.context import Context, Env, Handler, LetBound, extended
+from diglot.scope.context import MAX_DEPTH, Context, Env, Handler, LetBound, extended
 from diglot.scope.resolve_pattern import Bound, resolve_argument_pattern, resolve_pattern
 from diglot.syntax import ast as syntax
 
@@ -21,8 +22,9 @@ def resolve_parameters(
 
     Only those of functions have default values; of what they are otherwise, `owner` says, for the message about one.
     """
+    parameters = tuple(parameters)
     inner = dict(env)
-    found = []
+    found: list[Parameter] = []
     for parameter in parameters:
         type_ = context.expression(parameter.type, inner) if parameter.type is not None else None
         default = context.expression(parameter.default, inner) if parameter.default is not None else None
@@ -36,7 +38,28 @@ def resolve_parameters(
                 inner[word.text] = variable
         found += [Parameter(each.span, parameter.implicitness, each, type_, default) for each in variables]
     _report_repeated(context, parameters)
+    if len(found) > MAX_DEPTH:
+        return _first_few(context, found, inner)
     return tuple(found), inner
+
+
+def _first_few(
+    context: Context, parameters: Sequence[Parameter], env: Env
+) -> tuple[tuple[Parameter, ...], dict[str, Variable | LetBound]]:
+    """One more than may be, so that later passes are not slow: it stands for all others, and has any type."""
+    last = parameters[MAX_DEPTH]
+    context.report(errors.TooManyParameters(context.path, last.span, len(parameters), MAX_DEPTH))
+    others = {each.variable for each in parameters[MAX_DEPTH:]}
+    inner = {name: last.variable if meaning in others else meaning for name, meaning in env.items()}
+    return (*parameters[:MAX_DEPTH], replace(last, type=ast.ErrorExpression(last.span))), inner
+
+
+def resolve_result(
+    context: Context, type_: syntax.Expression, parameters: Sequence[Parameter], env: Env
+) -> ast.Expression:
+    """The type right of the parameters; any type when there are too many of them."""
+    found = context.expression(type_, env)
+    return found if len(parameters) <= MAX_DEPTH else ast.ErrorExpression(type_.span)
 
 
 def _bind(context: Context, parameter: syntax.Parameter, word: syntax.Word | None) -> Variable:
@@ -60,7 +83,7 @@ def resolve_definition(context: Context, function: syntax.Function, binder: Symb
     """A definition by one expression or by clauses."""
     owner = "" if isinstance(binder, Symbol) else "a local function"
     parameters, inner = resolve_parameters(context, function.parameters, env, owner=owner)
-    type_ = context.expression(function.type, inner) if function.type is not None else None
+    type_ = resolve_result(context, function.type, parameters, inner) if function.type is not None else None
     if function.body is not None:
         clauses: tuple[Clause, ...] = (Clause(function.body.span, (), context.expression(function.body, inner)),)
     else:

@@ -107,3 +107,17 @@ class NotWrittenOutside(Diagnostic):
     title = "Page outside the project"
     message = "`{path}` is outside the project, behind a symbolic link. Such pages are read, but not changed."
     hint = "Run the command in the project that the page belongs to."
+
+
+class SameLetters(Diagnostic):
+    """Two files whose names differ only in how their letters are put together."""
+
+    code = "E0011"
+    title = "Two files with the same name"
+    names: tuple[str, ...]
+    """What each is called, with the numbers of characters that are not ASCII."""
+    message = (
+        "More than one file is called `{path}`: the names look the same, but their letters are made of different "
+        "characters, {names:and}. Some systems can keep only one of these files."
+    )
+    hint = "Keep one of them, or give the others another name."

@@ -6,6 +6,8 @@ with a project may name files of the project only.
 
 from pathlib import Path
 
+from diglot.letters import file_at
+
 
 def stays_below(folder: Path, path: Path) -> bool:
     """Whether a path, which need not be there yet, is below a folder, or is that folder."""
@@ -18,5 +20,9 @@ def stays_below(folder: Path, path: Path) -> bool:
 def first_outside(folder: Path, root: Path, path: str) -> str:
     """The first part of a path below a root that leads out of a folder: the link, and not what is behind it."""
     parts = [part for part in (*Path(path).parents, Path(path)) if ".." not in part.parts and not part.is_absolute()]
-    leading = (part for part in sorted(parts, key=lambda part: len(part.parts)) if not stays_below(folder, root / part))
+    leading = (
+        part
+        for part in sorted(parts, key=lambda part: len(part.parts))
+        if not stays_below(folder, file_at(root, part.as_posix()))
+    )
     return next(map(Path.as_posix, leading), path)

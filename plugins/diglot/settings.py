@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from diglot.diagnostic import Problems
 from diglot.errors import SettingsNotToml, SettingsNotYaml, UnknownSetting, WrongSetting
+from diglot.letters import composed
 from diglot.located_yaml import NOTHING, Alias, Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
 from diglot.source import Excerpt, SourceFile, Span
 
@@ -134,7 +135,7 @@ def _reasons(value: Plain, _: Path) -> tuple[tuple[str, str], ...] | None:
 
 
 def _lines(value: Plain, _: Path) -> str | None:
-    return None if isinstance(value, list | dict) else value or ""
+    return None if isinstance(value, list | dict) else composed(value or "")
 
 
 _MKDOCS_OPTIONS = (
@@ -435,8 +436,8 @@ def _text(value: Node | None) -> str | None:
 
 def shown_folder(folder: str, root: Path) -> str:
     """A folder as messages and generated files show it: relative to the root, with forward slashes."""
-    base = Path(os.path.normpath(root.absolute()))
-    absolute = Path(os.path.normpath(base / folder))
+    base = Path(composed(os.path.normpath(root.absolute())))
+    absolute = Path(composed(os.path.normpath(base / folder)))
     if absolute.drive != base.drive:
         return absolute.as_posix()
     return Path(os.path.relpath(absolute, base)).as_posix()

@@ -7,7 +7,7 @@ Writing leaves each file either as it was or complete, and touches only files wh
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,19 @@ from typing import NamedTuple, Self
 
 from diglot.artifacts import GENERATED_MARK, Folder, generated_folders, kind_of
 from diglot.diagnostic import Diagnostic, Problems
-from diglot.errors import FileNotReadable, FileNotWritable, FolderMissing, LeadsOutside, NotUtf8, NotWrittenOutside
+from diglot.errors import (
+    FileNotReadable,
+    FileNotWritable,
+    FolderMissing,
+    LeadsOutside,
+    NotUtf8,
+    NotWrittenOutside,
+    SameLetters,
+)
+from diglot.found_files import all_files, reason_of, walk
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
 from diglot.leftovers import open_beside, remove_leftovers
+from diglot.letters import composed, file_at
 from diglot.line_ends import as_before, wanted_end
 from diglot.links import first_outside, stays_below
 from diglot.other_files import left_out
@@ -47,7 +57,7 @@ class Workspace:
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
         """A workspace in memory."""
-        return cls({path: _normal(texts[path]) for path in sorted(texts)})
+        return cls({composed(path): _normal(texts[path]) for path in sorted(texts)})
 
 
 class Configuration(NamedTuple):
@@ -140,16 +150,18 @@ def read_files(settings: Settings, pages: Workspace | None = None, *, drafts: bo
 
 def read_pages(settings: Settings, unsaved: Mapping[str, str] | None = None, *, drafts: bool = False) -> Workspace:
     """The project's pages; texts in `unsaved` count instead of the files of the same path."""
-    problems = Problems()
+    problems, walked = Problems(), Problems()
     unsaved = unsaved or {}
-    if not (settings.root / settings.docs_dir).is_dir():
+    if not file_at(settings.root, settings.docs_dir).is_dir():
         problems.add(FolderMissing(settings.docs_dir, Span(0, 0)))
     prefix = settings.below(settings.docs_dir, "")
-    uris = {path.removeprefix(prefix) for path in (*_walk_pages(settings, problems), *unsaved)}
+    uris = {path.removeprefix(prefix) for path in (*_walk_pages(settings, walked), *unsaved)}
     pages = [prefix + uri for uri in pages_among(settings, uris, drafts=drafts)]
     texts = {path: unsaved[path] if path in unsaved else read_text(settings, path, problems) for path in pages}
-    others = (uri for uri in uris if not has_page_ending(uri) and inclusion(settings, uri) is not Inclusion.EXCLUDED)
-    return Workspace(Workspace.of(texts).texts, problems.sorted(), frozenset(prefix + uri for uri in others))
+    named = (uri for uri in uris if not has_page_ending(uri) and inclusion(settings, uri) is not Inclusion.EXCLUDED)
+    others = frozenset(prefix + uri for uri in named)
+    problems.extend(each for each in walked if not isinstance(each, SameLetters) or each.path in {*pages, *others})
+    return Workspace(Workspace.of(texts).texts, problems.sorted(), others)
 
 
 def _walk_pages(settings: Settings, problems: Problems) -> Iterator[str]:
@@ -158,10 +170,10 @@ def _walk_pages(settings: Settings, problems: Problems) -> Iterator[str]:
     hidden = may_be_hidden(settings)
 
     def enters(path: str) -> bool:
-        folder = settings.root / path
+        folder = file_at(settings.root, path)
         return path not in apart and not (folder.is_symlink() and _leads_around(folder))
 
-    yield from _walk(settings, settings.docs_dir, enters, problems, follow=True, hidden=hidden)
+    yield from walk(settings, settings.docs_dir, enters, problems, follow=True, hidden=hidden)
 
 
 def _leads_around(link: Path) -> bool:
@@ -187,39 +199,17 @@ def read_committed(settings: Settings) -> Workspace:
         path
         for folder in Folder
         if _is_inside(settings, folder.path(settings), problems)
-        for path in _walk(settings, folder.path(settings), lambda path: path != proofs, problems, inside=True)
+        for path in walk(settings, folder.path(settings), lambda path: path != proofs, problems, inside=True)
         if kind_of(settings, path) is not None
     }
     texts = {path: read_text(settings, path, problems) for path in sorted(paths)}
-    found = (path for folder in Folder for path in _everything(settings, folder.path(settings)))
+    found = (path for folder in Folder for path in all_files(settings, folder.path(settings)))
     return Workspace(texts, problems.sorted(), frozenset(left_out(settings, found, paths)))
-
-
-def _everything(settings: Settings, top: str) -> Iterator[str]:
-    """The paths of all files in a folder, hidden ones as well, and of links to folders, which end with `/`."""
-    apart = {settings.docs_dir, *generated_folders(settings)} - {top}
-    waiting = [top]
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = list(os.scandir(settings.root / here))
-        except OSError:
-            continue
-        for entry in entries:
-            path = settings.below(here, entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                waiting += [path] if path not in apart and entry.name not in _NEVER_READ else []
-            else:
-                yield f"{path}/" if entry.is_dir() else path
-
-
-_NEVER_READ = frozenset((".git", ".hg", ".svn", ".cache", ".venv", "node_modules"))
-"""Folders of other programs."""
 
 
 def _is_inside(settings: Settings, folder: str, problems: Problems) -> bool:
     """Whether a folder is where it seems to be; reported if a link leads somewhere else."""
-    if leads_outside(folder) or stays_below(settings.root, settings.root / folder):
+    if leads_outside(folder) or stays_below(settings.root, file_at(settings.root, folder)):
         return True
     problems.add(LeadsOutside(first_outside(settings.root, settings.root, folder), Span(0, 0)))
     return False
@@ -231,7 +221,7 @@ def read_proof_files(settings: Settings) -> Workspace:
     proofs = settings.below(settings.theories_dir, "proofs")
     if not _is_inside(settings, proofs, problems):
         return Workspace({}, problems.sorted())
-    found = _walk(settings, proofs, lambda _: False, problems, inside=True)
+    found = walk(settings, proofs, lambda _: False, problems, inside=True)
     paths = (path for path in found if path.endswith(".thy"))
     return Workspace({path: read_text(settings, path, problems) for path in paths}, problems.sorted())
 
@@ -244,54 +234,16 @@ def status_path(settings: Settings) -> str:
 def _read_status(settings: Settings) -> Workspace:
     problems = Problems()
     path = status_path(settings)
-    texts = {path: read_text(settings, path, problems)} if (settings.root / path).exists() else {}
+    texts = {path: read_text(settings, path, problems)} if file_at(settings.root, path).exists() else {}
     return Workspace(texts, problems.sorted())
-
-
-def _walk(
-    settings: Settings,
-    folder: str,
-    enters: Callable[[str], bool],
-    problems: Problems,
-    *,
-    inside: bool = False,
-    follow: bool = False,
-    hidden: bool = False,
-) -> Iterator[str]:
-    """The paths of all files below a folder, in order; with `inside`, links out of it are left out and reported.
-
-    Hidden files are left out, and links to folders are not followed, unless that is asked for.
-    """
-    base = settings.root / folder if leads_outside(folder) else settings.root
-    waiting = [folder]
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = sorted(os.scandir(settings.root / here), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            problems.add(FileNotReadable(here, Span(0, 0), _reason(error)))
-            continue
-        for entry in entries:
-            path = settings.below(here, entry.name)
-            if entry.name.startswith(".") and not hidden:
-                continue
-            if entry.is_dir(follow_symlinks=follow):
-                if enters(path):
-                    waiting.append(path)
-            elif inside and entry.is_symlink() and not entry.is_dir() and not stays_below(base, Path(entry.path)):
-                problems.add(LeadsOutside(path, Span(0, 0)))
-            else:
-                yield path
 
 
 def read_text(settings: Settings, path: str, problems: Problems) -> str:
     """The text of a file; bytes that are no UTF-8 are replaced and reported, an unreadable file is empty."""
     try:
-        data = (settings.root / path).read_bytes()
+        data = file_at(settings.root, path).read_bytes()
     except OSError as error:
-        problems.add(FileNotReadable(path, Span(0, 0), _reason(error)))
+        problems.add(FileNotReadable(path, Span(0, 0), reason_of(error)))
         return ""
     try:
         return _normal(data.decode("utf-8"))
@@ -308,9 +260,9 @@ def _normal(text: str) -> str:
 
 def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems: Problems) -> None:
     """Report the paths in a folder that lead out of the project, or out of a folder that is outside on purpose."""
-    base = settings.root / folder if leads_outside(folder) else settings.root
+    base = file_at(settings.root, folder) if leads_outside(folder) else settings.root
     inside = settings.below(folder, "")
-    parents = {(path, (settings.root / path).parent) for path in paths if path.startswith(inside)}
+    parents = {(path, file_at(settings.root, path).parent) for path in paths if path.startswith(inside)}
     known: dict[Path, bool] = {}
     leading: set[str] = set()
     for path, parent in sorted(parents):
@@ -324,8 +276,9 @@ def check_folder(settings: Settings, folder: str, paths: Iterable[str], problems
 def remove_left_files(settings: Settings, *, pages: bool = False) -> None:
     """Remove what killed processes left in the folders of generated files, or also in that of the pages."""
     for path in (*(folder.path(settings) for folder in Folder), *([settings.docs_dir] if pages else ())):
-        if leads_outside(path) or stays_below(settings.root, settings.root / path):
-            remove_leftovers(settings.root / path)
+        folder = file_at(settings.root, path)
+        if leads_outside(path) or stays_below(settings.root, folder):
+            remove_leftovers(folder)
 
 
 def write_atomically(
@@ -337,23 +290,24 @@ def write_atomically(
     Files keep their line ends; generated ones have those that `.gitattributes` files want. What is behind a link out of
     the folder `root` is left as it is, and reported.
     """
-    outside = [path for path in texts if not leads_outside(path) and not stays_below(root, root / path)]
+    files = {path: file_at(root, path) for path in texts}
+    outside = [path for path, file in files.items() if not leads_outside(path) and not stays_below(root, file)]
     for path in outside:
         problems.add(NotWrittenOutside(path, Span(0, 0)))
     texts = {path: text for path, text in texts.items() if path not in outside}
     wanted: dict[str, tuple[tuple[str, str], ...]] = {}
     written = {path: _on_disk(root, path, text, wanted if generated else None) for path, text in texts.items()}
-    changed = {path: text for path, text in written.items() if not _holds(root / path, text)}
+    changed = {path: text for path, text in written.items() if not _holds(files[path], text)}
     stored: dict[str, Path] = {}
     path = ""
     try:
         for path, text in changed.items():
-            stored[path] = _store_beside(root / path, text)
+            stored[path] = _store_beside(files[path], text)
         for path in changed:
-            stored[path].replace(root / path)
+            stored[path].replace(files[path])
             del stored[path]
     except OSError as error:
-        problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
+        problems.add(FileNotWritable(path, Span(0, 0), reason_of(error)))
         return ()
     finally:
         _remove(stored.values())
@@ -365,19 +319,20 @@ def remove_generated(root: Path, paths: Iterable[str], problems: Problems) -> tu
     removed = []
     for path in paths:
         try:
-            with (root / path).open(encoding="utf-8", errors="replace") as file:
+            target = file_at(root, path)
+            with target.open(encoding="utf-8", errors="replace") as file:
                 ours = GENERATED_MARK in file.readline().lower()
             if ours:
-                (root / path).unlink()
+                target.unlink()
                 removed.append(path)
         except OSError as error:
-            problems.add(FileNotWritable(path, Span(0, 0), _reason(error)))
+            problems.add(FileNotWritable(path, Span(0, 0), reason_of(error)))
     return tuple(removed)
 
 
 def text_on_disk(root: Path, path: str, text: str) -> tuple[str, str]:
     """A file as it is on disk, and as it would be with a new text."""
-    return (root / path).read_bytes().decode("utf-8", errors="replace"), _on_disk(root, path, text, None)
+    return file_at(root, path).read_bytes().decode("utf-8", errors="replace"), _on_disk(root, path, text, None)
 
 
 def _on_disk(root: Path, path: str, text: str, attributes: dict[str, tuple[tuple[str, str], ...]] | None) -> str:
@@ -390,7 +345,7 @@ def _on_disk(root: Path, path: str, text: str, attributes: dict[str, tuple[tuple
         if end is not None:
             return text.replace("\n", end)
     try:
-        data = (root / path).read_bytes()
+        data = file_at(root, path).read_bytes()
     except OSError:
         return text
     return as_before(text, data.decode("utf-8", errors="replace")) if b"\r" in data or data[:3] == _MARK else text
@@ -405,7 +360,7 @@ def _attributes(root: Path, folder: str) -> Iterator[tuple[str, str]]:
     for at in range(len(parts) + 1):
         here = "/".join(parts[:at])
         with suppress(OSError):
-            yield here, (root / here / ".gitattributes").read_text(encoding="utf-8", errors="replace")
+            yield here, (file_at(root, here) / ".gitattributes").read_text(encoding="utf-8", errors="replace")
 
 
 def _holds(file: Path, text: str) -> bool:
@@ -441,7 +396,3 @@ def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink()
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -16,7 +16,8 @@ from diglot.phases import Phase
 ERRORS = Path(__file__).parent.parent.parent / "docs" / "reference" / "errors"
 PAGES = sorted(page for page in ERRORS.glob("*.md") if page.stem != "index")
 UNSHOWN = {
-    *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007", "E0008", "E0010"),  # real files and settings
+    *("E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0007", "E0008"),  # real files and settings
+    *("E0010", "E0011"),  # the same
     *(
         "E0101",
         "E0110",

@@ -34,6 +34,7 @@ UNSERVED = {
     "E0622": "its type is reported on another page that is well: `meaning.md` has it",
     "E0813": "`test_obligations.py` has it",
     "E0010": "only what changes pages finds it",
+    "E0011": "`test_letters.py` has it",
     **dict.fromkeys(("E0550", "E0551", "E0552", "E0553"), "only `diglot new` finds it"),
     **dict.fromkeys(("E0801", "E0802", "E0803", "E0804", "E0805", "E0806"), "only `diglot prove` finds it"),
 }

@@ -8,6 +8,7 @@ import click
 from diglot.artifacts import KINDS, Folder
 from diglot.cli.options import (
     Options,
+    PagePath,
     chosen_pages,
     compile_chosen,
     configuration_of,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Check all pages, and compare them with the committed files.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=PagePath())
 @click.option("--drafts", is_flag=True, help="Check drafts as well, which draft_docs in mkdocs.yml names.")
 @project_options
 @reports

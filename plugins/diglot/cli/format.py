@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diglot.cli.options import CONFIG_FILE, DOCS, Options, chosen_pages, configuration_of
+from diglot.cli.options import CONFIG_FILE, DOCS, Options, PagePath, chosen_pages, configuration_of
 from diglot.cli.outcome import Report, report_of, reports
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _STANDARD_INPUT = "-"
 
 
 @click.command("format", short_help="Lay out the snippets of pages.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True, allow_dash=True))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=PagePath(allow_dash=True))
 @click.option("--check", is_flag=True, help="Write nothing; only show the pages that would change.")
 @CONFIG_FILE
 @DOCS

@@ -8,6 +8,7 @@ import click
 
 from diglot.cli.outcome import reports
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.letters import file_at
 from diglot.source import Span
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def engine(name: str) -> "Outcome":
     page = new_engine(name)
     path = settings.below(settings.docs_dir, page.uri)
     texts = {path: page.text}
-    if (root / path).exists():
-        return _refused(AlreadyThere(path, _START, "a page" if (root / path).is_file() else "something"))
+    there = file_at(root, path)
+    if there.exists():
+        return _refused(AlreadyThere(path, _START, "a page" if there.is_file() else "something"))
     framework = settings.below(settings.docs_dir, FRAMEWORK)
-    if not (root / framework).exists():
+    if not file_at(root, framework).exists():
         texts[framework] = framework_page()
     wrong = _misfit(settings, name, path, texts)
     if wrong:

@@ -3,6 +3,7 @@
 In: the options of a command line, and the current folder. Out: the compiled project, with all that is wrong with it.
 """
 
+import os
 import posixpath
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ import click
 
 from diglot.artifacts import Folder
 from diglot.inclusion import has_page_ending
+from diglot.letters import file_at
 from diglot.settings import ZENSICAL_FILE, Settings, find_settings_file, leads_outside, shown_folder
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ CONFIG_FILE = click.option(
     help="The settings, instead of the mkdocs.yml or zensical.toml here or in the nearest folder above.",
 )
 DOCS = click.option("--docs", metavar="DIR", help="Folder of the pages.")
+
+
+class PagePath(click.Path):
+    """A page, or a folder of pages, that is there, whatever form the letters of its name have on disk."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(exists=True, allow_dash=allow_dash)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The path as it is on disk."""
+        return super().convert(os.fspath(file_at(Path(), value)) if "\0" not in value else value, param, ctx)
 
 
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -118,7 +131,7 @@ def configuration_of(options: Options) -> "Configuration":
     else:
         found = read_configuration(find_project(here) or here)
     settings = found.settings
-    if not found.sources and not (settings.root / settings.docs_dir).is_dir():
+    if not found.sources and not file_at(settings.root, settings.docs_dir).is_dir():
         settings = replace(settings, docs_dir=".")
     given = {folder.setting: path for folder, path in options.generated}
     if options.docs is not None:
@@ -155,4 +168,4 @@ def _lies_in(page: str, place: str) -> bool:
 
 def keeps(configuration: "Configuration", folder: str, chosen: str | None) -> bool:
     """Whether files are kept in a folder at all: somebody says so, or it is there. A bare folder of pages need not."""
-    return chosen is not None or not configuration.is_bare or (configuration.settings.root / folder).is_dir()
+    return chosen is not None or not configuration.is_bare or file_at(configuration.settings.root, folder).is_dir()

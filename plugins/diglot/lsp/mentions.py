@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from diglot.diagnostic import Problems
 from diglot.fences import known_fences
+from diglot.letters import composed
 from diglot.lsp.session import Snapshot
 from diglot.names import Symbol
 from diglot.page.model import Page
@@ -25,7 +26,7 @@ def find_mentions(snapshot: Snapshot, symbol: Symbol, formal: Collection[str]) -
     found = {}
     prefix = snapshot.site.settings.below(snapshot.site.settings.docs_dir, "")
     for path, page in snapshot.site.documents.items():
-        if name in page.source.text:
+        if name in composed(page.source.text):
             written = [*names_in_links(page, path.removeprefix(prefix)), *(_in_words(page) if path in formal else ())]
             spans = (_part(references, page, symbol, text, start) for text, start in written)
             found[path] = tuple(dict.fromkeys(span for span in spans if span is not None))
@@ -50,15 +51,16 @@ def _in_words(page: Page) -> Iterator[tuple[str, int]]:
 
 def _part(references: ProseNames, page: Page, symbol: Symbol, written: str, start: int) -> Span | None:
     """The part of a dotted name that is the definition's own name, if it is in it."""
-    if symbol.name not in written.split("."):
+    parts = composed(written).split(".")
+    if symbol.name not in parts:
         return None
     found = references.find(written, page)
     whole = full_name(symbol).split(".")
     if len(found) != 1 or full_name(found[0]).split(".")[: len(whole)] != whole:
         return None
-    parts = written.split(".")
     number = len(whole) - 1 - (full_name(found[0]).count(".") + 1 - len(parts))
     if number < 0 or parts[number] != symbol.name:
         return None
-    at = start + len(".".join([*parts[:number], ""]))
-    return Span(at, at + len(symbol.name))
+    there = written.split(".")  # Perhaps with more characters.
+    at = start + len(".".join([*there[:number], ""]))
+    return Span(at, at + len(there[number]))

@@ -13,6 +13,7 @@ from pygls.uris import from_fs_path, to_fs_path
 import diglot
 from diglot.artifacts import generated_folders
 from diglot.inclusion import pages_among
+from diglot.letters import file_at
 from diglot.parsed_pages import library_path
 from diglot.pipeline import Site
 from diglot.settings import Settings, leads_outside, shown_folder
@@ -44,7 +45,7 @@ class Places:
         """The URI of a file."""
         if path in self.opened:
             return self.opened[path]
-        file = self.root.absolute() / path
+        file = file_at(self.root.absolute(), path)
         if path.startswith("library/") and path not in site.documents and path in site.sources:
             file = LIBRARY / path.removeprefix("library/")
         return from_fs_path(str(file)) or file.as_uri()

@@ -14,6 +14,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.letters import composed
 from diglot.lsp.lookup import FoundName, Target, find_name, home, occurrences
 from diglot.lsp.mentions import find_mentions
 from diglot.lsp.puns import find_puns
@@ -51,7 +52,7 @@ def rename(snapshot: Snapshot, params: types.RenameParams) -> types.WorkspaceEdi
     found = find_name(snapshot, params.text_document.uri, params.position)
     if found is None:
         return None
-    old, new = _old_name(snapshot, found), params.new_name.strip()
+    old, new = _old_name(snapshot, found), composed(params.new_name.strip())
     if new == old:
         return None
     if not _is_name(new):
@@ -78,7 +79,7 @@ def _old_name(snapshot: Snapshot, found: FoundName) -> str:
         name = found.target.name
     if home(found) not in snapshot.site.modules:
         raise Refusal(f"`{name}` belongs to the standard library, which stays as it is.")
-    if snapshot.sources[found.path].slice(found.span) != name:
+    if composed(snapshot.sources[found.path].slice(found.span)) != name:
         raise Refusal(f"This is another name for `{name}`. Rename `{name}` where it is defined.")
     return name
 
@@ -94,11 +95,11 @@ def _is_name(name: str) -> bool:
 def _edits(snapshot: Snapshot, found: FoundName, old: str, new: str) -> Edits:
     edits: dict[str, dict[Span, str]] = {}
     for path, each in occurrences(snapshot, found):
-        if path in snapshot.site.documents and snapshot.sources[path].slice(each.span) == old:
+        if path in snapshot.site.documents and composed(snapshot.sources[path].slice(each.span)) == old:
             edits.setdefault(path, {})[each.span] = new
     for module in snapshot.site.modules:
         path = snapshot.site.scoped[module].path
-        if old in snapshot.sources[path].text:
+        if old in composed(snapshot.sources[path].text):
             edits.setdefault(path, {}).update(_pun_edits(snapshot, module, found, old, new))
     if isinstance(found.target, Symbol):
         formal = {path for path, spans in edits.items() if spans}

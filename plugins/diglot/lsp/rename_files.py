@@ -15,6 +15,7 @@ from lsprotocol import types
 from diglot import located_yaml
 from diglot.diagnostic import Problems
 from diglot.inclusion import has_page_ending
+from diglot.letters import composed
 from diglot.located_yaml import read_yaml
 from diglot.lsp.convert import range_at
 from diglot.lsp.mentions import names_in_links
@@ -67,7 +68,7 @@ def _in_nav(source: SourceFile, moves: Mapping[str, str]) -> list[tuple[Span, st
     while waiting:
         match waiting.pop():
             case located_yaml.Scalar(span, _, text):
-                new = moves.get(text.removeprefix("./"))
+                new = moves.get(composed(text.removeprefix("./")))
                 written = source.slice(span)
                 if new is not None and text in written:
                     start = span.start + written.index(text)
@@ -109,20 +110,22 @@ def _in_code(snapshot: Snapshot, page: Page, modules: Mapping[str, str]) -> Iter
         yield parsed.name.span, modules[page.module]
     for reference in scoped.references if scoped is not None else ():
         name = reference.target if isinstance(reference.target, str) else ""
-        if name in modules and page.source.slice(reference.span) == name:
+        if name in modules and composed(page.source.slice(reference.span)) == name:
             yield reference.span, modules[name]
 
 
 def _in_prose(page: Page, here: str, modules: Mapping[str, str], names: ProseNames) -> Iterator[tuple[Span, str]]:
     """Names that begin with that of a module: in references, in blocks that show definitions, and in backticks."""
     for written, start in _names(page, here):
-        module = next((each for each in modules if written == each or written.startswith(f"{each}.")), None)
+        name = composed(written)
+        module = next((each for each in modules if name == each or name.startswith(f"{each}.")), None)
         found = names.find(written, page) if module is not None else ()
         if module is None or len(found) != 1:
             continue
         thing = found[0]
         if (thing if isinstance(thing, str) else thing.module) == module:
-            yield Span(start, start + len(module)), modules[module]
+            there = ".".join(written.split(".")[: module.count(".") + 1])
+            yield Span(start, start + len(there)), modules[module]
 
 
 def _names(page: Page, here: str) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from diglot.cache.disk import DiskCache, open_cache
 from diglot.caching import Cache
 from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems
+from diglot.letters import file_at
 from diglot.lsp.convert import UTF_16, Encoding, offset_at, range_at
 from diglot.lsp.places import Places, is_page
 from diglot.lsp.saved_drift import SavedDrift
@@ -214,7 +215,7 @@ class EditorSession:
 
     def _is_saved(self, page: tuple[str, str]) -> bool:
         path, text = page
-        return (self.root / path).is_file() and read_text(Settings(root=self.root), path, Problems()) == text
+        return file_at(self.root, path).is_file() and read_text(Settings(root=self.root), path, Problems()) == text
 
     def _show(self, work: _Work) -> Snapshot:
         compilation = work.compilation

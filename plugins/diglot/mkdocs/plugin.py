@@ -20,7 +20,8 @@ from diglot.artifacts import generated_folders
 from diglot.cache.disk import open_cache
 from diglot.describe.notes import notes
 from diglot.diagnostic import Diagnostic, Severity
-from diglot.mkdocs import anchors, figure_rows
+from diglot.letters import file_at
+from diglot.mkdocs import anchors, composed_files, figure_rows
 from diglot.mkdocs.again.build_reuse import BuildReuse
 from diglot.mkdocs.config import DiglotConfig, configuration_of
 from diglot.mkdocs.contents import with_entries
@@ -68,7 +69,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_shutdown`: lets the process end at once.
     - `on_config`: has Markdown call us for our fences, and read `{#name}`; adds the style sheet and the script.
     - `on_pre_build`: compiles everything and reports problems, before the old site is cleared away.
-    - `on_files`: adds the pages of theories and of the library; by then every file has its address.
+    - `on_files`: composes the names of files; adds the pages of theories and of the library, when every file has its
+      address.
     - `on_nav`: recalls the last build; by then all files are listed.
     - `on_page_markdown`: puts a key into each fence, and has Markdown run only for a page that has changed.
     - `on_page_content`: compares what is shown with what was checked; adds parts of engines to the table of contents.
@@ -115,6 +117,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._named.register(config)
         figure_rows.register(config)
         anchors.register(config)
+        composed_files.register(config)
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         if config.theme.name == "material" and any(name.endswith("search") for name in config.plugins):
@@ -131,6 +134,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         settings = self._configuration.settings
         if self._serving:
             gc_policy.forget_last_pages()
+        composed_files.compose_patterns(config, settings)
         self._inputs = read_files(settings)
         self._drafts = read_files(settings, drafts=True) if self._serving and settings.draft_docs else None
         self._build = None
@@ -158,8 +162,12 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             count = "1 problem" if wrong == 1 else f"{wrong} problems"
             raise PluginError(f"The site was not built, because of {count}.")
 
+    @event_priority(100)  # Before anybody looks a file up.
+    def _compose(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        return composed_files.composed_files(files)
+
     @event_priority(-200)  # After plugins that list all files in the navigation: it is for pages of the project.
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
         addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
@@ -180,6 +188,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
             replace_unreadable(files, pages)
         add_assets(files, config)
         return files
+
+    on_files = CombinedEvent(_compose, _add_pages)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Recall the pages of the last build, of this process or of another one."""
@@ -276,13 +286,13 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""
         settings = self._configuration.settings
-        proofs = settings.root / settings.theories_dir / "proofs"
+        proofs = file_at(settings.root, settings.theories_dir) / "proofs"
         if proofs.is_dir():
             server.watch(str(proofs))
         if settings.mode == "check":
             for folder in sorted(generated_folders(settings)):
-                if (settings.root / folder).is_dir():
-                    server.watch(str(settings.root / folder))
+                if (path := file_at(settings.root, folder)).is_dir():
+                    server.watch(str(path))
 
 
 def report(problems: Iterable[Diagnostic], sources: Mapping[str, SourceFile]) -> None:

@@ -7,6 +7,7 @@ without overlap. Problems of fences and front matter go into the bag; what makes
 import re
 
 from diglot.diagnostic import Problems
+from diglot.letters import composed
 from diglot.page.backticks import MARKS, BacktickBlock, BacktickBlocks, find_blocks
 from diglot.page.errors import UnclosedFence
 from diglot.page.fences import beside, find_fences, rows_of
@@ -56,7 +57,7 @@ def _is_module(source: SourceFile, first: Snippet, name: str) -> bool:
 
 def _named(source: SourceFile, first: Snippet) -> tuple[str, Span] | None:
     header = _HEADER.match(source.text, first.code.start, first.code.end)
-    return (header[1], Span(*header.span(1))) if header is not None else None
+    return (composed(header[1]), Span(*header.span(1))) if header is not None else None
 
 
 def header_of(page: Page) -> tuple[str, Span] | None:

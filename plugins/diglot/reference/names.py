@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from diglot.letters import composed
 from diglot.names import Symbol
 from diglot.suggest import nearest
 
@@ -46,6 +47,7 @@ class Names:
         A full name means itself. Otherwise the definitions of the page itself go first, then those of other pages, then
         those of the library, and on each page a definition goes before the parts of another one.
         """
+        name = composed(name)
         found = self._by_ending.get(name, ())
         exact = [thing for thing in found if full_name(thing) == name]
         own = [thing for thing in found if isinstance(thing, Symbol) and thing.module == module]

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from diglot.letters import composed
+
 REF, TERM = "ref", "term"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -59,4 +61,4 @@ def read_target(target: str, here: str) -> NamedTarget | TermName | FilePlace | 
     if not written:
         return FilePlace("", "", unquote(anchor))
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(here), written)).lstrip("/")
-    return FilePlace(uri, written, unquote(anchor))
+    return FilePlace(composed(uri), written, unquote(anchor))

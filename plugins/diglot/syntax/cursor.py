@@ -166,9 +166,10 @@ class Cursor:
             raise self.fail(A_NAME, context)
         self.at += 1
         words, start = [], token.start
-        for part in token.text.split("."):
-            words.append(ast.Word(part, Span(start, start + len(part))))
-            start += len(part) + 1
+        written = self.text[token.start : token.end].split(".")  # Perhaps with more characters than the name has.
+        for part, there in zip(token.text.split("."), written, strict=True):
+            words.append(ast.Word(part, Span(start, start + len(there))))
+            start += len(there) + 1
         return ast.Name(tuple(words))
 
     def span_from(self, start: int) -> Span:

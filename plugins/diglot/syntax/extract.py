@@ -8,9 +8,10 @@ only the end of the file ends the module.
 import textwrap
 
 from diglot.diagnostic import Problems
+from diglot.letters import composed
 from diglot.page.model import Page, Snippet
 from diglot.syntax.lexer import lex
-from diglot.syntax.token import BRACKETS, STRING, Token
+from diglot.syntax.token import BRACKETS, DOTTED, NAME, STRING, Token
 
 _CLOSERS = frozenset(BRACKETS.values())
 
@@ -38,13 +39,25 @@ def _regular_code(page: Page, snippet: Snippet) -> str:
     tokens = lex(page.source.path, text, snippet.code, Problems()).tokens[:-1]
     kept = _statements_end(tokens, is_first=snippet.index == 0)
     at = tokens[kept - 1].end if kept else start
-    pieces = [text[start:at]]
+    pieces = [_names_composed(text, tokens[:kept], start, at)]
     if kept and tokens[kept - 1].kind != ";":
         pieces.append(";")
     for token in tokens[kept:]:
         pieces.append(text[at : token.start])
         at = token.end
     return _dedent("".join([*pieces, text[at:end]]), tokens)
+
+
+def _names_composed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    """A part of the code in which each name is written as it is compared here: the official compiler takes any."""
+    if composed(text[start:end]) == text[start:end]:
+        return text[start:end]
+    pieces, at = [], start
+    for token in tokens:
+        if token.kind in (NAME, DOTTED):
+            pieces += [text[at : token.start], token.text]
+            at = token.end
+    return "".join([*pieces, text[at:end]])
 
 
 def _statements_end(tokens: tuple[Token, ...], *, is_first: bool) -> int:

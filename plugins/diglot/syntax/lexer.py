@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from diglot.diagnostic import InternalError, Problems
+from diglot.letters import composed
 from diglot.source import Span
 from diglot.syntax import errors
 from diglot.syntax.glue import split_glued
@@ -125,8 +126,10 @@ class _Lexer:
             self.add(BAD, start, end)
         else:
             kind = DOTTED if len(parts) > 1 else NAME
-            self.kinds[word] = kind
-            self.tokens.append(Token(kind, word, start, end))
+            name = composed(word)
+            if name == word:  # Any other spelling has to come by here each time.
+                self.kinds[word] = kind
+            self.tokens.append(Token(kind, name, start, end))
 
     def glued(self, word: str, pieces: tuple[str, ...], start: int) -> None:
         """Report words that lack the spaces between them, and go on as if these were there."""

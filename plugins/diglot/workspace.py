@@ -23,6 +23,8 @@ from diglot.errors import (
     NotUtf8,
     NotWrittenOutside,
     SameLetters,
+    SettingsNotToml,
+    SettingsNotYaml,
 )
 from diglot.found_files import all_files, reason_of, walk
 from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidden, pages_among
@@ -72,6 +74,11 @@ class Configuration(NamedTuple):
     def is_bare(self) -> bool:
         """Whether no `mkdocs.yml` says that this is a specification: then it is a folder of pages."""
         return all(is_toml(path) for path in self.sources)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether all these files could be read, so that the settings are what they say."""
+        return not any(isinstance(each, FileNotReadable | SettingsNotToml | SettingsNotYaml) for each in self.problems)
 
 
 def read_configuration(root: Path, name: str | None = None, unsaved: Mapping[str, str] | None = None) -> Configuration:

@@ -12,7 +12,7 @@ from lsp_editor import Editor
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
-from diglot.lsp.projects import project_roots
+from diglot.lsp.projects import Projects, project_roots
 from diglot.settings import SETTINGS_FILE, ZENSICAL_FILE
 
 pytestmark = pytest.mark.asyncio
@@ -46,9 +46,9 @@ async def client() -> AsyncIterator[LanguageClient]:
 
 
 async def begin(client: LanguageClient, root: Path, *folders: str) -> Editor:
-    """An editor with some folders open."""
+    """An editor with some folders open, or without any."""
     editor = Editor(client, root)
-    spaces = [types.WorkspaceFolder((root / name).as_uri(), name) for name in folders]
+    spaces = [types.WorkspaceFolder((root / name).as_uri(), name) for name in folders] or None
     params = types.InitializeParams(client_capabilities("visual-studio-code"), workspace_folders=spaces)
     await client.initialize_session(params)
     return editor
@@ -103,6 +103,35 @@ async def test_pages_outside_of_the_folder_of_settings(client: LanguageClient, t
     assert await editor.problems("docs/a.md") == ["E0401:9:true"]
 
 
+@pytest.mark.parametrize("top", ["", "way/"])
+async def test_addresses_outside_of_the_folder_of_settings(client: LanguageClient, tmp_path: Path, top: str) -> None:
+    """Problems of pages that are not open are shown in the files themselves, as in the editor's own list of files.
+
+    Inherited settings count, and so does the way to a file over a link: an editor takes what it leads to for another.
+    """
+    project = tmp_path / "real" if top else tmp_path
+    write(
+        project,
+        {
+            "base.yml": "docs_dir: ../docs\nplugins:\n  - diglot:\n      sesion: X\n",
+            "website/mkdocs.yml": "INHERIT: ../base.yml\nsite_name: A site\n",
+            "docs/sub/b%20ä.md": page("sub.c", "\none : Nat := true;"),
+            "docs/a.md": page("a", "\none : Nat := true;"),
+        },
+    )
+    if top:
+        (tmp_path / "way").symlink_to("real")
+    editor = await begin(client, tmp_path, top or ".")
+    told = [(f"{top}base.yml", "E0006"), (f"{top}docs/a.md", "E0401"), (f"{top}docs/sub/b%20ä.md", "E0261")]
+    await editor.shows(told)
+    assert not [uri for uri in editor.published if ".." in uri or "/real/" in uri]
+    editor.open(f"{top}docs/a.md")
+    assert await editor.problems(f"{top}docs/a.md") == ["E0401:9:true"]
+    await editor.shows(told)
+    assert len(editor.published) == len(told)
+    assert editor.log == []
+
+
 async def test_several_folders(client: LanguageClient, tmp_path: Path) -> None:
     """Each has its own modules; one that is added later is looked at, and one that is removed is not shown any more."""
     for name, value in (("one", "true"), ("two", "lost"), ("three", "5 5")):
@@ -123,6 +152,122 @@ async def test_several_folders(client: LanguageClient, tmp_path: Path) -> None:
     assert await editor.problems("two/docs/a.md") == []
     found = await client.workspace_symbol_async(types.WorkspaceSymbolParams("first"))
     assert [Path(each.location.uri).parent.parent.name for each in found or ()] == ["two", "Data", "three"]
+
+
+# -- Without a folder -------------------------------------------------------------------------------------------------
+
+
+async def test_files_without_a_folder(client: LanguageClient, tmp_path: Path) -> None:
+    """Each file has the project above it, or is alone; what is in other folders is read by nobody."""
+    for name in ("one", "two"):
+        write(tmp_path, {f"{name}/mkdocs.yml": SETTINGS, f"{name}/docs/other.md": page("other", "\no : Nat := lost;")})
+    write(tmp_path, {"one/docs/sub/a.md": page("sub.a", "import other;\n\na : Nat := true;")})
+    write(tmp_path, {"alone/c.md": page("c", "\nc : Nat := true;"), "alone/d.md": page("d", "\nd : Nat := true;")})
+    editor = await begin(client, tmp_path)
+    symbols = types.WorkspaceSymbolParams("other")
+    assert not await client.workspace_symbol_async(symbols)
+    untitled = types.TextDocumentItem("untitled:Untitled-1", "markdown", 1, page("x", "\nx : Nat := 1;"))
+    client.text_document_did_open(types.DidOpenTextDocumentParams(untitled))
+    editor.open("alone/c.md")
+    assert await editor.problems("alone/c.md") == ["E0401:9:true"]
+    editor.open("one/docs/sub/a.md")
+    assert await editor.problems("one/docs/sub/a.md") == ["E0401:10:true"]
+    editor.published.pop(untitled.uri, None)
+    told = [("alone/c.md", "E0401"), ("one/docs/other.md", "E0301"), ("one/docs/sub/a.md", "E0401")]
+    await editor.shows(told)
+    editor.on_disk("one/mkdocs.yml", SETTINGS + "# The same.\n")
+    editor.change("one/docs/sub/a.md", "true", "5")
+    assert await editor.problems("one/docs/sub/a.md") == []
+    await editor.shows(told[:2])
+    assert editor.log == []
+
+
+async def test_the_folder_that_the_server_was_started_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says nothing about what is open."""
+    write(tmp_path, {"here/mkdocs.yml": SETTINGS, "here/docs/a.md": "", "there/mkdocs.yml": SETTINGS})
+    monkeypatch.chdir(tmp_path / "here")
+    projects = Projects([])
+
+    def roots() -> list[Path]:
+        return [session.root for session in projects.sessions]
+
+    assert roots() == []
+    projects.of("untitled:Untitled-1")
+    projects.of((tmp_path / "there/docs/b.md").as_uri())
+    assert tmp_path / "here" not in roots()
+    assert not projects.set_folders([])
+    projects.set_folders([tmp_path / "here"])
+    assert roots() == [tmp_path / "here"]
+    projects.set_folders([])
+    assert roots() == []
+    projects.close()
+
+
+# -- Settings that cannot be read -------------------------------------------------------------------------------------
+
+UNREADABLE = ("plugins: [", "\tsite_name: A\n", "<<<<<<< HEAD\nsite_name: A\n=======\nsite_name: B\n>>>>>>> b\n")
+
+
+@pytest.mark.parametrize("settings", [*UNREADABLE, "plugins: [diglot\n"])
+@pytest.mark.parametrize("folder", [".", "..", "docs"])
+async def test_unreadable_settings(client: LanguageClient, tmp_path: Path, settings: str, folder: str) -> None:
+    """They are shown until they are repaired, and the open page is checked meanwhile."""
+    root = tmp_path / "web"
+    write(root, {"mkdocs.yml": settings, "docs/a.md": page("a", "\none : Nat := true;"), "docs/b.md": "# Plain\n"})
+    editor = await begin(client, root, folder)
+    editor.open("docs/a.md")
+    assert await editor.problems("docs/a.md") == ["E0401:9:true"]
+    await editor.shows([("mkdocs.yml", "E0005"), ("docs/a.md", "E0401")])
+    editor.change("docs/a.md", "true", "5")
+    await editor.becomes("docs/a.md")
+    editor.close("docs/a.md")
+    await editor.shows([("mkdocs.yml", "E0005"), ("docs/a.md", "E0401")])
+    editor.on_disk("mkdocs.yml", "site_name: A\ndocs_dir: docs\nplugins: [diglot]\n")
+    await editor.shows([("docs/a.md", "E0401")])
+    assert editor.log == []
+
+
+@pytest.mark.parametrize("settings", UNREADABLE)
+async def test_settings_that_cannot_be_read_any_more(client: LanguageClient, tmp_path: Path, settings: str) -> None:
+    """The last ones count until they can be read again, typed or on disk."""
+    write(tmp_path, {"mkdocs.yml": f"docs_dir: pages\n{SETTINGS}", "pages/a.md": page("a", "\none : Nat := true;")})
+    editor = await begin(client, tmp_path, ".")
+    await editor.shows([("pages/a.md", "E0401")])
+    editor.on_disk("mkdocs.yml", settings)
+    await editor.shows([("pages/a.md", "E0401"), ("mkdocs.yml", "E0005")])
+    editor.on_disk("mkdocs.yml", f"docs_dir: pages\n{SETTINGS}")
+    await editor.shows([("pages/a.md", "E0401")])
+    editor.open("mkdocs.yml")
+    editor.change("mkdocs.yml", "[diglot]", "[")
+    await editor.shows([("pages/a.md", "E0401"), ("mkdocs.yml", "E0005")])
+    editor.change("mkdocs.yml", "[", "[diglot, {diglot: {mode: x}}]")
+    await editor.shows([("pages/a.md", "E0401"), ("mkdocs.yml", "E0006")])
+    editor.change("mkdocs.yml", "[diglot, {diglot: {mode: x}}]", "[]")
+    await editor.shows([])
+    assert editor.log == []
+
+
+async def test_unreadable_settings_of_others(client: LanguageClient, tmp_path: Path) -> None:
+    """A site that has nothing to do with Diglot, as far as one can see, is left alone; its neighbour is not."""
+    write(tmp_path, {"mkdocs.yml": "plugins: [\n", "docs/a.md": "# Plain\n\n[Lost](lost.md)\n"})
+    write(tmp_path, {"web/mkdocs.yml": SETTINGS, "web/docs/b.md": page("b", "\none : Nat := lost;")})
+    editor = await begin(client, tmp_path, ".")
+    editor.open("docs/a.md")
+    await editor.shows([("web/docs/b.md", "E0301")])
+    editor.open("mkdocs.yml")
+    await editor.shows([("mkdocs.yml", "E0005"), ("docs/a.md", "E0530"), ("web/docs/b.md", "E0301")])
+
+
+async def test_other_problems_of_settings(client: LanguageClient, tmp_path: Path) -> None:
+    """All that the command line says of settings is shown where it says it."""
+    toml = "[project]\ndocs_dir = 5\n"
+    wrong = "plugins:\n  - diglot:\n      sesion: X\n      session: 9\n      theories_dir: ../x\n"
+    write(tmp_path, {"a/mkdocs.yml": f"INHERIT: base.yml\n{wrong}", "a/base.yml": "docs_dir: [\n", "a/docs/x.md": ""})
+    write(tmp_path, {"b/zensical.toml": toml, "b/docs/x.md": "", "c/zensical.toml": "[project", "c/docs/x.md": ""})
+    editor = await begin(client, tmp_path, ".")
+    told = [("a/mkdocs.yml", code) for code in ("E0006", "E0007", "E0007")]
+    told += [("a/base.yml", "E0005"), ("b/zensical.toml", "E0007"), ("c/zensical.toml", "E0009")]
+    await editor.shows(told)
 
 
 async def test_a_project_that_appears(client: LanguageClient, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ What goes wrong in ourselves is written to the editor's log, and the server goes
 
 import asyncio
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -157,7 +158,7 @@ class DiglotServer(LanguageServer):
     def _folders(self) -> list[Path]:
         """The folders of the workspace."""
         uris = [*self.workspace.folders] or [*filter(None, [self.workspace.root_uri])]
-        return [Path(name) for name in map(to_fs_path, uris) if name]
+        return [Path(os.path.normpath(name)) for name in map(to_fs_path, uris) if name]
 
     def folders_changed(self, _: object) -> None:
         """Folders have been added to the workspace or removed from it, or projects may have been in them."""
@@ -236,7 +237,9 @@ class DiglotServer(LanguageServer):
     def _look(self) -> None:
         """Look at the page that was changed last, then for a moment at the others, then at other projects."""
         recent = list(self._recent)[-1:]
-        first = self.projects.of(recent[0]) if recent else self.projects.sessions[0]
+        first = self.projects.of(recent[0]) if recent else next(iter(self.projects.sessions), None)
+        if first is None:
+            return
         others = [session for session in self.projects.sessions if session is not first and session.is_stale]
         first.snapshot_of(*recent)
         snapshot = first.continue_for(FIRST)
@@ -311,7 +314,9 @@ class DiglotServer(LanguageServer):
             return list({repr(each): each for each in found}.values())
         if document is not None:
             self._last = self.projects.of(document.uri)
-        session = self._last or self.projects.sessions[0]
+        session = self._last or next(iter(self.projects.sessions), None)
+        if session is None:
+            return None
         if feature in ABOUT_ALL:
             snapshot = session.snapshot()
         else:

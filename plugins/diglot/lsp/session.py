@@ -108,6 +108,10 @@ class EditorSession:
         self._texts: dict[str, str] = {}
         self._uris: dict[str, str] = {}
         self._configuration = Configuration(Settings(root=root), {})
+        self._settings: Settings | None = None
+        """The last ones that could be read."""
+        self._is_meant = False
+        """Whether settings that cannot be read are those of a project of ours."""
         self._beside: tuple[Settings, Files] | None = None
         self._drift = SavedDrift()
         self._stale = True
@@ -222,7 +226,7 @@ class EditorSession:
         subject = Subject(compilation.site(), work.files, work.configuration)
         waiting = frozenset(compilation.path(name) for name in compilation.missing)
         all_known = bool(work.configuration.sources) and not waiting
-        if all_known and work.saved:
+        if all_known and work.saved and work.configuration.is_readable:
             self._drift = SavedDrift(find_drift(subject), subject.sources)
         return Snapshot(
             subject,
@@ -236,14 +240,25 @@ class EditorSession:
         )
 
     def _read_configuration(self) -> Configuration:
-        """The settings, if their files mention us; they are read again only when the text of one of them changes."""
+        """The settings, if their files mention us; they are read again only when the text of one of them changes.
+
+        While they cannot be read, the last ones that could be count, and without any, the usual ones.
+        """
         known = self._configuration
         if not known.sources or any(self._file(path) != source.text for path, source in known.sources.items()):
             self._configuration = read_configuration(self.root, unsaved=self._texts)
-        sources = self._configuration.sources
-        if not any("diglot" in source.text or is_toml(path) for path, source in sources.items()):
-            return Configuration(Settings(root=self.root, docs_dir="."), {})
-        return self._configuration
+        found = self._configuration
+        mentions_us = any("diglot" in source.text or is_toml(path) for path, source in found.sources.items())
+        if found.is_readable:
+            self._settings, self._is_meant = found.settings if mentions_us else None, mentions_us
+        else:
+            self._is_meant = self._is_meant or mentions_us or self._is_at_work(found)
+            found = found._replace(settings=self._settings or found.settings)
+        return found if self._is_meant else Configuration(Settings(root=self.root, docs_dir="."), {})
+
+    def _is_at_work(self, found: Configuration) -> bool:
+        """Whether somebody has a page with snippets open, or the settings."""
+        return any(path in found.sources or MARKS + LANGUAGE in text for path, text in self._texts.items())
 
     def _file(self, path: str) -> str:
         """The text of a file, as the editor or the disk has it."""

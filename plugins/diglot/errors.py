@@ -121,3 +121,12 @@ class SameLetters(Diagnostic):
         "characters, {names:and}. Some systems can keep only one of these files."
     )
     hint = "Keep one of them, or give the others another name."
+
+
+class LinkInCircle(Diagnostic):
+    """A link among the pages to a folder that it is in itself."""
+
+    code = "E0012"
+    title = "Link in a circle"
+    message = "`{path}` is a symbolic link to a folder that it is in, so following it would never end. It is left out."
+    hint = "Remove the link."

@@ -17,6 +17,14 @@ def stays_below(folder: Path, path: Path) -> bool:
         return False
 
 
+def leads_around(path: Path) -> bool:
+    """Whether a path is a link to a folder that the link is in."""
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    return any(folder.resolve() == target for folder in path.parents)
+
+
 def first_outside(folder: Path, root: Path, path: str) -> str:
     """The first part of a path below a root that leads out of a folder: the link, and not what is behind it."""
     parts = [part for part in (*Path(path).parents, Path(path)) if ".." not in part.parts and not part.is_absolute()]

@@ -20,6 +20,7 @@ from diglot.errors import (
     FileNotWritable,
     FolderMissing,
     LeadsOutside,
+    LinkInCircle,
     NotUtf8,
     NotWrittenOutside,
     SameLetters,
@@ -31,7 +32,7 @@ from diglot.inclusion import Inclusion, has_page_ending, inclusion, may_be_hidde
 from diglot.leftovers import open_beside, remove_leftovers
 from diglot.letters import composed, file_at
 from diglot.line_ends import as_before, wanted_end
-from diglot.links import first_outside, stays_below
+from diglot.links import first_outside, leads_around, stays_below
 from diglot.other_files import left_out
 from diglot.settings import (
     SETTINGS_FILE,
@@ -177,16 +178,14 @@ def _walk_pages(settings: Settings, problems: Problems) -> Iterator[str]:
     hidden = may_be_hidden(settings)
 
     def enters(path: str) -> bool:
-        folder = file_at(settings.root, path)
-        return path not in apart and not (folder.is_symlink() and _leads_around(folder))
+        is_circle = leads_around(file_at(settings.root, path))
+        # MkDocs goes around as well, except in what is left out.
+        if is_circle and inclusion(settings, f"{path.removeprefix(prefix)}/index.md") is not Inclusion.EXCLUDED:
+            problems.add(LinkInCircle(path, Span(0, 0)))
+        return path not in apart and not is_circle
 
+    prefix = settings.below(settings.docs_dir, "")
     yield from walk(settings, settings.docs_dir, enters, problems, follow=True, hidden=hidden)
-
-
-def _leads_around(link: Path) -> bool:
-    """Whether a link to a folder leads to one that it is in."""
-    target = link.resolve()
-    return any(folder.resolve() == target for folder in link.parents)
 
 
 def read_library() -> Mapping[str, str]:

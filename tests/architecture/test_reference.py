@@ -48,7 +48,7 @@ UNSHOWN = {
     *("D0107", "D0111"),  # messages that quote the opening of a block
     *("E0501", "E0502", "E0503", "E0504", "E0505", "E0506", "E0507"),  # blocks inside of blocks, too
     *("E0540", "E0541", "E0542", "E0560"),  # the same
-    *("E0009", "E0532", "E0550", "E0551", "E0552", "E0553"),  # about files
+    *("E0009", "E0012", "E0532", "E0550", "E0551", "E0552", "E0553"),  # about files
     "D0113",  # about what can be translated at present
     *("E0801", "E0802", "E0803", "E0804", "E0805", "E0806", "W0807", "W0808", "E0809", "E0810", "D0114", "D0115"),
     *("D0123", "D0124", "D0125"),  # the same

@@ -67,6 +67,12 @@ def test_hooks(specification: Path, *, broken: bool) -> None:
         assert result.returncode == (broken and hook["id"] == "diglot-check"), result.stdout + result.stderr
 
 
+def test_no_commit_goes_unchecked() -> None:
+    """The hook that checks is run for files of any name, as `diglot check` reads more than pages and theories."""
+    (hook,) = (hook for hook in loaded(".pre-commit-hooks.yaml") if hook["id"] == "diglot-check")
+    assert not hook.keys() & {"files", "exclude", "types", "types_or", "exclude_types", "stages"}
+
+
 def test_the_guide_names_the_hooks() -> None:
     """In the configuration that readers copy."""
     (named,) = (yaml.safe_load(code) for code in re.findall(r"(?ms)^```yaml\n(repos:.*?)^```", GUIDE))

@@ -597,7 +597,10 @@ def test_a_project_of_zensical(project: Path, monkeypatch: pytest.MonkeyPatch, d
     (project / "docs").rename(project / docs)
     for folder in ("theories", "snippets"):
         shutil.rmtree(project / folder)
-    assert run("check").output == "1 page: everything is in order; no theories or modules were compared.\n"
+    result = run("check")
+    assert (result.exit_code, "Run `diglot theories`" in result.output) == (2, True)
+    left = "1 page: everything is in order; no theories or modules were compared.\n"
+    assert run("check", "--docs", docs).output == left
     for command in ("theories", "extract", "format", "check"):
         assert run(command).exit_code == 0
     monkeypatch.chdir(project / docs)

@@ -50,6 +50,7 @@ LAST = f"  | {MANY[-1]} {MANY[-1]} := 0;"
 TYPE = f"{PAGE[:-4]}type T := {' | '.join(MANY)};\n\nopen T;\n\n"
 MORE = (
     ("E0001", "gone.md", {"test.md": PAGE, "gone.md": ""}),
+    ("E0012", "loop", {"test.md": PAGE, "loop": ""}),
     ("E0003", "odd.md", {"test.md": PAGE, "odd.md": "# Odd \udcff\n"}),
     ("E0008", "theories/Linked.thy", {"test.md": PAGE, "theories/Linked.thy": ""}),
     ("D0120", "theories/Other.THY", {"test.md": PAGE, "theories/Other.THY": THEORY}),
@@ -72,6 +73,13 @@ MORE = (
     ("E0810", "test.md", {"test.md": "# Test\n\n```theorem\n```\n"}),
 )
 """Codes, paths and files of further worlds."""
+LINKS: Mapping[str, str | Path] = {
+    "theories/Linked.thy": __file__,
+    "theories/proofs": Path(__file__).parent,
+    "gone.md": "nowhere.md",
+    "loop": ".",
+}
+"""Where symbolic links lead that some worlds have in the place of files."""
 SHARED = frozenset(("test.md", "theories/Test.thy"))
 """Worlds with no other files can be on one site."""
 TOGETHER = 24
@@ -142,15 +150,9 @@ def write_world(root: Path, world: World) -> None:
             target = root / _place(world, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode("utf-8", "surrogateescape"))
-    if "theories/Linked.thy" in world.files:
-        (root / "theories/Linked.thy").unlink()
-        (root / "theories/Linked.thy").symlink_to(__file__)
-    if "gone.md" in world.files:
-        (root / "docs/gone.md").unlink()
-        (root / "docs/gone.md").symlink_to("nowhere.md")
-    if "theories/proofs" in world.files:
-        (root / "theories/proofs").unlink()
-        (root / "theories/proofs").symlink_to(Path(__file__).parent)
+    for path in world.files.keys() & LINKS.keys():
+        (root / _place(world, path)).unlink()
+        (root / _place(world, path)).symlink_to(LINKS[path])
 
 
 def _place(world: World, path: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,23 @@ def test_examples_that_are_not_checked(tmp_path: Path, caplog: pytest.LogCapture
     assert "not checked" in html
     assert "not checked" not in built.html("cup.html")
     assert not (tmp_path / "theories/Guide.thy").exists()
+
+
+def test_titles_with_markup(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """They are shown as they are written on every page, in the head and in the navigation, and nothing in them runs."""
+    script = "</title><script>alert(1)</script>"
+    pages = {"named.md": f'---\ntitle: "Named {script}"\n---\n# Cup\n', "headed.md": f"# Headed `{script}`\n"}
+    write_project(tmp_path, {**pages, "cup.md": page("Cup", "")})
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for theme in ("material", "mkdocs"):
+        settings.write_text(text.replace("name: mkdocs", f"name: {theme}"), encoding="utf-8")
+        site = build_site(tmp_path, caplog).root / "site"
+        names = ("named", "headed", "cup", "overview/types")
+        html = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in names}
+        assert all("<script>alert" not in text and text.count("</title>") == 1 for text in html.values())
+        assert all(script in unescape(html[name].partition("</head>")[0]) for name in ("named", "headed"))
+        assert f"Named {script}" in unescape(html["cup"])
 
 
 def test_generated_pages_are_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

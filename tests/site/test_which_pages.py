@@ -158,7 +158,7 @@ def test_other_endings(ending: str, tmp_path: Path, caplog: pytest.LogCaptureFix
 
 
 def test_linked_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """As MkDocs follows them; a link that leads around in a circle is not followed."""
+    """As MkDocs follows them."""
     shared = tmp_path / "common"
     shared.mkdir()
     (shared / "common.md").write_text(PLAN.format(module="shared.common"), encoding="utf-8")
@@ -169,9 +169,23 @@ def test_linked_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Non
     assert build_site(tmp_path, caplog).log == ""
     assert codes(tmp_path) == []
     assert generated(tmp_path) >= {"Common.thy", "common.juvix"}
-    (shared / "again").symlink_to("..")
-    (shared / "docs").symlink_to(tmp_path / "docs")
+
+
+@pytest.mark.parametrize("target", [".", "..", "../../docs"])
+def test_links_in_a_circle(target: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One sentence says which link it is, instead of one for each of the pages that MkDocs finds behind it."""
+    set_up(tmp_path, "", {"sub/uses.md": OPEN.replace("module lamp", "module sub.uses")})
+    build_site(tmp_path, caplog)
+    (tmp_path / "docs/sub/loop").symlink_to(target)
+    assert codes(tmp_path) == ["E0012"]
+    with pytest.raises(Abort):
+        build_site(tmp_path, caplog)
+    assert "docs/sub/loop: error[E0012]" in caplog.text
+    assert "because of 1 problem" in caplog.text
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}exclude_docs: /sub/loop/\n", encoding="utf-8")
     assert codes(tmp_path) == []
+    assert build_site(tmp_path, caplog).html("sub/uses.html")
 
 
 def test_a_folder_of_pages_outside(

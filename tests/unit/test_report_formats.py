@@ -37,9 +37,16 @@ def outcome() -> Outcome:
     )
 
 
-def test_github(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever server and repository the tests run in are not those of the reports."""
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_github() -> None:
     """One command in one line for each finding, in which signs of the syntax are spelled out."""
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     first, second, third, fourth, fifth, *rest = github.report(outcome()).splitlines()
     assert first == (
         "::error file=docs/a%2C b%3A 100%25 ü.md,line=3,col=1,endColumn=5,title=E0007 Wrong setting"
@@ -52,13 +59,32 @@ def test_github(monkeypatch: pytest.MonkeyPatch) -> None:
     assert rest == ["wrote theories/Ticker.thy", "Nothing else."]
 
 
-def test_github_knows_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def paths() -> tuple[str, str, str]:
+    """Where the three formats for servers say that the first finding is."""
+    first, *_ = github.report(outcome()).splitlines()
+    (run,) = json.loads(sarif.report(outcome()))["runs"]
+    place = run["results"][2]["locations"][0]["physicalLocation"]
+    (suite,) = ET.fromstring(junit.report(outcome()))  # noqa: S314 - our own
+    return (
+        first.split("=")[1].split("/a")[0],
+        place["artifactLocation"]["uri"].split("/%01")[0],
+        str(suite[2].get("file")),
+    )
+
+
+@pytest.mark.parametrize("server", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", ".git"])
+def test_servers_count_from_the_repository(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project in a folder of the repository; elsewhere paths stay as they are."""
-    (tmp_path / "spec").mkdir()
-    monkeypatch.chdir(tmp_path / "spec")
-    for repository, path in ((tmp_path, "spec/docs/a"), (tmp_path / "spec", "docs/a"), (tmp_path / "other", "docs/a")):
-        monkeypatch.setenv("GITHUB_WORKSPACE", str(repository))
-        assert github.report(outcome()).startswith(f"::error file={path}")
+    (tmp_path / "one/spec").mkdir(parents=True)
+    for repository, folder in (("one", "spec/docs"), ("one/spec", "docs"), ("other", "docs")):
+        (tmp_path / repository).mkdir(exist_ok=True)
+        if server == ".git":
+            (tmp_path / repository / server).write_text("gitdir: elsewhere\n", encoding="utf-8")
+        else:
+            monkeypatch.setenv(server, str(tmp_path / repository))
+        monkeypatch.chdir(tmp_path / "one/spec")
+        assert paths() == (folder, folder, f"{folder}/lay out.md")
+        (tmp_path / repository / ".git").unlink(missing_ok=True)
 
 
 def test_sarif() -> None:
@@ -94,3 +120,19 @@ def test_nothing_found() -> None:
     Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(log)
     assert log["runs"][0]["results"] == []
     assert ET.fromstring(junit.report(empty)).get("tests") == "0"  # noqa: S314 - our own
+
+
+def test_a_run_that_says_nothing() -> None:
+    """It is never taken for one in which everything is in order: each format says that it failed, and why."""
+    nothing = Outcome(nothing="There is no page, so nothing was checked: look\nelsewhere.")
+    assert github.report(nothing) == (
+        "::error title=Nothing was compared::There is no page, so nothing was checked: look%0Aelsewhere.\n"
+    )
+    log = json.loads(sarif.report(nothing))
+    Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(log)
+    (invocation,) = log["runs"][0]["invocations"]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] == nothing.nothing
+    (suite,) = ET.fromstring(junit.report(nothing))  # noqa: S314 - our own
+    assert (suite.get("tests"), suite.get("errors"), suite[0][0].tag) == ("1", "1", "error")
+    assert suite[0][0].text == nothing.nothing

@@ -118,8 +118,13 @@ def _nothing(project: "Project", folders: list[Folder], options: Options) -> str
         return f"There is no page in the folder `{settings.docs_dir}`, so nothing was checked. {_ELSEWHERE}"
     if not site.whole:
         return ""
-    if not folders and options.docs is None and not project.subject.configuration.sources:
-        names = " or ".join(f"`{folder.path(settings)}`" for folder in Folder)
+    names = " or ".join(f"`{folder.path(settings)}`" for folder in Folder)
+    if not folders and options.docs is None and project.subject.configuration.sources:
+        return (
+            f"There is no folder {names}, so nothing was compared. Run `diglot theories`, and keep the files that it "
+            "writes beside the pages; to check the pages alone, name their folder with `--docs`."
+        )
+    if not folders and options.docs is None:
         return (
             f"There is no `{SETTINGS_FILE}` here or in a folder above, and no folder {names}, so nothing was compared. "
             f"{_ELSEWHERE}"

@@ -36,9 +36,11 @@ from diglot.mkdocs.site_files import (
     add_assets,
     address_of,
     addresses_digest,
+    leave_out_circles,
     replace_unreadable,
     unsearched,
 )
+from diglot.mkdocs.titles import show_markup
 from diglot.report.words import one_line, place
 from diglot.site.build import Build, compile_project
 from diglot.site.content import PageContent, make_content
@@ -169,6 +171,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # After plugins that list all files in the navigation: it is for pages of the project.
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make everything that the site will show, now that every file has its address."""
+        if self._serving:
+            leave_out_circles(files, self._configuration.settings, self._inputs.pages.problems)
         addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
             self._build = self._build or self._compile(self._configuration)
@@ -240,12 +244,13 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     on_page_content = CombinedEvent(_compare, _add_entries)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """End a build that shows what was not checked; complete anchors, and save the theme some work."""
+        """End a build that shows what was not checked; complete anchors and titles, and save the theme some work."""
         self._end_if_wrong(self._late.problems)
         self._unsearched = unsearched(files)
         if self._nav is not None:
             complete_print_page(config, self._nav, files)
         anchors.add_anchors(files)
+        show_markup(files)
         self._reuse.before_templates(env, config, again=self._serving)
 
     @event_priority(100)  # Before the search reads the page.

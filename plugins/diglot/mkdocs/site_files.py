@@ -11,6 +11,9 @@ from tempfile import TemporaryDirectory
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from diglot.diagnostic import Diagnostic
+from diglot.errors import LinkInCircle
+from diglot.settings import Settings
 from diglot.source import SourceFile
 from diglot.typed.digest import digest_of
 
@@ -76,6 +79,14 @@ def replace_unreadable(files: Files, pages: Mapping[str, SourceFile]) -> None:
         file = files.get_file_from_path(uri)
         if file is not None:
             file.content_string = source.text
+
+
+def leave_out_circles(files: Files, settings: Settings, problems: Iterable[Diagnostic]) -> None:
+    """Take out what MkDocs has found behind links in a circle, over and over."""
+    prefix = settings.below(settings.docs_dir, "")
+    circles = tuple(f"{each.path.removeprefix(prefix)}/" for each in problems if isinstance(each, LinkInCircle))
+    for file in [file for file in files if circles and file.src_uri.startswith(circles)]:
+        files.remove(file)
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:

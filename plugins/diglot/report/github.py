@@ -1,33 +1,27 @@
 """Reports for GitHub Actions: each entry is shown beside its line in a pull request.
 
 In: an `Outcome`. Out: workflow commands, one line each, then what was done and the summary for the log. The syntax is
-GitHub's: "Workflow commands for GitHub Actions". Paths are those from the root of the repository, which GitHub says in
-`GITHUB_WORKSPACE`; without it they are those of the project.
+GitHub's: "Workflow commands for GitHub Actions". Paths are those from the root of the repository.
 """
-
-import os
-from pathlib import Path
 
 from diglot.report.entries import ReportEntry, entries
 from diglot.report.outcome import Outcome
+from diglot.report.repository import way_from_repository
 from diglot.report.words import summary
 
 
 def report(outcome: Outcome) -> str:
     """All entries, and the summary."""
-    prefix = _prefix(outcome.root)
+    prefix = way_from_repository(outcome.root)
     lines = [_command(entry, prefix) for entry in entries(outcome)]
     lines += [f"{deed.verb} {deed.path}" for deed in outcome.done]
     lines += outcome.text.splitlines()
-    lines += [fact for fact in (*outcome.facts, *summary(outcome)) if fact]
+    lines += [fact for fact in outcome.facts if fact]
+    if outcome.nothing:
+        lines.append(f"::error title=Nothing was compared::{_escaped(outcome.nothing, property_=False)}")
+    else:
+        lines += summary(outcome)
     return "".join(f"{line}\n" for line in lines)
-
-
-def _prefix(root: Path) -> str:
-    """The way from the repository to the project: empty, or a path that ends in a slash."""
-    repository = os.environ.get("GITHUB_WORKSPACE", "")
-    way = os.path.relpath(root.resolve(), Path(repository).resolve()).replace(os.sep, "/") if repository else "."
-    return "" if way == "." or way.startswith("..") else f"{way}/"
 
 
 def _command(entry: ReportEntry, prefix: str) -> str:

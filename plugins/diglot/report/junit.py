@@ -1,7 +1,8 @@
 """Reports in the format of JUnit, which CI servers show as tests.
 
 In: an `Outcome`. Out: XML with a test for each page, and for each other file in which something was found. A test fails
-with each of its entries that the exit code speaks of; warnings are what it printed.
+with each of its entries that the exit code speaks of; warnings are what it printed. Paths are those from the root of
+the repository. A run that says nothing is a test with an error.
 """
 
 import re
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from diglot.report.entries import ReportEntry, entries
 from diglot.report.outcome import Outcome
+from diglot.report.repository import way_from_repository
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot have, not even by number."""
@@ -21,11 +23,18 @@ def report(outcome: Outcome) -> str:
     for entry in entries(outcome):
         found.setdefault(entry.place.path, []).append(entry)
     failed = sum(any(entry.fails for entry in each) for each in found.values())
-    about = {"name": "diglot", "tests": str(len(found)), "failures": str(failed), "errors": "0", "skipped": "0"}
+    errors = 1 if outcome.nothing else 0
+    counts = {"tests": len(found) + errors, "failures": failed, "errors": errors, "skipped": 0}
+    about = {"name": "diglot", **{name: str(number) for name, number in counts.items()}}
     suites = Element("testsuites", about)
     suite = SubElement(suites, "testsuite", about)
+    if outcome.nothing:
+        test = SubElement(suite, "testcase", classname="diglot", name="diglot", time="0")
+        SubElement(test, "error", type="nothing", message="Nothing was compared").text = _text(outcome.nothing)
+    way = way_from_repository(outcome.root)
     for path, each in found.items():
-        _test(SubElement(suite, "testcase", classname="diglot", name=_text(path), file=_text(path), time="0"), each)
+        file = _text(way + path)
+        _test(SubElement(suite, "testcase", classname="diglot", name=_text(path), file=file, time="0"), each)
     indent(suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, encoding="unicode")}\n'
 

@@ -36,8 +36,9 @@ from diglot.mkdocs.site_files import (
     add_assets,
     address_of,
     addresses_digest,
+    keep_read,
+    leave_for_later,
     leave_out_circles,
-    replace_unreadable,
     unsearched,
 )
 from diglot.mkdocs.titles import show_markup
@@ -81,7 +82,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
     - `on_page_context`: spares the search the markup of our code.
     - `on_post_build`: tells the search of definitions, and writes theories and extracted modules.
     - `on_build_error`: removes the files of generated pages.
-    - `on_serve`: watches the proofs, and the theories, where they are only checked.
+    - `on_serve`: watches the proofs, and the theories, where they are only checked; builds again what has changed
+      during the first build.
     """
 
     def __init__(self) -> None:
@@ -173,6 +175,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         """Make everything that the site will show, now that every file has its address."""
         if self._serving:
             leave_out_circles(files, self._configuration.settings, self._inputs.pages.problems)
+        leave_for_later(files, self._read, self._configuration.settings)
         addresses = addresses_digest(files, config)
         if self._kept is None or self._kept.addresses != addresses:
             self._build = self._build or self._compile(self._configuration)
@@ -186,10 +189,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._fences.fill(content.html)
         self._late.begin()
         self._added.add(files, content.added, config)
-        if self._serving:
-            unreadable = {problem.path for problem in (self._drafts or self._inputs).pages.problems}
-            pages = {uri: page.source for uri, page in content.pages.items() if page.source.path in unreadable}
-            replace_unreadable(files, pages)
+        keep_read(files, content.pages, self._configuration.settings)
         add_assets(files, config)
         return files
 
@@ -288,9 +288,29 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):  # type: ignore[no-untyped-call]
         self._builds = 0
         self._added.remove()
 
+    @property
+    def _read(self) -> ProjectFiles:
+        """What was read for this build, with drafts where they are shown."""
+        return self._drafts or self._inputs
+
+    def _is_outdated(self, config: MkDocsConfig) -> bool:
+        """Whether settings, pages or proofs have changed since they were read; files that we write do not count."""
+        before, settings = self._read, self._configuration.settings
+        if configuration_of(config, self.config).sources != self._configuration.sources:
+            return True
+        now = read_files(settings, drafts=self._drafts is not None)
+        is_checked = settings.mode == "check" and now.committed != before.committed
+        return is_checked or (now.pages, now.proofs) != (before.pages, before.proofs)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
-        """Build again when a proof has been edited, or, where theories are compared and not written, a theory."""
+        """Build again when a proof has been edited, or, where theories are compared and not written, a theory.
+
+        MkDocs begins to watch only now. What was saved while the first build was at work is built at once.
+        """
         settings = self._configuration.settings
+        if self._is_outdated(config):
+            with server._rebuild_cond:  # noqa: SLF001 - there is no other way to ask for it
+                server._want_rebuild = True  # noqa: SLF001
         proofs = file_at(settings.root, settings.theories_dir) / "proofs"
         if proofs.is_dir():
             server.watch(str(proofs))

@@ -4,6 +4,7 @@ In: MkDocs' list. Out: the address of each file, and the list with generated pag
 of them is a real file, because other plugins ask where a page comes from.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +14,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from diglot.diagnostic import Diagnostic
 from diglot.errors import LinkInCircle
+from diglot.letters import file_at
 from diglot.settings import Settings
-from diglot.source import SourceFile
+from diglot.site.content import PageContent
 from diglot.typed.digest import digest_of
+from diglot.workspace import Files as ProjectFiles
+from diglot.workspace import read_pages
 
 STYLE, SCRIPT = "assets/diglot/diglot.css", "assets/diglot/diglot.js"
 WORKER = "assets/diglot/iframe-worker.js"
@@ -73,12 +77,34 @@ def unsearched(files: Files) -> frozenset[str]:
     return frozenset(url for url, search in searches if isinstance(search, dict) and search.get("exclude"))
 
 
-def replace_unreadable(files: Files, pages: Mapping[str, SourceFile]) -> None:
-    """Have MkDocs show what can be read of files at which it would end, because they are not UTF-8, or not there."""
-    for uri, source in pages.items():
+def keep_read(files: Files, pages: Mapping[str, PageContent], settings: Settings) -> None:
+    """Have MkDocs show the texts that were checked, even of files that are saved again meanwhile.
+
+    So it does not end at files that are not UTF-8, or not there, either. What another plugin has put in the place of a
+    file stays.
+    """
+    for uri, page in pages.items():
         file = files.get_file_from_path(uri)
-        if file is not None:
-            file.content_string = source.text
+        path = file.abs_src_path if file is not None else None
+        if file is not None and path is not None and _is_same(path, file_at(settings.root, page.source.path)):
+            file.content_string = page.source.text
+            file.abs_src_path = path  # Plugins ask where a page comes from.
+
+
+def _is_same(path: str, own: Path) -> bool:
+    return os.path.abspath(path) == os.path.abspath(own)  # noqa: PTH100 - links are not followed
+
+
+def leave_for_later(files: Files, read: ProjectFiles, settings: Settings) -> None:
+    """Leave out pages that were written after all pages had been read: nobody has checked them."""
+    prefix = settings.below(settings.docs_dir, "")
+    unread = [file for file in files.documentation_pages() if prefix + file.src_uri not in read.pages.texts]
+    unread = [file for file in unread if file.generated_by is None and file.src_dir is not None]
+    if unread:
+        now = read_pages(settings, drafts=True).texts
+        for file in unread:
+            if prefix + file.src_uri in now:
+                files.remove(file)
 
 
 def leave_out_circles(files: Files, settings: Settings, problems: Iterable[Diagnostic]) -> None:

@@ -146,6 +146,8 @@ class ReservedWord(Diagnostic):
     def hint(self) -> str:
         if self.in_let and self.word == "type":
             return "A type cannot be declared in a `let`. Declare it before this definition."
+        if self.in_let and self.word == "deriving":
+            return "An instance is found from anywhere on the page. Derive it before this definition."
         if not self.word.isalpha():
             return "Choose another name."
         return f"Choose another name; `{self.word}'` and `{self.word}_` are free, for example."
@@ -702,6 +704,8 @@ class NothingToExtract(Diagnostic):
 
     @property
     def hint(self) -> str:
+        if self.statements is None and self.modules:
+            return "Put each module into a snippet of its own, or remove the word to show them all."
         if self.statements is None:
             return "Put the statements between `module Example;` and `end;`, or remove the word to show the snippet."
         if self.others:

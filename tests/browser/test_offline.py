@@ -1,7 +1,9 @@
 """The site from a folder, as somebody reads it who was sent an archive: no server, no network, perhaps no script."""
 
+import os
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,23 +21,35 @@ PAGES = (
 )
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """Which colours the reader likes."""
-    return str(request.param)
+SCHEMES = ("light", "dark")
+WINDOWS = (
+    tuple(product((390, 1024, 1600), SCHEMES, (True, False)))
+    if "DIGLOT_EVERY_WINDOW" in os.environ
+    else (
+        (390, "light", True),
+        (390, "dark", False),
+        (1024, "light", False),
+        (1024, "dark", True),
+        (1600, "light", True),
+        (1600, "dark", False),
+    )
+)
+"""How wide a window is, which colours its reader likes, and whether scripts run: each with each, or any two of them."""
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    """Whether the browser runs scripts."""
-    return bool(request.param)
+@pytest.fixture(params=WINDOWS, ids=lambda window: f"{window[0]}-{window[1]}-{'script' if window[2] else 'no script'}")
+def window(request: pytest.FixtureRequest) -> tuple[int, str, bool]:
+    """One of them."""
+    found: tuple[int, str, bool] = request.param
+    return found
 
 
-@pytest.fixture(params=[390, 1024, 1600])
-def reader(browser: Browser, request: pytest.FixtureRequest, scheme: str, *, script: bool) -> Iterator[BrowserContext]:
+@pytest.fixture
+def reader(browser: Browser, window: tuple[int, str, bool]) -> Iterator[BrowserContext]:
     """A window that may ask for files only."""
+    width, scheme, script = window
     context = browser.new_context(
-        viewport={"width": request.param, "height": 900},
+        viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=script,
         reduced_motion="reduce",
@@ -116,12 +130,12 @@ def test_folded_code_opens(reader: BrowserContext, site_folder: Path) -> None:
     page.close()
 
 
-def test_types_can_be_learned(reader: BrowserContext, site_folder: Path, *, script: bool) -> None:
+def test_types_can_be_learned(reader: BrowserContext, site_folder: Path, window: tuple[int, str, bool]) -> None:
     """By pointing and by the keyboard; where no script runs, from the browser itself."""
     page = opened(reader, site_folder, "engines/ticker.html")
     name = page.locator("[id='incrementCounter']").first
     name.scroll_into_view_if_needed()
-    if script:
+    if window[2]:
         name.focus()
         expect(page.get_by_role("tooltip")).to_contain_text("incrementCounter : TickerAction")
         page.keyboard.press("Escape")

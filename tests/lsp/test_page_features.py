@@ -1,6 +1,5 @@
 """What an editor shows of a page, and can do to it at once, asked by a real client over pipes."""
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from generated_files import write_files
 from lsp_editor import Editor, path_of
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from ready_server import ready_server
 
 pytestmark = pytest.mark.asyncio
 
@@ -60,8 +60,7 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     (tmp_path / NAME).write_text(PAGE, encoding="utf-8")
     (tmp_path / "docs/other.md").write_text("# Other\n", encoding="utf-8")
     write_files(tmp_path)
-    command = [str(Path(sys.executable).parent / "diglot"), "lsp"]
-    client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()
+    client = await ClientServerConfig(server_command=[*ready_server()], client_factory=LanguageClient).start()
     assert isinstance(client, LanguageClient)
     editor = Editor(client, tmp_path)
     folder = types.WorkspaceFolder(tmp_path.as_uri(), "project")

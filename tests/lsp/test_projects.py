@@ -1,7 +1,6 @@
 """Several projects in one editor, and pages that get other names."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from compiled_library import give_library
 from lsp_editor import Editor
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from ready_server import ready_server
 
 from diglot.lsp.projects import Projects, project_roots
 from diglot.settings import SETTINGS_FILE, ZENSICAL_FILE
@@ -37,8 +37,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[LanguageClient]:
     """A client that has not greeted the server yet."""
-    command = [sys.executable, "-c", "from diglot.cli.main import main; main()", "lsp"]
-    client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()
+    client = await ClientServerConfig(server_command=[*ready_server()], client_factory=LanguageClient).start()
     assert isinstance(client, LanguageClient)
     yield client
     await client.shutdown_session()

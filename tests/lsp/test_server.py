@@ -1,7 +1,6 @@
 """`diglot lsp`, asked by a real client over pipes, on a small project."""
 
 import json
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from lsp_editor import Editor, path_of
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from ready_server import ready_server
 
 from diglot.cli.main import diglot
 from diglot.diagnostic import Problems
@@ -85,8 +85,7 @@ def project(tmp_path: Path) -> Path:
 @pytest_asyncio.fixture
 async def editor(project: Path) -> AsyncIterator[Editor]:
     """An editor with the project as its folder and `docs/world.md` open; the page is in order."""
-    command = [str(Path(sys.executable).parent / "diglot"), "lsp"]
-    client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()
+    client = await ClientServerConfig(server_command=[*ready_server()], client_factory=LanguageClient).start()
     assert isinstance(client, LanguageClient)
     editor = Editor(client, project)
     folder = types.WorkspaceFolder(project.as_uri(), "project")

@@ -1,6 +1,5 @@
 """What an editor shows of a function while its arguments are being written, asked by a real client over pipes."""
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from compiled_library import give_library
 from lsp_editor import Editor
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from ready_server import ready_server
 
 pytestmark = pytest.mark.asyncio
 
@@ -47,8 +47,7 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     (tmp_path / "docs").mkdir()
     give_library(tmp_path)
     (tmp_path / NAME).write_text(PAGE.replace("HERE", "0"), encoding="utf-8")
-    command = [str(Path(sys.executable).parent / "diglot"), "lsp"]
-    client = await ClientServerConfig(server_command=command, client_factory=LanguageClient).start()
+    client = await ClientServerConfig(server_command=[*ready_server()], client_factory=LanguageClient).start()
     assert isinstance(client, LanguageClient)
     editor = Editor(client, tmp_path)
     folder = types.WorkspaceFolder(tmp_path.as_uri(), "project")

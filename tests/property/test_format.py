@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from property.test_syntax import PROGRAMS, bare
 
@@ -58,7 +58,6 @@ def check_laws(module: str, text: str) -> None:
     assert format_page(again, same_tree) == formatted
 
 
-@settings(max_examples=100, deadline=None)
 @given(PROGRAMS, st.data())
 def test_generated_programs(program: str, data: st.DataObject) -> None:
     """With comments and line ends between any tokens."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from hol.read_outer import read_file
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.diagnostic import Problems
@@ -177,7 +177,6 @@ def test_each_form_is_made() -> None:
     assert forms - made == {"Foreign"}
 
 
-@settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_what_is_printed_reads_back(theory: ast.Theory) -> None:
     """Nothing is lost, no parentheses are missing, and our second reader knows each command."""
@@ -188,7 +187,6 @@ def test_what_is_printed_reads_back(theory: ast.Theory) -> None:
     assert len(read_file(printed.text).commands) == len(theory.items)
 
 
-@settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_printing_again_changes_nothing(theory: ast.Theory) -> None:
     """Equal theories have equal texts, in ASCII."""
@@ -200,7 +198,6 @@ def test_printing_again_changes_nothing(theory: ast.Theory) -> None:
     assert printed.text.endswith("\nend\n")
 
 
-@settings(deadline=None, max_examples=60)
 @given(THEORIES)
 def test_places_are_in_the_text(theory: ast.Theory) -> None:
     """Each part's span begins with the part."""

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,12 +26,22 @@ def loaded(path: str) -> Any:  # noqa: ANN401 - whatever the file has
     return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new specification with an engine."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for words in (["new", "spec", "."], ["new", "engine", "Lamp"]):
+            assert CliRunner().invoke(diglot, words, catch_exceptions=False).exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def specification(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new specification with an engine, the current folder."""
+def specification(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Its copy, the current folder."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    for words in (["new", "spec", "."], ["new", "engine", "Lamp"]):
-        assert CliRunner().invoke(diglot, words, catch_exceptions=False).exit_code == 0
     give_library(tmp_path)
     return tmp_path
 

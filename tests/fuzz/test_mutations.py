@@ -31,7 +31,7 @@ from diglot.theory.read.theory import read_theory
 from diglot.workspace import Workspace, read_library
 
 ROOT = Path(__file__).parents[2]
-COUNT = int(os.environ.get("DIGLOT_FUZZ", "240"))
+COUNT = int(os.environ.get("DIGLOT_FUZZ", "160"))
 SEED = int(os.environ.get("DIGLOT_FUZZ_SEED", "0"))
 PART = 20
 """Pages tried by one test."""

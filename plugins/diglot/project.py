@@ -13,6 +13,7 @@ from diglot.checks import find_drift, find_problems
 from diglot.diagnostic import Diagnostic, Problems, Severity
 from diglot.hand_edits import edited_by_hand
 from diglot.pipeline import Site, compile_site
+from diglot.proofs.errors import OpenObligation
 from diglot.proofs.gather import Proofs
 from diglot.settings import Settings
 from diglot.source import SourceFile
@@ -65,8 +66,12 @@ class Project:
 
     @property
     def broken(self) -> bool:
-        """Whether anything is wrong; warnings do not count."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether the pages cannot become files as they are.
+
+        Warnings do not count, nor laws that are to be proved: they are proved of the files.
+        """
+        errors = (problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return not all(isinstance(problem, OpenObligation) for problem in errors)
 
     def drift(self, *folders: Folder) -> tuple[Diagnostic, ...]:
         """Where the files in some folders, or in all, differ from what the pages become."""

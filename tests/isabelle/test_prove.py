@@ -261,3 +261,63 @@ def test_nothing_to_prove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     result = run("prove")
     assert result.exit_code == 0
     assert "There is nothing to prove" in result.output
+
+
+TEAM = """\
+# Switch
+
+```juvix
+module switch;
+
+import Stdlib.Prelude open;
+import Stdlib.Data.Set as Set open using {Set};
+
+type Player := mkPlayer@{rank : Nat};
+
+instance
+byRank : Ord Player := Ord.mk@{
+  compare (a b : Player) : Ordering :=
+    if
+      | Player.rank a < Player.rank b := Ordering.LessThan
+      | else := Ordering.GreaterThan
+};
+
+join (player : Player) (team : Set Player) : Set Player := Set.insert player team;
+```
+"""
+LAWFUL = """\
+theory Switch_Proofs
+  imports Specification.Switch
+begin
+
+theorem by_rank: "lawful_ord_byRank"
+  by (simp add: something)
+
+end
+"""
+
+
+def test_laws_that_have_to_be_proved(project: Path) -> None:
+    """Where the settings ask for proofs, an open law is an error, and it can be proved all the same."""
+    (project / "mkdocs.yml").write_text(
+        "site_name: A site\nplugins:\n  - diglot:\n      obligations: error\n", encoding="utf-8"
+    )
+    page, proof = project / "docs/switch.md", project / "theories/proofs/Switch_Proofs.thy"
+    page.write_text(TEAM, encoding="utf-8")
+    proof.write_text(LAWFUL, encoding="utf-8")
+    for command in ("theories", "extract"):
+        result = run(command)
+        assert (result.exit_code, "wrote " in result.output, "E0813" in result.output) == (1, True, True)
+    assert run("check").exit_code == 1
+    install(project, REFUSED, "sys.exit(1)")
+    assert "E0813" in run("prove").output
+    install(project, ACCEPTED)
+    assert run("prove").exit_code == 0
+    assert run("check").exit_code == 0
+    proof.write_text(LAWFUL.replace("begin", "begin\n\ntext \\<open>One more line.\\<close>"), encoding="utf-8")
+    assert "E0813" in run("check").output
+    assert run("prove").exit_code == 0
+    assert run("check").exit_code == 0
+    proof.write_text(LAWFUL.replace("lawful_ord_byRank", "True"), encoding="utf-8")
+    result = run("prove")
+    assert (result.exit_code, "E0813" in result.output) == (1, True)

@@ -90,7 +90,8 @@ def write_folder(project: "Project", folder: "Folder", *, overwrite: bool) -> "O
     edits = () if overwrite else hand_edits(project, folder)
     if edits:
         return outcome_of(project, edits, ["Nothing was written, because files were edited by hand."])
-    problems = Problems(project.problems)
+    problems = Problems()
     written, removed = write_generated(project, problems, folder)
     done = (*(Deed("wrote", path) for path in written), *(Deed("removed", path) for path in removed))
+    problems.extend(project.problems)
     return replace(outcome_of(project), problems=problems.sorted(), done=done)

@@ -24,7 +24,7 @@ def prove(*, options: Options, limit: float | None) -> "Outcome":
     """
     from diglot.diagnostic import Problems, Severity
     from diglot.drift.errors import FileNotExamined
-    from diglot.proofs.errors import NotProved, ProofNamedOtherwise
+    from diglot.proofs.errors import NotProved, OpenObligation, ProofNamedOtherwise
     from diglot.prover.prove import prove_project
     from diglot.prover.read_log import progress
     from diglot.report.outcome import Deed
@@ -43,7 +43,11 @@ def prove(*, options: Options, limit: float | None) -> "Outcome":
         if watched and progress(line):
             click.echo(line)
 
-    problems = Problems(project.problems)
+    other = [problem for problem in project.problems if not isinstance(problem, OpenObligation)]
+    problems = Problems(other)
     proved = prove_project(project, problems, say, limit and limit * 60)
+    if len(other) < len(project.problems):
+        again = open_chosen(options)
+        problems.extend(problem for problem in again.problems if isinstance(problem, OpenObligation))
     done = tuple(Deed("wrote", path) for path in proved.written)
     return replace(outcome_of(project, facts=proved.summary), problems=problems.sorted(), done=done)

@@ -266,4 +266,4 @@ class OpenObligation(Diagnostic):
         "equal. The settings ask for a proof (`obligations: error`), and there is none that Isabelle has accepted."
     )
     label = "needed here"
-    hint = 'Prove `theorem "{law}"` in a theory in the folder of proofs, and run `diglot prove`.'
+    hint = 'Prove `theorem "{law}"` in a theory in the folder of proofs, and run `diglot theories` and `diglot prove`.'

@@ -10,7 +10,7 @@ it, and translated only where nothing is; the two are remembered apart, so a pag
 offers what it did, costs the pages above it nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.artifacts import THEORY, Artifact, TranslatedPage, site_artifacts, write_page
@@ -360,13 +360,15 @@ class _Program:
         )
 
     def _translate(
-        self, document: ParsedPage, checked: Checked, below: Iterable[str], recursed: Iterable[str]
+        self, document: ParsedPage, checked: Checked, below: Sequence[str], recursed: Iterable[str]
     ) -> Translated:
         problems, page = Problems(), document.page
         interfaces = {name: self.checked[name].interface.get() for name in below}
         interfaces[page.module] = checked.interface.get()
         types = self._data_types(below, checked.interface.get())
-        core = lower_module(checked.typed.get(), types)
+        inside = recursed_through((*[self.checked[other].nesting for other in below], checked.nesting))
+        own = frozenset(type_ for type_ in inside if type_.partition(":")[0] in self.theories)
+        core = lower_module(checked.typed.get(), types, own)
         if core.name not in self.theories:
             return Translated(Lazy(core), None, {}, (), checked.digest)
         namings = self._namings(below)

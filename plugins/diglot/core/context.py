@@ -5,7 +5,7 @@ once each, and none has the name of another that is in scope where it is bound, 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -36,6 +36,8 @@ class Context:
 
     types: Mapping[Symbol, typed.DataType]
     """Of the module and of all that it depends on."""
+    recursed: Container[str]
+    """The identities of those that some of these types recurse through."""
     taken: set[str]
     """Ids of the module's symbols."""
     next_variable: int
@@ -136,10 +138,14 @@ class Context:
         return None if data is None or self.is_projected(data) else data
 
     def is_projected(self, data: typed.DataType) -> bool:
-        """Whether a type is a record that is never matched: one that does not mention itself."""
+        """Whether a type is a record that is never matched.
+
+        What recursion goes through is matched: the parts of a value that a constructor was taken from are smaller.
+        """
         known = self._records.get(data.symbol)
         if known is None:
-            known = self._records[data.symbol] = data.is_record and not self._is_recursive(data)
+            known = data.is_record and data.symbol.id not in self.recursed and not self._is_recursive(data)
+            self._records[data.symbol] = known
         return known
 
     def _is_recursive(self, data: typed.DataType) -> bool:

@@ -4,7 +4,7 @@ In: a typed module without errors, all types that it can mention. Out: the same 
 clauses, side conditions or recursive local functions, grouped and in dependency order.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from diglot.core import ast as core
 from diglot.core.context import Context
@@ -25,17 +25,22 @@ CALLS_PER_LEVEL = 10
 """How many times deeper calls may nest here than in the checker, which bounds how deep expressions are."""
 
 
-def lower_module(module: TypedModule, types: Mapping[Symbol, typed.DataType]) -> core.CoreModule:
-    """Lower one module; `types` has its types and those of the modules that it depends on."""
+def lower_module(
+    module: TypedModule, types: Mapping[Symbol, typed.DataType], recursed: Container[str] = frozenset()
+) -> core.CoreModule:
+    """Lower one module; `types` has its types and those of the modules that it depends on.
+
+    `recursed` are the identities of those that some of these types recurse through.
+    """
     with deep_recursion(CALLS_PER_LEVEL):
         taken = {declaration.symbol.id for declaration in module.declarations}
-        declarations = list(_lower_declarations(module, types, taken))
+        declarations = list(_lower_declarations(module, types, recursed, taken))
         declarations = split_recursive_instances(declarations, types, taken)
     return core.CoreModule(module.name, module.path, module.imports, in_order(declarations))
 
 
 def _lower_declarations(
-    module: TypedModule, types: Mapping[Symbol, typed.DataType], taken: set[str]
+    module: TypedModule, types: Mapping[Symbol, typed.DataType], recursed: Container[str], taken: set[str]
 ) -> Iterator[Single]:
     groups = _groups(module.declarations)
     next_variable = max([0, *[variable.id for variable in module.variables]])
@@ -43,7 +48,7 @@ def _lower_declarations(
         if not isinstance(declaration, typed.Definition):
             yield declaration
             continue
-        context = Context(types, taken, next_variable, declaration.symbol, declaration.symbol)
+        context = Context(types, recursed, taken, next_variable, declaration.symbol, declaration.symbol)
         context.group |= groups[declaration.symbol]
         function = _lower_definition(context, declaration)
         next_variable = context.next_variable

@@ -300,14 +300,13 @@ class _Program:
         if not is_sound or Problems((*document.problems, *checked.problems)).has_errors:
             return checked.problems
         nestings = [each.nesting for other, each in self.checked.items() if other != name]
-        recursed = sorted(recursed_through((*nestings, checked.nesting)))
-        own = [type_ for type_ in recursed if type_.partition(":")[0] == name]
+        own = sorted(recursed_through((*nestings, checked.nesting), (name,)))
         return (*checked.problems, *self._translate(document, checked, below, own).problems)
 
     def translate(self) -> None:
         """Translate the sound modules that have not been, or that others say something new of."""
         recursed: dict[str, list[str]] = {}
-        for type_ in sorted(recursed_through(checked.nesting for checked in self.checked.values())):
+        for type_ in sorted(recursed_through((each.nesting for each in self.checked.values()), self.theories)):
             recursed.setdefault(type_.partition(":")[0], []).append(type_)
         changed: set[str] = set()
         for name in self._sound:
@@ -366,9 +365,8 @@ class _Program:
         interfaces = {name: self.checked[name].interface.get() for name in below}
         interfaces[page.module] = checked.interface.get()
         types = self._data_types(below, checked.interface.get())
-        inside = recursed_through((*[self.checked[other].nesting for other in below], checked.nesting))
-        own = frozenset(type_ for type_ in inside if type_.partition(":")[0] in self.theories)
-        core = lower_module(checked.typed.get(), types, own)
+        nestings = [self.checked[other].nesting for other in below]
+        core = lower_module(checked.typed.get(), types, recursed_through((*nestings, checked.nesting), self.theories))
         if core.name not in self.theories:
             return Translated(Lazy(core), None, {}, (), checked.digest)
         namings = self._namings(below)

@@ -5,7 +5,7 @@ the arguments of others. What a page can say of its own types is a `Nesting`, wh
 since the page of a type knows nothing of those that import it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.graphs import closure, components
@@ -51,14 +51,15 @@ def nesting_of(types: Iterable[DataType]) -> Nesting:
     return Nesting(parameters, tuple(dict.fromkeys(recursive)))
 
 
-def recursed_through(nestings: Iterable[Nesting]) -> frozenset[str]:
-    """The identities of the types that some type recurses through."""
+def recursed_through(nestings: Iterable[Nesting], modules: Container[str]) -> frozenset[str]:
+    """The identities of the types of some modules that any type recurses through."""
     following: dict[Place, tuple[Place, ...]] = {}
     start: list[Place] = []
     for nesting in nestings:
         following |= nesting.parameters
         start += nesting.recursive
-    return frozenset(type_ for type_, _ in closure(start, lambda place: following.get(place, ())))
+    found = closure(start, lambda place: following.get(place, ()))
+    return frozenset(type_ for type_, _ in found if type_.partition(":")[0] in modules)
 
 
 def _held(data: DataType) -> Iterator[Type]:

@@ -44,7 +44,7 @@ class Substitution:
             case ast.Local(_, variable, type_):
                 value = self._values.get(variable)
                 if value is not None:
-                    return Substitution({}, {}, self._numbers, self._span).apply(value)
+                    return self._generalised(Substitution({}, {}, self._numbers, self._span).apply(value), type_)
                 return ast.Local(span, self._renamed.get(variable, variable), self.type(type_))
             case ast.Global(_, symbol, arguments, type_):
                 return ast.Global(span, symbol, tuple([self.type(a) for a in arguments]), self.type(type_))
@@ -80,6 +80,20 @@ class Substitution:
             case ast.Integer() | ast.String() | ast.Undefined():
                 return replace(e, span=span, type=self.type(e.type))
 
+    def _generalised(self, value: ast.Expression, type_: Type) -> ast.Expression:
+        """A value at the polymorphic type of its place.
+
+        Inside of a function that was opened, type variables have other names than those that its type binds.
+        """
+        variables = binders(type_)
+        inner = _without_binders(value.type)
+        if not variables or not set(binders(value.type)).isdisjoint(variables_in(inner)):
+            return value
+        found: dict[Variable, Type] = {}
+        match_types(_without_binders(type_), inner, set(variables), found)
+        own = {named.variable: typed.Rigid(bound) for bound, named in found.items() if isinstance(named, typed.Rigid)}
+        return replace(Substitution(own, {}, self._numbers, self._span).apply(value), type=type_)
+
     def _branch(self, branch: ast.Branch) -> ast.Branch:
         parameters = tuple([self.bind(p) for p in branch.parameters])
         return ast.Branch(self._span or branch.span, branch.constructor, parameters, self.apply(branch.body))
@@ -91,14 +105,13 @@ def applied(
     """A function applied, flat; a lambda whose arguments are all here is taken at them."""
     if not arguments:
         return function
+    function = _at_argument_types(function, arguments, type_, numbers)
     match function:
         case ast.Apply(_, inner, first):
             return applied(inner, (*first, *arguments), span, type_, numbers)
         case ast.Lambda(_, parameters, body) if len(parameters) == len(arguments) and all(map(_is_small, arguments)):
             values = {p.variable: a for p, a in zip(parameters, arguments, strict=True)}
             return Substitution({}, values, numbers).apply(body)
-        case ast.Global():
-            return ast.Apply(span, _at_argument_types(function, arguments, type_, numbers), tuple(arguments), type_)
         case _:
             return ast.Apply(span, function, tuple(arguments), type_)
 
@@ -109,9 +122,9 @@ def _is_small(argument: ast.Expression) -> bool:
 
 
 def _at_argument_types(
-    function: ast.Global, arguments: Sequence[ast.Expression], result: Type, numbers: Iterator[int]
-) -> ast.Global:
-    """A polymorphic constant at the types that its arguments and its place have."""
+    function: ast.Expression, arguments: Sequence[ast.Expression], result: Type, numbers: Iterator[int]
+) -> ast.Expression:
+    """A polymorphic function at the types that its arguments and its place have."""
     variables = binders(function.type)
     if not variables:
         return function
@@ -126,8 +139,7 @@ def _at_argument_types(
     match_types(_without_binders(rest), result, set(variables), found)
     if any(variable not in found for variable in variables):
         return function
-    chosen = at_types(function, [found[variable] for variable in variables], numbers)
-    return chosen if isinstance(chosen, ast.Global) else function
+    return at_types(function, [found[variable] for variable in variables], numbers)
 
 
 def _without_binders(type_: Type) -> Type:
@@ -150,7 +162,31 @@ def at_types(e: ast.Expression, chosen: Sequence[Type], numbers: Iterator[int]) 
             function = replace(head, type_arguments=_given(head, mapping), type=instantiated(head.type, mapping))
             return replace(e, function=function, type=type_)
         case _:
-            return replace(Substitution(mapping, {}, numbers).apply(e), type=type_)
+            copy = replace(Substitution(mapping, {}, numbers).apply(e), type=type_)
+            return _with_results_at(copy, chosen, numbers)
+
+
+def _with_results_at(e: ast.Expression, chosen: Sequence[Type], numbers: Iterator[int]) -> ast.Expression:
+    """An expression whose result is polymorphic in each of its branches, with these at types for its parameters."""
+    match e:
+        case ast.Let(body=body):
+            return replace(e, body=at_types(body, chosen, numbers))
+        case ast.If(then=then, otherwise=otherwise):
+            return replace(e, then=at_types(then, chosen, numbers), otherwise=at_types(otherwise, chosen, numbers))
+        case ast.Case(branches=branches, default=default):
+            found = tuple([replace(each, body=at_types(each.body, chosen, numbers)) for each in branches])
+            return replace(e, branches=found, default=default and at_types(default, chosen, numbers))
+        case (
+            ast.Local()
+            | ast.Global()
+            | ast.Apply()
+            | ast.Lambda()
+            | ast.RecordUpdate()
+            | ast.Integer()
+            | ast.String()
+            | ast.Undefined()
+        ):
+            return e
 
 
 def _given(head: ast.Global, mapping: Mapping[Variable, Type]) -> tuple[Type, ...]:

@@ -87,8 +87,7 @@ class Applications:
                 term = apply(Identifier(self._term_names.name(function.symbol)), *terms)
             return self.ascribe(term, whole, fixed=not open_)
         if (name := self._term_names.find(function.symbol)) is not None:
-            related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
-            terms = self._arguments(arguments, fixed=not function.type_arguments, related=related)
+            terms = self._placed(function, arguments, whole, fixed=fixed)
             unsaid = not arguments and bool(function.type_arguments)
             return self.ascribe(apply(Identifier(name), *terms), whole, fixed=fixed or not unsaid)
         return self._library(function, arguments, whole, fixed=fixed)
@@ -111,6 +110,24 @@ class Applications:
         for argument in arguments:
             terms.append(self._translate(argument, fixed=fixed or argument.type in settled))
             settled.add(argument.type)
+        return terms
+
+    def _placed(
+        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool
+    ) -> list[Term]:
+        """The arguments of a constant of the pages: one tells the type parameters that its own type mentions."""
+        places = self._context.general.places(function, arguments) if function.type_arguments else None
+        if places is None:
+            related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
+            return self._arguments(arguments, fixed=not function.type_arguments, related=related)
+        *places, result = places
+        told = set(result) if fixed else set()
+        for argument, place in zip(arguments, places, strict=True):
+            told |= place if self._fixed_types.is_known(argument) else set()
+        terms: list[Term] = []
+        for argument, place in zip(arguments, places, strict=True):
+            terms.append(self._translate(argument, fixed=place <= told))
+            told |= place
         return terms
 
     # -- The library --------------------------------------------------------------------------------------------------

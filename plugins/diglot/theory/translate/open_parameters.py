@@ -56,6 +56,24 @@ class GeneralTypes:
             self._told[key] = self._tells_arguments(function.symbol, arguments)
         return self._told[key]
 
+    def places(self, function: core.Global, arguments: Sequence[core.Expression]) -> list[set[Variable]] | None:
+        """The type parameters that the types of the arguments and of the result mention; None where that is unknown."""
+        whole = self.type_of(function.symbol)
+        if whole is None:
+            return None
+        names = _type_binders(whole)
+        type_ = instantiated(whole, {name: Rigid(name) for name in names})
+        places: list[set[Variable]] = []
+        for argument in arguments:
+            # Where HOL needs no instance, there is none among the arguments.
+            while isinstance(type_, Function) and _is_instance(type_.domain) and not _is_instance(argument.type):
+                type_ = type_.codomain
+            if not isinstance(type_, Function) or _is_instance(type_.domain) != _is_instance(argument.type):
+                return None
+            places.append(names.keys() & variables_in(type_.domain))
+            type_ = type_.codomain
+        return [*places, names.keys() & variables_in(type_)]
+
     def _tells_arguments(self, symbol: Symbol, arguments: int) -> bool:
         found = self.of(symbol)
         if found is None:

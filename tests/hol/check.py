@@ -14,6 +14,7 @@ from hol.read_inner import Apply, Name, Term, Wild, read_term, read_type
 from hol.read_outer import PROSE, Token, check_name, main_constants, read_file
 from hol.refused import RefusedError
 from hol.scope import Constant, Scope, TypeName
+from hol.sizes import Sizes, full
 from hol.types import Derived, Meta, Type, fun, mentioned, unify, variables
 from hol.useful import check_rows
 
@@ -139,7 +140,9 @@ class _Theory:
         self._simps: set[str] = set()
         self._recursive: dict[str, int] = {}
         self._facts: set[str] = set()
+        self.measures: set[Term] = set()
         for theory in self.ancestors.values():
+            self.measures |= theory.measures
             for entity in theory.own:
                 self.visible.add(entity)
 
@@ -261,6 +264,14 @@ class _Theory:
         self.visible.types = outside
         for type_ in self._inhabited(types, line):
             self._add_type(type_, line)
+            self._add_size(type_, line)
+
+    def _add_size(self, type_: TypeName, line: int) -> None:
+        """A function that counts values in a datatype, with a function for each parameter."""
+        parameters = tuple(map(Type, type_.parameters))
+        counts = [fun(parameter, Type("nat")) for parameter in parameters]
+        path = (*type_.path, f"size_{type_.path[-1]}")
+        self._add(path, fun(*counts, Type(type_.name, parameters), Type("nat")), line)
 
     def _left_out(self, cursor: _Tokens, line: int) -> None:
         """Plugins of Isabelle that are left out: `(plugins del: transfer lifting)`."""
@@ -438,7 +449,7 @@ class _Theory:
         if partial:
             self._open[signatures[0][0]] = [type_ for _, type_ in signatures]
         else:
-            self._check_termination(clauses, line)
+            self._check_termination(clauses, dict(signatures), line)
         self._simps |= {name for name, _ in signatures}
 
     def _declare_functions(self, signatures: Sequence[tuple[str, Type]], line: int) -> None:
@@ -469,10 +480,23 @@ class _Theory:
             rows.append(row)
         check_rows(rows, line)
 
-    def _check_termination(self, clauses: Mapping[str, list[tuple[list[Term], Term]]], line: int) -> None:
+    def _check_termination(
+        self, clauses: Mapping[str, list[tuple[list[Term], Term]]], types: Mapping[str, Type], line: int
+    ) -> None:
         """By parts of arguments; a function by arithmetic says that it must not be unfolded, and comes again then."""
+        sizes = Sizes(self.visible, frozenset(self.measures))
+        domains = [_domains(types[name], len(rows[0][0]))[:-1] for name, rows in clauses.items()]
+        unmeasured, lengths = set[int](), set[int]()
+        for column, compared in enumerate(zip(*domains, strict=False)):
+            if all(map(sizes.looks_into, compared)):
+                continue
+            (first, *others) = compared
+            if isinstance(first, Type) and first.name == "list" and all(other == first for other in others):
+                lengths.add(column)
+            elif any(other != first for other in others) or not sizes.is_recursive(first):
+                unmeasured.add(column)
         try:
-            check_descent(clauses, line)
+            check_descent(clauses, line, unmeasured, lengths)
         except RefusedError:
             if f"{self.name}.{next(iter(clauses))}" not in _BY_LENGTH:
                 self._recursive |= dict.fromkeys(clauses, line)
@@ -484,11 +508,22 @@ class _Theory:
 
     def _declare(self, cursor: _Tokens) -> None:
         token = cursor.next()
+        if token.text == "is_measure_trivial":
+            self._declare_measure(cursor, token.line)
+            return
         name, _, fact = token.text.rpartition(".")
         if fact != "simps" or name not in self._simps:
             raise RefusedError(f"no fact {token.text}", token.line)
         cursor.expect("[", "simp", "del", "]")
         self._recursive.pop(name, None)
+
+    def _declare_measure(self, cursor: _Tokens, line: int) -> None:
+        cursor.expect("[", "of")
+        measure = cursor.prop()
+        cursor.expect(",", "measure_function", "]")
+        inference = Inference(self.visible, line)
+        unify(inference.term(measure, {}), fun(Meta(), Type("nat")), line)
+        self.measures.add(full(measure, self.visible))
 
     def _termination(self, cursor: _Tokens, line: int) -> None:
         name = cursor.name()

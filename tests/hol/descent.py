@@ -3,14 +3,16 @@
 The prover looks at conditions too; what needs them is not decided here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from hol.infer import spine
 from hol.read_inner import Apply, Case, Fields, Lambda, Let, Name, Term, Typed
 from hol.refused import RefusedError
 
-Known = Mapping[Term, tuple[int, bool]]
-"""For a variable, or a term that was matched: which argument it is, or is a part of; and whether it is a part."""
+Fact = tuple[int, bool, bool]
+Known = Mapping[Term, Fact]
+"""For a variable, or a term that was matched: which argument it is, or is a part of; whether it is a part; and whether
+only the rest of a list counts as a part of it, because no measure looks into its elements."""
 Clauses = Mapping[str, Sequence[tuple[list[Term], Term]]]
 _ELEMENTWISE = {
     "map": (0, 1),
@@ -30,13 +32,16 @@ _NOT_LONGER = frozenset({"filter", "take", "drop", "tl"})
 """Functions of HOL whose result is not longer than their last argument."""
 
 
-def check_descent(clauses: Clauses, line: int) -> None:
-    """Refuse functions where no order of the arguments gets smaller with every call."""
+def check_descent(clauses: Clauses, line: int, unmeasured: Collection[int] = (), lengths: Collection[int] = ()) -> None:
+    """Refuse functions where no order of the arguments gets smaller with every call.
+
+    Of some arguments nothing is known, since nothing measures them all; of some lists only the length is.
+    """
     calls = [
-        [_change(argument, known, index) for index, argument in enumerate(arguments)]
+        ["" if index in unmeasured else _change(argument, known, index) for index, argument in enumerate(arguments)]
         for name, rows in clauses.items()
         for patterns, body in rows
-        for arguments, known in _calls(body, _known(patterns), clauses)
+        for arguments, known in _calls(body, _known(patterns, lengths), clauses)
     ]
     while calls:
         width = min(map(len, calls))
@@ -55,26 +60,28 @@ def _change(argument: Term, known: Known, index: int) -> str:
     head, inner = spine(argument)
     if isinstance(head, Name) and head.name in _NOT_LONGER and inner:
         return "<" if _change(inner[-1], known, index) == "<" else ""
-    root, part = known.get(argument, (-1, False))
+    root, part, _ = known.get(argument, (-1, False, False))
     if root != index:
         return ""
     return "<" if part else "="
 
 
-def _known(patterns: Sequence[Term]) -> Known:
-    found: dict[Term, tuple[int, bool]] = {}
+def _known(patterns: Sequence[Term], lengths: Collection[int]) -> Known:
+    found: dict[Term, Fact] = {}
     for index, pattern in enumerate(patterns):
-        found |= _inside(pattern, (index, False))
+        found |= _inside(pattern, (index, False, index in lengths))
     return found
 
 
-def _inside(pattern: Term, fact: tuple[int, bool]) -> Known:
+def _inside(pattern: Term, fact: Fact) -> Known:
     """What is known of a pattern and its parts."""
     found = {pattern: fact}
     head, arguments = spine(pattern)
     values = [value for _, value in head.fields] if isinstance(head, Fields) else arguments
+    if fact[2]:
+        values = arguments[1:] if head == Name("#") else []
     for value in values:
-        found |= _inside(value, (fact[0], True))
+        found |= _inside(value, (fact[0], True, fact[2]))
     return found
 
 
@@ -149,8 +156,9 @@ def _matched(known: Known, value: Term, pattern: Term, *, part: bool = False) ->
     inner = dict(_without(known, pattern))
     whole, patterns = spine(value)[1], spine(pattern)[1]
     if value in known:
-        root, smaller = known[value]
-        inner |= _inside(pattern, (root, smaller or part))
+        root, smaller, by_length = known[value]
+        if not (part and by_length):
+            inner |= _inside(pattern, (root, smaller or part, by_length))
     elif spine(value)[0] == spine(pattern)[0] == Name("Pair"):
         for one, each in zip(whole, patterns, strict=True):
             inner |= {term: fact for term, fact in _matched(known, one, each).items() if term not in inner}

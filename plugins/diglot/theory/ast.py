@@ -387,10 +387,11 @@ class PartialFunction(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Declare(Placed):
-    """`declare f.simps [simp del]`."""
+    """`declare f.simps [simp del]`, `declare is_measure_trivial [of "size_Letter size", measure_function]`."""
 
     fact: str
     attribute: str
+    """One or several, with blanks normalised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -364,10 +364,11 @@ def _declare(reader: CommandReader) -> tuple[ast.Item, ...]:
     fact = reader.name("the name of a fact")
     reader.expect("[")
     words = []
-    while reader.token.kind == "name":
-        words.append(reader.next().text)
+    while reader.token.kind in {"name", "string"} or reader.at(","):
+        token = reader.next()
+        words.append(f'"{" ".join(token.text.split())}"' if token.kind == "string" else token.text)
     reader.expect("]")
-    return (ast.Declare(fact, " ".join(words), span=reader.span),)
+    return (ast.Declare(fact, " ".join(words).replace(" ,", ","), span=reader.span),)
 
 
 def _termination(reader: CommandReader) -> tuple[ast.Item, ...]:

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 from diglot.core.ast import DataType
 from diglot.names import Symbol, Variable
-from diglot.theory.library.types import LIST, MAP, MAYBE, PAIR, RESULT
+from diglot.theory.library.types import BINARY_TREE, LIST, MAP, MAYBE, PAIR, RESULT, TREE
 from diglot.theory.translate.names import Naming
 from diglot.typed import types as typed
 
 if TYPE_CHECKING:
     from diglot.typed.ast import ConstructorInfo
 
-_OPEN: Mapping[str, tuple[int, ...]] = {LIST: (0,), MAYBE: (0,), PAIR: (0, 1), RESULT: (0, 1), MAP: (1,)}
+_OPEN: Mapping[str, tuple[int, ...]] = {
+    **dict.fromkeys((LIST, MAYBE, TREE, BINARY_TREE), (0,)),
+    **dict.fromkeys((PAIR, RESULT), (0, 1)),
+    MAP: (1,),
+}
 """The parameters of the library's types through which a datatype may recurse."""
-_NEEDING: Mapping[str, bool] = {PAIR: True, RESULT: True}
+_NEEDING: Mapping[str, bool] = {PAIR: True, RESULT: True, TREE: True}
 """The library's types that have values only if their arguments have."""
 
 

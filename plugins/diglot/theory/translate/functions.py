@@ -6,7 +6,7 @@ where a number counts up to a bound, an integer down, or arguments change places
 proof: `partial_function (tailrec)` for loops, `function` with its termination left open for all others.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import reduce
 from itertools import count
@@ -16,6 +16,7 @@ from diglot.core.subexpressions import containing, occurs
 from diglot.names import Symbol, Variable
 from diglot.theory import ast
 from diglot.theory.library.rules import WILDCARD
+from diglot.theory.print.terms import on_one_line
 from diglot.theory.translate.context import Context
 from diglot.theory.translate.derived_instances import is_equality, ordered_by
 from diglot.theory.translate.element_order import given_orders
@@ -30,6 +31,7 @@ from diglot.theory.translate.measures import (
     is_found,
     remaining,
 )
+from diglot.theory.translate.nested_sizes import NestedSizes
 from diglot.theory.translate.prepare_recursion import with_complete_calls, with_late_bindings
 from diglot.theory.translate.recursion_calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.translate.terms import TermTranslator
@@ -43,6 +45,8 @@ class FunctionTranslator:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._invented = count(-1, -1)
+        self._measures: set[str] = set()
+        """Those that Isabelle has been told of."""
 
     def axiom(self, axiom: AxiomConstant) -> ast.Item:
         """A constant of which nothing is known but its type."""
@@ -223,7 +227,16 @@ class FunctionTranslator:
             source=functions[0].span,
             documentation="\n\n".join(function.doc for function in functions if function.doc),
         )
-        return (fun, *unfolding)
+        return (*(() if partial else self._told_measures(functions)), fun, *unfolding)
+
+    def _told_measures(self, functions: Sequence[Function]) -> Iterator[ast.Item]:
+        """The measures that Isabelle would not think of."""
+        for term in NestedSizes(self._context.naming, self._of_hol).measures(functions):
+            shown = on_one_line(term)
+            if shown not in self._measures:
+                self._measures.add(shown)
+                attribute = f'of "{shown}", measure_function'
+                yield ast.Declare(fact="is_measure_trivial", attribute=attribute, source=functions[0].span)
 
     def _equation(
         self, function: Function, equation: SplitEquation, types: TypeTranslator, own: Mapping[Symbol, str]

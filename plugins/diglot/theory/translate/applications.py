@@ -7,7 +7,7 @@ that Isabelle could not find by itself are written down.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from diglot.core.ast import Apply, ConstructorInfo, DataType, Expression, Global
+from diglot.core.ast import Apply, ConstructorInfo, DataType, Expression, Global, Lambda, Local
 from diglot.theory.ast import Abstraction, Ascription, Identifier, IfTerm, Infix, ListTerm, Term, TupleTerm
 from diglot.theory.library.mentioned_constants import needs_support
 from diglot.theory.library.rules import PAIRED, UNDEFINED, Rule, apply
@@ -87,7 +87,7 @@ class Applications:
                 term = apply(Identifier(self._term_names.name(function.symbol)), *terms)
             return self.ascribe(term, whole, fixed=not open_)
         if (name := self._term_names.find(function.symbol)) is not None:
-            terms = self._placed(function, arguments, whole, fixed=fixed)
+            terms = self._placed(function, arguments, whole, fixed=fixed, told=not function.type_arguments)
             unsaid = not arguments and bool(function.type_arguments)
             return self.ascribe(apply(Identifier(name), *terms), whole, fixed=fixed or not unsaid)
         return self._library(function, arguments, whole, fixed=fixed)
@@ -113,21 +113,26 @@ class Applications:
         return terms
 
     def _placed(
-        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool
+        self, function: Global, arguments: tuple[Expression, ...], whole: Expression, *, fixed: bool, told: bool
     ) -> list[Term]:
-        """The arguments of a constant of the pages: one tells the type parameters that its own type mentions."""
-        places = self._context.general.places(function, arguments) if function.type_arguments else None
+        """The arguments of a constant, of which one tells the type parameters that its own type mentions.
+
+        `fixed` says that the type of the result is determined, `told` that those of the arguments are.
+        """
+        general = self._context.general
+        places = general.places(function, arguments) if function.type_arguments and not told else None
         if places is None:
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
-            return self._arguments(arguments, fixed=not function.type_arguments, related=related)
+            return self._arguments(arguments, fixed=told, related=related)
         *places, result = places
-        told = set(result) if fixed else set()
+        known = set(result) if fixed else set()
         for argument, place in zip(arguments, places, strict=True):
-            told |= place if self._fixed_types.is_known(argument) else set()
+            known |= place if self._fixed_types.is_known(argument) else set()
         terms: list[Term] = []
         for argument, place in zip(arguments, places, strict=True):
-            terms.append(self._translate(argument, fixed=place <= told))
-            told |= place
+            terms.append(self._translate(argument, fixed=place <= known))
+            # What a lambda is given says its types, or they are written at its parameters.
+            known |= set() if isinstance(argument, Lambda | Local) else place
         return terms
 
     # -- The library --------------------------------------------------------------------------------------------------
@@ -148,8 +153,8 @@ class Applications:
         self._context.needs_support |= needs_support(rule)
         empty = rule.arity == 0 and rule.literal and bool(function.type_arguments)
         same_type = rule.section is None and not function.type_arguments
-        related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
-        terms = self._arguments(arguments, fixed=(rule.transparent and fixed) or same_type, related=related)
+        told = (rule.transparent and fixed) or same_type
+        terms = self._placed(function, arguments, whole, fixed=fixed, told=told)
         return self.ascribe(self._use(rule, tuple(terms)), whole, fixed=fixed or not empty)
 
     def _missing(self, function: Global) -> Term:

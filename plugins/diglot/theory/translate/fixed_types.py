@@ -5,7 +5,7 @@ containers do not say their type, whatever mentions a declared constant or a var
 the answer is no: then a type is written down that could have been left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from diglot.core import ast as core
@@ -24,10 +24,15 @@ _TRAITS = ("Stdlib.Trait.", "Juvix.Builtin.V1.Trait.")
 """The beginnings of the modules with the library's traits."""
 
 
+Places = Callable[[core.Global, Sequence[core.Expression]], "list[set[Variable]] | None"]
+"""The type parameters that the types of a constant's arguments and of its result mention, where that is known."""
+
+
 class FixedTypes:
     """Answers for one definition, each computed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Places) -> None:
+        self._places = places
         self._loose: set[Variable] = set()
         self._answers: dict[int, bool] = {}
 
@@ -86,7 +91,7 @@ class FixedTypes:
 
     def _inside(self, parameters: Iterable[core.Parameter]) -> "FixedTypes":
         """The answers where nothing says the types of a function's parameters."""
-        inside = FixedTypes()
+        inside = FixedTypes(self._places)
         inside._loose = self._loose | {parameter.variable for parameter in parameters}
         return inside
 
@@ -95,6 +100,15 @@ class FixedTypes:
     ) -> bool:
         if not function.type_arguments:
             return True
+        found = self._places(function, arguments)
+        if found is not None:
+            *places, wanted = found
+            return wanted <= {
+                name
+                for argument, place in zip(arguments, places, strict=True)
+                if place and _says_its_type(function, argument) and self.is_known(argument, depth)
+                for name in place
+            }
         result = whole.type
         if isinstance(result, Constructed) and not result.arguments and result not in function.type_arguments:
             return True

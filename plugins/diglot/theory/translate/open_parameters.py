@@ -35,14 +35,23 @@ class GeneralTypes:
 
     def __init__(self, type_of: TypeOf) -> None:
         self.type_of = type_of
+        self._whole: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
         self._known: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
         self._told: dict[tuple[str, int], bool] = {}
+
+    def _with_instances(self, symbol: Symbol) -> tuple[dict[Variable, bool], Type] | None:
+        if symbol.id not in self._whole:
+            whole = self.type_of(symbol)
+            names = {} if whole is None else _type_binders(whole)
+            types = {name: Rigid(name) for name in names}
+            self._whole[symbol.id] = None if whole is None else (names, instantiated(whole, types))
+        return self._whole[symbol.id]
 
     def of(self, symbol: Symbol) -> tuple[dict[Variable, bool], Type] | None:
         """The type parameters and the type of a constant; None for what only theories have."""
         if symbol.id not in self._known:
-            whole = self.type_of(symbol)
-            self._known[symbol.id] = None if whole is None else self._without_instances(whole)
+            found = self._with_instances(symbol)
+            self._known[symbol.id] = None if found is None else (found[0], _without_instances(found[1]))
         return self._known[symbol.id]
 
     def are_told(self, function: core.Global, arguments: int, *, is_fixed: bool) -> bool:
@@ -58,21 +67,23 @@ class GeneralTypes:
 
     def places(self, function: core.Global, arguments: Sequence[core.Expression]) -> list[set[Variable]] | None:
         """The type parameters that the types of the arguments and of the result mention; None where that is unknown."""
-        whole = self.type_of(function.symbol)
-        if whole is None:
+        found = self._with_instances(function.symbol)
+        if found is None:
             return None
-        names = _type_binders(whole)
-        type_ = instantiated(whole, {name: Rigid(name) for name in names})
+        names, type_ = found
         places: list[set[Variable]] = []
+        related: list[set[Variable]] = []
         for argument in arguments:
-            # Where HOL needs no instance, there is none among the arguments.
-            while isinstance(type_, Function) and _is_instance(type_.domain) and not _is_instance(argument.type):
+            # Where HOL needs no instance, there is none among the arguments; its types are related all the same.
+            while isinstance(type_, Function) and is_trait(type_.domain) and not is_trait(argument.type):
+                related.append(names.keys() & variables_in(type_.domain))
                 type_ = type_.codomain
-            if not isinstance(type_, Function) or _is_instance(type_.domain) != _is_instance(argument.type):
+            if not isinstance(type_, Function) or is_trait(type_.domain) != is_trait(argument.type):
                 return None
             places.append(names.keys() & variables_in(type_.domain))
             type_ = type_.codomain
-        return [*places, names.keys() & variables_in(type_)]
+        places.append(names.keys() & variables_in(type_))
+        return [place.union(*[group for group in related if group & place]) for place in places]
 
     def _tells_arguments(self, symbol: Symbol, arguments: int) -> bool:
         found = self.of(symbol)
@@ -84,10 +95,6 @@ class GeneralTypes:
                 return False
             result = result.codomain
         return names.keys() <= set(variables_in(result))
-
-    def _without_instances(self, whole: Type) -> tuple[dict[Variable, bool], Type]:
-        names = _type_binders(whole)
-        return names, _without_instances(instantiated(whole, {name: Rigid(name) for name in names}))
 
 
 class _LostError(Exception):

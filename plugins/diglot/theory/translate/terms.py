@@ -47,7 +47,7 @@ class TermTranslator:
         """The parameters whose types are written down."""
         self._has_lambda = False
         self._term_names = TermNames(context, self.names, own)
-        self._fixed = FixedTypes()
+        self._fixed = FixedTypes(context.general.places)
         self._applications = Applications(self._term_names, types, self._fixed, given, calls, self._term)
 
     # -- Every form ---------------------------------------------------------------------------------------------------

@@ -28,6 +28,9 @@ _ELEMENTWISE = {
 }
 """Functions of HOL that apply their argument only to elements of another."""
 
+_COMPARING = frozenset({"ord_list", "ord_option", "ord_prod", "eq_list", "eq_option", "eq_prod"})
+"""Functions of the support theory that compare only what is inside of two values, by records with one function."""
+
 _NOT_LONGER = frozenset({"filter", "take", "drop", "tl"})
 """Functions of HOL whose result is not longer than their last argument."""
 
@@ -124,6 +127,9 @@ def _calls(term: Term, known: Known, clauses: Clauses) -> Iterator[tuple[list[Te
 
 def _calls_of_application(term: Term, known: Known, clauses: Clauses) -> Iterator[tuple[list[Term], Known]]:
     head, arguments = spine(term)
+    if head in (Name("compare"), Name("isEqual")) and len(arguments) == 3:
+        yield from _calls_of_comparison(arguments[0], arguments[1:], known, clauses)
+        return
     if isinstance(head, Name) and head.name in clauses:
         yield arguments, known
     else:
@@ -143,6 +149,26 @@ def _calls_of_application(term: Term, known: Known, clauses: Clauses) -> Iterato
             which = 1 if isinstance(head, Name) and head.name == "foldl" else 0
             if len(patterns) > which:
                 inner = _matched(inner, source, patterns[which], part=True)
+        yield from _calls(body, inner, clauses)
+
+
+def _calls_of_comparison(
+    instance: Term, compared: Sequence[Term], known: Known, clauses: Clauses
+) -> Iterator[tuple[list[Term], Known]]:
+    for value in compared:
+        yield from _calls(value, known, clauses)
+    head, parts = spine(instance)
+    if not isinstance(head, Name) or head.name not in _COMPARING:
+        yield from _calls(instance, known, clauses)
+        return
+    for part in parts:
+        inner, body = known, part
+        if isinstance(part, Fields) and len(part.fields) == 1:
+            body = part.fields[0][1]
+        for value in compared:
+            if isinstance(body, Lambda):
+                inner = _matched(inner, value, body.pattern, part=True)
+                body = body.body
         yield from _calls(body, inner, clauses)
 
 

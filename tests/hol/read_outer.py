@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     | (?P<sign>::|[=:()|,\[\]?+])""",
     re.VERBOSE | re.DOTALL,
 )
-_WRITTEN_PROOFS = re.compile(r"^lemma lawful_ordI:.*?(?=^text )", re.MULTILINE | re.DOTALL)
+_WRITTEN_PROOFS = re.compile(r"^lemma (?:eq_list_cong|lawful_ordI)\b.*?(?=^text )", re.MULTILINE | re.DOTALL)
 """They are in the support theory alone."""
 _BRACKETS = {"comment": re.compile(r"\(\*|\*\)"), "cartouche": re.compile(r"\\<open>|\\<close>")}
 

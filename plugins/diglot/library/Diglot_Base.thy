@@ -119,6 +119,53 @@ definition ord_sum :: "'A Ord \<Rightarrow> 'B Ord \<Rightarrow> ('A, 'B) sum Or
            | (Inr _, Inl _) \<Rightarrow> GreaterThan
            | (Inr a, Inr b) \<Rightarrow> compare d2 a b)\<rparr>"
 
+text \<open>What compares lists, options and pairs looks only at what is inside of them.\<close>
+
+lemma eq_list_cong [fundef_cong]:
+  assumes "xs = xs'" and "ys = ys'"
+    and "\<And>x y. x \<in> set xs' \<Longrightarrow> y \<in> set ys' \<Longrightarrow> f x y = g x y"
+  shows "isEqual (eq_list \<lparr>isEqual = f\<rparr>) xs ys = isEqual (eq_list \<lparr>isEqual = g\<rparr>) xs' ys'"
+  using assms by (auto simp: eq_list_def cong: list.rel_cong)
+
+lemma eq_option_cong [fundef_cong]:
+  assumes "m = m'" and "n = n'"
+    and "\<And>x y. m' = Some x \<Longrightarrow> n' = Some y \<Longrightarrow> f x y = g x y"
+  shows "isEqual (eq_option \<lparr>isEqual = f\<rparr>) m n = isEqual (eq_option \<lparr>isEqual = g\<rparr>) m' n'"
+  using assms by (cases m'; cases n') (auto simp: eq_option_def)
+
+lemma eq_prod_cong [fundef_cong]:
+  assumes "p = p'" and "q = q'"
+    and "\<And>x y. x = fst p' \<Longrightarrow> y = fst q' \<Longrightarrow> f x y = g x y"
+    and "\<And>x y. x = snd p' \<Longrightarrow> y = snd q' \<Longrightarrow> h x y = k x y"
+  shows "isEqual (eq_prod \<lparr>isEqual = f\<rparr> \<lparr>isEqual = h\<rparr>) p q =
+    isEqual (eq_prod \<lparr>isEqual = g\<rparr> \<lparr>isEqual = k\<rparr>) p' q'"
+  using assms by (cases p'; cases q') (auto simp: eq_prod_def)
+
+lemma ord_list_cong [fundef_cong]:
+  assumes "xs = xs'" and "ys = ys'"
+    and "\<And>x y. x \<in> set xs' \<Longrightarrow> y \<in> set ys' \<Longrightarrow> f x y = g x y"
+  shows "compare (ord_list \<lparr>compare = f\<rparr>) xs ys = compare (ord_list \<lparr>compare = g\<rparr>) xs' ys'"
+proof -
+  have "ord_list_compare \<lparr>compare = f\<rparr> us vs = ord_list_compare \<lparr>compare = g\<rparr> us vs"
+    if "\<And>x y. x \<in> set us \<Longrightarrow> y \<in> set vs \<Longrightarrow> f x y = g x y" for us vs
+    using that by (induct "\<lparr>compare = f\<rparr>" us vs rule: ord_list_compare.induct) (auto split: Ordering.splits)
+  with assms show ?thesis by (simp add: ord_list_def)
+qed
+
+lemma ord_option_cong [fundef_cong]:
+  assumes "m = m'" and "n = n'"
+    and "\<And>x y. m' = Some x \<Longrightarrow> n' = Some y \<Longrightarrow> f x y = g x y"
+  shows "compare (ord_option \<lparr>compare = f\<rparr>) m n = compare (ord_option \<lparr>compare = g\<rparr>) m' n'"
+  using assms by (cases m'; cases n') (auto simp: ord_option_def)
+
+lemma ord_prod_cong [fundef_cong]:
+  assumes "p = p'" and "q = q'"
+    and "\<And>x y. x = fst p' \<Longrightarrow> y = fst q' \<Longrightarrow> f x y = g x y"
+    and "\<And>x y. x = snd p' \<Longrightarrow> y = snd q' \<Longrightarrow> h x y = k x y"
+  shows "compare (ord_prod \<lparr>compare = f\<rparr> \<lparr>compare = h\<rparr>) p q =
+    compare (ord_prod \<lparr>compare = g\<rparr> \<lparr>compare = k\<rparr>) p' q'"
+  using assms by (cases p'; cases q') (auto simp: ord_prod_def split: Ordering.splits)
+
 text \<open>Laws: a lawful equality is that of HOL, a lawful order is total and agrees with it.\<close>
 
 definition lawful_eq :: "'A Eq \<Rightarrow> bool" where

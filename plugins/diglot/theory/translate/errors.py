@@ -396,13 +396,13 @@ class RecursiveInstance(Diagnostic):
     title = "Not expressible in HOL"
     name: str
     message = (
-        "`{name}` is needed inside itself, where it is passed to another instance, such as that for lists. An "
+        "`{name}` is needed inside itself, where it is passed to another instance, not of a list, option or pair. An "
         "instance is a value of Isabelle/HOL, and only functions may be defined by themselves, applied to something "
         "smaller."
     )
     hint = (
-        "Write the method as a function, with a second one for the list of things inside, and let the instance point "
-        "to the first."
+        "Write the method as a function, with a second one for what the other instance is for, and let the instance "
+        "point to the first."
     )
 
 

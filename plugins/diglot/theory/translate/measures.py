@@ -33,6 +33,7 @@ from diglot.theory.library.types import INT, NAT, SUC, ZERO
 from diglot.theory.translate.instances import find_rule
 from diglot.theory.translate.lexicographic import SizedCall, ends, shrinking_together
 from diglot.theory.translate.names import Naming
+from diglot.theory.translate.recursive_methods import COMPARING, METHODS
 from diglot.theory.translate.structural_size import Sizes
 from diglot.typed import types as typed
 
@@ -270,6 +271,21 @@ class _Calls:
             case ("\\<and>" | "\\<or>" as sign, left, right):
                 yield left, facts, sizes
                 yield right, facts | self._facts(left, truth=sign == "\\<and>"), sizes
+                return
+            case _:
+                pass
+        match expression:
+            case Apply(_, Global(_, symbol), (Apply(_, Global(_, other), made), left, right)) if (
+                symbol.id in METHODS and other.id in COMPARING
+            ):
+                yield left, facts, sizes
+                yield right, facts, sizes
+                for each in made:
+                    match each:
+                        case Apply(_, _, (Lambda(_, (first, second), body),)):
+                            yield body, frozenset(), sizes.compared(left, first).compared(right, second)
+                        case _:
+                            yield each, facts, sizes
                 return
             case _:
                 pass

@@ -2,22 +2,52 @@
 
 In: the declarations of a module. Out: the same, except that an instance whose method calls that very instance again
 is split: the method becomes a recursive function `instance_method`, and the instance only points to it. HOL has no
-recursive values, but recursive functions.
+recursive values, but recursive functions. Where the instance is handed to one of the library for lists, options or
+pairs, what is handed over is made of that function, applied to all its arguments: Isabelle knows that such an instance
+compares only what is inside.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 
-from diglot.core.ast import Apply, Declaration, Expression, Function, FunctionGroup, Global, Lambda, Local, TypeGroup
+from diglot.core.ast import (
+    Apply,
+    Declaration,
+    Expression,
+    Function,
+    FunctionGroup,
+    Global,
+    Lambda,
+    Local,
+    Parameter,
+    TypeGroup,
+)
 from diglot.core.subexpressions import mentions, rewrite
-from diglot.names import Symbol, SymbolKind
+from diglot.names import Symbol, SymbolKind, Variable
 from diglot.theory.library.types import EQ, ORD, SHOW
+from diglot.typed.types import Constructed, Rigid, Type, arrows
 from diglot.typed.types import Function as FunctionType
-from diglot.typed.types import Rigid
 
 _LIBRARY_METHODS = {f"{EQ}.mk": (f"{EQ}.isEqual",), f"{ORD}.mk": (f"{ORD}.compare",), f"{SHOW}.mk": (f"{SHOW}.show",)}
 _SAME_METHOD = {"Stdlib.Trait.Eq:==": f"{EQ}.isEqual"}
 """Functions that do nothing but call a method."""
+
+COMPARING = frozenset(
+    {
+        "Stdlib.Data.List:ordListI",
+        "Stdlib.Data.Maybe:ordMaybeI",
+        "Stdlib.Data.Pair:ordProductI",
+        "Stdlib.Data.List:eqListI",
+        "Stdlib.Data.Maybe:eqMaybeI",
+        "Stdlib.Data.Pair:eqProductI",
+    }
+)
+"""Instances of which Isabelle knows that they compare by other instances only what is inside (by `fundef_cong`)."""
+METHODS = frozenset({f"{EQ}.isEqual", f"{ORD}.compare"})
+"""Their methods."""
+_FIRST_INVENTED = -1_000_000
+"""The number of the first variable that is made up here; others count from -1."""
 
 Methods = Mapping[str, tuple[str, ...]]
 """For each constructor of a trait the ids of its methods."""
@@ -80,9 +110,12 @@ def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping
 
     Nobody has checked that it ends, because its calls of itself went through the instance.
     """
+    handed = _Handed(instance, made)
 
     def change(expression: Expression) -> Expression:
         match expression:
+            case Apply(_, Global(_, called) as method, (first, *rest)) if called.id in METHODS and handed.holds(first):
+                return replace(expression, arguments=(handed.inside(method, first), *rest))
             case Apply(_, Global(_, called), (first, *rest)) if _calls_itself(instance, first):
                 target = made.get(_SAME_METHOD.get(called.id, called.id))
                 if target is not None:
@@ -109,6 +142,60 @@ def _method(instance: Function, symbol: Symbol, value: Expression, made: Mapping
         lifted_from=instance.symbol,
         doc="",
     )
+
+
+@dataclass(slots=True)
+class _Handed:
+    """What an instance hands to others instead of itself."""
+
+    instance: Function
+    made: Mapping[str, Symbol]
+    _numbers: Iterator[int] = field(default_factory=lambda: count(_FIRST_INVENTED, -1))
+
+    def holds(self, dictionary: Expression) -> bool:
+        """Whether the instance is inside of others, all of which Isabelle knows."""
+        match dictionary:
+            case Apply(_, Global(_, symbol), arguments) if symbol.id in COMPARING:
+                own = [argument for argument in arguments if mentions(argument, {self.instance.symbol})]
+                return bool(own) and all(_calls_itself(self.instance, each) or self.holds(each) for each in own)
+        return False
+
+    def inside(self, method: Global, dictionary: Expression) -> Expression:
+        """An instance with others made of functions in it."""
+        if not isinstance(dictionary, Apply):
+            return dictionary
+        return replace(dictionary, arguments=tuple([self._made(method, each) for each in dictionary.arguments]))
+
+    def _made(self, method: Global, dictionary: Expression) -> Expression:
+        """An instance that compares two values by an instance."""
+        trait, body = dictionary.type, self.instance.body
+        if not isinstance(trait, Constructed) or not isinstance(body, Apply) or not isinstance(body.function, Global):
+            return dictionary
+        (compared,) = trait.arguments
+        variables = [Variable(next(self._numbers), name, dictionary.span) for name in ("x", "y")]
+        values = tuple([Local(dictionary.span, variable, compared) for variable in variables])
+        result = _result(method.type, len(values) + 1)
+        type_ = arrows([compared, compared], result)
+        target = self.made.get(method.symbol.id)
+        if target is not None and _calls_itself(self.instance, dictionary):
+            given = dictionary.arguments if isinstance(dictionary, Apply) else ()
+            function = _reference(self.instance, target, dictionary)
+            function = replace(function, type=arrows([argument.type for argument in given], type_))
+            call = Apply(dictionary.span, function, (*given, *values), result)
+        else:
+            function = Global(dictionary.span, method.symbol, (compared,), arrows([trait], type_))
+            call = Apply(dictionary.span, function, (self.inside(method, dictionary), *values), result)
+        parameters = tuple([Parameter(variable, compared) for variable in variables])
+        value = Lambda(dictionary.span, parameters, call, type_)
+        constructor = Global(dictionary.span, body.function.symbol, (compared,), arrows([type_], trait))
+        return Apply(dictionary.span, constructor, (value,), trait)
+
+
+def _result(type_: Type, arguments: int) -> Type:
+    for _ in range(arguments):
+        if isinstance(type_, FunctionType):
+            type_ = type_.codomain
+    return type_
 
 
 def _calls_itself(instance: Function, dictionary: Expression) -> bool:

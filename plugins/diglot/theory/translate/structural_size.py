@@ -87,6 +87,13 @@ class Sizes:
         counted = {p.variable: found[0] for p in branch.parameters if _mentions(p.type, self.types[found[0]])}
         return replace(self, smaller={**self.smaller, **counted}, wholes=wholes)
 
+    def compared(self, container: Expression, element: Parameter) -> "Sizes":
+        """In the function by which the elements of a part are compared with others."""
+        found = self.relation(container)
+        if found is None or not found[1] or not _mentions(element.type, self.types[found[0]]):
+            return self
+        return replace(self, smaller={**self.smaller, element.variable: found[0]})
+
     def below(self, iterator: Global, arguments: Sequence[Expression], parameters: Sequence[Parameter]) -> "Sizes":
         """In the function that an iterator applies to the elements of a part."""
         place = ITERATORS.get(iterator.symbol.id)

@@ -45,6 +45,7 @@ class FunctionTranslator:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._invented = count(-1, -1)
+        self._sizes = NestedSizes(context.naming, self._of_hol)
         self._measures: set[str] = set()
         """Those that Isabelle has been told of."""
 
@@ -210,6 +211,7 @@ class FunctionTranslator:
     def _fun(self, functions: tuple[Function, ...], *, partial: bool) -> tuple[ast.Item, ...]:
         own = {function.symbol: self._name(function.symbol) for function in functions}
         changing = changing_parameters(functions)
+        partial = partial or self._sizes.fails(functions)
         translated: list[ast.Equation] = []
         signatures: list[tuple[str, ast.Type]] = []
         unfolding: list[ast.Item] = []
@@ -231,7 +233,7 @@ class FunctionTranslator:
 
     def _told_measures(self, functions: Sequence[Function]) -> Iterator[ast.Item]:
         """The measures that Isabelle would not think of."""
-        for term in NestedSizes(self._context.naming, self._of_hol).measures(functions):
+        for term in self._sizes.measures(functions):
             shown = on_one_line(term)
             if shown not in self._measures:
                 self._measures.add(shown)

@@ -7,7 +7,7 @@ constructor: `size_Letter size`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diglot.core.ast import Case, DataType, Function
 from diglot.core.subexpressions import subexpressions
@@ -45,6 +45,17 @@ class NestedSizes:
 
     naming: Naming
     reference: Reference
+    _reached: dict[Symbol, frozenset[Symbol]] = field(default_factory=dict)
+
+    def fails(self, functions: Iterable[Function]) -> bool:
+        """Whether Isabelle has no measure for an argument whatever it is told: it always takes a `sum` apart itself."""
+        group = tuple(functions)
+        return any(self._opens(function) for function in group) and any(
+            isinstance(type_, Constructed) and type_.symbol.id == RESULT and self._size(type_) is not None
+            for function in group
+            for parameter in function.parameters
+            for type_ in _compared(parameter.type)
+        )
 
     def measures(self, functions: Iterable[Function]) -> Iterator[Term]:
         """Those that a group of recursive functions needs."""
@@ -126,7 +137,9 @@ class NestedSizes:
 
     def _mentioned(self, symbol: Symbol) -> frozenset[Symbol]:
         """The types inside of a type."""
-        return frozenset(closure(self._inside(symbol), self._inside))
+        if symbol not in self._reached:
+            self._reached[symbol] = frozenset(closure(self._inside(symbol), self._inside))
+        return self._reached[symbol]
 
     def _inside(self, symbol: Symbol) -> Iterable[Symbol]:
         home = self.naming.home(symbol)

@@ -124,12 +124,12 @@ class Applications:
         if places is None:
             related = self._fixed_types.are_related(function, arguments, whole, fixed=fixed)
             return self._arguments(arguments, fixed=told, related=related)
-        *places, result = places
+        *inputs, result = places
         known = set(result) if fixed else set()
-        for argument, place in zip(arguments, places, strict=True):
+        for argument, place in zip(arguments, inputs, strict=True):
             known |= place if self._fixed_types.is_known(argument) else set()
         terms: list[Term] = []
-        for argument, place in zip(arguments, places, strict=True):
+        for argument, place in zip(arguments, inputs, strict=True):
             terms.append(self._translate(argument, fixed=place <= known))
             # What a lambda is given says its types, or they are written at its parameters.
             known |= set() if isinstance(argument, Lambda | Local) else place

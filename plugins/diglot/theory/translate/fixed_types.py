@@ -24,14 +24,15 @@ _TRAITS = ("Stdlib.Trait.", "Juvix.Builtin.V1.Trait.")
 """The beginnings of the modules with the library's traits."""
 
 
-Places = Callable[[core.Global, Sequence[core.Expression]], "list[set[Variable]] | None"]
-"""The type parameters that the types of a constant's arguments and of its result mention, where that is known."""
+Places = tuple[frozenset["Variable"], ...]
+"""The type parameters that the types of a constant's arguments and of its result mention."""
+FindPlaces = Callable[[core.Global, Sequence[core.Expression]], Places | None]
 
 
 class FixedTypes:
     """Answers for one definition, each computed once."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: FindPlaces) -> None:
         self._places = places
         self._loose: set[Variable] = set()
         self._answers: dict[int, bool] = {}

@@ -17,7 +17,7 @@ from diglot.theory.library.functions import RULES
 from diglot.theory.library.rules import COMPARISONS, Rule
 from diglot.theory.library.traits import OVERLOADS
 from diglot.theory.library.types import INT, ZERO
-from diglot.theory.translate.fixed_types import is_trait
+from diglot.theory.translate.fixed_types import Places, is_trait
 from diglot.theory.translate.names import TypeOf
 from diglot.theory.translate.tuple_patterns import tuple_elements
 from diglot.typed.types import Constructed, ErrorType, Function, Meta, MetaApplied, Rigid, Type, Universe, arrows, parts
@@ -38,6 +38,7 @@ class GeneralTypes:
         self._whole: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
         self._known: dict[str, tuple[dict[Variable, bool], Type] | None] = {}
         self._told: dict[tuple[str, int], bool] = {}
+        self._places: dict[tuple[object, ...], Places | None] = {}
 
     def _with_instances(self, symbol: Symbol) -> tuple[dict[Variable, bool], Type] | None:
         if symbol.id not in self._whole:
@@ -65,25 +66,32 @@ class GeneralTypes:
             self._told[key] = self._tells_arguments(function.symbol, arguments)
         return self._told[key]
 
-    def places(self, function: core.Global, arguments: Sequence[core.Expression]) -> list[set[Variable]] | None:
+    def places(self, function: core.Global, arguments: Sequence[core.Expression]) -> Places | None:
         """The type parameters that the types of the arguments and of the result mention; None where that is unknown."""
-        found = self._with_instances(function.symbol)
+        key = (function.symbol.id, *[is_trait(argument.type) for argument in arguments])
+        if key not in self._places:
+            self._places[key] = self._find_places(function.symbol, key[1:])
+        return self._places[key]
+
+    def _find_places(self, symbol: Symbol, instances: Iterable[object]) -> Places | None:
+        """The same, by which of the arguments are instances."""
+        found = self._with_instances(symbol)
         if found is None:
             return None
         names, type_ = found
         places: list[set[Variable]] = []
         related: list[set[Variable]] = []
-        for argument in arguments:
+        for is_instance in instances:
             # Where HOL needs no instance, there is none among the arguments; its types are related all the same.
-            while isinstance(type_, Function) and is_trait(type_.domain) and not is_trait(argument.type):
+            while isinstance(type_, Function) and is_trait(type_.domain) and not is_instance:
                 related.append(names.keys() & variables_in(type_.domain))
                 type_ = type_.codomain
-            if not isinstance(type_, Function) or is_trait(type_.domain) != is_trait(argument.type):
+            if not isinstance(type_, Function) or is_trait(type_.domain) != is_instance:
                 return None
             places.append(names.keys() & variables_in(type_.domain))
             type_ = type_.codomain
         places.append(names.keys() & variables_in(type_))
-        return [place.union(*[group for group in related if group & place]) for place in places]
+        return tuple(frozenset(place.union(*[group for group in related if group & place])) for place in places)
 
     def _tells_arguments(self, symbol: Symbol, arguments: int) -> bool:
         found = self.of(symbol)

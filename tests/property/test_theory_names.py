@@ -194,13 +194,11 @@ def test_the_support_theory_is_laid_out_as_we_print() -> None:
     support = support_theory()
     again = print_theory(support.theory)
     assert (again.name, again.imports) == (support.name, support.imports)
-    before, proofs, after = _around_proofs(support.text)
-    assert (before, after) == _around_proofs(again.text)[::2]
-    assert proofs.split() == _around_proofs(again.text)[1].split()
+    plain, proofs = _apart(support.text)
+    assert (plain, proofs) == _apart(again.text)
 
 
-def _around_proofs(text: str) -> tuple[str, str, str]:
-    """The text of a theory before its first proof, from there to the next English, and after that."""
-    start = text.index("\nlemma ")
-    end = text.index("\ntext ", start)
-    return text[:start], text[start:end], text[end:]
+def _apart(text: str) -> tuple[list[str], list[list[str]]]:
+    """The text of a theory without its proofs, and the words of those: each from a lemma to the next English."""
+    parts = re.split(r"(?s)(\nlemma .*?)(?=\ntext )", text)
+    return parts[::2], [proof.split() for proof in parts[1::2]]

@@ -8,7 +8,7 @@ goes by parts of arguments.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hol.descent import check_descent, check_tail
+from hol.descent import check_descent, check_single, check_tail
 from hol.infer import Inference, spine
 from hol.read_inner import Apply, Name, Term, Wild, read_term, read_type
 from hol.read_outer import PROSE, Token, check_name, main_constants, read_file
@@ -477,6 +477,7 @@ class _Theory:
                 raise RefusedError("a variable that is called like the function", line)
             unify(inference.term(body, {**functions, **bound}), result, line)
             inference.finish()
+            check_single(body, functions, line)
             rows.append(row)
         check_rows(rows, line)
 

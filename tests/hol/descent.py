@@ -54,6 +54,41 @@ def check_descent(clauses: Clauses, line: int, unmeasured: Collection[int] = (),
         calls = [call for call in calls if call[column] != "<"]
 
 
+def check_single(body: Term, functions: Collection[str], line: int) -> None:
+    """Refuse calls on the way to which a variable is matched a second time.
+
+    Isabelle then has two equations for it, and if a part is matched as well its proof of what calls what gives up.
+    """
+    waiting: list[tuple[Term, tuple[str, ...]]] = [(body, ())]
+    while waiting:
+        term, matched = waiting.pop()
+        again = next((name for name in matched if matched.count(name) > 1), None)
+        match term:
+            case Name(name) if name in functions and again is not None:
+                raise RefusedError(f"{again} matched twice before a call of {name}", line)
+            case Apply(function, argument):
+                waiting += [(function, matched), (argument, matched)]
+            case Lambda(pattern, inner):
+                waiting.append((inner, _still(matched, pattern)))
+            case Let(value, Lambda(pattern, inner)):
+                waiting += [(value, matched), (inner, _still(matched, pattern))]
+            case Case(scrutinee, rows):
+                waiting.append((scrutinee, matched))
+                more = (scrutinee.name,) if isinstance(scrutinee, Name) else ()
+                waiting += [(row.body, _still((*matched, *more), row.pattern)) for row in rows]
+            case Fields(record, fields):
+                parts = [*([record] if record else []), *(value for _, value in fields)]
+                waiting += [(part, matched) for part in parts]
+            case Typed(inner, _):
+                waiting.append((inner, matched))
+
+
+def _still(matched: tuple[str, ...], pattern: Term) -> tuple[str, ...]:
+    """The matched variables that a pattern does not hide."""
+    hidden = {*_names(pattern)}
+    return tuple(name for name in matched if name not in hidden)
+
+
 def _shrinks(calls: Sequence[Sequence[str]], column: int) -> bool:
     return any(call[column] == "<" for call in calls)
 

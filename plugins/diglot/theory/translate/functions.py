@@ -23,6 +23,7 @@ from diglot.theory.translate.element_order import given_orders
 from diglot.theory.translate.equations import SplitEquation, equations_of
 from diglot.theory.translate.errors import PolymorphicRecursion, RecursiveConstant, RecursiveInstance, TooNested
 from diglot.theory.translate.law_proofs import LawProof
+from diglot.theory.translate.matched_fields import FieldMatches
 from diglot.theory.translate.measures import (
     Measure,
     find_common_measure,
@@ -32,7 +33,7 @@ from diglot.theory.translate.measures import (
     remaining,
 )
 from diglot.theory.translate.nested_sizes import NestedSizes
-from diglot.theory.translate.prepare_recursion import with_complete_calls, with_late_bindings
+from diglot.theory.translate.prepare_recursion import with_complete_calls, with_late_bindings, with_single_matches
 from diglot.theory.translate.recursion_calls import calls_in, changing_parameters, is_tail_recursive
 from diglot.theory.translate.terms import TermTranslator
 from diglot.theory.translate.types import TypeTranslator
@@ -45,6 +46,7 @@ class FunctionTranslator:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._invented = count(-1, -1)
+        self._matches = FieldMatches(context.naming, self._invented)
         self._sizes = NestedSizes(context.naming, self._of_hol)
         self._measures: set[str] = set()
         """Those that Isabelle has been told of."""
@@ -72,7 +74,8 @@ class FunctionTranslator:
             self._report_constants(functions)
             return ()
         self._check_type_arguments(functions)
-        return self._recursive(with_complete_calls(functions, self._invented))
+        functions = with_complete_calls(functions, self._invented)
+        return self._recursive(tuple(with_single_matches(function, self._context.naming) for function in functions))
 
     def report_nesting(self, group: FunctionGroup, limit: int) -> None:
         """Say that what a group becomes is nested too deeply."""
@@ -87,18 +90,22 @@ class FunctionTranslator:
     def _recursive(self, functions: tuple[Function, ...]) -> tuple[ast.Item, ...]:
         if not any(function.terminating for function in functions):
             return self._fun(functions, partial=False)
-        group = [function.symbol for function in functions]
-        functions = tuple(with_late_bindings(function, group) for function in functions)
+        symbols = [function.symbol for function in functions]
+        functions = tuple(with_late_bindings(function, symbols) for function in functions)
         if is_found(functions, self._context.naming):
             return self._fun(functions, partial=False)
+        matched = tuple(self._matches.of(function) for function in functions)
+        if is_found(matched, self._context.naming):
+            return self._fun(matched, partial=False)
         (first, *others) = functions
         if not others and (measure := find_measure(first, self._context.naming)) is not None:
             return self._measured_by(functions, (self._distance(first, measure),))
         if len(others) == 1 and (joint := find_joint_measures(functions, self._context.naming)) is not None:
             distances = [self._distance(f, measure) for f, measure in zip(functions, joint, strict=True)]
             return self._measured_by(functions, distances)
-        if not others and (together := find_common_measure(first, self._context.naming)):
-            return self._measured_by(functions, (self._sum_of_sizes(first, together),))
+        for group in (functions, matched):
+            if not others and (together := find_common_measure(group[0], self._context.naming)):
+                return self._measured_by(group, (self._sum_of_sizes(first, together),))
         if not others and is_tail_recursive(first):
             return (self._loop(first),)
         return self._fun(functions, partial=True)

@@ -260,9 +260,12 @@ class _Calls:
                 yield from () if default is None else ((default, facts, sizes),)
             case Lambda(_, _, body):
                 yield body, frozenset(), sizes
+            case Let(_, parameter, value, body):
+                yield value, facts, sizes
+                yield body, facts, sizes.bound(parameter, value)
             case Apply():
                 yield from self._in_application(expression, facts, sizes)
-            case Local() | Global() | Integer() | String() | Let() | RecordUpdate() | Undefined():
+            case Local() | Global() | Integer() | String() | RecordUpdate() | Undefined():
                 yield from ((child, facts, sizes) for child in children(expression))
 
     def _in_application(self, expression: Apply, facts: frozenset[Fact], sizes: Sizes) -> "Iterator[_Place]":

@@ -87,6 +87,16 @@ class Sizes:
         counted = {p.variable: found[0] for p in branch.parameters if _mentions(p.type, self.types[found[0]])}
         return replace(self, smaller={**self.smaller, **counted}, wholes=wholes)
 
+    def bound(self, parameter: Parameter, value: Expression) -> "Sizes":
+        """Below a binding of a variable."""
+        found = self.relation(value)
+        if found is None:
+            return self
+        position, smaller = found
+        if smaller:
+            return replace(self, smaller={**self.smaller, parameter.variable: position})
+        return replace(self, parameters={**self.parameters, parameter.variable: position})
+
     def compared(self, container: Expression, element: Parameter) -> "Sizes":
         """In the function by which the elements of a part are compared with others."""
         found = self.relation(container)
